@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** The Vitest settings every package shares: unit and property tests beside their source, golden and regression tests in their folders. */
+export function vitestPreset() {
+  return defineConfig({
+    test: {
+      include: ["src/**/*.test.ts", "src/**/*.test.tsx", "regression/**/*.test.ts", "reference/**/*.test.ts", "tests/**/*.test.ts"],
+      passWithNoTests: true,
+      testTimeout: 60_000,
+      hookTimeout: 120_000,
+    },
+  });
+}
