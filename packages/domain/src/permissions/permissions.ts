@@ -1,0 +1,81 @@
+import type { BlindingLevel, Protocol, Role } from "../protocol/types.ts";
+
+/**
+ * What one act on the platform needs. `public`: nobody signed in; `account`: any signed-in account; `administrator`: the
+ * platform's administrator; otherwise the roles in the study that may do it. Administrators have no study data.
+ */
+export type Policy = "public" | "account" | "administrator" | { readonly roles: readonly Role[] };
+
+const everyone = ["investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"] as const;
+const clinical = ["investigator", "coordinator", "provider", "assessor", "data_manager"] as const;
+
+/** One row per act; procedures name their row, and a table test runs every procedure as every role. */
+export const policies = {
+  "system.status": "public",
+  "setup.accept": "public",
+  "session.me": "account",
+  "session.signOut": "account",
+  "session.setLocale": "account",
+  "account.list": "administrator",
+  "account.create": "administrator",
+  "account.disable": "administrator",
+  "account.newLink": "administrator",
+  "account.grantRole": "administrator",
+  "account.revokeRole": "administrator",
+  "study.create": "administrator",
+  "study.listAll": "administrator",
+  "study.get": { roles: everyone },
+  "study.overview": { roles: ["investigator", "coordinator", "data_manager", "statistician"] },
+  "study.goLive": { roles: ["investigator"] },
+  "study.lock": { roles: ["investigator", "data_manager"] },
+  "study.unblind": { roles: ["investigator"] },
+  "study.recordRegisterCount": { roles: ["coordinator", "investigator"] },
+  "screening.list": { roles: ["coordinator", "investigator", "data_manager"] },
+  "screening.get": { roles: ["coordinator", "investigator", "data_manager"] },
+  "screening.record": { roles: ["coordinator"] },
+  "consent.record": { roles: ["coordinator"] },
+  "participant.enrol": { roles: ["coordinator"] },
+  "participant.list": { roles: clinical },
+  "participant.get": { roles: clinical },
+  "participant.identity": { roles: ["coordinator"] },
+  "participant.recordEnd": { roles: ["coordinator", "investigator"] },
+  "today.list": { roles: clinical },
+  "entry.get": { roles: clinical },
+  "entry.save": { roles: ["coordinator", "provider", "assessor"] },
+  "visit.recordMissed": { roles: ["coordinator", "provider", "assessor"] },
+  "visit.lock": { roles: ["coordinator", "data_manager"] },
+  "allocation.allocate": { roles: ["coordinator"] },
+  "allocation.get": { roles: ["coordinator", "provider"] },
+  "snapshot.list": { roles: ["statistician", "data_manager", "investigator"] },
+  "snapshot.freeze": { roles: ["statistician", "data_manager"] },
+  "snapshot.download": { roles: ["statistician", "data_manager"] },
+  "analysis.run": { roles: ["statistician", "data_manager", "investigator"] },
+  "audit.list": { roles: ["data_manager", "investigator"] },
+} as const satisfies Record<string, Policy>;
+
+export type PolicyKey = keyof typeof policies;
+
+/** One role of an account in a study; `site` null means every site. Blinding is a property of the assignment. */
+export type RoleAssignment = { readonly role: Role; readonly site: string | null; readonly blinding: BlindingLevel };
+
+/** The blinding level that the protocol gives a role; without a line for the role, blind. */
+export function blindingOf(protocol: Pick<Protocol, "blinding">, role: Role): BlindingLevel {
+  return protocol.blinding.levels.find((level) => level.role === role)?.level ?? "blind";
+}
+
+/** Pairs of roles that one account may never hold in one study: who treats or allocates does not measure. */
+export const separatedRoles: readonly (readonly [Role, Role])[] = [
+  ["provider", "assessor"],
+  ["coordinator", "assessor"],
+];
+
+/** The first forbidden pair that a set of roles in one study contains. */
+export function findSeparatedPair(roles: readonly Role[]): readonly [Role, Role] | null {
+  return separatedRoles.find(([a, b]) => roles.includes(a) && roles.includes(b)) ?? null;
+}
+
+/** The least blinding over an account's assignments in a study: once one of them sees arms, so does the person. */
+export function leastBlinding(assignments: readonly RoleAssignment[]): BlindingLevel {
+  if (assignments.some((assignment) => assignment.blinding === "none")) return "none";
+  return assignments.some((assignment) => assignment.blinding === "own_act") ? "own_act" : "blind";
+}

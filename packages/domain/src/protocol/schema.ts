@@ -1,0 +1,278 @@
+import { z } from "zod";
+
+/**
+ * The protocol document, `kendali-protocol/1`: one typed, versioned, bilingual document from which forms, schedules,
+ * allocation, datasets and analyses are derived. The shape follows ICH M11/SPIRIT 2025 (arms, epochs, schedule of
+ * assessments, outcomes, allocation, blinding, analysis) and TIDieR for interventions; names follow CDISC ODM where one exists.
+ * Cross-references between parts are checked in `validate-protocol.ts`, so that all problems are reported together.
+ */
+
+const key = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, "key");
+const localizedText = z.strictObject({ id: z.string(), en: z.string() });
+const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "date");
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time");
+const expression = z.string().min(1).max(2000);
+
+const roleKey = z.enum(["administrator", "investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"]);
+const blindingLevel = z.enum(["none", "own_act", "blind"]);
+const missingReason = z.enum(["not_done", "refused", "not_applicable", "unknown"]);
+
+const range = z.strictObject({ min: z.number().nullable(), max: z.number().nullable() });
+
+const codelist = z.strictObject({
+  key,
+  label: localizedText,
+  codes: z.array(z.strictObject({ code: z.number().int(), label: localizedText, description: localizedText.optional() })).min(1),
+});
+
+const itemTypeKey = z.enum([
+  "integer",
+  "decimal",
+  "text",
+  "long_text",
+  "choice",
+  "multiple_choice",
+  "yes_no",
+  "date",
+  "time",
+  "date_time",
+  "duration",
+  "calculated",
+  "note",
+]);
+
+const item = z.strictObject({
+  /** Same word in form, database, dataset column, codebook and report. Unique in the study. */
+  key,
+  type: itemTypeKey,
+  label: localizedText,
+  /** Shorter words for table heads and dataset labels; the label when absent. */
+  shortLabel: localizedText.optional(),
+  hint: localizedText.optional(),
+  /** UCUM-like unit shown inside the box and in every dataset label, e.g. `ml`, `min`, `ng/ml`. */
+  unit: z.string().max(16).optional(),
+  /** Digits kept after the decimal sign. */
+  decimals: z.number().int().min(0).max(6).optional(),
+  codelist: key.optional(),
+  /** Outside is impossible: refused. */
+  hardRange: range.optional(),
+  /** Outside is unusual: kept, with a reason. */
+  softRange: range.optional(),
+  required: z.boolean(),
+  /** Shown only when true; unknown shows. */
+  relevant: expression.optional(),
+  /** Must not be false; unknown passes. */
+  constraints: z.array(z.strictObject({ expression, message: localizedText, severity: z.enum(["hard", "soft"]) })).optional(),
+  /** For `calculated` items. */
+  calculation: expression.optional(),
+  missingReasons: z.array(missingReason).optional(),
+  /** For `duration`: the target of the in-form timer, in minutes. */
+  timerMinutes: z.number().positive().optional(),
+  /** Free-text characters allowed. */
+  maxLength: z.number().int().positive().max(4000).optional(),
+});
+
+const section = z.strictObject({ key, title: localizedText, instructions: localizedText.optional(), items: z.array(item).min(1) });
+
+const form = z.strictObject({
+  key,
+  title: localizedText,
+  description: localizedText.optional(),
+  /** The roles that fill it. */
+  performedBy: z.array(roleKey).min(1),
+  /** `intervention`: records the act itself; `outcome`: measures; decides who may not perform both. */
+  purpose: z.enum(["characteristics", "outcome", "intervention", "biochemistry", "confounder", "follow_up"]),
+  /** A form that tells the arm by existing; hidden from blinded roles. */
+  revealsArm: z.boolean(),
+  sections: z.array(section).min(1),
+});
+
+const visit = z.strictObject({
+  key,
+  label: localizedText,
+  epoch: key,
+  kind: z.enum(["baseline", "intervention_session", "outcome", "follow_up"]),
+  /** Day 1 is the anchor's own date for enrolment and allocation; day 0 is the day of delivery for `delivery`. */
+  anchor: z.enum(["enrolment", "allocation", "delivery"]),
+  day: z.number().int(),
+  /** Days allowed before and after the target day. */
+  window: z.strictObject({ before: z.number().int().min(0), after: z.number().int().min(0) }),
+  timeOfDay: z.strictObject({ from: timeOfDay, to: timeOfDay }).optional(),
+  /** The arms that have this visit; all when absent. */
+  arms: z.array(key).optional(),
+  /** Must be complete before the participant can be allocated (trial) or go on (one group). */
+  forms: z.array(z.strictObject({ form: key, required: z.boolean() })).min(1),
+});
+
+const intervention = z.strictObject({
+  key,
+  name: localizedText,
+  /** TIDieR items 2 to 12. */
+  why: localizedText,
+  materials: localizedText,
+  steps: z.array(z.strictObject({ key, text: localizedText })),
+  provider: localizedText,
+  mode: localizedText,
+  where: localizedText,
+  sessions: z
+    .strictObject({ count: z.number().int().positive(), perDay: z.number().int().positive(), minutes: z.number().positive(), timeOfDay: z.strictObject({ from: timeOfDay, to: timeOfDay }), form: key })
+    .nullable(),
+  tailoring: localizedText,
+  modifications: localizedText,
+  fidelity: localizedText,
+});
+
+const criterion = z.strictObject({
+  key,
+  kind: z.enum(["inclusion", "exclusion"]),
+  text: localizedText,
+  /** The yes/no question asked at screening; inclusion needs yes, exclusion needs no. */
+  question: localizedText,
+});
+
+const outcome = z.strictObject({
+  key,
+  label: localizedText,
+  role: z.enum(["primary", "secondary", "exploratory", "confounder"]),
+  item: key,
+  /** `value` at the time point, or `change` from the baseline visit. */
+  metric: z.enum(["value", "change"]),
+  scale: z.enum(["continuous", "ordinal", "binary"]),
+  aggregation: z.enum(["mean", "median", "proportion", "category"]),
+  baselineVisit: key.nullable(),
+  timePoints: z.array(key).min(1),
+  /** Codes that count as the event, for a binary outcome. */
+  event: z.array(z.number().int()).optional(),
+});
+
+const population = z.strictObject({ key, label: localizedText, definition: localizedText, rule: z.enum(["enrolled", "allocated", "treated_per_protocol", "complete_pairs"]) });
+
+const estimand = z.strictObject({
+  key,
+  outcome: key,
+  timePoint: key,
+  population: key,
+  treatment: localizedText,
+  intercurrentEvents: z.array(z.strictObject({ event: localizedText, strategy: z.enum(["treatment_policy", "hypothetical", "composite", "while_on_treatment", "principal_stratum"]) })),
+  summary: localizedText,
+});
+
+const analysis = z.strictObject({
+  key,
+  title: localizedText,
+  kind: z.enum([
+    "characteristics_table",
+    "baseline_by_arm",
+    "before_after_table",
+    "normality",
+    "paired_comparison",
+    "paired_categories",
+    "before_after_figure",
+    "ancova",
+    "two_proportions",
+    "ordinal_by_arm",
+    "arm_figure",
+    "reliability",
+  ]),
+  role: z.enum(["primary", "secondary", "exploratory", "descriptive", "replication"]),
+  population: key,
+  estimand: key.optional(),
+  outcomes: z.array(key).optional(),
+  items: z.array(key).optional(),
+  timePoint: key.optional(),
+  /** Visits whose values the table describes. */
+  visit: key.optional(),
+  covariates: z.array(key).optional(),
+  note: localizedText.optional(),
+});
+
+const sampleSize = z.strictObject({
+  method: z.enum(["total_sampling", "ancova"]),
+  target: z.number().int().positive(),
+  perArm: z.number().int().positive().nullable(),
+  alpha: z.number().gt(0).lt(1),
+  power: z.number().gt(0).lt(1).nullable(),
+  difference: z.number().nullable(),
+  standardDeviation: z.number().positive().nullable(),
+  correlation: z.number().min(-1).max(1).nullable(),
+  dropOut: z.number().min(0).lt(1).nullable(),
+  rationale: localizedText,
+});
+
+const allocation = z.strictObject({
+  scheme: z.enum(["permuted_blocks"]),
+  ratio: z.array(z.strictObject({ arm: key, weight: z.number().int().positive() })).min(2),
+  blockSizes: z.array(z.number().int().min(2).max(24)).min(1),
+  /** `site`, or a choice, yes/no or calculated item of the baseline visit; each combination has a list of its own. */
+  strata: z.array(z.discriminatedUnion("source", [z.strictObject({ source: z.literal("site") }), z.strictObject({ source: z.literal("item"), item: key })])),
+  /** The visit whose forms must be complete and locked first. */
+  afterVisit: key,
+});
+
+const blinding = z.strictObject({
+  statement: localizedText,
+  /** What each role may see of the arm until the study is locked and unblinded. */
+  levels: z.array(z.strictObject({ role: roleKey, level: blindingLevel })),
+});
+
+const consent = z.strictObject({
+  version: z.string().min(1).max(20),
+  date: localDate,
+  title: localizedText,
+  sections: z.array(z.strictObject({ key, heading: localizedText, text: localizedText })).min(1),
+  /** Separate ticks; the required ones decide participation. */
+  purposes: z.array(z.strictObject({ key, text: localizedText, required: z.boolean() })).min(1),
+});
+
+export const protocolSchema = z.strictObject({
+  schema: z.literal("kendali-protocol/1"),
+  key: z.string().regex(/^[a-z][a-z0-9-]{2,47}$/, "slug"),
+  version: z.string().regex(/^\d+\.\d+$/, "version"),
+  date: localDate,
+  languages: z.array(z.enum(["id", "en"])).min(1),
+  title: localizedText,
+  shortTitle: localizedText,
+  design: z.strictObject({
+    type: z.enum(["one_group_pretest_posttest", "parallel_controlled"]),
+    objective: localizedText,
+    hypothesis: localizedText,
+    /** What the design cannot show; printed with every result. */
+    limitations: z.array(z.strictObject({ key, heading: localizedText, text: localizedText })),
+  }),
+  ethics: z.strictObject({ committee: localizedText, number: z.string(), approvedOn: localDate, expiresOn: localDate }).nullable(),
+  registration: z.strictObject({ registry: z.string(), number: z.string() }).nullable(),
+  sites: z
+    .array(
+      z.strictObject({
+        key,
+        /** Two to four capitals that begin each participant number. */
+        code: z.string().regex(/^[A-Z]{2,4}$/, "code"),
+        name: localizedText,
+        timeZone: z.string().min(1),
+      }),
+    )
+    .min(1),
+  arms: z.array(z.strictObject({ key, label: localizedText, description: localizedText, kind: z.enum(["intervention", "control"]), interventions: z.array(key) })).min(1),
+  interventions: z.array(intervention),
+  epochs: z.array(z.strictObject({ key, label: localizedText })).min(1),
+  visits: z.array(visit).min(1),
+  codelists: z.array(codelist),
+  forms: z.array(form).min(1),
+  /** The item (date_time) that holds the delivery, from which postpartum hours and days are counted. */
+  deliveryItem: key.nullable(),
+  eligibility: z.strictObject({ criteria: z.array(criterion).min(1) }),
+  sampling: z.strictObject({ method: z.enum(["total", "consecutive"]), frame: localizedText, description: localizedText }),
+  consent,
+  outcomes: z.array(outcome).min(1),
+  populations: z.array(population).min(1),
+  estimands: z.array(estimand),
+  sampleSize,
+  allocation: allocation.nullable(),
+  blinding,
+  analysisPlan: z.strictObject({ version: z.string(), alpha: z.number().gt(0).lt(1), confidenceLevel: z.number().gt(0).lt(1), analyses: z.array(analysis).min(1) }),
+  roles: z.array(z.strictObject({ role: roleKey, responsibilities: localizedText })).min(1),
+  /** What is ours and not published by the study that the document follows; shown wherever the part is shown. */
+  assumptions: z.array(z.strictObject({ key, about: z.array(z.string().min(1)).min(1), note: localizedText })),
+});
+
+export { localizedText as localizedTextSchema };
