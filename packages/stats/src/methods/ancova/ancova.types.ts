@@ -1,0 +1,81 @@
+import type { Alternative, DataResult, Estimate, Interval, PValue, Statistic } from "../../result.ts";
+
+/** A term of the model. Factors get treatment contrasts against the first level (sorted unless `levels` is given). */
+export type Covariate =
+  | { readonly name: string; readonly kind: "numeric"; readonly values: readonly (number | null)[] }
+  | {
+      readonly name: string;
+      readonly kind: "factor";
+      readonly values: readonly (string | number | null)[];
+      readonly levels?: readonly (string | number)[];
+    };
+
+/** One row per participant in every array. Rows with a `null` anywhere are excluded and counted. */
+export type AncovaInput = {
+  readonly outcome: readonly (number | null)[];
+  readonly arm: readonly (string | number | null)[];
+  /** Reference first, then the arm compared with it. Absent: the two met, sorted. */
+  readonly armLevels?: readonly [string | number, string | number];
+  readonly covariates: readonly Covariate[];
+};
+
+export type AncovaOptions = {
+  readonly level?: number;
+  readonly alternative?: Alternative;
+  /** Which covariance estimator gives the standard error, interval and p of the result; all are in the details. */
+  readonly covariance?: "classical" | "hc2" | "hc3";
+  readonly checkAssumptions?: boolean;
+};
+export type AncovaRNames = {
+  readonly data: string;
+  readonly outcome: string;
+  readonly arm: string;
+  readonly covariates?: readonly string[];
+};
+
+export type AncovaInference = {
+  readonly standardError: number;
+  readonly statistic: Statistic;
+  readonly p: PValue;
+  readonly interval: Interval;
+};
+
+export type AdjustedMean = {
+  readonly arm: string | number;
+  readonly n: number;
+  /** Unadjusted mean of the outcome in the rows used. */
+  readonly mean: number;
+  /** Unadjusted standard deviation of the outcome; `null` for one row. */
+  readonly sd: number | null;
+  /** At the mean of every numeric covariate and equal weight on every level of each factor, as emmeans. */
+  readonly adjusted: number;
+  readonly adjustedStandardError: number;
+  readonly adjustedInterval: Interval;
+};
+
+export type AncovaDetails = {
+  readonly formula: string;
+  readonly coefficients: readonly { readonly name: string; readonly value: number; readonly standardError: number }[];
+  readonly arms: readonly [AdjustedMean, AdjustedMean];
+  readonly classical: AncovaInference;
+  /** `null` where an observation has leverage one. */
+  readonly hc2: AncovaInference | null;
+  readonly hc3: AncovaInference | null;
+  readonly residualSd: number;
+  readonly residualDf: number;
+  readonly rSquared: number;
+  readonly unadjustedDifference: number;
+  /** Lin (2013): all covariates centred and interacted with the arm; `null` without covariates or where collinear. */
+  readonly lin: { readonly estimate: number; readonly seHc2: number; readonly seHc3: number } | null;
+};
+
+export type AncovaResult = DataResult & {
+  readonly method: "ancova";
+  /** Adjusted mean difference, compared arm minus reference arm. */
+  readonly estimate: Estimate;
+  readonly standardError: number;
+  readonly interval: Interval;
+  readonly statistic: Statistic;
+  readonly p: PValue;
+  readonly details: AncovaDetails;
+};

@@ -1,0 +1,19 @@
+import type { DataResult, PValue, Statistic } from "../../result.ts";
+
+/** Counts, R rows × C columns. Rows and columns that are all zero are dropped with a warning. */
+export type ChiSquareInput = { readonly table: readonly (readonly number[])[] };
+export type ChiSquareOptions = { readonly yates?: boolean };
+export type ChiSquareRNames = { readonly table: string };
+
+export type ChiSquareResult = DataResult & {
+  readonly method: "chi_square";
+  readonly statistic: Statistic;
+  readonly p: PValue;
+  readonly details: {
+    readonly minimumExpected: number;
+    readonly cellsBelow5: number;
+    readonly cramersV: number;
+    /** Fisher's exact test of the table (Freeman–Halton); `null` with a warning where enumeration is too long. */
+    readonly pFisher: number | null;
+  };
+};

@@ -1,0 +1,21 @@
+/** The methods of this package, by the key that plans, results and catalogues use. */
+export type MethodKey =
+  | "ancova"
+  | "chi_square"
+  | "cronbach_alpha"
+  | "descriptive"
+  | "effect_size_paired"
+  | "frequency"
+  | "mann_whitney"
+  | "marginal_homogeneity"
+  | "mcnemar"
+  | "one_proportion"
+  | "paired_t"
+  | "sample_size_ancova"
+  | "sample_size_paired_t"
+  | "sample_size_two_sample_t"
+  | "shapiro_wilk"
+  | "sign_test"
+  | "two_proportions"
+  | "two_sample_t"
+  | "wilcoxon_signed_rank";
