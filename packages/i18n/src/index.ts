@@ -1,1 +1,14 @@
-export {};
+export * from "./catalogue.ts";
+export * from "./catalogues/auth.ts";
+export * from "./catalogues/common.ts";
+export * from "./catalogues/desk.ts";
+export * from "./catalogues/domain.ts";
+export * from "./catalogues/field.ts";
+export * from "./catalogues/refusals.ts";
+export * from "./catalogues/reports.ts";
+export * from "./catalogues/ui.ts";
+export * from "./civil-date.ts";
+export * from "./create-translator.ts";
+export * from "./format-date.ts";
+export * from "./format-number.ts";
+export * from "./locale.ts";

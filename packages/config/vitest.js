@@ -4,7 +4,13 @@ import { defineConfig } from "vitest/config";
 export function vitestPreset() {
   return defineConfig({
     test: {
-      include: ["src/**/*.test.ts", "src/**/*.test.tsx", "regression/**/*.test.ts", "reference/**/*.test.ts", "tests/**/*.test.ts"],
+      include: [
+        "src/**/*.test.ts",
+        "src/**/*.test.tsx",
+        "regression/**/*.test.ts",
+        "reference/**/*.test.ts",
+        "tests/**/*.test.ts",
+      ],
       passWithNoTests: true,
       testTimeout: 60_000,
       hookTimeout: 120_000,
