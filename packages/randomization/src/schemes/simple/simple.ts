@@ -1,0 +1,25 @@
+import type { IntegerDraw } from "../../generator/bounded-integer.ts";
+import { ratioSum, type ArmRatio, type SchemeDefinition } from "../scheme.ts";
+
+/**
+ * Simple (complete) randomization: every slot is its own draw with probability ratio / sum of ratios. Nobody can guess
+ * better than chance; arms can end up unequal. Unit = slot; one integer below the ratio sum is drawn.
+ *
+ * Source: Rosenberger & Lachin 2016, Randomization in Clinical Trials, 2nd ed., section 3.2.
+ */
+export const simple: SchemeDefinition = {
+  problems: ({ blockSizes }) =>
+    blockSizes.length === 0 ? [] : [{ path: "/blockSizes", code: "allocation_block_sizes_unused", params: {} }],
+  armAt: ({ arms }, draws, slot) => drawArm(arms, draws(slot)),
+  firstArms: ({ arms }, draws, count) => Array.from({ length: count }, (_, slot) => drawArm(arms, draws(slot))),
+};
+
+function drawArm(arms: readonly ArmRatio[], draw: IntegerDraw): string {
+  const drawn = draw(ratioSum(arms));
+  let below = 0;
+  for (const arm of arms) {
+    below += arm.ratio;
+    if (drawn < below) return arm.key;
+  }
+  throw new Error(`invariant: ${drawn} is not below the sum of the ratios`);
+}
