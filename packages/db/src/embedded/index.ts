@@ -1,0 +1,8 @@
+export { connectionOptions } from "./connection-options.ts";
+export {
+  startEmbeddedPostgres,
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+} from "./start-embedded-postgres.ts";
+export { startTemporaryPostgres } from "./temporary-postgres.ts";
+export { withDatabase, type DatabaseChoice } from "./with-database.ts";
