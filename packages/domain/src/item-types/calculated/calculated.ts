@@ -1,0 +1,29 @@
+import { checkCode, labelOf } from "../codes.ts";
+import { excerpt, type ItemTypeDefinition, parsed, unreadable } from "../item-type.ts";
+import { formatNumberWithUnit, numberToText } from "../numeric.ts";
+
+/**
+ * A number that the platform computes from other items, with or without a code list for its values. Nobody enters it;
+ * what a device sends for it is computed again.
+ */
+export const calculated: ItemTypeDefinition = {
+  parse: (text) => (text.trim() === "" ? parsed(null) : unreadable("not_entered", {})),
+  check: (value, { codelist }) => {
+    if (typeof value !== "number") return [{ code: "value_wrong_type", params: { found: excerpt(value) } }];
+    if (!Number.isFinite(value)) return [{ code: "number_invalid", params: { found: String(value) } }];
+    return checkCode(value, codelist);
+  },
+  format: (value, { item, codelist }, locale) =>
+    codelist === null ? formatNumberWithUnit(value, item, locale, item.decimals) : labelOf(value, codelist, locale),
+  toText: (value, _field, locale) => numberToText(value, locale),
+  columnKind: (item) => (item.codelist === undefined ? "decimal" : "code"),
+  expressionType: "double",
+  defaultInput: "computed",
+  isStored: true,
+  isComputed: true,
+  isCategorical: (item) => item.codelist !== undefined,
+  isNumeric: (item) => item.codelist === undefined,
+  isDated: false,
+  allowedProperties: ["unit", "decimals", "codelist", "softRange", "calculation"],
+  requiredProperties: ["calculation"],
+};

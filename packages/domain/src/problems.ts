@@ -1,0 +1,138 @@
+/**
+ * Every problem that a value, an entry, an expression or a protocol document can have, once. `i18n` maps each code to
+ * words in both languages (a missing row does not compile); the params named there are filled by the code that finds it.
+ */
+export const valueProblemCodes = [
+  // Numbers
+  "number_invalid",
+  "number_ambiguous",
+  "number_too_large",
+  "number_too_precise",
+  "not_whole",
+  "too_many_decimals",
+  "below_minimum",
+  "above_maximum",
+  "unit_unexpected",
+  // Text
+  "text_too_long",
+  "text_not_storable",
+  // Codes
+  "code_unknown",
+  "codes_repeated",
+  "answer_not_yes_no",
+  // Dates and times
+  "date_invalid",
+  "date_impossible",
+  "date_two_digit_year",
+  "date_year_unlikely",
+  "date_ambiguous",
+  "time_invalid",
+  "date_time_invalid",
+  // Shape
+  "value_wrong_type",
+  "not_entered",
+  "value_not_storable",
+] as const;
+
+export const entryProblemCodes = [
+  "required",
+  "reason_required",
+  "item_unknown",
+  "missing_reason_not_offered",
+  "constraint_violated",
+  "below_usual",
+  "above_usual",
+  "date_after_today",
+] as const;
+
+export const expressionProblemCodes = [
+  "expression_syntax",
+  "expression_too_long",
+  "expression_too_complex",
+  "expression_loops",
+  "expression_not_offered",
+  "expression_unknown_name",
+  "expression_wrong_types",
+  "expression_wrong_result",
+  "expression_number_too_large",
+  "expression_pattern_invalid",
+] as const;
+
+export const protocolProblemCodes = [
+  "shape_invalid",
+  "shape_missing",
+  "shape_unknown_key",
+  "shape_wrong_type",
+  "shape_not_offered",
+  "shape_bad_format",
+  "shape_out_of_range",
+  "document_not_an_object",
+  "document_too_large",
+  "document_too_deep",
+  "document_dangerous_key",
+  "document_not_json",
+  "reference_unknown",
+  "key_duplicate",
+  "key_reserved",
+  "item_key_duplicate",
+  "code_duplicate",
+  "range_reversed",
+  "soft_range_outside_hard",
+  "property_not_for_type",
+  "property_required_for_type",
+  "missing_reason_duplicate",
+  "calculation_order",
+  "expression_self_reference",
+  "text_missing",
+  "date_not_in_calendar",
+  "time_order",
+  "ethics_dates_reversed",
+  "time_zone_unknown",
+  "one_group_arms",
+  "one_group_allocation",
+  "trial_arms",
+  "trial_allocation_missing",
+  "trial_control_missing",
+  "trial_intervention_missing",
+  "ratio_arms_mismatch",
+  "block_size_not_multiple",
+  "block_size_predictable",
+  "strata_item_unsuitable",
+  "strata_item_not_baseline",
+  "primary_outcome_missing",
+  "primary_outcome_several",
+  "outcome_item_not_measured",
+  "outcome_baseline_missing",
+  "outcome_event_missing",
+  "visit_windows_overlap",
+  "visit_window_crosses_baseline",
+  "visit_anchor_without_allocation",
+  "delivery_item_missing",
+  "delivery_item_unsuitable",
+  "session_form_not_scheduled",
+  "session_count_mismatch",
+  "form_not_scheduled",
+  "roles_mixed",
+  "role_not_declared",
+  "role_required",
+  "form_must_reveal_arm",
+  "assessor_not_blind",
+  "consent_purpose_not_required",
+  "population_needs_allocation",
+  "sample_size_incomplete",
+  "sample_size_per_arm_mismatch",
+  "assumption_path_unknown",
+] as const;
+
+export type ValueProblemCode = (typeof valueProblemCodes)[number];
+export type EntryProblemCode = (typeof entryProblemCodes)[number];
+export type ExpressionProblemCode = (typeof expressionProblemCodes)[number];
+export type ProtocolProblemCode = (typeof protocolProblemCodes)[number];
+export type ProblemCode = ValueProblemCode | EntryProblemCode | ExpressionProblemCode | ProtocolProblemCode;
+
+export const problemCodes: readonly ProblemCode[] = [
+  ...valueProblemCodes,
+  ...entryProblemCodes,
+  ...expressionProblemCodes,
+  ...protocolProblemCodes,
+];
