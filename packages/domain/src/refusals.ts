@@ -51,6 +51,7 @@ export const refusalCodes = [
   "visit_outside_window",
   "visit_already_recorded",
   "visit_missed",
+  "visit_incomplete",
   "form_not_in_visit",
   "values_invalid",
   "change_reason_required",

@@ -1,0 +1,54 @@
+import { designOf } from "../designs/index.ts";
+import type { AllocationPlan, EntryValues, Protocol } from "../protocol/types.ts";
+import { accept, refuse, type Result } from "../result.ts";
+import { isVisitDone, visitOf } from "../schedule/schedule.ts";
+import type { ConsentFacts, ParticipantFacts } from "./participant-facts.ts";
+
+/** One stratification factor's level: `{ factor: "site", level: "mlt" }`, `{ factor: "parity_group", level: "1" }`. */
+export type StratumLevel = { readonly factor: string; readonly level: string };
+
+export type AllocateRequest = {
+  readonly protocol: Protocol;
+  readonly participant: ParticipantFacts;
+  readonly eligible: boolean;
+  readonly consent: ConsentFacts | null;
+  /** Values of the forms of the visit that allocation follows, merged. */
+  readonly baselineValues: EntryValues;
+};
+
+/**
+ * Whether a participant may be allocated, and her strata in the plan's order: after eligibility, consent and a baseline
+ * that is complete and locked, once. Refuses `allocation_not_in_design`, `already_allocated`, `participant_ended`,
+ * `not_eligible`, `consent_missing`, `baseline_incomplete`, `baseline_not_locked`, `strata_missing`.
+ */
+export function canAllocate(request: AllocateRequest): Result<readonly StratumLevel[]> {
+  const { protocol, participant } = request;
+  const plan = protocol.allocation;
+  if (plan === null || !designOf(protocol).needsAllocation) return refuse("allocation_not_in_design");
+  if (participant.allocatedOn !== null) return refuse("already_allocated", { on: participant.allocatedOn });
+  const end = participant.ends[0];
+  if (end !== undefined) return refuse("participant_ended", { kind: end.kind, on: end.on });
+  if (!request.eligible) return refuse("not_eligible");
+  if (request.consent?.decision !== "given") return refuse("consent_missing");
+  const recorded = participant.recorded.find((candidate) => candidate.visit === plan.afterVisit);
+  if (!isVisitDone(visitOf(protocol, plan.afterVisit), recorded))
+    return refuse("baseline_incomplete", { visit: plan.afterVisit });
+  if (recorded?.locked !== true) return refuse("baseline_not_locked", { visit: plan.afterVisit });
+  return strataOf(plan, participant.site, request.baselineValues);
+}
+
+/** The levels of the plan's stratification factors for one participant. Refuses `strata_missing` with the item that lacks a value. */
+export function strataOf(plan: AllocationPlan, site: string, values: EntryValues): Result<readonly StratumLevel[]> {
+  const levels: StratumLevel[] = [];
+  for (const stratum of plan.strata) {
+    if (stratum.source === "site") {
+      levels.push({ factor: "site", level: site });
+      continue;
+    }
+    const value = values[stratum.item];
+    if (value === undefined || typeof value === "object" || value === "")
+      return refuse("strata_missing", { item: stratum.item });
+    levels.push({ factor: stratum.item, level: String(value) });
+  }
+  return accept(levels);
+}
