@@ -17,6 +17,14 @@ import { asAccount, type ServerAccount } from "./server-account.ts";
 
 export type Binaries = { readonly binDirectory: string; readonly version: string };
 
+/** A Postgres that the system installed, instead of the shipped one. */
+export function systemBinaries(binDirectory: string): Binaries {
+  const said = spawnSync(join(binDirectory, "postgres"), ["--version"], { encoding: "utf8" }).stdout ?? "";
+  const version = /\b(\d+(?:\.\d+)*)/u.exec(said)?.[1];
+  if (version === undefined) throw new Error(`${binDirectory} holds no Postgres server that runs here.`);
+  return { binDirectory, version };
+}
+
 /** The Postgres that the package registry shipped for this machine, where the account that runs the server can read it. */
 export function findBinaries(account: ServerAccount | null): Binaries {
   const home = locatePackage();
@@ -31,7 +39,7 @@ function canRun(binDirectory: string, account: ServerAccount): boolean {
   return spawnSync(join(binDirectory, "postgres"), ["--version"], { cwd: "/", ...asAccount(account) }).status === 0;
 }
 
-/** The major version of the shipped server, as PG_VERSION in a cluster names it. */
+/** The major version of the server, as PG_VERSION in a cluster names it. */
 export function majorVersion(binaries: Binaries): string {
   return binaries.version.split(".")[0] ?? "";
 }

@@ -12,6 +12,8 @@ export type ClusterContext = {
   readonly binaries: Binaries;
   readonly password: string;
   readonly durable: boolean;
+  /** Where it listens: a private socket, or the loopback address (always so on Windows). */
+  readonly network: "socket" | "loopback";
   readonly log: (message: string) => void;
 };
 
@@ -77,7 +79,7 @@ function createCluster(context: ClusterContext, draft: string): void {
       "--auth=reject",
       "--encoding=UTF8",
       "--no-instructions",
-    ].concat(["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]),
+    ].concat(localeArguments(binaries)),
     { cwd: draft, env: serverEnvironment(), encoding: "utf8", ...asAccount(account) },
   );
   if (initdb.error !== undefined || initdb.status !== 0) {
@@ -88,7 +90,7 @@ function createCluster(context: ClusterContext, draft: string): void {
   const settings = join(draft, "postgresql.conf");
   const include = "include 'kendali.conf'  # rewritten at each start; lines below it win";
   writeFileFor(settings, `${include}\n${readFileSync(settings, "utf8")}`, account);
-  writeFileFor(join(draft, "pg_hba.conf"), accessRules(), account);
+  writeFileFor(join(draft, "pg_hba.conf"), accessRules(context.network), account);
   runSingleUser(context, draft, [
     `CREATE ROLE ${ownerRole} LOGIN CREATEDB CREATEROLE PASSWORD '${context.password}';`,
     `CREATE DATABASE ${databaseName} OWNER ${ownerRole};`,
@@ -97,9 +99,16 @@ function createCluster(context: ClusterContext, draft: string): void {
   ]);
 }
 
+/** Order by code point on every system and version; Postgres brings that locale itself from version 17 on. */
+function localeArguments(binaries: Binaries): readonly string[] {
+  return Number(majorVersion(binaries)) >= 17
+    ? ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    : ["--locale=C.UTF-8"];
+}
+
 /** Passwords always; the superuser has none, so nobody can sign in as it over a connection. */
-function accessRules(): string {
-  return process.platform === "win32" ? "host all all 127.0.0.1/32 scram-sha-256\n" : "local all all scram-sha-256\n";
+function accessRules(network: ClusterContext["network"]): string {
+  return network === "loopback" ? "host all all 127.0.0.1/32 scram-sha-256\n" : "local all all scram-sha-256\n";
 }
 
 function writeSettings(directory: string, context: ClusterContext): void {

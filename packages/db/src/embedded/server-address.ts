@@ -17,7 +17,7 @@ const maximumSocketPathBytes = process.platform === "linux" ? 107 : 103;
 const port = 5432;
 
 export async function chooseAddress(context: ClusterContext): Promise<ServerAddress> {
-  if (process.platform === "win32") return { kind: "loopback", port: await freePort() };
+  if (context.network === "loopback") return { kind: "loopback", port: await freePort() };
   const { run } = context.paths;
   if (fits(run)) {
     preparePrivateDirectory(run, context);

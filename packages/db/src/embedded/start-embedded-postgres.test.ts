@@ -163,6 +163,16 @@ describe("the embedded database", () => {
     await query(second.url, "select 1");
   });
 
+  test("listens on the loopback address where asked to, still with a password", async () => {
+    const server = await startEmbeddedPostgres({ dataDir, network: "loopback" });
+    servers.push(server);
+    expect(new URL(server.url).hostname).toBe("127.0.0.1");
+    expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
+    await expect(query(server.url.replace(/kendali:[^@]+@/u, "kendali:wrong@"), "select 1")).rejects.toThrow(
+      /password/u,
+    );
+  });
+
   test("two starts at once give one server", async () => {
     const [one, two] = await Promise.all([start(), start()]);
     expect(one.pid()).toBe(two.pid());

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, closeSync, openSync, readFileSync, renameSync, statSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
-import { executable, findBinaries } from "./binaries.ts";
+import { executable, findBinaries, systemBinaries } from "./binaries.ts";
 import {
   clusterArgument,
   ensureCluster,
@@ -35,6 +35,10 @@ export type EmbeddedPostgresOptions = {
   readonly keepAlive?: boolean;
   /** Told when `keepAlive` has to give up. */
   readonly onLost?: (error: Error) => void;
+  /** The programs of another Postgres (15 or newer) instead of the shipped one. */
+  readonly binDirectory?: string;
+  /** Where it listens; a private socket directory wherever the system has them, unless said otherwise. */
+  readonly network?: "socket" | "loopback";
   /** False trades safety at a power cut for speed: for throw-away data of tests only. */
   readonly durable?: boolean;
 };
@@ -59,10 +63,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const base = {
     paths,
     account,
-    binaries: findBinaries(account),
+    binaries: options.binDirectory === undefined ? findBinaries(account) : systemBinaries(options.binDirectory),
     durable: options.durable ?? true,
+    network: options.network ?? (process.platform === "win32" ? "loopback" : "socket"),
     log: options.log ?? ignore,
-  };
+  } as const;
   const { context, server, lease, adopted } = await underControl(paths, () => startOrAdopt(base));
   const guard = options.keepAlive === true ? keepAlive(context, server, options.onLost ?? ignore) : null;
   return {

@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "./start-embedded-postgres.ts";
+import { startEmbeddedPostgres, type EmbeddedPostgresOptions } from "./start-embedded-postgres.ts";
 
 /** An empty server for tests: thrown away by `stop`, and not made to survive a power cut. */
-export async function startTemporaryPostgres(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+export async function startTemporaryPostgres(
+  options: Pick<EmbeddedPostgresOptions, "binDirectory" | "network"> = {},
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), "kendali-test-"));
-  const server = await startEmbeddedPostgres({ dataDir, durable: false });
+  // Postgres before 16 cannot create a cluster in a directory that its account reaches by no path.
+  chmodSync(dataDir, 0o711);
+  const server = await startEmbeddedPostgres({ dataDir, durable: false, ...options });
   return {
     url: server.url,
     stop: async () => {
