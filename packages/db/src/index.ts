@@ -1,1 +1,17 @@
-export {};
+export { appendAudit, auditText, platformId, type AuditRecord, type Json } from "./audit.ts";
+export { isUnavailable, uniqueViolation } from "./database-errors.ts";
+export { migrate, type MigrationReport } from "./migrate.ts";
+export { openDatabase, type Database, type DatabaseOptions, type Executor } from "./open-database.ts";
+export * from "./repositories/accounts.ts";
+export * from "./repositories/allocations.ts";
+export * from "./repositories/audit-events.ts";
+export * from "./repositories/entries.ts";
+export * from "./repositories/identity.ts";
+export * from "./repositories/participants.ts";
+export * from "./repositories/screenings.ts";
+export * from "./repositories/snapshots.ts";
+export * from "./repositories/studies.ts";
+export * from "./repositories/study-records.ts";
+export * from "./repositories/viewers.ts";
+export type { ConsentDecision, EndKind, StudyStatus } from "./schema/study-data.ts";
+export { inTransaction, runCommand, type Command, type UnitOfWork } from "./unit-of-work.ts";

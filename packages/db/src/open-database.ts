@@ -1,0 +1,38 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { connectionOptions } from "./embedded/connection-options.ts";
+
+/** The open pool: `client` for the two hot statements, `drizzle` for everything else. */
+export type Database = {
+  readonly client: postgres.Sql;
+  readonly drizzle: PostgresJsDatabase;
+  readonly close: () => Promise<void>;
+};
+
+/** A pool or a transaction of it: what a repository reads and writes through. */
+export type Executor = Pick<
+  PostgresJsDatabase,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute"
+>;
+
+export type DatabaseOptions = {
+  /** Connections of the pool; 10 when absent. */
+  readonly connections?: number;
+};
+
+/**
+ * Opens a pool as the application's role: every connection starts as `kendali_app`, which can change no table's shape and
+ * no event. The URL's own account owns the schema and is used by `migrate` alone.
+ */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const target = connectionOptions(url);
+  const client = postgres({
+    ...target,
+    max: options.connections ?? 10,
+    connect_timeout: 10,
+    idle_timeout: 0,
+    onnotice: () => undefined,
+    connection: { ...target.connection, application_name: "kendali", TimeZone: "UTC", role: "kendali_app" },
+  });
+  return { client, drizzle: drizzle(client), close: () => client.end({ timeout: 5 }) };
+}

@@ -1,0 +1,94 @@
+import { eq, sql } from "drizzle-orm";
+import type { Database, Executor } from "../open-database.ts";
+import { allocation, sealedList, stratum } from "../schema/allocation.ts";
+
+/**
+ * The only module that reads arms. Each function works as `kendali_allocator` inside a transaction and hands the role of
+ * the application back before it returns; no other code can see the schema.
+ */
+export type AllocationRow = typeof allocation.$inferSelect;
+export type SealedListRow = typeof sealedList.$inferSelect;
+
+export async function insertSealedList(tx: Executor, row: typeof sealedList.$inferInsert): Promise<void> {
+  await asAllocator(tx, async () => {
+    await tx.insert(sealedList).values(row);
+  });
+}
+
+/** The sealed list, the participant's allocation if there is one, and the head of the stratum, locked until the transaction ends. */
+export async function lockStratum(
+  tx: Executor,
+  key: { readonly studyId: string; readonly stratum: string; readonly participant: string },
+): Promise<{
+  readonly list: SealedListRow | null;
+  readonly existing: AllocationRow | null;
+  readonly nextSlot: number;
+}> {
+  return asAllocator(tx, async () => {
+    const [list] = await tx.select().from(sealedList).where(eq(sealedList.studyId, key.studyId));
+    await tx.insert(stratum).values({ studyId: key.studyId, stratum: key.stratum, head: 0 }).onConflictDoNothing();
+    const [head] = await tx
+      .select({ head: stratum.head })
+      .from(stratum)
+      .where(sql`${stratum.studyId} = ${key.studyId} AND ${stratum.stratum} = ${key.stratum}`)
+      .for("update");
+    const [existing] = await tx
+      .select()
+      .from(allocation)
+      .where(sql`${allocation.studyId} = ${key.studyId} AND ${allocation.participant} = ${key.participant}`);
+    return { list: list ?? null, existing: existing ?? null, nextSlot: head?.head ?? 0 };
+  });
+}
+
+/** Takes the slot that `lockStratum` showed. The unique keys refuse a second taking even if a lock were missed. */
+export async function takeSlot(tx: Executor, row: typeof allocation.$inferInsert): Promise<void> {
+  await asAllocator(tx, async () => {
+    await tx.insert(allocation).values(row);
+    await tx
+      .update(stratum)
+      .set({ head: row.slot + 1 })
+      .where(sql`${stratum.studyId} = ${row.studyId} AND ${stratum.stratum} = ${row.stratum}`);
+  });
+}
+
+/** Every allocation of a study by participant. Who may be told is decided by the caller, by the viewer's blinding. */
+export async function readAllocations(database: Database, studyId: string): Promise<Map<string, AllocationRow>> {
+  return database.drizzle.transaction((tx) =>
+    asAllocator(tx, async () => {
+      const rows = await tx.select().from(allocation).where(eq(allocation.studyId, studyId));
+      return new Map(rows.map((row) => [row.participant, row]));
+    }),
+  );
+}
+
+export async function readAllocation(
+  database: Database,
+  studyId: string,
+  participant: string,
+): Promise<AllocationRow | null> {
+  return database.drizzle.transaction((tx) =>
+    asAllocator(tx, async () => {
+      const [row] = await tx
+        .select()
+        .from(allocation)
+        .where(sql`${allocation.studyId} = ${studyId} AND ${allocation.participant} = ${participant}`);
+      return row ?? null;
+    }),
+  );
+}
+
+export async function readSealedList(database: Database, studyId: string): Promise<SealedListRow | null> {
+  return database.drizzle.transaction((tx) =>
+    asAllocator(tx, async () => {
+      const [row] = await tx.select().from(sealedList).where(eq(sealedList.studyId, studyId));
+      return row ?? null;
+    }),
+  );
+}
+
+async function asAllocator<T>(tx: Executor, act: () => Promise<T>): Promise<T> {
+  await tx.execute(sql`SET LOCAL ROLE kendali_allocator`);
+  const result = await act();
+  await tx.execute(sql`SET LOCAL ROLE kendali_app`);
+  return result;
+}
