@@ -1,0 +1,208 @@
+import { discreteQuantile, inclusiveTails, subsetSumDistribution } from "../../dist/permutation-sums.ts";
+import type { DiscreteDistribution } from "../../dist/permutation-sums.ts";
+import { normalP, warn, zOf } from "../../inference.ts";
+import type { MethodDefinition } from "../../method.ts";
+import { kthDifference, medianOfVirtual } from "../../numeric/kth-of-pairs.ts";
+import { median, sortAscending } from "../../numeric/quantile-of-data.ts";
+import { rank, tieCorrection } from "../../numeric/ranks.ts";
+import { readNumbers, refuseLevel } from "../../observations.ts";
+import { rAlternative } from "../../r-text.ts";
+import { refuse } from "../../refusal.ts";
+import type { Outcome } from "../../refusal.ts";
+import type { Alternative, Interval, PValue, Warning } from "../../result.ts";
+import type { TwoGroupsInput, TwoGroupsRNames } from "../two-sample-t/two-sample-t.types.ts";
+import { continuity } from "../wilcoxon-signed-rank/wilcoxon-signed-rank.ts";
+import type { MannWhitneyDetails, MannWhitneyOptions, MannWhitneyResult } from "./mann-whitney.types.ts";
+
+const source = "Mann & Whitney (1947), Ann Math Stat 18:50; Hodges & Lehmann (1963); Streitberg & Röhmel (1986)";
+
+/** `auto` is exact while both groups have at most this many values; `p: "exact"` up to the second number. */
+const exactUpTo = { auto: 50, asked: 100 };
+
+/**
+ * Mann–Whitney (Wilcoxon rank-sum) test of two independent groups, exact given the ties where n allows, with the AUC and the
+ * Hodges–Lehmann shift (first minus second). `null` missing. Refuses an empty group and values that are all equal.
+ * Example: [1, 2] against [3, 4, 5] gives U 0, exact p 0.2, shift −2.5.
+ */
+export function runMannWhitney(input: TwoGroupsInput, options: MannWhitneyOptions = {}): Outcome<MannWhitneyResult> {
+  const { level = 0.95, alternative = "two_sided" } = options;
+  const badLevel = refuseLevel(level);
+  if (badLevel !== null) return badLevel;
+  const first = readNumbers(input.first, 1, "missing_first");
+  if (!first.ok) return first;
+  const second = readNumbers(input.second, 1, "missing_second");
+  if (!second.ok) return second;
+  const data = rankGroups(first.values, second.values);
+  if (data.variance <= 0) return refuse("zero_variance", { n: data.n1 + data.n2 });
+  const most = Math.max(data.n1, data.n2);
+  const isExact = most <= exactUpTo.auto || (options.p === "exact" && most <= exactUpTo.asked);
+  const exact = isExact ? rankSumDistribution(data) : null;
+  const details = detailsOf(data, exact, alternative);
+  const interval = shiftInterval(data, { exact, level, alternative });
+  const p = chooseP(details, options.p ?? "auto", alternative);
+  return {
+    ok: true,
+    result: {
+      method: "mann_whitney",
+      variant: p.method,
+      estimate: {
+        name: "hodges_lehmann_shift",
+        value: medianOfVirtual(data.n1 * data.n2, (k) => kthDifference(data.x, data.y, k)),
+        direction: "first_minus_second",
+        scale: "outcome",
+      },
+      interval,
+      statistic: { name: "U", value: data.U, df: null },
+      p,
+      n: { used: data.n1 + data.n2, excluded: [...first.excluded, ...second.excluded] },
+      assumptions: [],
+      warnings: warningsOf(details, interval, p),
+      source,
+      r: rCall(undefined, options),
+      details,
+    },
+  };
+}
+
+type RankedGroups = {
+  readonly n1: number;
+  readonly n2: number;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly ranks: readonly number[];
+  readonly ties: boolean;
+  readonly U: number;
+  readonly variance: number;
+};
+
+function rankGroups(x: readonly number[], y: readonly number[]): RankedGroups {
+  const n1 = x.length;
+  const n2 = y.length;
+  const N = n1 + n2;
+  const { ranks, groupSizes, ties } = rank([...x, ...y]);
+  const rankSum = ranks.slice(0, n1).reduce((a, b) => a + b, 0);
+  return {
+    n1,
+    n2,
+    x: sortAscending(x),
+    y: sortAscending(y),
+    ranks,
+    ties,
+    U: rankSum - (n1 * (n1 + 1)) / 2,
+    variance: ((n1 * n2) / 12) * (N + 1 - tieCorrection(groupSizes) / (N * (N - 1))),
+  };
+}
+
+/** Of the doubled rank sum of the first group, given all ranks. */
+function rankSumDistribution({ ranks, n1 }: RankedGroups): DiscreteDistribution {
+  const sizes = new Map<number, number>();
+  for (const value of ranks) sizes.set(Math.round(2 * value), (sizes.get(Math.round(2 * value)) ?? 0) + 1);
+  return subsetSumDistribution(
+    [...sizes].map(([score, size]) => ({ score, size })),
+    n1,
+  );
+}
+
+function detailsOf(
+  data: RankedGroups,
+  exact: DiscreteDistribution | null,
+  alternative: Alternative,
+): MannWhitneyDetails {
+  const { n1, n2, U, variance } = data;
+  const excess = U - (n1 * n2) / 2;
+  const zUncorrected = excess / Math.sqrt(variance);
+  const zCorrected = (excess - continuity(excess, alternative)) / Math.sqrt(variance);
+  return {
+    U,
+    ties: data.ties,
+    auc: U / (n1 * n2),
+    zUncorrected,
+    zCorrected,
+    pNormalCorrected: normalP(zCorrected, alternative),
+    pNormalUncorrected: normalP(zUncorrected, alternative),
+    pExact: exact === null ? null : exactP(exact, data, alternative),
+    medianFirst: median(data.x),
+    medianSecond: median(data.y),
+  };
+}
+
+/**
+ * Two-sided with ties: all rank sums at least as far from their mean as the one seen, since the distribution need not be
+ * symmetric. Without ties this equals twice the smaller tail.
+ */
+function exactP(distribution: DiscreteDistribution, { n1, n2, U }: RankedGroups, alternative: Alternative): number {
+  const offset = n1 * (n1 + 1);
+  const observed = Math.round(2 * U) + offset;
+  if (alternative !== "two_sided") {
+    const { lower, upper } = inclusiveTails(distribution, observed);
+    return alternative === "greater" ? upper : lower;
+  }
+  const centre = n1 * n2 + offset;
+  const distance = Math.abs(observed - centre);
+  if (distance === 0) return 1;
+  const { lower } = inclusiveTails(distribution, centre - distance);
+  const { upper } = inclusiveTails(distribution, centre + distance);
+  return Math.min(1, lower + upper);
+}
+
+function chooseP(details: MannWhitneyDetails, asked: NonNullable<MannWhitneyOptions["p"]>, sided: Alternative): PValue {
+  if (details.pExact !== null && (asked === "auto" || asked === "exact"))
+    return { value: details.pExact, sided, method: details.ties ? "exact_conditional" : "exact" };
+  return asked === "normal_uncorrected"
+    ? { value: details.pNormalUncorrected, sided, method: "normal_uncorrected" }
+    : { value: details.pNormalCorrected, sided, method: "normal_corrected" };
+}
+
+type IntervalInput = {
+  readonly exact: DiscreteDistribution | null;
+  readonly level: number;
+  readonly alternative: Alternative;
+};
+
+/** Order statistics of the differences at the ranks of the exact (given ties) or the normal distribution of U. */
+function shiftInterval(data: RankedGroups, { exact, level, alternative }: IntervalInput): Interval | null {
+  const { n1, n2, x, y, variance } = data;
+  const tail = alternative === "two_sided" ? (1 - level) / 2 : 1 - level;
+  const z = zOf(1 - 2 * tail);
+  const k = Math.floor(
+    exact === null ? (n1 * n2) / 2 - z * Math.sqrt(variance) : (discreteQuantile(exact, tail) - n1 * (n1 + 1)) / 2,
+  );
+  if (k < 1 || k > n1 * n2) return null;
+  return {
+    level,
+    lower: alternative === "less" ? null : kthDifference(x, y, k),
+    upper: alternative === "greater" ? null : kthDifference(x, y, n1 * n2 + 1 - k),
+    quantile: exact === null ? z : k,
+    quantileName: exact === null ? "z" : `rank sum(${n1}, ${n2})`,
+    method: exact === null ? "shift_normal" : data.ties ? "shift_exact_conditional" : "shift_exact",
+  };
+}
+
+function warningsOf(details: MannWhitneyDetails, interval: Interval | null, p: PValue): Warning[] {
+  const warnings: Warning[] = [];
+  if (details.ties) warnings.push(warn("ties"));
+  if (p.method.startsWith("normal")) warnings.push(warn("normal_approximation"));
+  if (interval === null) warnings.push(warn("interval_level_not_reachable"));
+  return warnings;
+}
+
+function rCall(
+  names: TwoGroupsRNames = { first: "first", second: "second" },
+  options: MannWhitneyOptions = {},
+): string {
+  const alternative = rAlternative(options.alternative ?? "two_sided");
+  const correct = options.p === "normal_uncorrected" ? ", correct = FALSE" : "";
+  const exact = options.p?.startsWith("normal") ? "FALSE" : "NULL";
+  return `wilcox.test(${names.first}, ${names.second}, alternative = ${alternative}, exact = ${exact}${correct}, conf.int = TRUE, conf.level = ${options.level ?? 0.95}) # with ties, R gives the normal approximation`;
+}
+
+export const mannWhitney = {
+  key: "mann_whitney",
+  page: "mann-whitney",
+  tier: "FIRST",
+  input: "two_numeric_groups",
+  variants: ["exact", "exact_conditional", "normal_corrected", "normal_uncorrected"],
+  source,
+  run: runMannWhitney,
+  rCall,
+} as const satisfies MethodDefinition<TwoGroupsInput, MannWhitneyOptions, TwoGroupsRNames, MannWhitneyResult>;

@@ -1,0 +1,124 @@
+import { studentInference, warn } from "../../inference.ts";
+import type { MethodDefinition } from "../../method.ts";
+import { hedgesJ, noncentralTInterval } from "../../noncentral-t-interval.ts";
+import { mean, standardDeviation } from "../../numeric/moments.ts";
+import { readNumbers, refuseLevel } from "../../observations.ts";
+import { rAlternative } from "../../r-text.ts";
+import { refuse } from "../../refusal.ts";
+import type { Outcome } from "../../refusal.ts";
+import type { Alternative, Warning } from "../../result.ts";
+import { checkNormality } from "../shapiro-wilk/check-normality.ts";
+import type {
+  GroupSummary,
+  TwoGroupsInput,
+  TwoGroupsRNames,
+  TwoSampleTDetails,
+  TwoSampleTOptions,
+  TwoSampleTResult,
+  TwoSampleTTest,
+} from "./two-sample-t.types.ts";
+
+const source = "Welch (1947), Biometrika 34:28; Student (1908); Hedges (1981), J Educ Stat 6:107";
+
+/**
+ * Difference of two independent means, first minus second, by Welch's t (default) or the pooled t, with d_s and g_s.
+ * Two arrays in the same unit, `null` missing. Refuses a group of fewer than two values and groups that are both constant.
+ * Example: [1, 2, 3] and [3, 4, 8] give difference −3, Welch t −1.8, df 2.5901.
+ */
+export function runTwoSampleT(input: TwoGroupsInput, options: TwoSampleTOptions = {}): Outcome<TwoSampleTResult> {
+  const { level = 0.95, alternative = "two_sided", variant = "welch" } = options;
+  const badLevel = refuseLevel(level);
+  if (badLevel !== null) return badLevel;
+  const first = readNumbers(input.first, 2, "missing_first");
+  if (!first.ok) return first;
+  const second = readNumbers(input.second, 2, "missing_second");
+  if (!second.ok) return second;
+  const details = detailsOf(summarize(first.values), summarize(second.values), level, alternative);
+  if (details === null) return refuse("zero_variance", { n: first.values.length + second.values.length });
+  const chosen = variant === "welch" ? details.welch : details.pooled;
+  return {
+    ok: true,
+    result: {
+      method: "two_sample_t",
+      variant,
+      estimate: {
+        name: "mean_difference",
+        value: details.first.mean - details.second.mean,
+        direction: "first_minus_second",
+        scale: "outcome",
+      },
+      ...chosen,
+      n: { used: details.first.n + details.second.n, excluded: [...first.excluded, ...second.excluded] },
+      assumptions:
+        options.checkAssumptions === false
+          ? []
+          : [checkNormality(first.values, "first"), checkNormality(second.values, "second")],
+      warnings: warningsOf(details),
+      source,
+      r: rCall(undefined, options),
+      details,
+    },
+  };
+}
+
+function summarize(values: readonly number[]): GroupSummary {
+  return { n: values.length, mean: mean(values), sd: standardDeviation(values) };
+}
+
+/** `null` when neither group varies. */
+function detailsOf(
+  first: GroupSummary,
+  second: GroupSummary,
+  level: number,
+  alternative: Alternative,
+): TwoSampleTDetails | null {
+  const difference = first.mean - second.mean;
+  const df = first.n + second.n - 2;
+  const v1 = first.sd ** 2 / first.n;
+  const v2 = second.sd ** 2 / second.n;
+  const pooledSd = Math.sqrt(((first.n - 1) * first.sd ** 2 + (second.n - 1) * second.sd ** 2) / df);
+  if (v1 + v2 <= (4 * Number.EPSILON * Math.max(Math.abs(first.mean), Math.abs(second.mean))) ** 2) return null;
+  const test = (standardError: number, testDf: number): TwoSampleTTest => ({
+    standardError,
+    ...studentInference({ estimate: difference, standardError, df: testDf, level, alternative }),
+  });
+  const share = v1 / (v1 + v2);
+  const dS = difference / pooledSd;
+  const size = Math.sqrt((first.n * second.n) / (first.n + second.n));
+  return {
+    first,
+    second,
+    welch: test(Math.sqrt(v1 + v2), 1 / (share ** 2 / (first.n - 1) + (1 - share) ** 2 / (second.n - 1))),
+    pooled: test(pooledSd / size, df),
+    pooledSd,
+    d_s: dS,
+    dSInterval: noncentralTInterval(dS * size, df, level, size),
+    g_s: hedgesJ(df) * dS,
+    glass_delta_second: second.sd === 0 ? null : difference / second.sd,
+  };
+}
+
+function warningsOf(details: TwoSampleTDetails): Warning[] {
+  const warnings: Warning[] = [];
+  if (details.first.sd === 0 || details.second.sd === 0) warnings.push(warn("one_group_constant"));
+  if (details.dSInterval === null)
+    warnings.push(warn("interval_not_computable", { statistic: details.pooled.statistic.value }));
+  return warnings;
+}
+
+function rCall(names: TwoGroupsRNames = { first: "first", second: "second" }, options: TwoSampleTOptions = {}): string {
+  const alternative = rAlternative(options.alternative ?? "two_sided");
+  const equal = options.variant === "pooled" ? "TRUE" : "FALSE";
+  return `t.test(${names.first}, ${names.second}, var.equal = ${equal}, alternative = ${alternative}, conf.level = ${options.level ?? 0.95})`;
+}
+
+export const twoSampleT = {
+  key: "two_sample_t",
+  page: "two-sample-t",
+  tier: "FIRST",
+  input: "two_numeric_groups",
+  variants: ["welch", "pooled"],
+  source,
+  run: runTwoSampleT,
+  rCall,
+} as const satisfies MethodDefinition<TwoGroupsInput, TwoSampleTOptions, TwoGroupsRNames, TwoSampleTResult>;

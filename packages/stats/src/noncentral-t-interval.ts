@@ -1,0 +1,42 @@
+import { noncentralTTails } from "./dist/noncentral-t.ts";
+import { logGamma } from "./dist/stirling.ts";
+import { printDf } from "./inference.ts";
+import { findRoot } from "./numeric/find-root.ts";
+import type { Interval } from "./result.ts";
+
+/** Beyond this noncentrality R's pt gives no answer, so that no script could confirm the interval. */
+export const largestNoncentrality = 37.62;
+
+/**
+ * Interval of a standardized effect by inverting the noncentral t: the noncentralities for which the observed t is the
+ * upper and the lower quantile, divided by `scale` (√n for d_z, √(n1 n2 / (n1 + n2)) for d_s).
+ * `null` where a limit lies beyond {@link largestNoncentrality}. Source: Steiger & Fouladi (1997).
+ */
+export function noncentralTInterval(t: number, df: number, level: number, scale: number): Interval | null {
+  const tail = (1 - level) / 2;
+  const lower = noncentralityWith("upper", tail, t, df);
+  const upper = noncentralityWith("lower", tail, t, df);
+  if (Math.max(Math.abs(lower), Math.abs(upper)) > largestNoncentrality) return null;
+  return {
+    level,
+    lower: lower / scale,
+    upper: upper / scale,
+    quantile: null,
+    quantileName: `noncentral t(${printDf(df)})`,
+    method: "noncentral_t_inversion",
+  };
+}
+
+/** The noncentrality for which the given tail at t has the given mass; ±Infinity when beyond the searched range. */
+function noncentralityWith(side: "lower" | "upper", mass: number, t: number, df: number): number {
+  const excess = (ncp: number): number => noncentralTTails(t, df, ncp)[side] - mass;
+  const limit = largestNoncentrality + 1;
+  if (Math.abs(t) > 10 * limit) return t > 0 ? Infinity : -Infinity;
+  if (excess(limit) > 0 === excess(-limit) > 0) return t > 0 ? Infinity : -Infinity;
+  return findRoot(excess, -limit, limit, 1e-13);
+}
+
+/** Hedges' exact correction Γ(df/2) / (√(df/2) Γ((df − 1)/2)), df > 1. Hedges (1981), J. Educational Statistics 6:107. */
+export function hedgesJ(df: number): number {
+  return Math.exp(logGamma(df / 2) - logGamma((df - 1) / 2)) / Math.sqrt(df / 2);
+}
