@@ -21,7 +21,7 @@ const WORDS = 2 ** 32;
  * @example boundedInteger(() => 1022050301, 2) // 1
  */
 export function boundedInteger(nextWord: WordSource, n: number): number {
-  invariant(Number.isInteger(n) && n >= 1 && n <= WORDS, `an integer below ${n} cannot be drawn from 32-bit words`);
+  invariant(Number.isInteger(n) && n >= 1 && n <= WORDS, "a bound for an integer is not a whole number from 1 to 2^32");
   const limit = Math.floor(WORDS / n) * n;
   let word = nextWord();
   while (word >= limit) word = nextWord();

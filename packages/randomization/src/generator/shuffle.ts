@@ -22,13 +22,13 @@ export function shufflePositions(length: number, draw: IntegerDraw): number[] {
  */
 export function shuffle<T>(items: readonly T[], draw: IntegerDraw): T[] {
   const shuffled = [...items];
-  const positions = shufflePositions(shuffled.length, draw);
-  positions.forEach((position, step) => {
-    const last = shuffled.length - 1 - step;
-    invariant(position >= 0 && position <= last, `shuffle position ${position} is outside 0 … ${last}`);
+  let last = shuffled.length - 1;
+  for (const position of shufflePositions(shuffled.length, draw)) {
+    invariant(position >= 0 && position <= last, "a shuffle position is beyond the items left");
     const kept = shuffled[last] as T;
     shuffled[last] = shuffled[position] as T;
     shuffled[position] = kept;
-  });
+    last -= 1;
+  }
   return shuffled;
 }

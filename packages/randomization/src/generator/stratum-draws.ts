@@ -24,9 +24,8 @@ export const SECRET_BYTES = 32;
 export const MAX_UNIT = 2 ** 31 - 1;
 
 const BLOCK_BYTES = 64;
-const WORDS_PER_BLOCK = BLOCK_BYTES / 4;
 /** Neighbouring units are made in one call: ten times faster for a whole list, and unnoticed for a single slot. */
-const UNITS_PER_CALL = 32;
+const UNITS_PER_CALL = 16;
 
 /**
  * The random integers of one stratum's list, from the study secret alone, each unit readable without the ones before it.
@@ -44,16 +43,29 @@ const UNITS_PER_CALL = 32;
  */
 export function stratumDraws(secret: Uint8Array, stratumKey: string): UnitDraws {
   const key = stratumStreamKey(secret, stratumKey);
-  const firstPage = aheadReader(key);
+  let run = { start: 0, units: 0, keystream: keystreamAt({ key, unit: 0, page: 0, units: 0 }) };
   return (unit) => {
-    invariant(Number.isInteger(unit) && unit >= 0 && unit <= MAX_UNIT, `unit ${unit} is outside a list`);
-    let block = firstPage(unit);
-    let drawn = 0;
+    invariant(Number.isInteger(unit) && unit >= 0 && unit <= MAX_UNIT, "a unit is outside a list");
+    if (unit < run.start || unit >= run.start + run.units)
+      run = {
+        start: unit,
+        units: UNITS_PER_CALL,
+        keystream: keystreamAt({ key, unit, page: 0, units: UNITS_PER_CALL }),
+      };
+    // Kept here, not read from `run` later: another unit may be opened before this one has drawn everything.
+    let keystream = run.keystream;
+    let offset = (unit - run.start) * BLOCK_BYTES;
+    let end = offset + BLOCK_BYTES;
+    let page = 0;
     const nextWord = () => {
-      if (drawn > 0 && drawn % WORDS_PER_BLOCK === 0)
-        block = keystreamBlock({ key, unit, page: drawn / WORDS_PER_BLOCK });
-      const word = block.getUint32((drawn % WORDS_PER_BLOCK) * 4, true);
-      drawn += 1;
+      if (offset === end) {
+        page += 1;
+        keystream = keystreamAt({ key, unit, page, units: 1 });
+        offset = 0;
+        end = BLOCK_BYTES;
+      }
+      const word = keystream.getUint32(offset, true);
+      offset += 4;
       return word;
     };
     return (n) => boundedInteger(nextWord, n);
@@ -72,26 +84,20 @@ export function stratumStreamKey(secret: Uint8Array, stratumKey: string): Uint8A
   return hkdf(sha256, secret, salt, info, 32);
 }
 
-/** Reads the first page of a unit from a run of units made together, making the next run when it is not there. */
-function aheadReader(key: Uint8Array): (unit: number) => DataView {
-  let start = 0;
-  let run = new Uint8Array(0);
-  return (unit) => {
-    if (unit < start || (unit - start) * BLOCK_BYTES >= run.length) {
-      start = unit;
-      run = chacha20(key, pageNonce(0), new Uint8Array(UNITS_PER_CALL * BLOCK_BYTES), undefined, unit);
-    }
-    return new DataView(run.buffer, run.byteOffset + (unit - start) * BLOCK_BYTES, BLOCK_BYTES);
-  };
-}
-
-function keystreamBlock({ key, unit, page }: { key: Uint8Array; unit: number; page: number }): DataView {
-  const block = chacha20(key, pageNonce(page), new Uint8Array(BLOCK_BYTES), undefined, unit);
-  return new DataView(block.buffer, block.byteOffset, BLOCK_BYTES);
-}
-
-function pageNonce(page: number): Uint8Array {
+/** The ChaCha20 blocks of `units` units from `unit` on, one page of each. */
+function keystreamAt({
+  key,
+  unit,
+  page,
+  units,
+}: {
+  key: Uint8Array;
+  unit: number;
+  page: number;
+  units: number;
+}): DataView {
   const nonce = new Uint8Array(12);
   new DataView(nonce.buffer).setUint32(8, page, true);
-  return nonce;
+  const keystream = chacha20(key, nonce, new Uint8Array(units * BLOCK_BYTES), undefined, unit);
+  return new DataView(keystream.buffer, keystream.byteOffset, keystream.byteLength);
 }

@@ -22,7 +22,7 @@ export type RandomizationList = {
  * Source: ICH E9 section 2.3.2 (the sequence must be reproducible).
  *
  * @example allocationAt({ scheme: "permuted_blocks", parameters: { arms: [{ key: "control", ratio: 1 },
- *   { key: "massage", ratio: 1 }], blockSizes: [4] }, secret: new Uint8Array(32), stratumKey: "{}", slot: 0 }) // "GOLDEN"
+ *   { key: "massage", ratio: 1 }], blockSizes: [4] }, secret: new Uint8Array(32), stratumKey: "{}", slot: 0 }) // "massage"
  */
 export function allocationAt({
   stratumKey,

@@ -56,7 +56,7 @@ function arrangeBlock({ arms }: SchemeParameters, size: number, draw: IntegerDra
 
 function armIn(block: readonly string[], position: number): string {
   const arm = block[position];
-  invariant(arm !== undefined, `a block of ${block.length} has no position ${position}`);
+  invariant(arm !== undefined, "a slot is not in its block");
   return arm;
 }
 
