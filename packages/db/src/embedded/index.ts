@@ -1,4 +1,6 @@
 export { connectionOptions } from "./connection-options.ts";
+export { instanceDirectory } from "./instance-directory.ts";
+export { readPreparationStamp, writePreparationStamp } from "./preparation-stamp.ts";
 export {
   startEmbeddedPostgres,
   type EmbeddedPostgres,

@@ -18,6 +18,8 @@ export type PostmasterState =
   | { readonly kind: "running"; readonly postmaster: RunningPostmaster }
   /** The number in the file belongs to nobody: Postgres itself removes such a file. */
   | { readonly kind: "dead"; readonly pid: number }
+  /** The server is dead but its number is not free yet: nobody has collected its exit status, and Postgres takes it for alive. */
+  | { readonly kind: "uncollected"; readonly pid: number }
   /** The number in the file was given to another program since: Postgres would refuse to start for ever. */
   | { readonly kind: "reused"; readonly pid: number };
 
@@ -25,7 +27,7 @@ export function inspectPostmaster(cluster: string): PostmasterState {
   const lines = readLines(join(cluster, "postmaster.pid"));
   const pid = Number(lines?.[0]);
   if (lines === null || !Number.isSafeInteger(pid) || pid <= 0) return { kind: "absent" };
-  if (processIdentity(pid) === null) return { kind: "dead", pid };
+  if (processIdentity(pid) === null) return { kind: isNumberTaken(pid) ? "uncollected" : "dead", pid };
   if (!isServerOf(pid, cluster)) return { kind: "reused", pid };
   const status = lines[7]?.trim();
   const postmaster = {
@@ -37,7 +39,7 @@ export function inspectPostmaster(cluster: string): PostmasterState {
   return { kind: "running", postmaster };
 }
 
-/** Moves a pid file away whose number was given to another program. Call only when no server process of the cluster lives. */
+/** Moves a pid file away whose number is not, or no longer, a living server's. Call only when no server process of the cluster lives. */
 export function setStalePidFileAside(paths: EmbeddedPaths, pid: number): string {
   mkdirSync(paths.log, { recursive: true });
   const aside = join(paths.log, `postmaster.pid.stale-${pid}`);
@@ -77,6 +79,15 @@ function isLinuxServerOf(pid: number, cluster: string): boolean {
     // Gone meanwhile, or somebody else's process: a server of this cluster would run as the cluster's owner, whom we can see.
     if (isSystemError(error, ["ENOENT", "ESRCH", "EACCES", "EPERM"])) return false;
     throw error;
+  }
+}
+
+function isNumberTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return isSystemError(error, ["EPERM"]);
   }
 }
 

@@ -154,6 +154,28 @@ describe("the embedded database", () => {
     stranger.kill();
   });
 
+  test("starts after a crash whose process number is held by a dead process that nobody collects", async () => {
+    const first = await start();
+    await query(first.url, "create table kept (id int)", "insert into kept values (1)");
+    const pidFile = join(dataDir, "postgres", "postmaster.pid");
+    const crashed = readFileSync(pidFile, "utf8");
+    process.kill(first.pid(), "SIGKILL");
+    await until(() => serverProcessesOf(join(dataDir, "postgres")).length === 0);
+    // The shell replaces itself by a program that never collects the child it was given.
+    const careless = spawn("/bin/sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const dead = await new Promise<number>((resolve) => careless.stdout.once("data", (text) => resolve(Number(text))));
+    await until(() => processIdentity(dead) === null);
+    process.kill(dead, 0);
+    writeFileSync(pidFile, crashed.replace(/^\d+/u, String(dead)));
+
+    const second = await start();
+    expect(messages.join("\n")).toMatch(/still taken by the ended process/u);
+    expect(await query(second.url, "select id from kept")).toEqual([{ id: 1 }]);
+    careless.kill();
+  });
+
   test("starts after a crash whose process number belongs to nobody", async () => {
     const first = await start();
     process.kill(first.pid(), "SIGKILL");

@@ -130,11 +130,11 @@ function keepAlive(
 ): { readonly end: () => Promise<void> } {
   const restarts: number[] = [];
   let identity = processIdentity(server.pid);
-  let isEnding = false;
+  const ending = new AbortController();
   const watch = async (): Promise<void> => {
-    while (!isEnding) {
-      await delay(250, undefined, { ref: false });
-      if (isEnding || processIdentity(server.pid) === identity) continue;
+    for (;;) {
+      await delay(250, undefined, { ref: false, signal: ending.signal });
+      if (processIdentity(server.pid) === identity) continue;
       const recent = restarts.filter((time) => Date.now() - time < 60_000);
       if (recent.length >= 5) throw new Error("The database died five times within a minute; not starting it again.");
       restarts.push(Date.now());
@@ -147,10 +147,12 @@ function keepAlive(
       context.log(`The database is back (process ${server.pid}).`);
     }
   };
-  const watching = watch().catch((error: unknown) => onLost(error instanceof Error ? error : new Error(String(error))));
+  const watching = watch().catch((error: unknown) => {
+    if (!ending.signal.aborted) onLost(error instanceof Error ? error : new Error(String(error)));
+  });
   return {
     end: async () => {
-      isEnding = true;
+      ending.abort();
       await watching;
     },
   };
@@ -221,12 +223,25 @@ async function clearTheWay(context: ClusterContext): Promise<void> {
     }
     await delay(50);
   }
-  const state = inspectPostmaster(context.paths.cluster);
-  if (state.kind === "reused") {
-    const aside = setStalePidFileAside(context.paths, state.pid);
-    context.log(
-      `The database was not shut down properly; its old process number ${state.pid} now belongs to another program. Moved the pid file to ${aside}.`,
-    );
+  await forgetDeadPostmaster(context);
+}
+
+/** Postgres itself removes a pid file whose number is free. It cannot when the number is taken: by a stranger, or by the dead. */
+async function forgetDeadPostmaster({ paths, log }: ClusterContext): Promise<void> {
+  // The parent of a killed server collects it within moments, except in a container whose first process never does.
+  const patience = Date.now() + 2000;
+  for (;;) {
+    const state = inspectPostmaster(paths.cluster);
+    if (state.kind !== "reused" && state.kind !== "uncollected") return;
+    if (state.kind === "reused" || Date.now() > patience) {
+      const aside = setStalePidFileAside(paths, state.pid);
+      const why = state.kind === "reused" ? "now belongs to another program" : "is still taken by the ended process";
+      log(
+        `The database was not shut down properly and its old process number ${state.pid} ${why}. Moved the pid file to ${aside}.`,
+      );
+      return;
+    }
+    await delay(20);
   }
 }
 
