@@ -1,4 +1,5 @@
 import { accept, type ItemValue, type Problem, refuse, type Result } from "@kendali/domain";
+import { canonicalJson } from "../commitment/canonical-json.ts";
 
 /** The value of each stratification factor for one participant; `site` is a factor like any other. */
 export type StratumValues = Readonly<Record<string, ItemValue | undefined>>;
@@ -16,17 +17,17 @@ export type StratumValues = Readonly<Record<string, ItemValue | undefined>>;
  * @example stratumKey({ site: "pku", parity: 2 }) // { ok: true, value: '{"parity":2,"site":"pku"}' }
  */
 export function stratumKey(values: StratumValues): Result<string> {
-  const factors = Object.keys(values).sort();
-  const problems: Problem[] = factors
-    .filter((factor) => !isStated(values[factor]))
-    .map((factor) => ({ path: factor, code: "strata_missing", params: {} }));
-  if (problems.length > 0) return refuse("strata_missing", {}, problems);
-  return accept(
-    `{${factors.map((factor) => `${JSON.stringify(factor)}:${JSON.stringify(values[factor])}`).join(",")}}`,
-  );
+  const stated: Record<string, string | number | boolean> = {};
+  const problems: Problem[] = [];
+  for (const factor of Object.keys(values).sort()) {
+    const value = values[factor];
+    if (isStated(value)) stated[factor] = value;
+    else problems.push({ path: factor, code: "strata_missing", params: {} });
+  }
+  return problems.length > 0 ? refuse("strata_missing", {}, problems) : accept(canonicalJson(stated));
 }
 
-function isStated(value: ItemValue | undefined): boolean {
+function isStated(value: ItemValue | undefined): value is string | number | boolean {
   if (typeof value === "number") return Number.isFinite(value);
   if (typeof value === "string") return value.length > 0 && !LONE_SURROGATE.test(value);
   return typeof value === "boolean";
