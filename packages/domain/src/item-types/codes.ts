@@ -9,7 +9,7 @@ export function readCode(text: string): number | null {
 }
 
 export function checkCode(value: unknown, codelist: Codelist | null): readonly ValueProblem[] {
-  if (typeof value !== "number") return [{ code: "value_wrong_type", params: { found: excerpt(value) } }];
+  if (!isCode(value)) return [{ code: "value_wrong_type", params: { found: excerpt(value) } }];
   if (codelist === null || codelist.codes.some((known) => known.code === value)) return [];
   return [unknownCode(String(value), codelist)];
 }
@@ -22,4 +22,8 @@ export function unknownCode(found: string, codelist: Codelist | null): ValueProb
 /** The label of a code; the code itself where the list does not know it (data of an older version stay readable). */
 export function labelOf(code: unknown, codelist: Codelist | null, locale: Locale): string {
   return codelist?.codes.find((known) => known.code === code)?.label[locale] ?? String(code);
+}
+
+function isCode(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value);
 }

@@ -11,7 +11,7 @@ export const calculated: ItemTypeDefinition = {
   check: (value, { codelist }) => {
     if (typeof value !== "number") return [{ code: "value_wrong_type", params: { found: excerpt(value) } }];
     if (!Number.isFinite(value)) return [{ code: "number_invalid", params: { found: String(value) } }];
-    return checkCode(value, codelist);
+    return codelist === null ? [] : checkCode(value, codelist);
   },
   format: (value, { item, codelist }, locale) =>
     codelist === null ? formatNumberWithUnit(value, item, locale, item.decimals) : labelOf(value, codelist, locale),

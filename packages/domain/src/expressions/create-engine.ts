@@ -1,0 +1,142 @@
+import { Environment, EvaluationError, ParseError, type ParseResult } from "@marcbachmann/cel-js";
+import type { ExpressionType, PresentValue } from "../item-types/item-type.ts";
+import { daysBetween, hoursBetween } from "../local-date.ts";
+import { invariant } from "../result.ts";
+import {
+  type Compilation,
+  type CompiledExpression,
+  type Declarations,
+  type Evaluation,
+  type ExpressionEngine,
+  type ExpressionProblem,
+  type ExpressionResult,
+  type PatternCompiler,
+  type Scope,
+  unknown,
+} from "./expression.ts";
+import { roundTo } from "./functions.ts";
+import { isReservedName } from "./reserved-names.ts";
+import { translate } from "./translate.ts";
+
+/** The longest expression, in UTF-16 units; the protocol's schema has the same limit. */
+const maxLength = 2000;
+/** Without loops, the number of steps of an evaluation is at most the number of nodes. */
+const limits = { maxAstNodes: 500, maxDepth: 64, maxListElements: 100, maxMapEntries: 1, maxCallArguments: 8 } as const;
+/** The rewritten text has a few more nodes (`a / b` becomes a call) and parentheses. */
+const rewrittenLimits = { ...limits, maxAstNodes: 5000, maxDepth: 640, maxListElements: 100 } as const;
+
+const celTypes: Readonly<Record<ExpressionType, string>> = {
+  double: "double",
+  bool: "bool",
+  string: "string",
+  date: "string",
+  date_time: "string",
+  "list<double>": "list<double>",
+};
+
+/**
+ * The expression engine: CEL, parsed and evaluated by cel-js, within bounds (ADR 0002). CEL lets `false && error` be
+ * false and `true || error` true; a missing value is such an error here, so that the language's own rules are Kleene's
+ * three-valued logic and everything else that touches a missing value is unknown. Nothing is compiled to JavaScript:
+ * there is no `eval` and no `Function`, and a content security policy without `unsafe-eval` holds.
+ * Without `compilePattern` the method `matches` is refused.
+ */
+export function createExpressionEngine(options: { readonly compilePattern?: PatternCompiler } = {}): ExpressionEngine {
+  const compilePattern = options.compilePattern ?? null;
+  const parser = new Environment({ unlistedVariablesAreDyn: true, limits });
+  const base = baseEnvironment(compilePattern);
+  const environments = new WeakMap<Declarations, Environment>();
+  return {
+    compile: (text, declarations, result) => {
+      if (text.length > maxLength) return problem("expression_too_long", { length: text.length, maximum: maxLength });
+      try {
+        const { ast } = parser.parse(text);
+        const translation = translate(ast, declarations, compilePattern);
+        if (translation.problem !== null) return { ok: false, problem: translation.problem };
+        const environment = environments.get(declarations) ?? declare(base, declarations);
+        environments.set(declarations, environment);
+        return finish(environment.parse(translation.text), text, translation.names, result);
+      } catch (error) {
+        return { ok: false, problem: parseProblem(error) };
+      }
+    },
+  };
+}
+
+function finish(parsed: ParseResult, text: string, names: readonly string[], result: ExpressionResult): Compilation {
+  const check = parsed.check();
+  if (!check.valid)
+    return problem("expression_wrong_types", { found: check.error?.summary.slice(0, 120) ?? text.slice(0, 120) });
+  if (check.type !== result) return problem("expression_wrong_result", { expected: result, found: check.type ?? "" });
+  const expression: CompiledExpression = { text, names, evaluate: (scope) => evaluate(parsed, scope) };
+  return { ok: true, expression };
+}
+
+function evaluate(parsed: ParseResult, scope: Scope): Evaluation {
+  try {
+    const value: unknown = parsed(scope);
+    if (typeof value === "boolean") return { known: true, value };
+    invariant(typeof value === "number", `an expression gave a ${typeof value}`);
+    // Minus zero and infinities are artefacts of doubles, not answers.
+    return Number.isFinite(value) ? { known: true, value: value === 0 ? 0 : value } : unknown;
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof NoAnswer) return unknown;
+    throw error;
+  }
+}
+
+/** Division by zero. Its message is for a reader of logs: to the person it is an unknown value. */
+class NoAnswer extends Error {}
+
+function baseEnvironment(compilePattern: PatternCompiler | null): Environment {
+  const patterns = new Map<string, (text: string) => boolean>();
+  const matches = (text: string, pattern: string): boolean => {
+    const matcher = patterns.get(pattern) ?? compilePattern?.(pattern);
+    invariant(matcher != null, "a pattern is compiled before it is used");
+    patterns.set(pattern, matcher);
+    return matcher(text);
+  };
+  const divide = (dividend: number, divisor: number): number => {
+    if (divisor === 0) throw new NoAnswer("division by zero");
+    return dividend / divisor;
+  };
+  return new Environment({ limits: rewrittenLimits })
+    .registerFunction("abs(double): double", (value: number) => Math.abs(value))
+    .registerFunction("round(double): double", (value: number) => roundTo(value, 0))
+    .registerFunction("round(double, double): double", roundTo)
+    .registerFunction("min(double, double): double", (a: number, b: number) => Math.min(a, b))
+    .registerFunction("max(double, double): double", (a: number, b: number) => Math.max(a, b))
+    .registerFunction("divide(double, double): double", divide)
+    .registerFunction("hoursBetween(string, string): double", hoursBetween)
+    .registerFunction("daysBetween(string, string): double", (a: string, b: string) =>
+      daysBetween(a.slice(0, 10), b.slice(0, 10)),
+    )
+    .registerFunction("matchesPattern(string, string): bool", matches);
+}
+
+function declare(base: Environment, declarations: Declarations): Environment {
+  const environment = base.clone();
+  for (const [name, type] of declarations) {
+    if (!isReservedName(name)) environment.registerVariable(name, celTypes[type]);
+  }
+  return environment;
+}
+
+function parseProblem(error: unknown): ExpressionProblem {
+  if (error instanceof RangeError) return { code: "expression_too_complex", params: {} };
+  if (!(error instanceof ParseError)) throw error;
+  if (error.code === "limit_exceeded") return { code: "expression_too_complex", params: {} };
+  return {
+    code: "expression_syntax",
+    params: { found: error.summary.slice(0, 120), position: (error.range?.start ?? 0) + 1 },
+  };
+}
+
+function problem(code: ExpressionProblem["code"], params: ExpressionProblem["params"]): Compilation {
+  return { ok: false, problem: { code, params } };
+}
+
+/** The present values of some values by name, as expressions see them. */
+export function scopeOf(values: Iterable<readonly [string, PresentValue]>): Scope {
+  return new Map(values);
+}
