@@ -1,0 +1,192 @@
+import { formatNumber, formatSigned, type Locale } from "@kendali/i18n";
+import { useId } from "react";
+import { armColours, ArmMark, type ArmPlace } from "./arm-shape.tsx";
+import { type Estimate, Interval } from "./paired-figure.tsx";
+import { makeScale, pathOf, px, type Scale, spread } from "./scale.ts";
+
+export type ArmPoint = Estimate & {
+  /** Study day of the visit: the time axis is true. */
+  readonly day: number;
+  /** Each participant's value at the visit, drawn behind the mean. */
+  readonly values?: readonly number[] | undefined;
+};
+
+export type ArmSeries = { readonly place: ArmPlace; readonly label: string; readonly points: readonly ArmPoint[] };
+
+export type ArmFigureProps = {
+  readonly locale: Locale;
+  /** The figure in words, with its numbers. */
+  readonly title: string;
+  readonly unit: string;
+  readonly arms: readonly ArmSeries[];
+  /** Names of the visits at their days. */
+  readonly visits: readonly { readonly day: number; readonly label: string }[];
+  /** The adjusted difference of the primary analysis, on its own axis at the same scale. */
+  readonly difference?: (Estimate & { readonly label: string }) | undefined;
+  readonly digits?: number | undefined;
+};
+
+const area = { top: 34, bottom: 288, left: 54, axis: 528, mean: 580, end: 650 } as const;
+
+/** Two arms over time: A a filled square in nila, B a hollow circle in soga, each with its label beside it and no legend. */
+export function ArmFigure({ locale, title, unit, arms, visits, difference, digits = 1 }: ArmFigureProps) {
+  const id = useId();
+  const right = difference === undefined ? 560 : 400;
+  const all = arms.flatMap((arm) => arm.points.flatMap((point) => [point.low, point.high, ...(point.values ?? [])]));
+  const y = makeScale(all, area.bottom, area.top, { zero: all.every((value) => value >= 0), count: 4 });
+  const days = visits.map((visit) => visit.day);
+  const [first, last] = [Math.min(...days), Math.max(...days)];
+  const x = (day: number) =>
+    px(area.left + 40 + ((day - first) / Math.max(1, last - first)) * (right - area.left - 80));
+  return (
+    <svg className="fig" viewBox="0 0 660 334" role="img" aria-labelledby={id}>
+      <title id={id}>{title}</title>
+      <text className="q" x="10" y="18">
+        {unit}
+      </text>
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <path className="gr" d={`M${area.left} ${y.at(tick)}H${right}`} />
+          <text className="q" x={area.left - 8} y={y.at(tick) + 4} textAnchor="end">
+            {formatNumber(locale, tick)}
+          </text>
+        </g>
+      ))}
+      {visits.map((visit) => (
+        <text key={visit.day} x={x(visit.day)} y={area.bottom + 22} textAnchor="middle" fontWeight="650">
+          {visit.label}
+        </text>
+      ))}
+      {arms.map((arm) => (
+        <Arm key={arm.place} arm={arm} x={x} y={y} />
+      ))}
+      <Labels arms={arms} x={x} y={y} />
+      {difference !== undefined && <Difference locale={locale} difference={difference} y={y} digits={digits} />}
+    </svg>
+  );
+}
+
+type Place = (day: number) => number;
+
+/** The arms' marks stand beside each other so that their intervals do not cover each other. */
+const aside: Readonly<Record<ArmPlace, number>> = { a: -7, b: 7 };
+
+function Arm({ arm, x, y }: { readonly arm: ArmSeries; readonly x: Place; readonly y: Scale }) {
+  const colour = armColours[arm.place];
+  const at = (point: ArmPoint) => x(point.day) + aside[arm.place];
+  return (
+    <>
+      {arm.points.map((point) => (
+        <Cases key={point.day} point={point} place={arm.place} x={at(point)} y={y} />
+      ))}
+      <path
+        d={pathOf(arm.points.map((point) => [at(point), y.at(point.mean)]))}
+        fill="none"
+        stroke={colour}
+        strokeWidth="2.2"
+      />
+      {arm.points.map((point) => (
+        <g key={point.day}>
+          <path d={`M${at(point)} ${y.at(point.low)}V${y.at(point.high)}`} stroke={colour} strokeWidth="2.4" />
+          <ArmMark place={arm.place} x={at(point)} y={y.at(point.mean)} />
+        </g>
+      ))}
+    </>
+  );
+}
+
+/** Individual data are always visible, pale and to the outer side of the mean. */
+function Cases({
+  point,
+  place,
+  x,
+  y,
+}: {
+  readonly point: ArmPoint;
+  readonly place: ArmPlace;
+  readonly x: number;
+  readonly y: Scale;
+}) {
+  const values = point.values ?? [];
+  const perPixel = (y.high - y.low) / Math.abs(y.at(y.low) - y.at(y.high));
+  const moves = spread(values, 3.4 * perPixel);
+  return (
+    <>
+      {values.map((value, index) => (
+        <circle
+          key={index}
+          cx={px(x + Math.sign(aside[place]) * (9 + Math.min(5, Math.abs(moves[index] ?? 0)) * 3))}
+          cy={y.at(value)}
+          r="1.7"
+          fill={place === "a" ? armColours.a : "none"}
+          fillOpacity=".45"
+          stroke={place === "b" ? armColours.b : "none"}
+          strokeWidth="0.9"
+          strokeOpacity=".6"
+        />
+      ))}
+    </>
+  );
+}
+
+/** Direct labels at the last visit, kept 16 px apart. */
+function Labels({ arms, x, y }: { readonly arms: readonly ArmSeries[]; readonly x: Place; readonly y: Scale }) {
+  const ends = arms
+    .flatMap((arm) => {
+      const last = arm.points.at(-1);
+      return last === undefined ? [] : [{ arm, x: x(last.day) + 34, y: y.at(last.mean) + 4 }];
+    })
+    .sort((a, b) => a.y - b.y);
+  const [upper, lower] = ends;
+  const gap = upper !== undefined && lower !== undefined ? Math.max(0, 16 - (lower.y - upper.y)) / 2 : 0;
+  return (
+    <>
+      {ends.map((end, index) => (
+        <text
+          key={end.arm.place}
+          x={end.x}
+          y={px(end.y + (index === 0 ? -gap : gap))}
+          fontWeight="700"
+          fill={armColours[end.arm.place]}
+        >
+          {end.arm.label}
+        </text>
+      ))}
+    </>
+  );
+}
+
+type DifferenceProps = {
+  readonly locale: Locale;
+  readonly difference: Estimate & { readonly label: string };
+  readonly y: Scale;
+  readonly digits: number;
+};
+
+function Difference({ locale, difference, y, digits }: DifferenceProps) {
+  const perUnit = (area.bottom - area.top) / (y.high - y.low);
+  const own = makeScale([difference.low, difference.high], 0, 1, { zero: true, count: 3 });
+  const bottom = Math.min(area.bottom, (area.top + area.bottom + (own.high - own.low) * perUnit) / 2);
+  const scale: Scale = { ...own, at: (value) => px(bottom - (value - own.low) * perUnit) };
+  return (
+    <>
+      <path className="ax" d={`M${area.axis} ${scale.at(own.low)}V${scale.at(own.high)}`} />
+      {own.ticks.map((tick) => (
+        <g key={tick}>
+          <path className="ax" d={`M${area.axis - 4} ${scale.at(tick)}h4`} />
+          <text className="q" x={area.axis - 9} y={scale.at(tick) + 4} textAnchor="end">
+            {formatSigned(locale, tick)}
+          </text>
+        </g>
+      ))}
+      <path d={`M${area.axis} ${scale.at(0)}H${area.end}`} stroke="var(--ink)" strokeDasharray="3 3" />
+      <Interval estimate={difference} x={area.mean} y={scale} />
+      <text x={area.mean + 11} y={scale.at(difference.mean) + 4} fontWeight="700">
+        {formatNumber(locale, difference.mean, digits)}
+      </text>
+      <text x={(area.axis + area.end) / 2} y={area.bottom + 22} textAnchor="middle" fontWeight="650">
+        {difference.label}
+      </text>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { commonCatalogue, createTranslator, type Locale, uiCatalogue } from "@kendali/i18n";
+import type { ReactNode } from "react";
+import { Icon } from "./icon.tsx";
+import type { LinkComponent } from "./link-component.ts";
+import { Mark } from "./mark.tsx";
+
+export type RailLink = {
+  readonly href: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly current?: boolean | undefined;
+  /** Waiting things, at the right. */
+  readonly count?: number | undefined;
+};
+
+export type RailGroup = { readonly title?: string | undefined; readonly links: readonly RailLink[] };
+
+export type DeskShellProps = {
+  readonly locale: Locale;
+  /** Where the mark leads. */
+  readonly home: string;
+  /** The study's short title; absent outside a study. */
+  readonly study?: string | undefined;
+  /** Data tag and protocol version. */
+  readonly tags?: ReactNode;
+  readonly sight?: ReactNode;
+  readonly language: ReactNode;
+  /** Name and role, or the account menu. */
+  readonly me?: ReactNode;
+  readonly banner?: ReactNode;
+  readonly rail?: readonly RailGroup[] | undefined;
+  readonly link?: LinkComponent | undefined;
+  readonly children: ReactNode;
+};
+
+/** Frame of the desk pages: top bar, rail, one column. Below 980 px the rail becomes a row that scrolls. */
+export function DeskShell(props: DeskShellProps) {
+  const { locale, home, study, tags, sight, language, me, banner, rail, link: Link = "a", children } = props;
+  const t = createTranslator(locale, commonCatalogue);
+  return (
+    <div className={rail === undefined ? "desk no-rail" : "desk"}>
+      <a className="skip-link" href="#main">
+        {t("skip_to_content")}
+      </a>
+      <header className="bar">
+        <Link className="brand" href={home}>
+          <Mark />
+          {t("app_name")}
+        </Link>
+        {study !== undefined && (
+          <div className="study">
+            <span>{study}</span>
+            {tags}
+          </div>
+        )}
+        <span className="gap" />
+        {sight}
+        {language}
+        {me}
+      </header>
+      {banner}
+      {rail !== undefined && <Rail locale={locale} groups={rail} link={Link} />}
+      <main className="main" id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function Rail({
+  locale,
+  groups,
+  link: Link,
+}: {
+  readonly locale: Locale;
+  readonly groups: readonly RailGroup[];
+  readonly link: LinkComponent;
+}) {
+  const t = createTranslator(locale, uiCatalogue);
+  return (
+    <nav className="nav" aria-label={t("study_menu")}>
+      {groups.flatMap(({ title, links }, index) => [
+        ...(title === undefined ? [] : [<h2 key={`title ${index}`}>{title}</h2>]),
+        ...links.map(({ href, label, icon, current, count }) => (
+          <Link key={href} href={href} {...(current === true ? { "aria-current": "page" as const } : {})}>
+            <Icon path={icon} />
+            {label}
+            {count !== undefined && count > 0 && <b>{count}</b>}
+          </Link>
+        )),
+      ])}
+    </nav>
+  );
+}
+
+/** Who is signed in and as what. */
+export function Me({ name, role }: { readonly name: string; readonly role: string }) {
+  return (
+    <span className="me">
+      {name}
+      <small>{role}</small>
+    </span>
+  );
+}
+
+export type PageHeadProps = {
+  /** The page's name; with `lead` the sentence is the heading instead. */
+  readonly title?: ReactNode;
+  /** What the page has to say, in one sentence; `after` is its quieter second half. */
+  readonly lead?: { readonly words: ReactNode; readonly after?: ReactNode } | undefined;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+};
+
+/** Head of a desk page: a sentence first, then what it rests on; actions at the right. */
+export function PageHead({ title, lead, children, actions }: PageHeadProps) {
+  return (
+    <div className="head">
+      <div>
+        {lead === undefined ? (
+          <h1>{title}</h1>
+        ) : (
+          <h1 className="lead">
+            {lead.words}
+            {lead.after !== undefined && <span>{lead.after}</span>}
+          </h1>
+        )}
+        {children !== undefined && <p>{children}</p>}
+      </div>
+      {actions !== undefined && <div className="acts">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { formatNumber, type Locale } from "@kendali/i18n";
+import { ArmShape, type ArmPlace } from "./arm-shape.tsx";
+
+export type FlowPart = { readonly label: string; readonly count: number };
+
+export type FlowBox = FlowPart & {
+  /** What the number is made of. */
+  readonly parts?: readonly FlowPart[] | undefined;
+};
+
+export type FlowStep = FlowBox & {
+  /** Those who leave the trunk after this box. */
+  readonly out?: FlowBox | undefined;
+  /** The merged box of a masked trial is heavier. */
+  readonly heavy?: boolean | undefined;
+};
+
+export type FlowArm = {
+  readonly place: ArmPlace;
+  readonly label: string;
+  /** From allocated to analysed; losses hang below their box with dashes. */
+  readonly steps: readonly FlowStep[];
+};
+
+export type FlowDiagramProps = {
+  readonly locale: Locale;
+  readonly label: string;
+  readonly trunk: readonly FlowStep[];
+  /** Only for people who may see the arms; absent, the trunk goes on merged. */
+  readonly arms?: readonly FlowArm[] | undefined;
+};
+
+/** Participant flow after CONSORT 2025: boxes with the number at the right. The caller's numbers close; nothing is computed here. */
+export function FlowDiagram({ locale, label, trunk, arms }: FlowDiagramProps) {
+  return (
+    <div className={arms === undefined ? "flow" : "flow flow-arms"} role="group" aria-label={label}>
+      {trunk.map((step, index) => (
+        <TrunkStep key={step.label} locale={locale} step={step} more={index < trunk.length - 1 || arms !== undefined} />
+      ))}
+      {arms !== undefined && (
+        <div className="arms">
+          {arms.map((arm) => (
+            <Arm key={arm.label} locale={locale} arm={arm} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function TrunkStep({
+  locale,
+  step,
+  more,
+}: {
+  readonly locale: Locale;
+  readonly step: FlowStep;
+  readonly more: boolean;
+}) {
+  return (
+    <>
+      <div className={step.heavy === true ? "b trunk heavy" : "b trunk"}>
+        {step.label}
+        <b>{formatNumber(locale, step.count)}</b>
+      </div>
+      {more && <div className={step.out === undefined ? "c" : "c out"} />}
+      {step.out !== undefined && <OutBox locale={locale} box={step.out} />}
+    </>
+  );
+}
+
+function OutBox({ locale, box }: { readonly locale: Locale; readonly box: FlowBox }) {
+  return (
+    <div className="b side">
+      <div>
+        <span>{box.label}</span>
+        <b>{formatNumber(locale, box.count)}</b>
+      </div>
+      {box.parts?.map((part) => (
+        <div key={part.label} className="sub">
+          <span>{part.label}</span>
+          <span>{formatNumber(locale, part.count)}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Arm({ locale, arm }: { readonly locale: Locale; readonly arm: FlowArm }) {
+  return (
+    <div>
+      <div className="t">
+        <ArmShape place={arm.place} />
+        {arm.label}
+      </div>
+      {arm.steps.map((step, index) => (
+        <div key={step.label} className="step">
+          {index > 0 && <div className="v" />}
+          <div className="b">
+            {step.label}
+            <b>{formatNumber(locale, step.count)}</b>
+          </div>
+          {step.out !== undefined && (
+            <>
+              <div className="v" />
+              <OutBox locale={locale} box={step.out} />
+            </>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
