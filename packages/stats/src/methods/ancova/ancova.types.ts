@@ -26,11 +26,13 @@ export type AncovaOptions = {
   readonly covariance?: "classical" | "hc2" | "hc3";
   readonly checkAssumptions?: boolean;
 };
+/** Names in R: the data frame, its columns, and the covariates in the order of the model. */
 export type AncovaRNames = {
   readonly data: string;
   readonly outcome: string;
   readonly arm: string;
-  readonly covariates?: readonly string[];
+  readonly armLevels?: readonly [string | number, string | number];
+  readonly covariates?: readonly { readonly name: string; readonly kind: "numeric" | "factor" }[];
 };
 
 export type AncovaInference = {

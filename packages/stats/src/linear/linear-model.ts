@@ -1,0 +1,75 @@
+import { sum } from "../numeric/sum.ts";
+import { householderQr, solveUpper, solveUpperTransposed } from "./householder-qr.ts";
+
+/** Estimators of the covariance of the coefficients: σ²(XᵀX)⁻¹, or a sandwich with e²/(1 − h) or e²/(1 − h)². */
+export type CovarianceEstimator = "classical" | "hc2" | "hc3";
+
+/** A least-squares fit. Contrasts of its coefficients carry every covariance estimator. */
+export type LinearFit = {
+  readonly coefficients: readonly number[];
+  readonly residuals: readonly number[];
+  readonly leverages: readonly number[];
+  readonly residualSumOfSquares: number;
+  readonly df: number;
+  readonly residualSd: number;
+  /** cᵀβ. */
+  readonly contrast: (c: readonly number[]) => number;
+  /** Standard error of cᵀβ under equal variances. */
+  readonly standardError: (c: readonly number[]) => number;
+  /** Heteroscedasticity-consistent standard error of cᵀβ; `null` where an observation has leverage one and there is none. */
+  readonly robustStandardError: (c: readonly number[], estimator: "hc2" | "hc3") => number | null;
+};
+
+/**
+ * Least squares by Householder QR. `columns` are the design matrix, each of the length of `y`, more rows than columns.
+ * Gives the index of the first column that depends on those before it instead of a fit where there is one.
+ * Sources: Golub & Van Loan (2013); MacKinnon & White (1985), J Econometrics 29:305 (HC2, HC3).
+ */
+export function fitLinearModel(
+  columns: readonly Float64Array[],
+  y: readonly number[],
+): LinearFit | { readonly dependentColumn: number } {
+  const qr = householderQr(columns);
+  if ("dependentColumn" in qr) return qr;
+  const { q, r } = qr;
+  const coefficients = solveUpper(
+    r,
+    q.map((column) => sum(y.map((value, i) => value * (column[i] ?? 0)))),
+  );
+  const residuals = y.map(
+    (value, i) => value - sum(columns.map((column, j) => (column[i] ?? 0) * (coefficients[j] ?? 0))),
+  );
+  const leverages = y.map((_, i) =>
+    Math.min(
+      1,
+      q.reduce((total, column) => total + (column[i] ?? 0) ** 2, 0),
+    ),
+  );
+  const residualSumOfSquares = sum(residuals.map((residual) => residual * residual));
+  const df = y.length - columns.length;
+  const residualSd = Math.sqrt(residualSumOfSquares / df);
+  const standardError = (c: readonly number[]): number =>
+    residualSd * Math.sqrt(sum(solveUpperTransposed(r, c).map((value) => value * value)));
+  const robustStandardError = (c: readonly number[], estimator: "hc2" | "hc3"): number | null => {
+    const half = solveUpperTransposed(r, c);
+    if (leverages.some((leverage) => leverage > 1 - 1e-10)) return null;
+    const power = estimator === "hc2" ? 1 : 2;
+    const terms = residuals.map((residual, i) => {
+      const influence = q.reduce((total, column, j) => total + (column[i] ?? 0) * (half[j] ?? 0), 0);
+      return (influence * residual) ** 2 / (1 - (leverages[i] ?? 0)) ** power;
+    });
+    return Math.sqrt(sum(terms));
+  };
+  const contrast = (c: readonly number[]): number => sum(c.map((value, j) => value * (coefficients[j] ?? 0)));
+  return {
+    coefficients,
+    residuals,
+    leverages,
+    residualSumOfSquares,
+    df,
+    residualSd,
+    contrast,
+    standardError,
+    robustStandardError,
+  };
+}
