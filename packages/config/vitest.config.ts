@@ -1,0 +1,3 @@
+import { vitestPreset } from "./vitest.js";
+
+export default vitestPreset();
