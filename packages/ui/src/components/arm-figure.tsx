@@ -2,7 +2,7 @@ import { formatNumber, formatSigned, type Locale } from "@kendali/i18n";
 import { useId } from "react";
 import { armColours, ArmMark, type ArmPlace } from "./arm-shape.tsx";
 import { type Estimate, Interval } from "./paired-figure.tsx";
-import { makeScale, pathOf, px, type Scale, spread } from "./scale.ts";
+import { makeScale, pathOf, px, type Scale, spread, ticksThatFit } from "./scale.ts";
 
 export type ArmPoint = Estimate & {
   /** Study day of the visit: the time axis is true. */
@@ -38,6 +38,7 @@ export function ArmFigure({ locale, title, unit, arms, visits, difference, digit
   const [first, last] = [Math.min(...days), Math.max(...days)];
   const x = (day: number) =>
     px(area.left + 40 + ((day - first) / Math.max(1, last - first)) * (right - area.left - 80));
+  const lowered = lowerCrowded(visits.map((visit) => ({ x: x(visit.day), width: visit.label.length * 7 + 8 })));
   return (
     <svg className="fig" viewBox="0 0 660 334" role="img" aria-labelledby={id}>
       <title id={id}>{title}</title>
@@ -52,8 +53,14 @@ export function ArmFigure({ locale, title, unit, arms, visits, difference, digit
           </text>
         </g>
       ))}
-      {visits.map((visit) => (
-        <text key={visit.day} x={x(visit.day)} y={area.bottom + 22} textAnchor="middle" fontWeight="650">
+      {visits.map((visit, index) => (
+        <text
+          key={visit.day}
+          x={x(visit.day)}
+          y={area.bottom + 22 + (lowered[index] === true ? 15 : 0)}
+          textAnchor="middle"
+          fontWeight="650"
+        >
           {visit.label}
         </text>
       ))}
@@ -67,6 +74,16 @@ export function ArmFigure({ locale, title, unit, arms, visits, difference, digit
 }
 
 type Place = (day: number) => number;
+
+/** Which labels step down a line because they would touch the one before. */
+function lowerCrowded(labels: readonly { readonly x: number; readonly width: number }[]): readonly boolean[] {
+  const ends = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  return labels.map(({ x, width }) => {
+    const line = x - width / 2 >= (ends[0] ?? 0) ? 0 : 1;
+    ends[line] = x + width / 2;
+    return line === 1;
+  });
+}
 
 /** The arms' marks stand beside each other so that their intervals do not cover each other. */
 const aside: Readonly<Record<ArmPlace, number>> = { a: -7, b: 7 };
@@ -129,31 +146,47 @@ function Cases({
   );
 }
 
-/** Direct labels at the last visit, kept 16 px apart. */
+/** Direct labels at the last visit, in lines of about twelve letters, kept apart. */
 function Labels({ arms, x, y }: { readonly arms: readonly ArmSeries[]; readonly x: Place; readonly y: Scale }) {
   const ends = arms
     .flatMap((arm) => {
       const last = arm.points.at(-1);
-      return last === undefined ? [] : [{ arm, x: x(last.day) + 34, y: y.at(last.mean) + 4 }];
+      return last === undefined
+        ? []
+        : [{ arm, lines: linesOf(arm.label), x: x(last.day) + 34, y: y.at(last.mean) + 4 }];
     })
     .sort((a, b) => a.y - b.y);
   const [upper, lower] = ends;
-  const gap = upper !== undefined && lower !== undefined ? Math.max(0, 16 - (lower.y - upper.y)) / 2 : 0;
+  const needed = upper === undefined ? 0 : upper.lines.length * 15;
+  const gap = upper !== undefined && lower !== undefined ? Math.max(0, needed - (lower.y - upper.y)) / 2 : 0;
   return (
     <>
       {ends.map((end, index) => (
         <text
           key={end.arm.place}
-          x={end.x}
           y={px(end.y + (index === 0 ? -gap : gap))}
           fontWeight="700"
           fill={armColours[end.arm.place]}
         >
-          {end.arm.label}
+          {end.lines.map((line, row) => (
+            <tspan key={line} x={end.x} dy={row === 0 ? 0 : 15}>
+              {line}
+            </tspan>
+          ))}
         </text>
       ))}
     </>
   );
+}
+
+function linesOf(label: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of label.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < 12) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 type DifferenceProps = {
@@ -165,7 +198,9 @@ type DifferenceProps = {
 
 function Difference({ locale, difference, y, digits }: DifferenceProps) {
   const perUnit = (area.bottom - area.top) / (y.high - y.low);
-  const own = makeScale([difference.low, difference.high], 0, 1, { zero: true, count: 3 });
+  const reached = [difference.low, difference.high, 0];
+  const count = ticksThatFit((Math.max(...reached) - Math.min(...reached)) * perUnit);
+  const own = makeScale(reached, 0, 1, { zero: true, count });
   const bottom = Math.min(area.bottom, (area.top + area.bottom + (own.high - own.low) * perUnit) / 2);
   const scale: Scale = { ...own, at: (value) => px(bottom - (value - own.low) * perUnit) };
   return (

@@ -21,7 +21,15 @@ export function DataTag({ locale, kind }: { readonly locale: Locale; readonly ki
 }
 
 /** The line under a page's head that says in a sentence that its data are not a study's real data; nothing for live data. */
-export function DataLine({ locale, kind, words }: { readonly locale: Locale; readonly kind: DataKind; readonly words?: string | undefined }) {
+export function DataLine({
+  locale,
+  kind,
+  words,
+}: {
+  readonly locale: Locale;
+  readonly kind: DataKind;
+  readonly words?: string | undefined;
+}) {
   const t = createTranslator(locale, uiCatalogue);
   const sentence = words ?? sentences(t)[kind];
   if (sentence === undefined) return null;
@@ -34,7 +42,12 @@ export function DataLine({ locale, kind, words }: { readonly locale: Locale; rea
 }
 
 function sentences(t: ReturnType<typeof translator>): Partial<Record<DataKind, string>> {
-  return { simulated: t("simulated_line"), reconstructed: t("reconstructed_line"), practice: t("practice_rest"), demo: t("demo_rest") };
+  return {
+    simulated: t("simulated_line"),
+    reconstructed: t("reconstructed_line"),
+    practice: t("practice_rest"),
+    demo: t("demo_rest"),
+  };
 }
 
 function translator(locale: Locale) {

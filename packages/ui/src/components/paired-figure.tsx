@@ -1,6 +1,6 @@
 import { createTranslator, formatNumber, formatSigned, type Locale, uiCatalogue } from "@kendali/i18n";
 import { useId } from "react";
-import { densityAt, makeScale, pathOf, px, type Scale, spread } from "./scale.ts";
+import { densityAt, makeScale, pathOf, px, type Scale, spread, ticksThatFit } from "./scale.ts";
 
 /** A mean with its confidence limits. */
 export type Estimate = { readonly mean: number; readonly low: number; readonly high: number };
@@ -143,7 +143,10 @@ type CloudProps = {
 function Cloud({ values, bandwidth, y, x, width }: CloudProps) {
   if (bandwidth === undefined || bandwidth <= 0 || values.length < 3) return null;
   const [least, most] = [Math.min(...values) - 3 * bandwidth, Math.max(...values) + 3 * bandwidth];
-  const [low, high] = [Math.max(least, y.low), Math.min(most, y.high)];
+  const [low, high] = [
+    Math.max(least, y.low),
+    Math.min(most, y.high + (25 * (y.high - y.low)) / (area.bottom - area.top)),
+  ];
   const steps = 60;
   const points = Array.from({ length: steps + 1 }, (_, index) => low + ((high - low) * index) / steps);
   const heights = points.map((point) => densityAt(values, bandwidth, point));
@@ -202,7 +205,9 @@ type ChangeProps = {
 function Change({ locale, pairs, change, y, digits }: ChangeProps) {
   const changes = pairs.map((pair) => pair.after - pair.before);
   const perUnit = (area.bottom - area.top) / (y.high - y.low);
-  const own = makeScale([...changes, change.low, change.high], 0, 1, { zero: true, count: 3 });
+  const reached = [...changes, change.low, change.high, 0];
+  const count = ticksThatFit((Math.max(...reached) - Math.min(...reached)) * perUnit);
+  const own = makeScale(reached, 0, 1, { zero: true, count });
   const height = (own.high - own.low) * perUnit;
   const bottom = Math.min(area.bottom, (area.top + area.bottom + height) / 2);
   const scale: Scale = { ...own, at: (value) => px(bottom - (value - own.low) * perUnit) };

@@ -9,7 +9,7 @@ import {
   readInstant,
   uiCatalogue,
 } from "@kendali/i18n";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { circleStopIcon, timerIcon } from "../icons.ts";
 import { Button } from "./button.tsx";
 import { StateChip } from "./state-chip.tsx";
@@ -27,7 +27,8 @@ export type PumpTimerProps = {
   readonly timing: Timing | null;
   /** The site's zone, in which the clock times are shown. */
   readonly timeZone: string;
-  readonly onChange: (timing: Timing | null) => void;
+  /** Timing again replaces what was recorded only when the new start is pressed. */
+  readonly onChange: (timing: Timing) => void;
 };
 
 /** A timer whose start and stop are read from the clock, never counted in the page. */
@@ -40,25 +41,31 @@ export function PumpTimer({ locale, label, minutes, timing, timeZone, onChange }
   const left = start === null || now === null ? total : total - (now - start) / 1000;
   useBuzz(running && now !== null && left <= 0);
 
-  if (timing === null || start === null) {
+  const [again, setAgain] = useState(false);
+  const begin = () => {
+    setAgain(false);
+    onChange({ startedAt: new Date().toISOString(), stoppedAt: null });
+  };
+
+  if (timing === null || start === null || again) {
     return (
       <div className="stack">
         <p className="ink2">{t("timer_before")}</p>
-        <Button
-          kind="primary"
-          wide
-          icon={timerIcon}
-          onClick={() => onChange({ startedAt: new Date().toISOString(), stoppedAt: null })}
-        >
+        <Button kind="primary" wide icon={timerIcon} onClick={begin}>
           {t("timer_start", { minutes })}
         </Button>
+        {again && (
+          <Button wide onClick={() => setAgain(false)}>
+            {t("cancel")}
+          </Button>
+        )}
       </div>
     );
   }
   if (timing.stoppedAt !== null) {
     return (
       <Finished locale={locale} label={label} timing={timing} timeZone={timeZone}>
-        <Button kind="plain" className="skip" onClick={() => onChange(null)}>
+        <Button kind="plain" className="skip" onClick={() => setAgain(true)}>
           {t("timer_again")}
         </Button>
       </Finished>

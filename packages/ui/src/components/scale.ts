@@ -26,11 +26,16 @@ export function makeScale(
   return { at: (value) => px(from + ((value - low) / (high - low)) * (to - from)), ticks, low, high };
 }
 
-/** 1, 2 or 5 times a power of ten, at least `rough`. */
+/** 1, 2, 4 or 5 times a power of ten, at least `rough`. */
 export function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
+  const factor = [1, 2, 4, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
   return clean(factor * power);
+}
+
+/** How many ticks fit on an axis of so many pixels without crowding: about one in 30. */
+export function ticksThatFit(pixels: number): number {
+  return Math.max(1, Math.min(4, Math.floor(pixels / 30)));
 }
 
 /** Tenths of a pixel: enough for the eye, short in the file. */

@@ -63,13 +63,13 @@ export type MarginNote = { readonly title: string; readonly words: ReactNode };
 /** The margin carries the proof; it stands beside its table or figure, and below it on a phone. */
 export function MarginNotes({ notes }: { readonly notes: readonly MarginNote[] }) {
   return (
-    <div className="margin">
+    <dl className="margin">
       {notes.map(({ title, words }) => (
         <div key={title}>
-          <h3>{title}</h3>
-          <div>{words}</div>
+          <dt>{title}</dt>
+          <dd>{words}</dd>
         </div>
       ))}
-    </div>
+    </dl>
   );
 }

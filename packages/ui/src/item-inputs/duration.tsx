@@ -19,9 +19,9 @@ export function DurationInput(props: ItemInputProps) {
       <NumberBox {...numberFieldOf(props, false)} value={value} onChange={onChange} unit={item.unit ?? "min"} big />
     );
   }
-  const change = (next: Timing | null) => {
+  const change = (next: Timing) => {
     onTiming(next);
-    onChange(next === null ? "" : minutesText(next));
+    onChange(minutesText(next));
   };
   return (
     <FieldGroup {...fieldOf(props)}>

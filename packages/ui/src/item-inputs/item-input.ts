@@ -34,7 +34,7 @@ export type ItemInputProps = {
   readonly echo?: string | undefined;
   /** Start and stop of a timed duration, kept by the caller so that a reload loses nothing. */
   readonly timing?: Timing | null | undefined;
-  readonly onTiming?: ((timing: Timing | null) => void) | undefined;
+  readonly onTiming?: ((timing: Timing) => void) | undefined;
   readonly disabled?: boolean | undefined;
 };
 
