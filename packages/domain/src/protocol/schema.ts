@@ -13,7 +13,15 @@ const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "date");
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time");
 const expression = z.string().min(1).max(2000);
 
-const roleKey = z.enum(["administrator", "investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"]);
+const roleKey = z.enum([
+  "administrator",
+  "investigator",
+  "coordinator",
+  "provider",
+  "assessor",
+  "data_manager",
+  "statistician",
+]);
 const blindingLevel = z.enum(["none", "own_act", "blind"]);
 const missingReason = z.enum(["not_done", "refused", "not_applicable", "unknown"]);
 
@@ -22,7 +30,9 @@ const range = z.strictObject({ min: z.number().nullable(), max: z.number().nulla
 const codelist = z.strictObject({
   key,
   label: localizedText,
-  codes: z.array(z.strictObject({ code: z.number().int(), label: localizedText, description: localizedText.optional() })).min(1),
+  codes: z
+    .array(z.strictObject({ code: z.number().int(), label: localizedText, description: localizedText.optional() }))
+    .min(1),
 });
 
 const itemTypeKey = z.enum([
@@ -62,7 +72,9 @@ const item = z.strictObject({
   /** Shown only when true; unknown shows. */
   relevant: expression.optional(),
   /** Must not be false; unknown passes. */
-  constraints: z.array(z.strictObject({ expression, message: localizedText, severity: z.enum(["hard", "soft"]) })).optional(),
+  constraints: z
+    .array(z.strictObject({ expression, message: localizedText, severity: z.enum(["hard", "soft"]) }))
+    .optional(),
   /** For `calculated` items. */
   calculation: expression.optional(),
   missingReasons: z.array(missingReason).optional(),
@@ -72,7 +84,12 @@ const item = z.strictObject({
   maxLength: z.number().int().positive().max(4000).optional(),
 });
 
-const section = z.strictObject({ key, title: localizedText, instructions: localizedText.optional(), items: z.array(item).min(1) });
+const section = z.strictObject({
+  key,
+  title: localizedText,
+  instructions: localizedText.optional(),
+  items: z.array(item).min(1),
+});
 
 const form = z.strictObject({
   key,
@@ -115,7 +132,13 @@ const intervention = z.strictObject({
   mode: localizedText,
   where: localizedText,
   sessions: z
-    .strictObject({ count: z.number().int().positive(), perDay: z.number().int().positive(), minutes: z.number().positive(), timeOfDay: z.strictObject({ from: timeOfDay, to: timeOfDay }), form: key })
+    .strictObject({
+      count: z.number().int().positive(),
+      perDay: z.number().int().positive(),
+      minutes: z.number().positive(),
+      timeOfDay: z.strictObject({ from: timeOfDay, to: timeOfDay }),
+      form: key,
+    })
     .nullable(),
   tailoring: localizedText,
   modifications: localizedText,
@@ -145,7 +168,12 @@ const outcome = z.strictObject({
   event: z.array(z.number().int()).optional(),
 });
 
-const population = z.strictObject({ key, label: localizedText, definition: localizedText, rule: z.enum(["enrolled", "allocated", "treated_per_protocol", "complete_pairs"]) });
+const population = z.strictObject({
+  key,
+  label: localizedText,
+  definition: localizedText,
+  rule: z.enum(["enrolled", "allocated", "treated_per_protocol", "complete_pairs"]),
+});
 
 const estimand = z.strictObject({
   key,
@@ -153,7 +181,12 @@ const estimand = z.strictObject({
   timePoint: key,
   population: key,
   treatment: localizedText,
-  intercurrentEvents: z.array(z.strictObject({ event: localizedText, strategy: z.enum(["treatment_policy", "hypothetical", "composite", "while_on_treatment", "principal_stratum"]) })),
+  intercurrentEvents: z.array(
+    z.strictObject({
+      event: localizedText,
+      strategy: z.enum(["treatment_policy", "hypothetical", "composite", "while_on_treatment", "principal_stratum"]),
+    }),
+  ),
   summary: localizedText,
 });
 
@@ -204,7 +237,12 @@ const allocation = z.strictObject({
   ratio: z.array(z.strictObject({ arm: key, weight: z.number().int().positive() })).min(2),
   blockSizes: z.array(z.number().int().min(2).max(24)).min(1),
   /** `site`, or a choice, yes/no or calculated item of the baseline visit; each combination has a list of its own. */
-  strata: z.array(z.discriminatedUnion("source", [z.strictObject({ source: z.literal("site") }), z.strictObject({ source: z.literal("item"), item: key })])),
+  strata: z.array(
+    z.discriminatedUnion("source", [
+      z.strictObject({ source: z.literal("site") }),
+      z.strictObject({ source: z.literal("item"), item: key }),
+    ]),
+  ),
   /** The visit whose forms must be complete and locked first. */
   afterVisit: key,
 });
@@ -239,7 +277,9 @@ export const protocolSchema = z.strictObject({
     /** What the design cannot show; printed with every result. */
     limitations: z.array(z.strictObject({ key, heading: localizedText, text: localizedText })),
   }),
-  ethics: z.strictObject({ committee: localizedText, number: z.string(), approvedOn: localDate, expiresOn: localDate }).nullable(),
+  ethics: z
+    .strictObject({ committee: localizedText, number: z.string(), approvedOn: localDate, expiresOn: localDate })
+    .nullable(),
   registration: z.strictObject({ registry: z.string(), number: z.string() }).nullable(),
   sites: z
     .array(
@@ -252,7 +292,17 @@ export const protocolSchema = z.strictObject({
       }),
     )
     .min(1),
-  arms: z.array(z.strictObject({ key, label: localizedText, description: localizedText, kind: z.enum(["intervention", "control"]), interventions: z.array(key) })).min(1),
+  arms: z
+    .array(
+      z.strictObject({
+        key,
+        label: localizedText,
+        description: localizedText,
+        kind: z.enum(["intervention", "control"]),
+        interventions: z.array(key),
+      }),
+    )
+    .min(1),
   interventions: z.array(intervention),
   epochs: z.array(z.strictObject({ key, label: localizedText })).min(1),
   visits: z.array(visit).min(1),
@@ -261,7 +311,11 @@ export const protocolSchema = z.strictObject({
   /** The item (date_time) that holds the delivery, from which postpartum hours and days are counted. */
   deliveryItem: key.nullable(),
   eligibility: z.strictObject({ criteria: z.array(criterion).min(1) }),
-  sampling: z.strictObject({ method: z.enum(["total", "consecutive"]), frame: localizedText, description: localizedText }),
+  sampling: z.strictObject({
+    method: z.enum(["total", "consecutive"]),
+    frame: localizedText,
+    description: localizedText,
+  }),
   consent,
   outcomes: z.array(outcome).min(1),
   populations: z.array(population).min(1),
@@ -269,7 +323,12 @@ export const protocolSchema = z.strictObject({
   sampleSize,
   allocation: allocation.nullable(),
   blinding,
-  analysisPlan: z.strictObject({ version: z.string(), alpha: z.number().gt(0).lt(1), confidenceLevel: z.number().gt(0).lt(1), analyses: z.array(analysis).min(1) }),
+  analysisPlan: z.strictObject({
+    version: z.string(),
+    alpha: z.number().gt(0).lt(1),
+    confidenceLevel: z.number().gt(0).lt(1),
+    analyses: z.array(analysis).min(1),
+  }),
   roles: z.array(z.strictObject({ role: roleKey, responsibilities: localizedText })).min(1),
   /** What is ours and not published by the study that the document follows; shown wherever the part is shown. */
   assumptions: z.array(z.strictObject({ key, about: z.array(z.string().min(1)).min(1), note: localizedText })),

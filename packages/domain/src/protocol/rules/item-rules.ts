@@ -1,0 +1,111 @@
+import { declarationsOf } from "../../entry/compile-form.ts";
+import type { ExpressionResult } from "../../expressions/expression.ts";
+import { expressionEngine } from "../../expressions/index.ts";
+import { itemTypeOf } from "../../item-types/index.ts";
+import type { TypedProperty } from "../../item-types/item-type.ts";
+import type { Problem } from "../../result.ts";
+import { type PlacedItem, placedItems } from "../problem-path.ts";
+import type { Item, Protocol } from "../types.ts";
+import { problem, type Rule } from "./rule.ts";
+
+const typedProperties: readonly TypedProperty[] = [
+  "unit",
+  "decimals",
+  "codelist",
+  "hardRange",
+  "softRange",
+  "calculation",
+  "timerMinutes",
+  "maxLength",
+];
+
+/** An item carries the properties its type needs and none that its type cannot have. */
+export const propertiesSuitTypes: Rule = (protocol) =>
+  placedItems(protocol).flatMap(({ item, path }) => {
+    const { allowedProperties, requiredProperties } = itemTypeOf(item);
+    return typedProperties.flatMap((name): readonly Problem[] => {
+      const isThere = item[name] !== undefined;
+      const params = { property: name, type: item.type };
+      if (isThere && !allowedProperties.includes(name))
+        return [problem(`${path}/${name}`, "property_not_for_type", params)];
+      return !isThere && requiredProperties.includes(name) ? [problem(path, "property_required_for_type", params)] : [];
+    });
+  });
+
+/** A range begins below its end, and what is usual lies within what is possible. */
+export const rangesHold: Rule = (protocol) =>
+  placedItems(protocol).flatMap(({ item, path }) => [
+    ...reversedRange(item, "hardRange", path),
+    ...reversedRange(item, "softRange", path),
+    ...softOutsideHard(item, path),
+  ]);
+
+function reversedRange(item: Item, name: "hardRange" | "softRange", path: string): readonly Problem[] {
+  const { min = null, max = null } = item[name] ?? {};
+  return min !== null && max !== null && min > max ? [problem(`${path}/${name}`, "range_reversed", { min, max })] : [];
+}
+
+function softOutsideHard({ hardRange, softRange }: Item, path: string): readonly Problem[] {
+  if (hardRange === undefined || softRange === undefined) return [];
+  const tooLow = hardRange.min !== null && softRange.min !== null && softRange.min < hardRange.min;
+  const tooHigh = hardRange.max !== null && softRange.max !== null && softRange.max > hardRange.max;
+  const params = { min: softRange.min, max: softRange.max, hardMin: hardRange.min, hardMax: hardRange.max };
+  return tooLow || tooHigh ? [problem(`${path}/softRange`, "soft_range_outside_hard", params)] : [];
+}
+
+/** Every expression compiles within the bounds, uses items that exist, and gives what its place needs. */
+export const expressionsCompile: Rule = (protocol) => {
+  const declarations = declarationsOf(protocol);
+  return expressionsIn(protocol).flatMap(({ path, text, result }): readonly Problem[] => {
+    const compilation = expressionEngine.compile(text, declarations, result);
+    return compilation.ok ? [] : [{ path, ...compilation.problem }];
+  });
+};
+
+/** Calculations go from top to bottom: none uses itself or one that stands after it in its form, so none can loop. */
+export const calculationsGoDown: Rule = (protocol) => {
+  const placed = placedItems(protocol);
+  const declarations = declarationsOf(protocol);
+  return placed.flatMap(({ item, form, path }, index): readonly Problem[] => {
+    if (item.calculation === undefined) return [];
+    const compilation = expressionEngine.compile(item.calculation, declarations, "double");
+    if (!compilation.ok) return [];
+    const later = placed.slice(index).filter((other) => other.form === form && itemTypeOf(other.item).isComputed);
+    return later
+      .filter((other) => compilation.expression.names.includes(other.item.key))
+      .map((other) =>
+        other.item === item
+          ? problem(`${path}/calculation`, "expression_self_reference", { name: item.key })
+          : problem(`${path}/calculation`, "calculation_order", { name: item.key, uses: other.item.key }),
+      );
+  });
+};
+
+/** Whether an item is shown does not depend on its own answer. */
+export const relevanceIsNotItsOwn: Rule = (protocol) => {
+  const declarations = declarationsOf(protocol);
+  return placedItems(protocol).flatMap(({ item, path }): readonly Problem[] => {
+    if (item.relevant === undefined) return [];
+    const compilation = expressionEngine.compile(item.relevant, declarations, "bool");
+    const isOwn = compilation.ok && compilation.expression.names.includes(item.key);
+    return isOwn ? [problem(`${path}/relevant`, "expression_self_reference", { name: item.key })] : [];
+  });
+};
+
+type PlacedExpression = { readonly path: string; readonly text: string; readonly result: ExpressionResult };
+
+function expressionsIn(protocol: Protocol): readonly PlacedExpression[] {
+  return placedItems(protocol).flatMap(({ item, path }: PlacedItem): readonly PlacedExpression[] => [
+    ...(item.relevant === undefined
+      ? []
+      : [{ path: `${path}/relevant`, text: item.relevant, result: "bool" as const }]),
+    ...(item.calculation === undefined
+      ? []
+      : [{ path: `${path}/calculation`, text: item.calculation, result: "double" as const }]),
+    ...(item.constraints ?? []).map(({ expression }, index) => ({
+      path: `${path}/constraints/${index + 1}`,
+      text: expression,
+      result: "bool" as const,
+    })),
+  ]);
+}
