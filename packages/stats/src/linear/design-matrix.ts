@@ -17,7 +17,7 @@ export type DesignColumn = {
   readonly values: Float64Array;
   /** The mean that was subtracted (numeric terms), 0 for dummies: coefficients are those of the uncentred column. */
   readonly centre: number;
-  /** Value at the mean of a numeric term (0, as it is centred) or at equal weights of a factor's levels (1 / number of levels). */
+  /** Mean of the column: 0 for a centred numeric term, the share of the level for a dummy. */
   readonly atAverage: number;
 };
 
@@ -33,13 +33,10 @@ export function designColumns(terms: readonly Term[]): DesignColumn[] {
       return [{ name: term.name, term: term.name, values, centre, atAverage: 0 }];
     }
     const levels = term.levels.filter((level) => term.values.includes(level));
-    return levels.slice(1).map((level) => ({
-      name: `${term.name}${level}`,
-      term: term.name,
-      values: Float64Array.from(term.values, (value) => (value === level ? 1 : 0)),
-      centre: 0,
-      atAverage: 1 / levels.length,
-    }));
+    return levels.slice(1).map((level) => {
+      const values = Float64Array.from(term.values, (value) => (value === level ? 1 : 0));
+      return { name: `${term.name}${level}`, term: term.name, values, centre: 0, atAverage: mean(Array.from(values)) };
+    });
   });
 }
 

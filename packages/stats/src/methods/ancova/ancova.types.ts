@@ -49,7 +49,7 @@ export type AdjustedMean = {
   readonly mean: number;
   /** Unadjusted standard deviation of the outcome; `null` for one row. */
   readonly sd: number | null;
-  /** At the mean of every numeric covariate and equal weight on every level of each factor, as emmeans. */
+  /** At the mean of every covariate, levels of factors in the shares seen: the outcome expected if all had been in this arm. */
   readonly adjusted: number;
   readonly adjustedStandardError: number;
   readonly adjustedInterval: Interval;

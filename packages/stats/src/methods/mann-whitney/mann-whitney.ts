@@ -16,8 +16,8 @@ import type { MannWhitneyDetails, MannWhitneyOptions, MannWhitneyResult } from "
 
 const source = "Mann & Whitney (1947), Ann Math Stat 18:50; Hodges & Lehmann (1963); Streitberg & Röhmel (1986)";
 
-/** `auto` is exact while both groups have at most this many values; `p: "exact"` up to the second number. */
-const exactUpTo = { auto: 50, asked: 100 };
+/** `auto` is exact while n1 × n2 is at most the first number (two groups of 50), `p: "exact"` up to the second. */
+const exactUpTo = { auto: 2500, asked: 10_000 };
 
 /**
  * Mann–Whitney (Wilcoxon rank-sum) test of two independent groups, exact given the ties where n allows, with the AUC and the
@@ -34,8 +34,8 @@ export function runMannWhitney(input: TwoGroupsInput, options: MannWhitneyOption
   if (!second.ok) return second;
   const data = rankGroups(first.values, second.values);
   if (data.variance <= 0) return refuse("zero_variance", { n: data.n1 + data.n2 });
-  const most = Math.max(data.n1, data.n2);
-  const isExact = most <= exactUpTo.auto || (options.p === "exact" && most <= exactUpTo.asked);
+  const pairs = data.n1 * data.n2;
+  const isExact = pairs <= exactUpTo.auto || (options.p === "exact" && pairs <= exactUpTo.asked);
   const exact = isExact ? rankSumDistribution(data) : null;
   const details = detailsOf(data, exact, alternative);
   const interval = shiftInterval(data, { exact, level, alternative });
@@ -56,7 +56,7 @@ export function runMannWhitney(input: TwoGroupsInput, options: MannWhitneyOption
       p,
       n: { used: data.n1 + data.n2, excluded: [...first.excluded, ...second.excluded] },
       assumptions: [],
-      warnings: warningsOf(details, interval, p),
+      warnings: warningsOf(details, { asked: level, reached: interval.level }, p),
       source,
       r: rCall(undefined, options),
       details,
@@ -93,13 +93,16 @@ function rankGroups(x: readonly number[], y: readonly number[]): RankedGroups {
   };
 }
 
-/** Of the doubled rank sum of the first group, given all ranks. */
-function rankSumDistribution({ ranks, n1 }: RankedGroups): DiscreteDistribution {
+/** Of the rank sum of the first group, given all ranks, in units of 1/{@link scaleOf}. */
+function rankSumDistribution(data: RankedGroups): DiscreteDistribution {
   const sizes = new Map<number, number>();
-  for (const value of ranks) sizes.set(Math.round(2 * value), (sizes.get(Math.round(2 * value)) ?? 0) + 1);
+  for (const value of data.ranks) {
+    const score = Math.round(scaleOf(data) * value);
+    sizes.set(score, (sizes.get(score) ?? 0) + 1);
+  }
   return subsetSumDistribution(
     [...sizes].map(([score, size]) => ({ score, size })),
-    n1,
+    data.n1,
   );
 }
 
@@ -127,22 +130,24 @@ function detailsOf(
 }
 
 /**
- * Two-sided with ties: all rank sums at least as far from their mean as the one seen, since the distribution need not be
- * symmetric. Without ties this equals twice the smaller tail.
+ * Two-sided: all rank sums at least as far from their mean as the one seen, in whole numbers, since with ties the
+ * distribution need not be symmetric. Without ties this is twice the smaller tail.
  */
-function exactP(distribution: DiscreteDistribution, { n1, n2, U }: RankedGroups, alternative: Alternative): number {
-  const offset = n1 * (n1 + 1);
-  const observed = Math.round(2 * U) + offset;
-  if (alternative !== "two_sided") {
-    const { lower, upper } = inclusiveTails(distribution, observed);
-    return alternative === "greater" ? upper : lower;
-  }
-  const centre = n1 * n2 + offset;
-  const distance = Math.abs(observed - centre);
-  if (distance === 0) return 1;
-  const { lower } = inclusiveTails(distribution, centre - distance);
-  const { upper } = inclusiveTails(distribution, centre + distance);
-  return Math.min(1, lower + upper);
+function exactP(distribution: DiscreteDistribution, data: RankedGroups, alternative: Alternative): number {
+  const { n1, n2, U } = data;
+  const scale = scaleOf(data);
+  const observed = Math.round(scale * (U + (n1 * (n1 + 1)) / 2));
+  const { lower, upper } = inclusiveTails(distribution, observed);
+  if (alternative !== "two_sided") return alternative === "greater" ? upper : lower;
+  const mirrored = scale * n1 * (n1 + n2 + 1) - observed;
+  if (mirrored === observed) return 1;
+  const opposite = inclusiveTails(distribution, mirrored);
+  return Math.min(1, observed < mirrored ? lower + opposite.upper : upper + opposite.lower);
+}
+
+/** Ranks are doubled to whole numbers only where ties make halves. */
+function scaleOf({ ties }: RankedGroups): 1 | 2 {
+  return ties ? 2 : 1;
 }
 
 function chooseP(details: MannWhitneyDetails, asked: NonNullable<MannWhitneyOptions["p"]>, sided: Alternative): PValue {
@@ -159,17 +164,24 @@ type IntervalInput = {
   readonly alternative: Alternative;
 };
 
-/** Order statistics of the differences at the ranks of the exact (given ties) or the normal distribution of U. */
-function shiftInterval(data: RankedGroups, { exact, level, alternative }: IntervalInput): Interval | null {
+/**
+ * Order statistics of the differences at the ranks of the exact (given ties) or the normal distribution of U.
+ * Where groups so small cannot reach the level, the widest interval with the level that it does reach.
+ */
+function shiftInterval(data: RankedGroups, { exact, level, alternative }: IntervalInput): Interval {
   const { n1, n2, x, y, variance } = data;
-  const tail = alternative === "two_sided" ? (1 - level) / 2 : 1 - level;
-  const z = zOf(1 - 2 * tail);
-  const k = Math.floor(
-    exact === null ? (n1 * n2) / 2 - z * Math.sqrt(variance) : (discreteQuantile(exact, tail) - n1 * (n1 + 1)) / 2,
-  );
-  if (k < 1 || k > n1 * n2) return null;
+  const sides = alternative === "two_sided" ? 2 : 1;
+  const z = zOf(1 - (2 * (1 - level)) / sides);
+  const scale = scaleOf(data);
+  const least = (n1 * (n1 + 1)) / 2;
+  const wanted =
+    exact === null
+      ? (n1 * n2) / 2 - z * Math.sqrt(variance)
+      : discreteQuantile(exact, (1 - level) / sides) / scale - least;
+  const k = Math.min(n1 * n2, Math.max(1, Math.floor(wanted)));
+  const missed = exact === null ? 0 : sides * inclusiveTails(exact, scale * (least + k - 1)).lower;
   return {
-    level,
+    level: Math.min(level, 1 - missed),
     lower: alternative === "less" ? null : kthDifference(x, y, k),
     upper: alternative === "greater" ? null : kthDifference(x, y, n1 * n2 + 1 - k),
     quantile: exact === null ? z : k,
@@ -178,11 +190,13 @@ function shiftInterval(data: RankedGroups, { exact, level, alternative }: Interv
   };
 }
 
-function warningsOf(details: MannWhitneyDetails, interval: Interval | null, p: PValue): Warning[] {
+type Levels = { readonly asked: number; readonly reached: number };
+
+function warningsOf(details: MannWhitneyDetails, levels: Levels, p: PValue): Warning[] {
   const warnings: Warning[] = [];
   if (details.ties) warnings.push(warn("ties"));
   if (p.method.startsWith("normal")) warnings.push(warn("normal_approximation"));
-  if (interval === null) warnings.push(warn("interval_level_not_reachable"));
+  if (levels.reached < levels.asked) warnings.push(warn("interval_level_not_reachable", levels));
   return warnings;
 }
 

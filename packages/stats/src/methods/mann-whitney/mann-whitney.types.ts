@@ -3,7 +3,7 @@ import type { Alternative, DataResult, Estimate, Interval, PValue, Statistic } f
 export type MannWhitneyOptions = {
   readonly alternative?: Alternative;
   readonly level?: number;
-  /** `auto`: exact (conditional on ties) while both groups have at most 50 values, normal with continuity correction beyond. */
+  /** `auto`: exact (conditional on ties) while n1 × n2 ≤ 2500, normal with continuity correction beyond. */
   readonly p?: "auto" | "exact" | "normal_corrected" | "normal_uncorrected";
 };
 
@@ -13,7 +13,6 @@ export type MannWhitneyDetails = {
   readonly ties: boolean;
   /** U / (n1 n2): the probability that a value of the first group exceeds one of the second. */
   readonly auc: number;
-  /** `null` when all values are equal. */
   readonly zUncorrected: number;
   readonly zCorrected: number;
   readonly pNormalCorrected: number;
@@ -27,7 +26,8 @@ export type MannWhitneyResult = DataResult & {
   readonly method: "mann_whitney";
   /** Hodges–Lehmann shift: median of all differences first − second. */
   readonly estimate: Estimate;
-  readonly interval: Interval | null;
+  /** Its level is the one reached, below the one asked for where the groups are too small. */
+  readonly interval: Interval;
   readonly statistic: Statistic;
   readonly p: PValue;
   readonly details: MannWhitneyDetails;

@@ -1,52 +1,47 @@
-import { hypergeometric } from "../../dist/hypergeometric.ts";
-import type { Margins } from "../../dist/hypergeometric.ts";
+import { tiltedProbabilities } from "../../dist/hypergeometric.ts";
+import type { Hypergeometric } from "../../dist/hypergeometric.ts";
 import { findRoot } from "../../numeric/find-root.ts";
 import type { Interval } from "../../result.ts";
 import type { RatioEstimate } from "./two-proportions.types.ts";
 
-/** Fisher's exact p: all tables with these margins no more likely than the one seen (relative fuzz 1e-7, as R). */
-export function fisherP(x: number, margins: Margins): number {
-  const { low, probabilities } = hypergeometric(margins);
-  const seen = (probabilities[x - low] ?? 0) * (1 + 1e-7);
+/** Logarithms of the odds ratios between which estimate and limits are sought. */
+const range = [-60, 60] as const;
+
+/** Fisher's exact p of the first cell: all tables with these margins no more likely than the one seen (relative fuzz 1e-7, as R). */
+export function fisherP(x: number, tables: Hypergeometric): number {
+  const probabilities = tiltedProbabilities(tables);
+  const seen = (probabilities[x - tables.low] ?? 0) * (1 + 1e-7);
   const extreme = probabilities.filter((probability) => probability <= seen);
-  return Math.min(
-    1,
-    extreme.toSorted((a, b) => a - b).reduce((a, b) => a + b, 0),
-  );
+  return Math.min(1, sumSmallestFirst(extreme));
 }
 
 /** Conditional maximum-likelihood odds ratio and its exact interval, as R's fisher.test, solved in the logarithm. */
-export function conditionalOddsRatio(x: number, margins: Margins, level: number): RatioEstimate {
-  const low = Math.max(0, margins.events - margins.secondTotal);
-  const high = Math.min(margins.firstTotal, margins.events);
-  return { value: maximumLikelihood(x, margins, low, high), interval: exactInterval(x, margins, { low, high, level }) };
-}
-
-function maximumLikelihood(x: number, margins: Margins, low: number, high: number): number | "Inf" {
-  if (x === low) return 0;
-  if (x === high) return "Inf";
-  const excess = (logOdds: number): number => {
-    const { probabilities } = hypergeometric(margins, Math.exp(logOdds));
-    return probabilities.reduce((total, probability, i) => total + probability * (low + i - x), 0);
-  };
-  return Math.exp(findRoot(excess, -60, 60));
-}
-
-type IntervalInput = { readonly low: number; readonly high: number; readonly level: number };
-
-function exactInterval(x: number, margins: Margins, { low, high, level }: IntervalInput): Interval {
+export function conditionalOddsRatio(x: number, tables: Hypergeometric, level: number): RatioEstimate {
+  const { low, high } = tables;
   const tail = (1 - level) / 2;
-  const tailAt = (logOdds: number, isUpper: boolean): number => {
-    const { probabilities } = hypergeometric(margins, Math.exp(logOdds));
-    const part = isUpper ? probabilities.slice(x - low) : probabilities.slice(0, x - low + 1);
-    return part.reduce((a, b) => a + b, 0);
-  };
-  return {
+  const above = (logOdds: number): number => sumSmallestFirst(tiltedProbabilities(tables, logOdds).slice(x - low));
+  const below = (logOdds: number): number =>
+    sumSmallestFirst(tiltedProbabilities(tables, logOdds).slice(0, x - low + 1));
+  const interval: Interval = {
     level,
-    lower: x === low ? 0 : Math.exp(findRoot((u) => Math.log(tailAt(u, true) / tail), -60, 60)),
-    upper: x === high ? null : Math.exp(findRoot((u) => Math.log(tailAt(u, false) / tail), -60, 60)),
+    lower: x === low ? 0 : Math.exp(findRoot((u) => Math.log(above(u) / tail), ...range)),
+    upper: x === high ? null : Math.exp(findRoot((u) => Math.log(below(u) / tail), ...range)),
     quantile: null,
     quantileName: "noncentral hypergeometric",
     method: "exact_conditional",
   };
+  return { value: maximumLikelihood(x, tables), interval };
+}
+
+/** The odds ratio at which the expected first cell is the one seen. */
+function maximumLikelihood(x: number, tables: Hypergeometric): number | "Inf" {
+  if (x === tables.low) return 0;
+  if (x === tables.high) return "Inf";
+  const excess = (logOdds: number): number =>
+    tiltedProbabilities(tables, logOdds).reduce((total, value, i) => total + value * (tables.low + i - x), 0);
+  return Math.exp(findRoot(excess, ...range));
+}
+
+function sumSmallestFirst(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b).reduce((a, b) => a + b, 0);
 }

@@ -1,4 +1,5 @@
 import { chiSquareUpper } from "../../dist/gamma.ts";
+import { hypergeometric } from "../../dist/hypergeometric.ts";
 import { warn, zOf } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { isCount, refuseLevel } from "../../observations.ts";
@@ -38,7 +39,7 @@ export function runTwoProportions(
       return refuse("invalid_table", { events: String(events), total: String(total) });
     if (total === 0) return refuse("one_group_empty");
   }
-  if (first.total + second.total > 1e7) return refuse("numbers_too_large", { limit: 1e7 });
+  if (first.total + second.total > 1e6) return refuse("numbers_too_large", { limit: 1e6 });
   const details = detailsOf(first, second, level);
   return {
     ok: true,
@@ -65,7 +66,8 @@ export function runTwoProportions(
 }
 
 function detailsOf(first: EventCount, second: EventCount, level: number): TwoProportionsDetails {
-  const margins = { firstTotal: first.total, secondTotal: second.total, events: first.events + second.events };
+  const events = first.events + second.events;
+  const tables = hypergeometric({ firstTotal: first.total, secondTotal: second.total, events });
   return {
     proportionFirst: first.events / first.total,
     proportionSecond: second.events / second.total,
@@ -74,8 +76,8 @@ function detailsOf(first: EventCount, second: EventCount, level: number): TwoPro
     intervalMiettinenNurminen: miettinenNurminenInterval(first, second, level),
     riskRatio: riskRatio(first, second, level),
     oddsRatio: oddsRatio(first, second, level),
-    conditionalOddsRatio: conditionalOddsRatio(first.events, margins, level),
-    pFisher: fisherP(first.events, margins),
+    conditionalOddsRatio: conditionalOddsRatio(first.events, tables, level),
+    pFisher: fisherP(first.events, tables),
     chi2: chiSquare(first, second, false),
     chi2Yates: chiSquare(first, second, true),
   };

@@ -66,7 +66,7 @@ export function runWilcoxonSignedRank(
       p,
       n: { used: all.length, excluded: read.excluded },
       assumptions: [],
-      warnings: warningsOf(details, interval, p),
+      warnings: warningsOf(details, { asked: level, reached: interval.level }, p),
       source,
       r: rCall(undefined, options),
       details,
@@ -184,16 +184,19 @@ type IntervalInput = {
 /**
  * Order statistics of the Walsh averages. Without ties the exact interval of Hollander & Wolfe (1999, eq. 3.38); with ties the
  * same ranks from the distribution given the observed ties; beyond the exact limit the ranks from the normal approximation.
+ * Where so few pairs cannot reach the level, the widest interval with the level that it does reach.
  */
-function walshInterval(sorted: readonly number[], ranks: SignedRanks, input: IntervalInput): Interval | null {
+function walshInterval(sorted: readonly number[], ranks: SignedRanks, input: IntervalInput): Interval {
   const { exact, level, alternative } = input;
-  const tail = alternative === "two_sided" ? (1 - level) / 2 : 1 - level;
+  const sides = alternative === "two_sided" ? 2 : 1;
   const count = (sorted.length * (sorted.length + 1)) / 2;
-  const z = zOf(1 - 2 * tail);
-  const k = Math.floor(exact === null ? ranks.mean - z * Math.sqrt(ranks.variance) : discreteQuantile(exact, tail) / 2);
-  if (k < 1 || k > count) return null;
+  const z = zOf(1 - (2 * (1 - level)) / sides);
+  const wanted =
+    exact === null ? ranks.mean - z * Math.sqrt(ranks.variance) : discreteQuantile(exact, (1 - level) / sides) / 2;
+  const k = Math.min(count, Math.max(1, Math.floor(wanted)));
+  const missed = exact === null ? 0 : sides * inclusiveTails(exact, 2 * (k - 1)).lower;
   return {
-    level,
+    level: Math.min(level, 1 - missed),
     lower: alternative === "less" ? null : kthWalshAverage(sorted, k),
     upper: alternative === "greater" ? null : kthWalshAverage(sorted, count + 1 - k),
     quantile: exact === null ? z : k,
@@ -202,12 +205,14 @@ function walshInterval(sorted: readonly number[], ranks: SignedRanks, input: Int
   };
 }
 
-function warningsOf(details: WilcoxonSignedRankDetails, interval: Interval | null, p: PValue): Warning[] {
+type Levels = { readonly asked: number; readonly reached: number };
+
+function warningsOf(details: WilcoxonSignedRankDetails, levels: Levels, p: PValue): Warning[] {
   const warnings: Warning[] = [];
   if (details.zero > 0) warnings.push(warn("zero_differences", { count: details.zero }));
   if (details.ties) warnings.push(warn("ties"));
   if (p.method.startsWith("normal")) warnings.push(warn("normal_approximation", { n: details.nonzero }));
-  if (interval === null) warnings.push(warn("interval_level_not_reachable", { n: details.nonzero }));
+  if (levels.reached < levels.asked) warnings.push(warn("interval_level_not_reachable", levels));
   return warnings;
 }
 

@@ -18,7 +18,6 @@ export type WilcoxonSignedRankDetails = {
   readonly nonzero: number;
   readonly zero: number;
   readonly ties: boolean;
-  /** `null` where the variance is zero, which cannot happen with a non-zero difference. */
   readonly zUncorrected: number;
   readonly zCorrected: number;
   readonly pNormalCorrected: number;
@@ -32,8 +31,8 @@ export type WilcoxonSignedRankResult = DataResult & {
   readonly method: "wilcoxon_signed_rank";
   /** Hodges–Lehmann pseudo-median: median of the Walsh averages of the non-zero differences. */
   readonly estimate: Estimate;
-  /** `null` with a warning where so few pairs cannot reach the level. */
-  readonly interval: Interval | null;
+  /** Its level is the one reached, below the one asked for where there are too few pairs. */
+  readonly interval: Interval;
   readonly statistic: Statistic;
   readonly p: PValue;
   readonly details: WilcoxonSignedRankDetails;
