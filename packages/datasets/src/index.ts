@@ -1,1 +1,12 @@
-export {};
+export * from "./derive-dataset.ts";
+export * from "./derive-flow.ts";
+export * from "./file-names.ts";
+export * from "./formats/index.ts";
+export { csvChunks } from "./formats/csv/csv.ts";
+export * from "./masking.ts";
+export * from "./package-dataset.ts";
+export { findItemAt, flagColumns, populationRules, primaryOutcome, primaryTimePoint } from "./population-flags.ts";
+export * from "./study-data.ts";
+export * from "./table.ts";
+export * from "./words.ts";
+export { kindNote } from "./write-readme.ts";

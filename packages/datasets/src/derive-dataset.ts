@@ -1,0 +1,75 @@
+import { canonicalJson, protocolHash, type LocalizedText, type Protocol, type StudyKind } from "@kendali/domain";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { deriveFlow, type FlowCounts } from "./derive-flow.ts";
+import { hasArms, poolStudyData } from "./masking.ts";
+import type { StudyData } from "./study-data.ts";
+import type { Table, TableName } from "./table.ts";
+import { codebookTable, codesTable } from "./tables/codebook-tables.ts";
+import { eventsTable, registerTable, screeningsTable } from "./tables/flow-tables.ts";
+import { longTable } from "./tables/long-table.ts";
+import { participantsTable } from "./tables/participants-table.ts";
+
+/** A frozen study as tables, with what is needed to describe and to prove them. */
+export type DatasetModel = {
+  readonly study: {
+    readonly key: string;
+    readonly version: string;
+    readonly title: LocalizedText;
+    readonly protocolHash: string;
+  };
+  readonly kind: StudyKind;
+  readonly clock: "server" | "injected" | "not_stated";
+  readonly snapshot: { readonly hash: string; readonly withArm: boolean };
+  /** Whether the study has arms and these data go without them. */
+  readonly isMasked: boolean;
+  readonly protocol: Protocol;
+  readonly tables: Readonly<Record<TableName, Table>>;
+  readonly flow: FlowCounts;
+};
+
+/**
+ * Makes the analysis-ready tables of a study. Without `withArm` the data of a study with several arms are pooled first
+ * ({@link poolStudyData}), and the snapshot's hash covers only the pooled data, so that not even the hash depends on an arm.
+ * The hash is the SHA-256 of the canonical JSON (RFC 8785) of the data and the choice.
+ */
+export function deriveDataset(data: StudyData, options: { readonly withArm: boolean }): DatasetModel {
+  const { protocol } = data;
+  const isMasked = hasArms(protocol) && !options.withArm;
+  const seen = isMasked ? poolStudyData(data) : data;
+  const base = [
+    participantsTable(seen, isMasked),
+    longTable(seen, isMasked),
+    screeningsTable(seen),
+    eventsTable(seen),
+    registerTable(seen),
+  ] as const;
+  const [participants, long, screenings, events, register] = base;
+  return {
+    study: {
+      key: protocol.key,
+      version: protocol.version,
+      title: protocol.title,
+      protocolHash: protocolHash(protocol),
+    },
+    kind: data.kind,
+    clock: data.clock ?? "not_stated",
+    snapshot: { hash: hashOf({ data: seen, withArm: !isMasked }), withArm: !isMasked },
+    isMasked,
+    protocol,
+    tables: {
+      participants,
+      long,
+      screenings,
+      events,
+      register,
+      codebook: codebookTable(protocol, base),
+      codes: codesTable(base),
+    },
+    flow: deriveFlow(seen, isMasked),
+  };
+}
+
+function hashOf(value: unknown): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
+}

@@ -1,0 +1,152 @@
+import type { Protocol, Visit } from "@kendali/domain";
+import { hasArms } from "./masking.ts";
+import { readItem, viewParticipant, type ParticipantView } from "./participant-view.ts";
+import { findItemAt, primaryOutcome, primaryTimePoint } from "./population-flags.ts";
+import type { ParticipantData, StudyData } from "./study-data.ts";
+import { firstFailed } from "./tables/flow-tables.ts";
+
+/** A count with its parts; the parts always sum to it. */
+export type Breakdown = {
+  readonly total: number;
+  readonly parts: readonly { readonly reason: string; readonly count: number }[];
+};
+
+/** The way of one arm's participants, or of all where there is one group or the arm is masked. */
+export type FlowGroup = {
+  readonly arm: string | null;
+  readonly entered: number;
+  /** Of those entered; they stay in follow-up. `null` while the arm is masked, since it may tell the arm. */
+  readonly discontinued: number | null;
+  /** Entered = visitDone + visitNotDone, at the visit of the primary outcome. */
+  readonly visitDone: number;
+  readonly visitNotDone: Breakdown;
+  /** visitDone = observed + notObserved, for the primary outcome and its baseline. */
+  readonly observed: number;
+  readonly notObserved: Breakdown;
+};
+
+/**
+ * The participant flow. It sums: register = screened + not screened; screened = ineligible + declined + pending + enrolled;
+ * enrolled = allocated over the groups + not allocated; each group as in {@link FlowGroup}.
+ */
+export type FlowCounts = {
+  readonly eligibility: "recorded" | "not_available";
+  readonly register: number | null;
+  /** `null` without a register; negative never: a register smaller than the screenings is reported as it is, with 0 here. */
+  readonly notScreened: number | null;
+  readonly screened: number | null;
+  readonly ineligible: Breakdown;
+  readonly declined: Breakdown;
+  readonly pending: number;
+  readonly enrolled: number;
+  readonly notAllocated: Breakdown | null;
+  readonly timePoint: string | null;
+  readonly outcome: string | null;
+  readonly groups: readonly FlowGroup[];
+};
+
+/** Counts every step of the flow from the study's data; with `isMasked` the arms are merged. */
+export function deriveFlow(data: StudyData, isMasked: boolean): FlowCounts {
+  const { protocol } = data;
+  const isRecorded = data.screenings.some((screening) => screening.eligible !== null);
+  const register = data.registerCounts.length === 0 ? null : sum(data.registerCounts.map((each) => each.count));
+  const ineligible = data.screenings.filter((screening) => screening.eligible === false);
+  const declined = data.screenings.filter(
+    (screening) => screening.eligible !== false && screening.declinedReason !== null && screening.participant === null,
+  );
+  const screenedEnrolled = data.screenings.filter(
+    (screening) => screening.participant !== null && screening.eligible !== false,
+  ).length;
+  const screened = isRecorded ? data.screenings.length : null;
+  const entered = protocol.allocation === null ? data.participants : data.participants.filter(isAllocated);
+  const groups =
+    hasArms(protocol) && !isMasked
+      ? protocol.arms.map((arm) =>
+          flowGroup(
+            protocol,
+            arm.key,
+            entered.filter((participant) => participant.arm === arm.key),
+            false,
+          ),
+        )
+      : [flowGroup(protocol, null, entered, hasArms(protocol) && isMasked)];
+  return {
+    eligibility: isRecorded ? "recorded" : "not_available",
+    register,
+    notScreened: register === null || screened === null ? null : Math.max(0, register - screened),
+    screened,
+    ineligible: isRecorded
+      ? breakDown(ineligible.map((screening) => firstFailed(protocol, screening) ?? "unknown"))
+      : none,
+    declined: isRecorded ? breakDown(declined.map((screening) => screening.declinedReason || "unknown")) : none,
+    pending: isRecorded ? data.screenings.length - ineligible.length - declined.length - screenedEnrolled : 0,
+    enrolled: data.participants.length,
+    notAllocated:
+      protocol.allocation === null
+        ? null
+        : breakDown(data.participants.filter((each) => !isAllocated(each)).map(whyNotAllocated)),
+    timePoint: primaryTimePoint(protocol)?.key ?? null,
+    outcome: primaryOutcome(protocol)?.key ?? null,
+    groups,
+  };
+}
+
+function flowGroup(
+  protocol: Protocol,
+  arm: string | null,
+  participants: readonly ParticipantData[],
+  isMasked: boolean,
+): FlowGroup {
+  const views = participants.map((participant) => viewParticipant(protocol, participant));
+  const visit = primaryTimePoint(protocol);
+  const states = views.map((view) => (visit === undefined ? "not_entered" : view.visitStatus(visit)));
+  const held = views.filter((_, index) => states[index] === "done");
+  const missing = visit === undefined ? [] : held.map((view) => whyNotObserved(protocol, view, visit));
+  return {
+    arm,
+    entered: participants.length,
+    discontinued: isMasked
+      ? null
+      : participants.filter((participant) => participant.ends.some((end) => end.kind === "discontinuation")).length,
+    visitDone: held.length,
+    visitNotDone: breakDown(states.filter((state) => state !== "done")),
+    observed: missing.filter((reason) => reason === null).length,
+    notObserved: breakDown(missing.filter((reason) => reason !== null)),
+  };
+}
+
+/** Why the primary outcome cannot be analysed for a participant whose visit was held: its own value first, then its baseline. */
+function whyNotObserved(protocol: Protocol, view: ParticipantView, visit: Visit): string | null {
+  const outcome = primaryOutcome(protocol);
+  if (outcome === undefined) return "not_asked";
+  const baseline = protocol.visits.find((candidate) => candidate.key === outcome.baselineVisit);
+  for (const at of [visit, baseline]) {
+    if (at === undefined) continue;
+    const found = findItemAt(protocol, at, outcome.item);
+    const missing = found === null ? "not_asked" : readItem(view, at, found.form, found.item).missing;
+    if (missing !== null) return `${at === visit ? "outcome" : "baseline"}_${missing}`;
+  }
+  return null;
+}
+
+const isAllocated = (participant: ParticipantData): boolean => participant.allocatedOn !== null;
+
+function whyNotAllocated(participant: ParticipantData): string {
+  const end = participant.ends.find((each) => each.kind !== "discontinuation")?.kind;
+  return end === "withdrawal" ? "withdrawn" : (end ?? "waiting");
+}
+
+const none: Breakdown = { total: 0, parts: [] };
+
+function breakDown(reasons: readonly string[]): Breakdown {
+  const counts = new Map<string, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const parts = [...counts]
+    .map(([reason, count]) => ({ reason, count }))
+    .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+  return { total: reasons.length, parts };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,80 @@
+import type { Form, Item, ItemValue, Protocol, Visit } from "@kendali/domain";
+import type { EntryData, ParticipantData } from "./study-data.ts";
+import type { Cell } from "./table.ts";
+import type { CellMissingReason } from "./words.ts";
+
+/** What came of a visit: it was held, or the reason why there is nothing of it. */
+export type VisitStatus =
+  "done" | "visit_missed" | "withdrawn" | "lost_to_follow_up" | "not_allocated" | "not_entered" | "wrong_arm";
+
+/** A participant with its entries by visit and form, and what came of each visit. */
+export type ParticipantView = {
+  readonly participant: ParticipantData;
+  readonly entry: (visit: string, form: string) => EntryData | undefined;
+  readonly visitStatus: (visit: Visit) => VisitStatus;
+  /** The date on which the visit was held: the first of its forms. */
+  readonly visitDate: (visit: Visit) => string | null;
+};
+
+/** Indexes one participant's entries. */
+export function viewParticipant(protocol: Protocol, participant: ParticipantData): ParticipantView {
+  const entries = new Map(participant.entries.map((entry) => [`${entry.visit}/${entry.form}`, entry]));
+  const byVisit = new Map<string, EntryData[]>();
+  for (const entry of participant.entries) byVisit.set(entry.visit, [...(byVisit.get(entry.visit) ?? []), entry]);
+  const missed = new Set(participant.missed.map((item) => item.visit));
+  const ended = new Set(participant.ends.map((end) => end.kind));
+  return {
+    participant,
+    entry: (visit, form) => entries.get(`${visit}/${form}`),
+    visitStatus: (visit) => {
+      if (byVisit.has(visit.key)) return "done";
+      if (missed.has(visit.key)) return "visit_missed";
+      if (visit.arms !== undefined && participant.arm !== null && !visit.arms.includes(participant.arm))
+        return "wrong_arm";
+      if (ended.has("withdrawal")) return "withdrawn";
+      if (ended.has("lost_to_follow_up")) return "lost_to_follow_up";
+      if (protocol.allocation !== null && visit.anchor === "allocation" && participant.allocatedOn === null)
+        return "not_allocated";
+      return "not_entered";
+    },
+    visitDate: (visit) => {
+      const dates = (byVisit.get(visit.key) ?? []).flatMap((entry) =>
+        entry.performedOn === null ? [] : [entry.performedOn],
+      );
+      return dates.toSorted()[0] ?? null;
+    },
+  };
+}
+
+/** An item's value at a visit as stored, or why there is none. */
+export type ItemReading =
+  | { readonly value: Exclude<ItemValue, { readonly m: unknown }>; readonly missing: null }
+  | { readonly value: null; readonly missing: CellMissingReason };
+
+/** Reads one item of one form at one visit. */
+export function readItem(view: ParticipantView, visit: Visit, form: Form, item: Item): ItemReading {
+  const entry = view.entry(visit.key, form.key);
+  if (entry === undefined) {
+    const status = view.visitStatus(visit);
+    return { value: null, missing: status === "done" ? "not_entered" : status };
+  }
+  const value = entry.values[item.key];
+  if (value === undefined) {
+    return {
+      value: null,
+      missing: item.relevant !== undefined && entry.status === "complete" ? "not_asked" : "not_entered",
+    };
+  }
+  if (isMissing(value)) return { value: null, missing: value.m };
+  return { value, missing: null };
+}
+
+/** A stored value as one cell of its column; a `spread` item's codes are joined with `;`, as in the long table. */
+export function encodeValue(value: Exclude<ItemValue, { readonly m: unknown }>): Cell {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return typeof value === "number" || typeof value === "string" ? value : value.join(";");
+}
+
+function isMissing(value: ItemValue): value is Extract<ItemValue, { readonly m: unknown }> {
+  return typeof value === "object" && !Array.isArray(value) && "m" in value;
+}

@@ -1,0 +1,68 @@
+import type { EntryValues, Protocol, StudyKind } from "@kendali/domain";
+
+/**
+ * Everything of one study that datasets and analyses are made from, as plain JSON: what the database holds without
+ * identifiers, accounts' names or device times. Dates are local dates of the site (`YYYY-MM-DD`).
+ * A `null` date, eligibility or consent date means "not available" (imports of published data), never "not yet".
+ */
+export type StudyData = {
+  readonly protocol: Protocol;
+  readonly kind: StudyKind;
+  /** `injected` where past dates came from the clock that only simulated and practice studies may use. */
+  readonly clock?: "server" | "injected";
+  readonly registerCounts: readonly RegisterCount[];
+  readonly screenings: readonly ScreeningData[];
+  readonly participants: readonly ParticipantData[];
+};
+
+/** How many persons a site's register listed, the frame of total sampling. */
+export type RegisterCount = { readonly site: string; readonly count: number };
+
+export type ScreeningData = {
+  readonly number: string;
+  readonly site: string;
+  readonly eligible: boolean | null;
+  /** Keys of the criteria that were not met. */
+  readonly failed: readonly string[];
+  readonly declinedReason: string | null;
+  readonly screenedOn: string | null;
+  /** The participant number, once enrolled. */
+  readonly participant: string | null;
+};
+
+export type ParticipantData = {
+  readonly number: string;
+  readonly site: string;
+  readonly enrolledOn: string | null;
+  readonly consent: {
+    readonly status: "given" | "withdrawn" | "not_available";
+    readonly version: string | null;
+    readonly on: string | null;
+  };
+  readonly allocatedOn: string | null;
+  readonly arm: string | null;
+  /** The strata the participant was allocated in: `site` and item keys. */
+  readonly strata: Readonly<Record<string, string | number | boolean>> | null;
+  readonly ends: readonly ParticipantEnd[];
+  readonly entries: readonly EntryData[];
+  readonly missed: readonly { readonly visit: string; readonly reason: string; readonly on: string }[];
+};
+
+export type ParticipantEnd = {
+  /** `discontinuation` ends the intervention only; the participant stays in follow-up. */
+  readonly kind: "discontinuation" | "withdrawal" | "lost_to_follow_up";
+  readonly on: string;
+  readonly reason: string;
+};
+
+export type EntryData = {
+  readonly visit: string;
+  readonly form: string;
+  readonly performedOn: string | null;
+  readonly performedBy: string | null;
+  readonly values: EntryValues;
+  readonly status: string;
+  readonly outOfWindowReason: string | null;
+  readonly softReasons: Readonly<Record<string, string>>;
+  readonly protocolVersion: string;
+};

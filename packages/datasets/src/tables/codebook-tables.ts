@@ -1,0 +1,80 @@
+import type { LocalizedText, Protocol } from "@kendali/domain";
+import type { Column, Row, Table } from "../table.ts";
+import { columnLabels, derivations, missingReasonLabels } from "../words.ts";
+
+const names = [
+  "table", "position", "column", "label_id", "label_en", "type", "unit", "codes_id", "codes_en",
+  "missing_reasons", "explains", "form", "visit", "item", "derivation_id", "derivation_en", "assumption_id", "assumption_en",
+] as const; // prettier-ignore
+
+/** One row per column of every table: labels in both languages, unit, codes, missing reasons, origin, derivation, assumption. */
+export function codebookTable(protocol: Protocol, tables: readonly Table[]): Table {
+  return {
+    name: "codebook",
+    columns: names.map((name) => ({
+      name,
+      kind: name === "position" ? "number" : "text",
+      role: "design",
+      label: columnLabels[name],
+    })),
+    rows: function* (): Generator<Row> {
+      for (const table of tables) {
+        for (const [index, column] of table.columns.entries()) yield codebookRow(protocol, table, column, index + 1);
+      }
+    },
+  };
+}
+
+/** One row per code of every coded column, for scripts that label factors. */
+export function codesTable(tables: readonly Table[]): Table {
+  return {
+    name: "codes",
+    columns: (["table", "column", "code", "label_id", "label_en"] as const).map((name) => ({
+      name,
+      kind: "text",
+      role: "design",
+      label: columnLabels[name],
+    })),
+    rows: function* (): Generator<Row> {
+      for (const table of tables) {
+        for (const column of table.columns) {
+          if (column.role === "missing") continue;
+          for (const { code, label } of column.codes ?? [])
+            yield [table.name, column.name, String(code), label.id, label.en];
+        }
+      }
+    },
+  };
+}
+
+function codebookRow(protocol: Protocol, table: Table, column: Column, position: number): Row {
+  const list = (locale: keyof LocalizedText) =>
+    column.codes === undefined ? null : column.codes.map(({ code, label }) => `${code} = ${label[locale]}`).join("; ");
+  const derive = (locale: keyof LocalizedText) => {
+    const guard = column.kind === "text" && column.role === "item" ? derivations.textGuard[locale] : null;
+    return [column.derivation?.[locale] ?? null, guard].filter((text) => text !== null).join(". ") || null;
+  };
+  const assumption = protocol.assumptions.find((candidate) =>
+    candidate.about.some((about) => about.split(/[^a-z0-9_]+/).includes(column.source?.item ?? "\u0000")),
+  );
+  return [
+    table.name,
+    position,
+    column.name,
+    column.label.id,
+    column.label.en,
+    column.kind,
+    column.unit ?? null,
+    list("id"),
+    list("en"),
+    column.role === "item" && column.source !== undefined ? Object.keys(missingReasonLabels).join("; ") : null,
+    column.explains ?? null,
+    column.source?.form ?? null,
+    column.source?.visit ?? column.visit ?? null,
+    column.source?.item ?? null,
+    derive("id"),
+    derive("en"),
+    assumption?.note.id ?? null,
+    assumption?.note.en ?? null,
+  ];
+}

@@ -1,0 +1,92 @@
+import type { Protocol } from "@kendali/domain";
+import { sortByNumber } from "../masking.ts";
+import type { ScreeningData, StudyData } from "../study-data.ts";
+import type { Column, Row, Table } from "../table.ts";
+import { columnLabels, derivations } from "../words.ts";
+import { yesNoCodes } from "./participants-table.ts";
+
+const column = (name: keyof typeof columnLabels, kind: Column["kind"], role: Column["role"] = "status"): Column => ({
+  name,
+  kind,
+  role,
+  label: columnLabels[name],
+});
+
+/** Every screening, enrolled or not: the upper half of the participant flow. */
+export function screeningsTable(data: StudyData): Table {
+  const criteria = data.protocol.eligibility.criteria.map((criterion) => ({
+    code: criterion.key,
+    label: criterion.text,
+  }));
+  return {
+    name: "screenings",
+    columns: [
+      column("screening", "text", "key"),
+      column("site", "text", "design"),
+      column("screened_on", "date"),
+      { ...column("eligible", "indicator"), codes: yesNoCodes },
+      { ...column("failed_first", "text"), codes: criteria, derivation: derivations.failedFirst },
+      { ...column("failed_all", "text"), codes: criteria },
+      column("declined_reason", "text"),
+      column("usubjid", "text", "key"),
+    ],
+    rows: function* (): Generator<Row> {
+      for (const screening of data.screenings.toSorted((a, b) => (a.number < b.number ? -1 : 1))) {
+        yield [
+          screening.number,
+          screening.site,
+          screening.screenedOn,
+          screening.eligible === null ? null : screening.eligible ? 1 : 0,
+          firstFailed(data.protocol, screening),
+          screening.failed.length === 0 ? null : screening.failed.join(";"),
+          screening.declinedReason === "" ? "unknown" : screening.declinedReason,
+          screening.participant,
+        ];
+      }
+    },
+  };
+}
+
+/** The criterion that a screen failure is counted under: the first not met, in the protocol's order. */
+export function firstFailed(protocol: Protocol, screening: ScreeningData): string | null {
+  const failed = protocol.eligibility.criteria.find((criterion) => screening.failed.includes(criterion.key));
+  return failed?.key ?? screening.failed[0] ?? null;
+}
+
+/** Dated events of participants: visits missed, interventions discontinued, withdrawals, losses. */
+export function eventsTable(data: StudyData): Table {
+  return {
+    name: "events",
+    columns: [
+      column("usubjid", "text", "key"),
+      column("event", "text"),
+      column("visit", "text"),
+      column("on", "date"),
+      column("reason", "text"),
+    ],
+    rows: function* (): Generator<Row> {
+      for (const participant of sortByNumber(data.participants)) {
+        const rows: Row[] = [
+          ...participant.missed.map((missed): Row => [
+            participant.number,
+            "visit_missed",
+            missed.visit,
+            missed.on,
+            missed.reason || null,
+          ]),
+          ...participant.ends.map((end): Row => [participant.number, end.kind, null, end.on, end.reason || null]),
+        ];
+        yield* rows.toSorted((a, b) => (String(a[3]) < String(b[3]) ? -1 : String(a[3]) > String(b[3]) ? 1 : 0));
+      }
+    },
+  };
+}
+
+/** The register counts, the frame of total sampling. */
+export function registerTable(data: StudyData): Table {
+  return {
+    name: "register",
+    columns: [column("site", "text", "key"), column("count", "number", "count")],
+    rows: () => data.registerCounts.map((register): Row => [register.site, register.count]),
+  };
+}

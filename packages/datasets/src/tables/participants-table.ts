@@ -1,0 +1,391 @@
+import type { Form, Item, Protocol, Visit } from "@kendali/domain";
+import { daysBetween, participantStatus } from "@kendali/domain";
+import { createNamer, joinName } from "../column-names.ts";
+import { columnKindOf, hasColumn } from "../item-columns.ts";
+import { formRevealsArm, hasArms, isFreeText, sortByNumber, visitRevealsArm } from "../masking.ts";
+import { encodeValue, readItem, viewParticipant, type ParticipantView } from "../participant-view.ts";
+import { flagColumns, populationRules, sessionsGiven, sessionsPlanned } from "../population-flags.ts";
+import type { StudyData } from "../study-data.ts";
+import type { Cell, Column, Table } from "../table.ts";
+import { columnLabels, derivations, missingReasonLabels, statusLabels } from "../words.ts";
+
+type PlannedColumn = {
+  readonly column: Column;
+  /** Whether the column must be absent while the arm is masked. */
+  readonly revealsArm: boolean;
+  readonly read: (view: ParticipantView) => Cell;
+};
+
+/**
+ * One row per participant, sorted by number. Columns are planned from the whole protocol and then, where the arm is masked,
+ * those that reveal it are left out: so a column has the same name in pooled and in unmasked data.
+ */
+export function participantsTable(data: StudyData, isMasked: boolean): Table {
+  const planned = planColumns(data.protocol).filter((column) => !(isMasked && column.revealsArm));
+  return {
+    name: "participants",
+    columns: planned.map((plan) => plan.column),
+    rows: function* () {
+      for (const participant of sortByNumber(data.participants)) {
+        const view = viewParticipant(data.protocol, participant);
+        yield planned.map((plan) => plan.read(view));
+      }
+    },
+  };
+}
+
+/** Where a participant stands, by the domain's own rule; only visits that every arm has count, so it tells no arm. */
+function statusOf(protocol: Protocol, view: ParticipantView): string {
+  const { participant } = view;
+  const recorded = protocol.visits.map((visit) => {
+    const entries = participant.entries.filter((entry) => entry.visit === visit.key);
+    return {
+      visit: visit.key,
+      completeForms: entries.filter((entry) => entry.status === "complete").map((entry) => entry.form),
+      performedOn: view.visitDate(visit),
+      missedOn: participant.missed.find((missed) => missed.visit === visit.key)?.on ?? null,
+      locked: false,
+    };
+  });
+  return participantStatus(protocol, { allocatedOn: participant.allocatedOn, recorded, ends: participant.ends });
+}
+
+function planColumns(protocol: Protocol): readonly PlannedColumn[] {
+  const name = createNamer();
+  return [
+    ...designColumns(protocol, name),
+    ...populationColumns(protocol, name),
+    ...sessionColumns(protocol, name),
+    ...protocol.visits
+      .filter((visit) => visit.kind !== "intervention_session")
+      .flatMap((visit) => visitColumns(protocol, visit, name)),
+    ...itemColumns(protocol, name),
+  ];
+}
+
+function designColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+  const plain = (
+    key: keyof typeof columnLabels,
+    kind: Column["kind"],
+    read: PlannedColumn["read"],
+    revealsArm = false,
+  ): PlannedColumn => ({
+    column: { name: name(key), kind, role: key === "usubjid" ? "key" : "design", label: columnLabels[key] },
+    revealsArm,
+    read,
+  });
+  const masksArm = hasArms(protocol);
+  const siteCodes = protocol.sites.map((site) => ({ code: site.key, label: site.name }));
+  const site = plain("site", "text", ({ participant }) => participant.site);
+  const status: PlannedColumn = {
+    column: {
+      name: name("status"),
+      kind: "text",
+      role: "status",
+      label: columnLabels.status,
+      codes: Object.entries(statusLabels).map(([code, label]) => ({ code, label })),
+    },
+    revealsArm: false,
+    read: (view) => statusOf(protocol, view),
+  };
+  const endOf = (view: ParticipantView) => view.participant.ends.find((end) => end.kind !== "discontinuation");
+  const stopOf = (view: ParticipantView) => view.participant.ends.find((end) => end.kind === "discontinuation");
+  const arm = plain(
+    "arm",
+    "text",
+    ({ participant }) => participant.arm ?? (masksArm ? null : (protocol.arms[0]?.key ?? null)),
+    masksArm,
+  );
+  return [
+    plain("usubjid", "text", ({ participant }) => participant.number),
+    { ...site, column: { ...site.column, codes: siteCodes } },
+    status,
+    plain("consent_status", "text", ({ participant }) => participant.consent.status),
+    plain("consent_version", "text", ({ participant }) => participant.consent.version),
+    plain("consent_on", "date", ({ participant }) => participant.consent.on),
+    plain("enrolled_on", "date", ({ participant }) => participant.enrolledOn),
+    ...(protocol.allocation === null
+      ? []
+      : [plain("allocated_on", "date", ({ participant }) => participant.allocatedOn)]),
+    { ...arm, column: { ...arm.column, codes: protocol.arms.map((each) => ({ code: each.key, label: each.label })) } },
+    ...stratumColumns(protocol, name),
+    plain("end_on", "date", (view) => endOf(view)?.on ?? null),
+    // Reasons are written by people and may name the arm.
+    plain("end_reason", "text", (view) => endOf(view)?.reason ?? null, masksArm),
+    plain("discontinued_on", "date", (view) => stopOf(view)?.on ?? null, masksArm),
+    plain("discontinued_reason", "text", (view) => stopOf(view)?.reason ?? null, masksArm),
+  ];
+}
+
+/** The stratification factors as the allocation used them, which a later correction of the item does not change. */
+function stratumColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+  const afterVisit = protocol.visits.find((visit) => visit.key === protocol.allocation?.afterVisit);
+  return (protocol.allocation?.strata ?? []).flatMap((stratum): readonly PlannedColumn[] => {
+    if (stratum.source === "site") return [];
+    const at = findForm(protocol, stratum.item);
+    const codes = at === null ? undefined : codesOf(protocol, at.item);
+    return [
+      {
+        column: {
+          name: name(joinName("stratum", stratum.item)),
+          kind: codes === undefined ? "text" : "code",
+          role: "design",
+          label: at?.item.shortLabel ?? at?.item.label ?? { id: stratum.item, en: stratum.item },
+          derivation: derivations.stratum,
+          ...(codes === undefined ? {} : { codes }),
+        },
+        revealsArm: false,
+        read: (view) => {
+          const stored = view.participant.strata?.[stratum.item];
+          if (stored !== undefined) return typeof stored === "boolean" ? (stored ? 1 : 0) : stored;
+          if (view.participant.allocatedOn === null || at === null || afterVisit === undefined) return null;
+          const reading = readItem(view, afterVisit, at.form, at.item);
+          return reading.missing === null ? encodeValue(reading.value) : null;
+        },
+      },
+    ];
+  });
+}
+
+function populationColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+  return flagColumns(protocol).flatMap(({ population, column }): readonly PlannedColumn[] => {
+    const rule = populationRules[population.rule];
+    const revealsArm = hasArms(protocol) && rule.revealsArm;
+    const flag = name(column);
+    const derivation = {
+      id: `${derivations.flag.id}. ${population.definition.id}`,
+      en: `${derivations.flag.en}. ${population.definition.en}`,
+    };
+    return [
+      {
+        column: {
+          name: flag,
+          kind: "text",
+          role: "flag",
+          label: population.label,
+          population: population.key,
+          derivation,
+        },
+        revealsArm,
+        read: (view) => (rule.decide(protocol, view).member ? "Y" : "N"),
+      },
+      {
+        column: {
+          name: name(joinName(flag, "reason")),
+          kind: "text",
+          role: "flag",
+          label: {
+            id: `${population.label.id}: alasan tidak termasuk`,
+            en: `${population.label.en}: why not included`,
+          },
+          explains: flag,
+        },
+        revealsArm,
+        read: (view) => rule.decide(protocol, view).reason,
+      },
+    ];
+  });
+}
+
+function sessionColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+  if (!protocol.visits.some((visit) => visit.kind === "intervention_session")) return [];
+  const revealsArm = hasArms(protocol);
+  const count = (key: "sessions_planned" | "sessions_given", read: (view: ParticipantView) => Cell): PlannedColumn => ({
+    column: {
+      name: name(key),
+      kind: "number",
+      role: "count",
+      label: columnLabels[key],
+      derivation: derivations.sessions,
+    },
+    revealsArm,
+    read,
+  });
+  return [
+    count("sessions_planned", (view) => sessionsPlanned(protocol, view.participant.arm)),
+    count("sessions_given", (view) => sessionsGiven(protocol, view)),
+  ];
+}
+
+function visitColumns(protocol: Protocol, visit: Visit, name: (wish: string) => string): readonly PlannedColumn[] {
+  const revealsArm = visitRevealsArm(protocol, visit);
+  const labelled = (what: { id: string; en: string }) => ({
+    id: `${visit.label.id}: ${what.id}`,
+    en: `${visit.label.en}: ${what.en}`,
+  });
+  const codes = [
+    { code: "done", label: { id: "Dilakukan", en: "Done" } },
+    ...Object.entries(missingReasonLabels).map(([code, label]) => ({ code, label })),
+  ];
+  return [
+    {
+      column: {
+        name: name(joinName("status", visit.key)),
+        kind: "text",
+        role: "status",
+        label: labelled({ id: "status kunjungan", en: "visit status" }),
+        visit: visit.key,
+        codes,
+        derivation: derivations.visitStatus,
+      },
+      revealsArm,
+      read: (view) => view.visitStatus(visit),
+    },
+    {
+      column: {
+        name: name(joinName("date", visit.key)),
+        kind: "date",
+        role: "design",
+        label: labelled({ id: "tanggal", en: "date" }),
+        visit: visit.key,
+      },
+      revealsArm,
+      read: (view) => view.visitDate(visit),
+    },
+    {
+      column: {
+        name: name(joinName("day", visit.key)),
+        kind: "number",
+        role: "design",
+        label: labelled({ id: "hari penelitian", en: "study day" }),
+        visit: visit.key,
+        derivation: derivations.day,
+      },
+      revealsArm,
+      read: (view) => studyDay(protocol, view, visit, view.visitDate(visit)),
+    },
+  ];
+}
+
+function itemColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+  const visits = protocol.visits.filter((visit) => visit.kind !== "intervention_session");
+  const held = new Map<string, number>();
+  for (const visit of visits) for (const { form } of visit.forms) held.set(form, (held.get(form) ?? 0) + 1);
+  return visits.flatMap((visit) =>
+    visit.forms.flatMap((reference) => {
+      const form = protocol.forms.find((candidate) => candidate.key === reference.form);
+      if (form === undefined) return [];
+      const isRepeated = (held.get(form.key) ?? 0) > 1;
+      const items = form.sections.flatMap((section) => section.items).filter(hasColumn);
+      return items.flatMap((item) => columnsOfItem({ protocol, visit, form, item, isRepeated, name }));
+    }),
+  );
+}
+
+type ItemPlace = {
+  readonly protocol: Protocol;
+  readonly visit: Visit;
+  readonly form: Form;
+  readonly item: Item;
+  readonly isRepeated: boolean;
+  readonly name: (wish: string) => string;
+};
+
+function columnsOfItem(place: ItemPlace): readonly PlannedColumn[] {
+  const { protocol, visit, form, item, isRepeated, name } = place;
+  const kind = columnKindOf(item);
+  if (kind === "none") return [];
+  const revealsArm =
+    hasArms(protocol) && (visitRevealsArm(protocol, visit) || formRevealsArm(form) || isFreeText(item));
+  const own = item.shortLabel ?? item.label;
+  const label = isRepeated ? { id: `${own.id} (${visit.label.id})`, en: `${own.en} (${visit.label.en})` } : own;
+  const wish = (stem: string) => name(isRepeated ? joinName(stem, visit.key) : stem);
+  const source = { visit: visit.key, form: form.key, item: item.key };
+  const common = { role: "item" as const, source, ...(item.unit === undefined ? {} : { unit: item.unit }) };
+  const reading = (view: ParticipantView) => readItem(view, visit, form, item);
+  const codes = codesOf(protocol, item);
+  const values: readonly PlannedColumn[] =
+    kind === "spread"
+      ? (codes ?? []).map(({ code, label: option }) => ({
+          column: {
+            ...common,
+            name: wish(`${item.key}_${String(code).replace("-", "m")}`),
+            kind: "indicator" as const,
+            label: { id: `${label.id}: ${option.id}`, en: `${label.en}: ${option.en}` },
+            codes: yesNoCodes,
+            derivation: derivations.multiple,
+          },
+          revealsArm,
+          read: (view: ParticipantView) => {
+            const { value } = reading(view);
+            return Array.isArray(value) ? (value.includes(Number(code)) ? 1 : 0) : null;
+          },
+        }))
+      : [
+          {
+            column: {
+              ...common,
+              name: wish(item.key),
+              kind,
+              label,
+              ...(item.decimals === undefined ? {} : { decimals: item.decimals }),
+              ...(codes === undefined ? {} : { codes }),
+              ...(item.calculation === undefined ? {} : { derivation: { id: item.calculation, en: item.calculation } }),
+            },
+            revealsArm,
+            read: (view) => {
+              const read = reading(view);
+              return read.missing === null ? encodeValue(read.value) : null;
+            },
+          },
+        ];
+  const first = values[0]?.column.name;
+  if (first === undefined) return [];
+  return [
+    ...values,
+    {
+      column: {
+        name: name(joinName(first, "missing")),
+        kind: "text",
+        role: "missing",
+        label: { id: `${label.id}: alasan data hilang`, en: `${label.en}: missing reason` },
+        explains: first,
+        source,
+        codes: Object.entries(missingReasonLabels).map(([code, reason]) => ({ code, label: reason })),
+      },
+      revealsArm,
+      read: (view) => reading(view).missing,
+    },
+  ];
+}
+
+export const yesNoCodes = [
+  { code: 0, label: { id: "Tidak", en: "No" } },
+  { code: 1, label: { id: "Ya", en: "Yes" } },
+] as const;
+
+/** The codes of an item's code list, 0/1 for yes/no, nothing for the others. */
+export function codesOf(protocol: Protocol, item: Item): Column["codes"] {
+  if (item.codelist !== undefined) return protocol.codelists.find((list) => list.key === item.codelist)?.codes;
+  return columnKindOf(item) === "indicator" ? yesNoCodes : undefined;
+}
+
+/** The study day of a date, counted from the visit's anchor; `null` where the anchor or the date is not known. */
+export function studyDay(protocol: Protocol, view: ParticipantView, visit: Visit, date: string | null): number | null {
+  const { participant } = view;
+  const anchor =
+    visit.anchor === "enrolment"
+      ? participant.enrolledOn
+      : visit.anchor === "allocation"
+        ? participant.allocatedOn
+        : deliveryDate(protocol, view);
+  if (anchor === null || date === null) return null;
+  return daysBetween(anchor, date) + (visit.anchor === "delivery" ? 0 : 1);
+}
+
+function deliveryDate(protocol: Protocol, view: ParticipantView): string | null {
+  if (protocol.deliveryItem === null) return null;
+  for (const entry of view.participant.entries) {
+    const value = entry.values[protocol.deliveryItem];
+    if (typeof value === "string") return value.slice(0, 10);
+  }
+  return null;
+}
+
+function findForm(protocol: Protocol, itemKey: string): { readonly form: Form; readonly item: Item } | null {
+  for (const form of protocol.forms) {
+    const item = form.sections.flatMap((section) => section.items).find((candidate) => candidate.key === itemKey);
+    if (item !== undefined) return { form, item };
+  }
+  return null;
+}
