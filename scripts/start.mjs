@@ -148,19 +148,21 @@ function loadEmbedded() {
 
 /** The first signal asks for an orderly stop; a third one gives up on order (the database recovers by itself). */
 function whenAskedToStop() {
-  const state = { signal: null, asked: null };
-  state.asked = new Promise((resolve) => {
-    let times = 0;
-    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-      process.on(name, () => {
-        times += 1;
-        state.signal ??= name;
-        resolve(name);
-        if (times >= 3) process.exit(130);
-      });
-    }
+  let times = 0;
+  let tell;
+  const asked = new Promise((resolve) => {
+    tell = resolve;
   });
-  return state;
+  const stopped = { signal: null, asked };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(name, () => {
+      times += 1;
+      stopped.signal ??= name;
+      tell(name);
+      if (times >= 3) process.exit(130);
+    });
+  }
+  return stopped;
 }
 
 async function stopAll(stack) {
@@ -181,9 +183,11 @@ function describe(error) {
 
 /** A promise that only ever fails, when the database or the web server cannot be kept alive. */
 function whenSomethingIsLost() {
-  const failure = {};
-  failure.promise = new Promise((_, reject) => Object.assign(failure, { reject }));
+  let reject;
+  const promise = new Promise((_, refuse) => {
+    reject = refuse;
+  });
   // It may fail before anybody waits for it; whoever waits later still gets the reason.
-  failure.promise.catch(() => undefined);
-  return failure;
+  promise.catch(() => undefined);
+  return { promise, reject };
 }

@@ -198,7 +198,7 @@ describe("the embedded database", () => {
   test("two starts at once give one server", async () => {
     const [one, two] = await Promise.all([start(), start()]);
     expect(one.pid()).toBe(two.pid());
-    expect([one.adopted, two.adopted].sort()).toEqual([false, true]);
+    expect([one.adopted, two.adopted].filter(Boolean)).toHaveLength(1);
   });
 
   test("sets a new password when the keys were lost", async () => {

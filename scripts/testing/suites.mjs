@@ -1,0 +1,207 @@
+import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { installIfNeeded, pnpm, prepare } from "../launcher/prepare.mjs";
+import { root, stateDirectory } from "../launcher/settings.mjs";
+import { runJourneys } from "./journeys.mjs";
+import { runCheck, runTool, lastLines } from "./run-tool.mjs";
+import { addCounts, countVitest, runVitest } from "./vitest-suite.mjs";
+
+const config = "packages/config";
+const tool = (name) => join(root, config, "node_modules", ".bin", name);
+const say = (message) => console.log(`  ${message}`);
+
+/** Everything that npm test runs, in order. `quick` ones are the developer's check before a commit. */
+export const suites = [
+  { name: "install", title: "Packages are installed as the lockfile says", quick: true, run: install },
+  {
+    name: "format",
+    title: "Files are formatted",
+    quick: true,
+    run: () => runCheck("format", bin("prettier"), ["--check", "."]),
+  },
+  { name: "lint", title: "Code keeps the lint rules", quick: true, run: lint },
+  {
+    name: "layers",
+    title: "Imports go down the layers",
+    quick: true,
+    run: () => runCheck("layers", process.execPath, [`${config}/checks/layers.js`]),
+  },
+  {
+    name: "sherif",
+    title: "One version of each dependency",
+    quick: true,
+    run: () => runCheck("sherif", tool("sherif"), ["."]),
+  },
+  {
+    name: "knip",
+    title: "No dead code and no dead dependencies",
+    quick: true,
+    run: () =>
+      runCheck("knip", tool("knip"), ["--directory", root, "--config", join(config, "knip.json"), "--no-progress"]),
+  },
+  { name: "types", title: "Types", quick: true, run: typecheck },
+  {
+    name: "tidy",
+    title: "The repository keeps its own rules",
+    quick: true,
+    run: () => runVitest("tidy", ".", { args: ["tests/tidy.test.ts"] }),
+  },
+  {
+    name: "unit",
+    title: "Unit, property, golden and contract tests; repositories on the embedded database",
+    quick: true,
+    needs: ["r"],
+    run: packageTests,
+  },
+  {
+    name: "second-postgres",
+    title: "Repositories and use cases on the system's Postgres",
+    needs: ["postgres"],
+    run: secondPostgres,
+  },
+  { name: "build", title: "The production build", run: build },
+  {
+    name: "launcher",
+    title: "Starting, stopping, killing; the same start without containers",
+    needs: ["compose", "postgres"],
+    run: ({ compose, postgres }) =>
+      runVitest("launcher", ".", {
+        args: ["tests/launcher", "tests/deployment"],
+        env: present({ KENDALI_TEST_COMPOSE: compose, KENDALI_TEST_POSTGRES_BIN: postgres }),
+        minutes: 20,
+      }),
+  },
+  {
+    name: "journeys",
+    title: "Journeys in a real browser, on the production build",
+    needs: ["chromium"],
+    run: runJourneys,
+  },
+];
+
+export const suiteNames = suites.map((suite) => suite.name);
+
+function bin(name) {
+  return join(root, "node_modules", ".bin", name);
+}
+
+async function install() {
+  await installIfNeeded(say);
+  return { passed: 1 };
+}
+
+function lint() {
+  return runCheck("lint", tool("oxlint"), ["-c", `${config}/oxlint.json`, "--type-aware", "--deny-warnings", "."], {
+    env: { OXLINT_TSGOLINT_PATH: tool("tsgolint") },
+  });
+}
+
+/** One check for each package, by Turborepo, which remembers the ones whose files have not changed. */
+async function typecheck() {
+  const { code, output } = await turbo("types", ["typecheck", "--continue"]);
+  return countTasks("typecheck", code, output);
+}
+
+async function build() {
+  const { code, output } = await turbo("build", ["build"]);
+  if (code === 0) await prepare(["embedded", "cli", "web"], say);
+  return countTasks("build", code, output);
+}
+
+function turbo(name, args) {
+  return runTool(`turbo-${name}`, "npx", [...pnpm, "exec", "turbo", "run", ...args, "--ui=stream", "--concurrency=2"], {
+    env: { NODE_ENV: name === "build" ? "production" : "" },
+  });
+}
+
+function countTasks(task, code, output) {
+  const [, successful, all] = /Tasks:\s+(\d+) successful, (\d+) total/u.exec(output) ?? [];
+  if (all === undefined || Number(all) === 0)
+    return { failures: [`${task}: Turborepo ran nothing (${code})\n${lastLines(output, 30)}`] };
+  if (code === 0) return { passed: Number(successful) };
+  const failed = [...output.matchAll(/^(?:ERROR\s+)?(@kendali\/[\w-]+)#\w+: command .* exited/gmu)].map(
+    (match) => match[1],
+  );
+  const names = [...new Set(failed)];
+  return {
+    passed: Number(successful),
+    failures:
+      names.length === 0
+        ? [`${task} (${code})\n${lastLines(output, 60)}`]
+        : names.map((name) => `${task} of ${name}\n${outputOf(name, output)}`),
+  };
+}
+
+function outputOf(name, output) {
+  const lines = output.split("\n").filter((line) => line.startsWith(`${name}:`));
+  return lastLines(lines.join("\n"), 40);
+}
+
+/** Through Turborepo too, never from its memory: a test that did not run must not count. */
+async function packageTests({ r }) {
+  const folders = packageFolders();
+  for (const folder of folders) rmSync(reportOf(folder), { force: true });
+  const { code, output } = await turbo("test", [
+    "test",
+    "--force",
+    "--continue",
+    "--",
+    "--reporter=default",
+    "--reporter=json",
+    "--outputFile.json=.turbo/vitest-unit.json",
+  ]);
+  const counts = folders.map((folder) => {
+    if (!hasTests(join(root, folder))) return {};
+    return countVitest(reportOf(folder), folder, 0, outputOf(nameOf(folder), output));
+  });
+  const sum = addCounts(...counts);
+  if (code !== 0 && sum.failures.length === 0) sum.failures.push(`test (${code})\n${lastLines(output, 60)}`);
+  if (r === null) sum.skips.push("R is missing: see above");
+  return sum;
+}
+
+function packageFolders() {
+  return ["apps", "packages"].flatMap((parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`));
+}
+
+function nameOf(folder) {
+  return JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")).name;
+}
+
+function reportOf(folder) {
+  return join(root, folder, ".turbo", "vitest-unit.json");
+}
+
+function hasTests(folder) {
+  return readdirSync(folder, { withFileTypes: true }).some((entry) => {
+    if (["node_modules", "e2e", "dist", ".next", ".turbo"].includes(entry.name)) return false;
+    return entry.isDirectory() ? hasTests(join(folder, entry.name)) : /\.test\.tsx?$/u.test(entry.name);
+  });
+}
+
+/** The suites that open a database, once more on a Postgres of another version, over TCP, as DATABASE_URL would name it. */
+async function secondPostgres({ postgres }) {
+  if (postgres === null) return { skips: ["no Postgres of the system: see above"] };
+  await prepare(["embedded"], say);
+  const { startTemporaryPostgres } = await import(pathToFileURL(join(stateDirectory, "embedded.mjs")).href);
+  const server = await startTemporaryPostgres({ binDirectory: postgres, network: "loopback" });
+  try {
+    const counts = [];
+    for (const folder of ["packages/db", "packages/api", "apps/cli"].filter((name) => hasTests(join(root, name)))) {
+      counts.push(
+        await runVitest(`second-${folder.replace("/", "-")}`, folder, {
+          args: ["--exclude", "**/src/embedded/**"],
+          env: { KENDALI_TEST_DATABASE_URL: server.url },
+        }),
+      );
+    }
+    return addCounts(...counts);
+  } finally {
+    await server.stop();
+  }
+}
+
+function present(values) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+}
