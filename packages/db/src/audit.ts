@@ -25,7 +25,7 @@ export type AuditRecord = {
 /** The text that is hashed and stored: canonical, so that a verifier needs no knowledge of how a database orders keys. */
 export function auditText(record: AuditRecord): string {
   const { studyId: _study, chain: _chain, ...event } = record;
-  return canonicalJson(JSON.parse(JSON.stringify(event)));
+  return canonicalJson(event);
 }
 
 export async function appendAudit(executor: Executor, record: AuditRecord): Promise<void> {

@@ -34,6 +34,12 @@ export type EntryScene = {
   readonly earlier: readonly { readonly visit: string; readonly form: string; readonly values: EntryValues }[];
   /** The grants of the account that performed the act, when that is somebody else. */
   readonly performerGrants: readonly GrantRow[];
+  /** What this command answered, when it was done before. */
+  readonly receipt: {
+    readonly contentHash: string;
+    readonly accountId: string | null;
+    readonly answer: unknown;
+  } | null;
 };
 
 export type EntryAddress = { readonly participant: string; readonly visit: string; readonly form: string };
@@ -43,6 +49,7 @@ export async function openEntry(
   who: Identification,
   request: EntryAddress & {
     readonly studyKey: string;
+    readonly commandId: string | null;
     readonly performedBy: string | null;
     readonly deliveryItem: string | null;
     /** Forms whose values are needed beside the form itself. */
@@ -59,6 +66,7 @@ export async function openEntry(
       request.performedBy,
       request.deliveryItem,
       request.contextForms as string[],
+      request.commandId,
     ],
     { prepare: true },
   );
@@ -73,6 +81,7 @@ export async function openEntry(
     current: current === null ? null : { ...current, savedAt: toIsoInstant(current.savedAt) },
     earlier: row.earlier as EntryScene["earlier"],
     performerGrants: row.performer as GrantRow[],
+    receipt: row.receipt as EntryScene["receipt"],
   };
 }
 
@@ -86,7 +95,8 @@ const openEntryStatement = `SELECT ${viewerJson} AS viewer,
     FROM form_entry e WHERE e.${inStudy} AND e.participant = $4::text AND e.form = ANY ($9::text[]) AND NOT (e.visit = $5::text AND e.form = $6::text)) AS earlier,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'site', g.site_id, 'blinding', g.blinding)), '[]')
     FROM role_assignment g JOIN account x ON x.id = g.account_id AND x.disabled_at IS NULL
-    WHERE g.${inStudy} AND g.account_id = $7::uuid AND g.revoked_at IS NULL) AS performer
+    WHERE g.${inStudy} AND g.account_id = $7::uuid AND g.revoked_at IS NULL) AS performer,
+  (SELECT jsonb_build_object('contentHash', r.content_hash, 'accountId', r.account_id, 'answer', r.answer) FROM receipt r WHERE r.${inStudy} AND r.command_id = $10::uuid) AS receipt
   FROM ${viewerSource}`;
 
 export type EntryToSave = EntryAddress & {

@@ -44,6 +44,8 @@ export type ParticipantQuery = {
   /** Null: every site. */
   readonly sites: readonly string[] | null;
   readonly numbers?: readonly string[];
+  /** A part of the number, as typed. */
+  readonly numberPart?: string;
   readonly after?: string;
   readonly limit?: number;
   /** The item that holds the delivery, if the protocol has one. */
@@ -57,6 +59,7 @@ export async function listParticipants(executor: Executor, query: ParticipantQue
   const conditions: SQL[] = [sql`p.study_id = ${query.studyId}::uuid`];
   if (query.sites !== null) conditions.push(sql`p.site_id = ANY (${sql.param([...query.sites])}::text[])`);
   if (query.numbers !== undefined) conditions.push(sql`p.number = ANY (${sql.param([...query.numbers])}::text[])`);
+  if (query.numberPart !== undefined) conditions.push(sql`strpos(p.number, ${query.numberPart}) > 0`);
   if (query.after !== undefined) conditions.push(sql`p.number > ${query.after}`);
   if (query.onlyOpen === true)
     conditions.push(

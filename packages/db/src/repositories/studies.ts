@@ -1,6 +1,7 @@
 import type { BlindingLevel, Role } from "@kendali/domain";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
+import { account } from "../schema/platform.ts";
 import { protocolVersion, registerCount, roleAssignment, serial, site, study } from "../schema/study-data.ts";
 
 export type StudyRow = typeof study.$inferSelect;
@@ -25,6 +26,14 @@ export async function lockStudyRow(executor: Executor, id: string): Promise<Stud
 /** Waits for every save under way in the study and holds off new ones until the transaction ends. */
 export async function holdSaves(executor: Executor, id: string): Promise<void> {
   await executor.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
+}
+
+/** The study's status, which stays as it is until the transaction ends: shared with every other capture. */
+export async function holdStatus(executor: Executor, id: string): Promise<StudyRow["status"]> {
+  await executor.execute(sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${id}, 0))`);
+  const [row] = await executor.select({ status: study.status }).from(study).where(eq(study.id, id));
+  if (row === undefined) throw new Error("the study of a command does not exist");
+  return row.status;
 }
 
 export async function listStudies(executor: Executor): Promise<StudyRow[]> {
@@ -164,4 +173,22 @@ export async function listRegisterCounts(executor: Executor, studyId: string) {
     .from(registerCount)
     .where(eq(registerCount.studyId, studyId))
     .orderBy(asc(registerCount.siteId));
+}
+
+/** Enabled accounts that hold one of the roles at a site, by name. */
+export async function listPerformers(executor: Executor, studyId: string, siteId: string, roles: readonly Role[]) {
+  return executor
+    .selectDistinct({ id: account.id, displayName: account.displayName })
+    .from(roleAssignment)
+    .innerJoin(account, eq(account.id, roleAssignment.accountId))
+    .where(
+      and(
+        eq(roleAssignment.studyId, studyId),
+        inArray(roleAssignment.role, [...roles]),
+        or(isNull(roleAssignment.siteId), eq(roleAssignment.siteId, siteId)),
+        isNull(roleAssignment.revokedAt),
+        isNull(account.disabledAt),
+      ),
+    )
+    .orderBy(asc(account.displayName));
 }

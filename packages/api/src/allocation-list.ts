@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import type { SealedListRow } from "@kendali/db";
+import { accept, invariant, refuse, type AllocationPlan, type Result } from "@kendali/domain";
+import {
+  allocationAlgorithmVersion,
+  commitmentOf,
+  NONCE_BYTES,
+  seal,
+  SECRET_BYTES,
+  unseal,
+  validateScheme,
+  type CommittedList,
+  type RandomizationList,
+  type SchemeParameters,
+} from "@kendali/randomization";
+import type { StudyScope } from "./context.ts";
+
+/** What of a list is stored; the secret and the commitment's nonce lie sealed together. */
+export type NewList = Pick<SealedListRow, "scheme" | "sealed" | "nonce" | "commitment" | "publishedSeed">;
+type StoredScheme = Pick<CommittedList, "scheme" | "parameters" | "algorithmVersion" | "protocolHash">;
+
+const sealNonceBytes = 24;
+
+/** Makes a study's list: null when its design allocates nobody. Refuses what `validateScheme` refuses. */
+export function makeList(
+  study: Pick<StudyScope, "id" | "protocol" | "protocolHash">,
+  sealKey: Uint8Array,
+  publishedSeed: string | null,
+): Result<NewList | null> {
+  const plan = study.protocol.allocation;
+  if (plan === null) return accept(null);
+  const parameters = parametersOf(plan);
+  const problems = validateScheme(
+    plan.scheme,
+    parameters,
+    study.protocol.arms.map((arm) => arm.key),
+  );
+  if (problems.length > 0) return refuse("protocol_invalid", { count: problems.length }, problems);
+  const secret = publishedSeed === null ? randomBytes(SECRET_BYTES) : Buffer.from(publishedSeed, "hex");
+  const promise = {
+    scheme: plan.scheme,
+    parameters,
+    algorithmVersion: allocationAlgorithmVersion,
+    protocolHash: study.protocolHash,
+  };
+  const commitmentNonce = randomBytes(NONCE_BYTES);
+  const nonce = randomBytes(sealNonceBytes);
+  const sealed = seal(Buffer.concat([secret, commitmentNonce]), {
+    key: sealKey,
+    nonce,
+    associatedData: associatedData(study.id),
+  });
+  return accept({
+    scheme: promise,
+    sealed,
+    nonce,
+    commitment: commitmentOf({ ...promise, secret: new Uint8Array(secret) }, new Uint8Array(commitmentNonce)),
+    publishedSeed: publishedSeed !== null,
+  });
+}
+
+/** Opens a study's list. A list that the key does not open is a matter for the recovery sheet, never for guessing. */
+export function openList(row: SealedListRow, sealKey: Uint8Array): RandomizationList {
+  const opened = unseal(new Uint8Array(row.sealed), {
+    key: sealKey,
+    nonce: new Uint8Array(row.nonce),
+    associatedData: associatedData(row.studyId),
+  });
+  invariant(opened !== null, "the allocation list does not open with this installation's seal key");
+  const { scheme, parameters, algorithmVersion } = row.scheme as StoredScheme;
+  invariant(
+    algorithmVersion === allocationAlgorithmVersion,
+    `lists of version ${algorithmVersion} need the program that made them`,
+  );
+  return { scheme, parameters, secret: opened.slice(0, SECRET_BYTES) };
+}
+
+function parametersOf(plan: AllocationPlan): SchemeParameters {
+  return { arms: plan.ratio.map(({ arm, weight }) => ({ key: arm, ratio: weight })), blockSizes: plan.blockSizes };
+}
+
+function associatedData(studyId: string): Uint8Array {
+  return new TextEncoder().encode(`kendali allocation list of study ${studyId}`);
+}

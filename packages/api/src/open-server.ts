@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { openDatabase } from "@kendali/db";
+import type { ServerContext } from "./context.ts";
+import { loadServerKeys } from "./server-keys.ts";
+
+export type ServerSettings = {
+  readonly databaseUrl: string;
+  readonly keysDirectory: string;
+  readonly mode: "demo" | "production";
+};
+
+/** An open installation: its database and keys, and what a use case needs of them for one request. */
+export type Server = {
+  readonly contextFor: (request: {
+    readonly address: string | null;
+    readonly requestId: string | null;
+  }) => ServerContext;
+  /** Encrypts the sign-in token. */
+  readonly tokenKey: Uint8Array;
+  /** Whether the database answers and has been migrated. */
+  readonly isReady: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens an installation for a process that serves requests or runs commands. */
+export function openServer(settings: ServerSettings): Server {
+  const keys = loadServerKeys(settings.keysDirectory);
+  const db = openDatabase(settings.databaseUrl);
+  return {
+    contextFor: ({ address, requestId }) => ({
+      db,
+      keys: { sealKey: keys.sealKey },
+      now: () => new Date().toISOString(),
+      newId: randomUUID,
+      clockSource: "system",
+      requestId,
+      address,
+      mode: settings.mode,
+    }),
+    tokenKey: keys.tokenKey,
+    isReady: async () => {
+      try {
+        await db.client`select 1 from study limit 1`;
+        return true;
+      } catch {
+        // Whatever the reason, the answer is the same: not ready. The database's own log holds the reason.
+        return false;
+      }
+    },
+    close: db.close,
+  };
+}

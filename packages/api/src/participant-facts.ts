@@ -1,0 +1,53 @@
+import type { EntrySummary, ParticipantRecord } from "@kendali/db";
+import { localDateIn, type ParticipantFacts, type RecordedVisit, type Role } from "@kendali/domain";
+import type { ServerContext, StudyScope, StudyViewer } from "./context.ts";
+
+/** What the rules of `domain` ask about a participant, from what the database holds. */
+export function factsOf(record: ParticipantRecord, arm: string | null): ParticipantFacts {
+  return {
+    site: record.site,
+    enrolledOn: record.enrolledOn,
+    allocatedOn: record.allocatedOn,
+    deliveredOn: record.deliveredAt === null ? null : record.deliveredAt.slice(0, 10),
+    arm,
+    recorded: recordedVisits(record),
+    ends: record.ends.map(({ kind, on }) => ({ kind, on })),
+    performed: record.entries.flatMap(({ visit, form, performedBy }) =>
+      performedBy === null ? [] : [{ visit, form, performedBy }],
+    ),
+  };
+}
+
+function recordedVisits(record: ParticipantRecord): RecordedVisit[] {
+  const byVisit = new Map<string, EntrySummary[]>();
+  for (const entry of record.entries) byVisit.set(entry.visit, [...(byVisit.get(entry.visit) ?? []), entry]);
+  for (const missed of record.missed) if (!byVisit.has(missed.visit)) byVisit.set(missed.visit, []);
+  return [...byVisit].map(([visit, entries]) => ({
+    visit,
+    completeForms: entries.map((entry) => entry.form),
+    startedForms: entries.map((entry) => entry.form),
+    performedOn: entries.map((entry) => entry.performedOn).sort()[0] ?? null,
+    missedOn: record.missed.find((missed) => missed.visit === visit)?.on ?? null,
+    locked: entries.length > 0 && entries.every((entry) => entry.status === "locked"),
+  }));
+}
+
+/** The local date at a site, now. */
+export function todayAt(
+  server: Pick<ServerContext, "now">,
+  study: Pick<StudyScope, "protocol">,
+  siteKey: string,
+): string {
+  const site = study.protocol.sites.find((candidate) => candidate.key === siteKey);
+  return localDateIn(server.now(), site?.timeZone ?? "UTC");
+}
+
+/** The roles that grants give at one site. */
+export function rolesAt(assignments: StudyViewer["assignments"], site: string): Role[] {
+  return [...new Set(assignments.filter((one) => one.site === null || one.site === site).map((one) => one.role))];
+}
+
+/** Whether a site is one at which the act is allowed. */
+export function isWithin(sites: StudyViewer["sites"], site: string): boolean {
+  return sites === null || sites.includes(site);
+}

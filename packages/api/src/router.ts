@@ -1,0 +1,73 @@
+import { mutation, query, router } from "./trpc.ts";
+import {
+  createAccount,
+  disableAccount,
+  grantRole,
+  listAccounts,
+  newAccountLink,
+  revokeRole,
+} from "./use-cases/account/account-use-cases.ts";
+import { allocateParticipant } from "./use-cases/allocation/allocate-participant.ts";
+import { getAllocation } from "./use-cases/allocation/get-allocation.ts";
+import { listAudit } from "./use-cases/audit/list-audit.ts";
+import { recordConsent } from "./use-cases/consent/record-consent.ts";
+import { getEntry } from "./use-cases/entry/get-entry.ts";
+import { saveEntry } from "./use-cases/entry/save-entry.ts";
+import { enrolParticipant } from "./use-cases/participant/enrol-participant.ts";
+import { readIdentity } from "./use-cases/participant/read-identity.ts";
+import { getParticipant, listParticipants } from "./use-cases/participant/read-participants.ts";
+import { recordEnd } from "./use-cases/participant/record-end.ts";
+import { getScreening, listScreenings } from "./use-cases/screening/read-screenings.ts";
+import { recordScreening } from "./use-cases/screening/record-screening.ts";
+import { sessionMe, setLocale, signOut } from "./use-cases/session/session-use-cases.ts";
+import { acceptSetup } from "./use-cases/setup/accept-setup.ts";
+import { lockStudy, unblindStudy } from "./use-cases/study/close-study.ts";
+import { createStudy } from "./use-cases/study/create-study.ts";
+import { getStudy } from "./use-cases/study/get-study.ts";
+import { goLive } from "./use-cases/study/go-live.ts";
+import { listAllStudies } from "./use-cases/study/list-all-studies.ts";
+import { recordRegisterCount } from "./use-cases/study/record-register-count.ts";
+import { systemStatus } from "./use-cases/system/system-status.ts";
+import { listToday } from "./use-cases/today/list-today.ts";
+import { lockVisit } from "./use-cases/visit/lock-visit.ts";
+import { recordMissed } from "./use-cases/visit/record-missed.ts";
+
+/** Every procedure of the platform, named as its policy. */
+export const appRouter = router({
+  system: router({ status: query(systemStatus) }),
+  setup: router({ accept: mutation(acceptSetup) }),
+  session: router({ me: query(sessionMe), signOut: mutation(signOut), setLocale: mutation(setLocale) }),
+  account: router({
+    list: query(listAccounts),
+    create: mutation(createAccount),
+    disable: mutation(disableAccount),
+    newLink: mutation(newAccountLink),
+    grantRole: mutation(grantRole),
+    revokeRole: mutation(revokeRole),
+  }),
+  study: router({
+    create: mutation(createStudy),
+    listAll: query(listAllStudies),
+    get: query(getStudy),
+    goLive: mutation(goLive),
+    lock: mutation(lockStudy),
+    unblind: mutation(unblindStudy),
+    recordRegisterCount: mutation(recordRegisterCount),
+  }),
+  screening: router({ list: query(listScreenings), get: query(getScreening), record: mutation(recordScreening) }),
+  consent: router({ record: mutation(recordConsent) }),
+  participant: router({
+    enrol: mutation(enrolParticipant),
+    list: query(listParticipants),
+    get: query(getParticipant),
+    identity: query(readIdentity),
+    recordEnd: mutation(recordEnd),
+  }),
+  today: router({ list: query(listToday) }),
+  entry: router({ get: query(getEntry), save: mutation(saveEntry) }),
+  visit: router({ recordMissed: mutation(recordMissed), lock: mutation(lockVisit) }),
+  allocation: router({ allocate: mutation(allocateParticipant), get: query(getAllocation) }),
+  audit: router({ list: query(listAudit) }),
+});
+
+export type AppRouter = typeof appRouter;

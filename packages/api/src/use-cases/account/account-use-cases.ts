@@ -1,0 +1,212 @@
+import {
+  countActiveAdministrators,
+  findAccount,
+  findAccountByUsername,
+  findGrant,
+  findStudy,
+  insertAccount,
+  insertGrant,
+  inTransaction,
+  listAccounts as readAccounts,
+  listGrants,
+  listGrantsOf,
+  revokeGrant,
+  revokeSessionsOf,
+  updateAccount,
+  useLinksOf,
+} from "@kendali/db";
+import {
+  accept,
+  blindingOf,
+  findSeparatedPair,
+  refuse,
+  type BlindingLevel,
+  type Locale,
+  type Role,
+} from "@kendali/domain";
+import { z } from "zod";
+import { issueLink, type OneTimeLink } from "../../auth/links.ts";
+import { platformEvent } from "../../auth/sign-in.ts";
+import { asCommand } from "../../command.ts";
+import { protocolOf } from "../../protocol-cache.ts";
+import { defineUseCase } from "../../use-case.ts";
+import { commandId, key, locale, studyKey, username, words } from "../inputs.ts";
+
+export type AccountSummary = {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly administrator: boolean;
+  readonly locale: Locale;
+  /** `invited`: has not chosen a password yet. */
+  readonly status: "active" | "invited" | "disabled";
+  readonly createdAt: string;
+  readonly grants: readonly {
+    readonly id: string;
+    readonly study: string;
+    readonly role: Role;
+    readonly site: string | null;
+    readonly blinding: BlindingLevel;
+  }[];
+};
+
+const grantedRoles = ["investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"] as const;
+
+export const listAccounts = defineUseCase({
+  policy: "account.list",
+  kind: "query",
+  input: z.undefined(),
+  run: async (context) => {
+    const grants = await listGrants(context.db.drizzle);
+    const accounts = await readAccounts(context.db.drizzle);
+    return accept(
+      accounts.map((account): AccountSummary => ({
+        id: account.id,
+        username: account.username,
+        displayName: account.displayName,
+        administrator: account.administrator,
+        locale: account.locale,
+        status: account.disabledAt !== null ? "disabled" : account.passwordHash === null ? "invited" : "active",
+        createdAt: account.createdAt,
+        grants: grants
+          .filter((grant) => grant.accountId === account.id)
+          .map(({ accountId: _account, ...grant }) => grant),
+      })),
+    );
+  },
+});
+
+/** An account without a password; the person chooses one by the link that `account.newLink` answers. */
+export const createAccount = defineUseCase({
+  policy: "account.create",
+  kind: "mutation",
+  input: z.strictObject({ commandId, username, displayName: words(120), administrator: z.boolean(), locale }),
+  run: (context, input) =>
+    asCommand(context, "account.create", input, async (unit) => {
+      if ((await findAccountByUsername(unit.tx, input.username)) !== null)
+        return refuse("username_taken", { username: input.username });
+      const id = context.newId();
+      const { commandId: _command, ...row } = input;
+      await insertAccount(unit.tx, { ...row, id, passwordHash: null, createdAt: context.now() });
+      await unit.audit(
+        platformEvent(context, "account.create", context.account.id, {
+          account: id,
+          username: input.username,
+          administrator: input.administrator,
+        }),
+      );
+      return accept({ id });
+    }),
+});
+
+/** Closes an account: its sessions and links end at once, its name stays in the trail. */
+export const disableAccount = defineUseCase({
+  policy: "account.disable",
+  kind: "mutation",
+  input: z.strictObject({ commandId, account: z.uuid() }),
+  run: (context, input) =>
+    asCommand(context, "account.disable", input, async (unit) => {
+      const account = await findAccount(unit.tx, input.account);
+      if (account === null) return refuse("not_found");
+      if (account.disabledAt !== null) return refuse("account_disabled");
+      const isLast =
+        account.administrator && account.passwordHash !== null && (await countActiveAdministrators(unit.tx)) <= 1;
+      if (isLast) return refuse("last_administrator");
+      await updateAccount(unit.tx, account.id, { disabledAt: context.now() });
+      await revokeSessionsOf(unit.tx, account.id, context.now());
+      await useLinksOf(unit.tx, account.id, context.now());
+      await unit.audit(platformEvent(context, "account.disable", context.account.id, { account: account.id }));
+      return accept({ id: account.id });
+    }),
+});
+
+/** A fresh link. Asking again replaces the one before, so this needs no command id, and no receipt keeps the token. */
+export const newAccountLink = defineUseCase({
+  policy: "account.newLink",
+  kind: "mutation",
+  input: z.strictObject({ account: z.uuid() }),
+  run: (context, input) =>
+    inTransaction<OneTimeLink>(context.db, async (unit) => {
+      const account = await findAccount(unit.tx, input.account);
+      if (account === null) return refuse("not_found");
+      if (account.disabledAt !== null) return refuse("account_disabled");
+      const link = await issueLink(context, unit, account.id, "invitation");
+      await unit.audit(
+        platformEvent(context, "account.newLink", context.account.id, { account: account.id, purpose: "invitation" }),
+      );
+      return accept(link);
+    }),
+});
+
+/** Gives a role in a study, at one site or at all. Who treats or allocates never measures: refused `roles_not_separate`. */
+export const grantRole = defineUseCase({
+  policy: "account.grantRole",
+  kind: "mutation",
+  input: z.strictObject({
+    commandId,
+    account: z.uuid(),
+    study: studyKey,
+    role: z.enum(grantedRoles),
+    site: key.nullable(),
+  }),
+  run: (context, input) =>
+    asCommand(context, "account.grantRole", input, async (unit) => {
+      const account = await findAccount(unit.tx, input.account);
+      const study = await findStudy(unit.tx, input.study);
+      if (account === null || study === null) return refuse("not_found");
+      if (account.disabledAt !== null) return refuse("account_disabled");
+      const protocol = await protocolOf(context.db, study.id, study.protocolHash);
+      if (input.site !== null && !protocol.sites.some((site) => site.key === input.site)) return refuse("not_found");
+      const held = await listGrantsOf(unit.tx, study.id, account.id);
+      const pair = findSeparatedPair([...held.map((grant) => grant.role), input.role]);
+      if (pair !== null) return refuse("roles_not_separate", { first: pair[0], second: pair[1] });
+      const same = held.find((grant) => grant.role === input.role && grant.site === input.site);
+      if (same !== undefined) return refuse("invalid_input", { field: "role" });
+      const id = context.newId();
+      const blinding = blindingOf(protocol, input.role);
+      await insertGrant(unit.tx, {
+        studyId: study.id,
+        id,
+        accountId: account.id,
+        role: input.role,
+        siteId: input.site,
+        blinding,
+        grantedAt: context.now(),
+        grantedBy: context.account.id,
+      });
+      await unit.audit({
+        ...platformEvent(context, "account.grantRole", context.account.id, {
+          account: account.id,
+          role: input.role,
+          blinding,
+        }),
+        studyId: study.id,
+        chain: "study",
+        site: input.site,
+      });
+      return accept({ id });
+    }),
+});
+
+export const revokeRole = defineUseCase({
+  policy: "account.revokeRole",
+  kind: "mutation",
+  input: z.strictObject({ commandId, study: studyKey, grant: z.uuid() }),
+  run: (context, input) =>
+    asCommand(context, "account.revokeRole", input, async (unit) => {
+      const study = await findStudy(unit.tx, input.study);
+      const grant = study === null ? null : await findGrant(unit.tx, study.id, input.grant);
+      if (study === null || grant === null) return refuse("not_found");
+      await revokeGrant(unit.tx, study.id, grant.id, context.now());
+      await unit.audit({
+        ...platformEvent(context, "account.revokeRole", context.account.id, {
+          account: grant.accountId,
+          role: grant.role,
+        }),
+        studyId: study.id,
+        chain: "study",
+        site: grant.siteId,
+      });
+      return accept({ id: grant.id });
+    }),
+});

@@ -1,0 +1,245 @@
+import {
+  auditText,
+  openEntry,
+  saveEntry as storeEntry,
+  type EntryScene,
+  type Identification,
+  type Json,
+  type Viewer,
+} from "@kendali/db";
+import {
+  accept,
+  canCapture,
+  canSaveEntry,
+  checkEntry,
+  invariant,
+  refuse,
+  type Actor,
+  type Discrepancy,
+  type EntryValues,
+  type Protocol,
+  type Result,
+} from "@kendali/domain";
+import { z } from "zod";
+import { knownArm } from "../../arms.ts";
+import { contentHash, studyEvent } from "../../command.ts";
+import { entryContext, readyForm } from "../../compiled-forms.ts";
+import type { ServerContext, StudyContext } from "../../context.ts";
+import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts";
+import { protocolOf } from "../../protocol-cache.ts";
+import { recallStudy, rememberStudy } from "../../study-memory.ts";
+import { defineUseCase } from "../../use-case.ts";
+import { viewedProtocol } from "../../viewed-protocol.ts";
+import { commandId, instant, key, localDate, participantNumber, studyKey, text } from "../inputs.ts";
+import { needsArm } from "./needs-arm.ts";
+
+const input = z.strictObject({
+  commandId,
+  study: studyKey,
+  participant: participantNumber,
+  visit: key,
+  form: key,
+  /** The revision that the device had before it; 0 for a first entry. */
+  baseRevision: z.number().int().min(0),
+  performedOn: localDate,
+  /** The account of who did it; the one who types when absent. */
+  performedBy: z.uuid().optional(),
+  /** Checked item by item by `checkEntry`, which answers any JSON. */
+  values: z.custom<EntryValues>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    "object",
+  ),
+  softReasons: z.custom<Readonly<Record<string, string>>>(
+    (value) => typeof value === "object" && value !== null && !Array.isArray(value),
+    "object",
+  ),
+  outOfWindowReason: text(500).optional(),
+  changeReason: text(500).optional(),
+  deviceTime: instant.nullable(),
+});
+export type SaveEntryInput = z.output<typeof input>;
+
+export type SaveEntryAnswer = {
+  readonly revision: number;
+  readonly status: "complete";
+  readonly discrepancies: readonly Discrepancy[];
+  readonly hiddenWithValue: readonly string[];
+  readonly savedAt: string;
+};
+
+/** Saves one form: one read, the rules of `domain`, one statement that writes receipt, row and event together. */
+export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnswer, EntryScene>({
+  policy: "entry.save",
+  kind: "mutation",
+  input,
+  open: openScene,
+  run: async (context, request, scene) => {
+    const { study } = context;
+    const record = scene.participant;
+    if (record === null || !isWithin(study.viewer.sites, record.site)) return refuse("not_found");
+    const hash = contentHash("entry.save", request);
+    // A command that was already done answers as it did then, whatever has happened since.
+    if (scene.receipt !== null) return replay(scene.receipt, hash, context.account.id);
+    const open = canCapture(study.status);
+    if (!open.ok) return open;
+    const today = todayAt(context, study, record.site);
+    const arm = needsArm(study.protocol, request.visit) ? await knownArm(context, record.number) : null;
+    const allowed = canSaveEntry({
+      protocol: viewedProtocol(study),
+      participant: factsOf(record, arm),
+      visit: request.visit,
+      form: request.form,
+      performedOn: request.performedOn,
+      performer: performerOf(context, request, scene, record.site),
+      typist: { account: context.account.id, roles: rolesAt(study.viewer.assignments, record.site) },
+      today,
+      outOfWindowReason: request.outOfWindowReason,
+      existing: scene.current === null ? null : { status: "complete", locked: scene.current.status === "locked" },
+      changeReason: request.changeReason,
+    });
+    const revision = scene.current?.revision ?? 0;
+    // Another person saved meanwhile: that is the news, not that a change needs a reason.
+    if (request.baseRevision !== revision && (allowed.ok || allowed.refusal.code === "change_reason_required"))
+      return refuse("revision_conflict", { revision });
+    if (!allowed.ok) return allowed;
+    return checkAndStore(context, request, {
+      scene,
+      site: record.site,
+      today,
+      outOfWindow: allowed.value.outOfWindow,
+      hash,
+    });
+  },
+});
+
+/**
+ * Session, grants, participant, current entry and context in one read. The protocol is remembered from the last request
+ * to the study; when its version has moved on since, the read is made again with the new one.
+ */
+async function openScene(server: ServerContext, who: Identification, request: SaveEntryInput) {
+  const remembered = await recallStudy(server, who, request.study);
+  if (remembered.protocol === null)
+    return remembered.viewer === null ? null : { viewer: remembered.viewer, extra: emptyScene(remembered.viewer) };
+  const scene = await openEntry(server.db, who, sceneRequest(remembered.protocol, request));
+  const study = scene?.viewer.study ?? null;
+  if (scene === null || study === null || study.protocolHash === remembered.hash) {
+    return scene === null ? null : { viewer: scene.viewer, extra: scene };
+  }
+  const current = await protocolOf(server.db, study.id, study.protocolHash);
+  rememberStudy(request.study, study.protocolHash, current);
+  const again = await openEntry(server.db, who, sceneRequest(current, request));
+  return again === null ? null : { viewer: again.viewer, extra: again };
+}
+
+function sceneRequest(protocol: Protocol, request: SaveEntryInput) {
+  return {
+    studyKey: request.study,
+    commandId: request.commandId,
+    participant: request.participant,
+    visit: request.visit,
+    form: request.form,
+    performedBy: request.performedBy ?? null,
+    deliveryItem: protocol.deliveryItem,
+    contextForms: readyForm(protocol, request.form)?.contextForms ?? [],
+  };
+}
+
+function emptyScene(viewer: Viewer): EntryScene {
+  return { viewer, participant: null, current: null, earlier: [], performerGrants: [], receipt: null };
+}
+
+function replay(receipt: NonNullable<EntryScene["receipt"]>, hash: string, account: string): Result<SaveEntryAnswer> {
+  const isSame = receipt.contentHash === hash && receipt.accountId === account;
+  return isSame ? accept(receipt.answer as SaveEntryAnswer) : refuse("command_id_reused");
+}
+
+function performerOf(context: StudyContext, request: SaveEntryInput, scene: EntryScene, site: string): Actor {
+  const account = request.performedBy ?? context.account.id;
+  const grants = account === context.account.id ? context.study.viewer.assignments : scene.performerGrants;
+  return { account, roles: rolesAt(grants, site) };
+}
+
+async function checkAndStore(
+  context: StudyContext,
+  request: SaveEntryInput,
+  found: {
+    readonly scene: EntryScene;
+    readonly site: string;
+    readonly today: string;
+    readonly outOfWindow: boolean;
+    readonly hash: string;
+  },
+): Promise<Result<SaveEntryAnswer>> {
+  const { study } = context;
+  const ready = readyForm(study.protocol, request.form);
+  invariant(ready !== null, "a form that may be saved is in the protocol");
+  const check = checkEntry({
+    form: ready.form,
+    values: request.values,
+    context: entryContext(study, { ready, visit: request.visit, today: found.today, earlier: found.scene.earlier }),
+    softReasons: request.softReasons,
+  });
+  if (check.problems.length > 0) return refuse("values_invalid", { count: check.problems.length }, check.problems);
+  const savedAt = context.now();
+  const answer: SaveEntryAnswer = {
+    revision: request.baseRevision + 1,
+    status: "complete",
+    discrepancies: check.discrepancies,
+    hiddenWithValue: check.hiddenWithValue,
+    savedAt,
+  };
+  const facts = {
+    visit: request.visit,
+    form: request.form,
+    performedOn: request.performedOn,
+    performedBy: request.performedBy ?? context.account.id,
+    protocolHash: study.protocolHash,
+    softReasons: check.softReasons,
+    outOfWindowReason: found.outOfWindow ? (request.outOfWindowReason ?? null) : null,
+    deviceTime: request.deviceTime,
+  };
+  const event = studyEvent(
+    context,
+    "entry.save",
+    { chain: request.participant, site: found.site },
+    {
+      ...facts,
+      commandId: request.commandId,
+      revision: answer.revision,
+      changeReason: request.changeReason ?? null,
+      changes: changesBetween(found.scene.current?.values ?? {}, check.values),
+    },
+  );
+  const stored = await storeEntry(
+    context.db,
+    {
+      ...facts,
+      studyId: study.id,
+      commandId: request.commandId,
+      contentHash: found.hash,
+      participant: request.participant,
+      site: found.site,
+      baseRevision: request.baseRevision,
+      values: check.values,
+      enteredBy: context.account.id,
+      savedAt,
+      event: auditText(event),
+    },
+    answer,
+  );
+  if (stored.outcome === "saved" || stored.outcome === "replayed") return accept(stored.answer);
+  if (stored.outcome === "revision_conflict")
+    return refuse("revision_conflict", { revision: found.scene.current?.revision ?? 0 });
+  return refuse(stored.outcome === "locked" ? "study_locked" : "command_id_reused");
+}
+
+/** Each value that changed, with what it was: the history of an entry is its events. */
+function changesBetween(before: EntryValues, after: EntryValues): Json {
+  const changes: Record<string, Json> = {};
+  for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [old, now] = [before[key], after[key]];
+    if (JSON.stringify(old) !== JSON.stringify(now))
+      changes[key] = { old: (old ?? null) as Json, new: (now ?? null) as Json };
+  }
+  return changes;
+}

@@ -1,0 +1,27 @@
+import { isLocalDate, type LocalDate } from "@kendali/domain";
+import { z } from "zod";
+
+/** Shapes that several inputs share. Every input is strict: a key that is not asked for is refused. */
+export const studyKey = z.string().regex(/^[a-z][a-z0-9-]{2,47}$/);
+export const key = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
+export const commandId = z.uuid();
+export const participantNumber = z.string().regex(/^[A-Z]{2,4}-\d{3,6}-\d$/);
+export const localDate = z.custom<LocalDate>((value) => typeof value === "string" && isLocalDate(value), "date");
+export const instant = z.iso.datetime({ offset: true });
+export const locale = z.enum(["id", "en"]);
+export const screeningNumber = z.number().int().positive().max(2_000_000_000);
+
+/** Free text of a person, trimmed. Postgres cannot store NUL, and half a character is no text. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest)
+    .refine((value) => !/\u0000|\p{Surrogate}/u.test(value), "text");
+export const words = (longest: number) => text(longest).refine((value) => value !== "", "required");
+
+export const username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/);

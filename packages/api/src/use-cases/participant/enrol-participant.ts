@@ -1,0 +1,73 @@
+import { findScreening, insertParticipant, lockScreening, nextSerial, recordPerson } from "@kendali/db";
+import { accept, canEnrol, invariant, participantNumber, refuse } from "@kendali/domain";
+import { z } from "zod";
+import { asCapture, studyEvent } from "../../command.ts";
+import { isWithin, todayAt } from "../../participant-facts.ts";
+import { defineUseCase } from "../../use-case.ts";
+import { commandId, screeningNumber, studyKey, text, words } from "../inputs.ts";
+import { screeningFacts } from "../screening/screening-view.ts";
+
+export type EnrolAnswer = { readonly participant: string };
+
+/** Makes an eligible, consenting mother a participant: a number for the study, and her identity where only it is needed. */
+export const enrolParticipant = defineUseCase({
+  policy: "participant.enrol",
+  kind: "mutation",
+  input: z.strictObject({
+    commandId,
+    study: studyKey,
+    screening: screeningNumber,
+    identity: z.strictObject({
+      name: text(120),
+      phone: words(30).optional(),
+      nationalNumber: words(30).optional(),
+      address: words(300).optional(),
+    }),
+  }),
+  run: async (context, input) => {
+    const { study } = context;
+    return asCapture<EnrolAnswer>(context, "participant.enrol", input, async (unit) => {
+      await lockScreening(unit.tx, study.id, input.screening);
+      const record = await findScreening(unit.tx, study.id, input.screening);
+      if (record === null || !isWithin(study.viewer.sites, record.screening.siteId)) return refuse("not_found");
+      const allowed = canEnrol(study.protocol, screeningFacts(record), input.identity);
+      if (!allowed.ok) return allowed;
+      const site = study.protocol.sites.find((candidate) => candidate.key === record.screening.siteId);
+      invariant(site !== undefined, "a screening belongs to a site of its protocol");
+      const today = todayAt(context, study, site.key);
+      const expired = checkEthics(study.protocol.ethics, today);
+      if (expired !== null) return refuse("ethics_expired", { on: expired });
+      const number = participantNumber(site.code, await nextSerial(unit.tx, study.id, site.key, "participant"));
+      const at = context.now();
+      await insertParticipant(unit.tx, {
+        studyId: study.id,
+        number,
+        siteId: site.key,
+        screening: input.screening,
+        enrolledOn: today,
+        enrolledBy: context.account.id,
+        enrolledAt: at,
+      });
+      const { name, phone, nationalNumber, address } = input.identity;
+      await recordPerson(
+        unit.tx,
+        { studyId: study.id, participant: number, site: site.key, at },
+        { name, phone: phone ?? null, nationalNumber: nationalNumber ?? null, address: address ?? null },
+      );
+      await unit.audit(
+        studyEvent(
+          context,
+          "participant.enrol",
+          { chain: number, site: site.key },
+          { screening: input.screening, enrolledOn: today },
+        ),
+      );
+      return accept({ participant: number });
+    });
+  },
+});
+
+/** The date an approval ended, when it has; studies of invented persons have none to lose. */
+function checkEthics(ethics: { readonly expiresOn: string } | null, today: string): string | null {
+  return ethics !== null && today > ethics.expiresOn ? ethics.expiresOn : null;
+}

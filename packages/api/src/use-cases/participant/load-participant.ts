@@ -1,0 +1,24 @@
+import { findParticipant, type Executor, type ParticipantRecord } from "@kendali/db";
+import { accept, refuse, type ParticipantFacts, type Result } from "@kendali/domain";
+import { knownArm } from "../../arms.ts";
+import type { StudyContext } from "../../context.ts";
+import { factsOf } from "../../participant-facts.ts";
+
+export type LoadedParticipant = { readonly record: ParticipantRecord; readonly facts: ParticipantFacts };
+
+/** A participant of the sites at which the viewer may do this; any other number does not exist. */
+export async function loadParticipant(
+  context: StudyContext,
+  executor: Executor,
+  number: string,
+): Promise<Result<LoadedParticipant>> {
+  const { study } = context;
+  const record = await findParticipant(executor, {
+    studyId: study.id,
+    sites: study.viewer.sites,
+    deliveryItem: study.protocol.deliveryItem,
+    number,
+  });
+  if (record === null) return refuse("not_found");
+  return accept({ record, facts: factsOf(record, await knownArm(context, number)) });
+}

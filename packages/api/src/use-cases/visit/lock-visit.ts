@@ -1,0 +1,32 @@
+import { lockEntries, lockParticipant } from "@kendali/db";
+import { accept, canLockVisit } from "@kendali/domain";
+import { z } from "zod";
+import { asCapture, studyEvent } from "../../command.ts";
+import { defineUseCase } from "../../use-case.ts";
+import { viewedProtocol } from "../../viewed-protocol.ts";
+import { commandId, key, participantNumber, studyKey } from "../inputs.ts";
+import { loadParticipant } from "../participant/load-participant.ts";
+
+export type LockVisitAnswer = { readonly participant: string; readonly visit: string; readonly entries: number };
+
+/** Closes the entries of a complete visit to change; for the baseline of a trial, what allocation waits for. */
+export const lockVisit = defineUseCase({
+  policy: "visit.lock",
+  kind: "mutation",
+  input: z.strictObject({ commandId, study: studyKey, participant: participantNumber, visit: key }),
+  run: async (context, input) => {
+    return asCapture<LockVisitAnswer>(context, "visit.lock", input, async (unit) => {
+      await lockParticipant(unit.tx, context.study.id, input.participant);
+      const loaded = await loadParticipant(context, unit.tx, input.participant);
+      if (!loaded.ok) return loaded;
+      const { facts, record } = loaded.value;
+      const allowed = canLockVisit(viewedProtocol(context.study), facts, input.visit);
+      if (!allowed.ok) return allowed;
+      const entries = await lockEntries(unit.tx, context.study.id, record.number, input.visit);
+      await unit.audit(
+        studyEvent(context, "visit.lock", { chain: record.number, site: record.site }, { visit: input.visit, entries }),
+      );
+      return accept({ participant: record.number, visit: input.visit, entries });
+    });
+  },
+});

@@ -1,0 +1,45 @@
+import { isArmSpecific, type Protocol } from "@kendali/domain";
+import type { StudyScope, StudyViewer } from "./context.ts";
+
+const viewed = new WeakMap<Protocol, Map<StudyViewer["sight"], Protocol>>();
+
+/**
+ * The protocol as a viewer may know it. Nobody is told block sizes. To a masked viewer the arms, the interventions, the
+ * visits that only some arms have and the forms that tell the arm do not exist: the rules run on this document too, so
+ * that no refusal, list or count can speak of them.
+ */
+export function viewedProtocol(study: Pick<StudyScope, "protocol" | "viewer">): Protocol {
+  const bySight = viewed.get(study.protocol) ?? new Map<StudyViewer["sight"], Protocol>();
+  viewed.set(study.protocol, bySight);
+  const known = bySight.get(study.viewer.sight);
+  if (known !== undefined) return known;
+  const made = study.viewer.sight === "none" ? withoutArms(study.protocol) : withoutBlocks(study.protocol);
+  bySight.set(study.viewer.sight, made);
+  return made;
+}
+
+function withoutBlocks(protocol: Protocol): Protocol {
+  return protocol.allocation === null
+    ? protocol
+    : { ...protocol, allocation: { ...protocol.allocation, blockSizes: [] } };
+}
+
+function withoutArms(protocol: Protocol): Protocol {
+  const telling = new Set(protocol.forms.filter((form) => form.revealsArm).map((form) => form.key));
+  const visits = protocol.visits
+    .filter((visit) => !isArmSpecific(protocol, visit))
+    .map(({ arms: _arms, ...visit }) => ({
+      ...visit,
+      forms: visit.forms.filter((planned) => !telling.has(planned.form)),
+    }))
+    .filter((visit) => visit.forms.length > 0);
+  const planned = new Set(visits.flatMap((visit) => visit.forms.map((form) => form.form)));
+  return {
+    ...protocol,
+    arms: [],
+    interventions: [],
+    visits,
+    forms: protocol.forms.filter((form) => planned.has(form.key)),
+    allocation: protocol.allocation === null ? null : { ...protocol.allocation, ratio: [], blockSizes: [] },
+  };
+}
