@@ -1,11 +1,10 @@
-import { invariant } from "@kendali/domain";
+import { canonicalJson, invariant } from "@kendali/domain";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { SECRET_BYTES } from "../generator/stratum-draws.ts";
 import { normalParameters } from "../schemes/normal-parameters.ts";
 import type { SchemeKey, SchemeParameters } from "../schemes/scheme.ts";
-import { canonicalJson } from "./canonical-json.ts";
 
 /** Length of the commitment's nonce in bytes; one length, because HMAC treats a key and the same key with zero bytes after it alike. */
 export const NONCE_BYTES = 32;

@@ -25,6 +25,9 @@ const list = {
   secret: Uint8Array.from({ length: 32 }, (_, index) => 255 - index),
 };
 
+/** A few hundred requests need some ten thousand moves; far above that nothing moves any more. */
+const MOST_MOVES = 100_000;
+
 type Rules = { readonly lockHead: boolean; readonly uniqueParticipant: boolean };
 type Request = { readonly participant: string; readonly stratumKey: string };
 type Connection = { request: Request | null; step: "idle" | "waiting" | "read"; seen: AllocationStep | null };
@@ -61,7 +64,10 @@ function run({
   const database = new Database();
   const pending = [...requests];
   const pool = Array.from({ length: connections }, (): Connection => ({ request: null, step: "idle", seen: null }));
+  let moves = 0;
   while (pending.length > 0 || pool.some(({ request }) => request !== null)) {
+    moves += 1;
+    if (moves > MOST_MOVES) throw new Error("requests wait for each other and never get an answer");
     const connection = pool[chance.nextBelow(pool.length)];
     if (connection !== undefined) advance({ connection, database, pending, rules, chance });
   }
@@ -155,7 +161,7 @@ describe("allocation under many connections", () => {
         for (const { participant, armKey } of database.answers)
           expect(database.allocationOf(participant)?.armKey).toBe(armKey);
       }),
-      { numRuns: 100 },
+      { numRuns: 100, endOnFailure: true },
     );
   });
 

@@ -1,5 +1,4 @@
-import { accept, type ItemValue, type Problem, refuse, type Result } from "@kendali/domain";
-import { canonicalJson } from "../commitment/canonical-json.ts";
+import { accept, canonicalJson, type ItemValue, type Problem, refuse, type Result } from "@kendali/domain";
 
 /** The value of each stratification factor for one participant; `site` is a factor like any other. */
 export type StratumValues = Readonly<Record<string, ItemValue | undefined>>;
