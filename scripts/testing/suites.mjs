@@ -38,7 +38,14 @@ export const suites = [
     title: "No dead code and no dead dependencies",
     quick: true,
     run: () =>
-      runCheck("knip", tool("knip"), ["--directory", root, "--config", join(config, "knip.json"), "--no-progress"]),
+      runCheck("knip", tool("knip"), [
+        "--directory",
+        root,
+        "--config",
+        join(config, "knip.json"),
+        "--no-progress",
+        "--no-config-hints",
+      ]),
   },
   { name: "types", title: "Types", quick: true, run: typecheck },
   {
@@ -120,10 +127,10 @@ function countTasks(task, code, output) {
   if (all === undefined || Number(all) === 0)
     return { failures: [`${task}: Turborepo ran nothing (${code})\n${lastLines(output, 30)}`] };
   if (code === 0) return { passed: Number(successful) };
-  const failed = [...output.matchAll(/^(?:ERROR\s+)?(@kendali\/[\w-]+)#\w+: command .* exited/gmu)].map(
-    (match) => match[1],
-  );
-  const names = [...new Set(failed)];
+  const names = (/Failed:\s+(.*)/u.exec(output)?.[1] ?? "")
+    .split(", ")
+    .filter(Boolean)
+    .map((id) => id.split("#")[0]);
   return {
     passed: Number(successful),
     failures:
