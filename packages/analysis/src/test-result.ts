@@ -14,6 +14,12 @@ export type TestInR = {
   readonly intervalTolerance?: "value" | "iterative";
 };
 
+/** Whether p and the interval of a rank method came from the exact distribution, as two R arguments. */
+export function exactness(result: Pick<AnyResult, "p" | "interval">): string {
+  const inR = (method: string | undefined) => (method?.includes("exact") === true ? "TRUE" : "FALSE");
+  return `${inR(result.p?.method)}, ${inR(result.interval?.method)}`;
+}
+
 /** Writes the shown numbers of a result of any method into the book, each with its R expression. */
 export function bookTest(book: NumberBook, name: string, result: AnyResult, r: TestInR): TestResult {
   book.by(result.method);

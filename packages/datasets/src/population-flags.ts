@@ -12,7 +12,7 @@ type Rule = {
   readonly column: (protocol: Protocol) => string;
   /** Whether membership tells the arm, so that pooled data go without the flag. */
   readonly revealsArm: boolean;
-  readonly decide: (protocol: Protocol, view: ParticipantView) => Membership;
+  readonly decide: (protocol: Protocol, view: ParticipantView, population: Population) => Membership;
 };
 
 /** How each population rule of the protocol is decided from the data. */
@@ -102,14 +102,13 @@ function decideBase(protocol: Protocol, view: ParticipantView): Membership {
   return protocol.allocation === null || view.participant.allocatedOn !== null ? member : not("not_allocated");
 }
 
-function decideTreated(protocol: Protocol, view: ParticipantView): Membership {
+function decideTreated(protocol: Protocol, view: ParticipantView, population: Population): Membership {
   const base = decideBase(protocol, view);
   if (!base.member) return base;
-  const ended = view.participant.ends[0]?.kind;
-  if (ended === "discontinuation") return not("intervention_discontinued");
   const planned = sessionsPlanned(protocol, view.participant.arm);
+  const needed = Math.min(population.minimumSessions ?? planned, planned);
   const given = sessionsGiven(protocol, view);
-  return given >= planned ? member : not(`sessions_given_${given}_of_${planned}`);
+  return given >= needed ? member : not(`sessions_given_${given}_of_${needed}`);
 }
 
 function decidePair(protocol: Protocol, view: ParticipantView): Membership {

@@ -57,7 +57,7 @@ stuart_maxwell <- function(tab) {
   list(chi2 = chi2, p = pchisq(chi2, sum(keep), lower.tail = FALSE))
 }
 # Wilcoxon signed-rank: exact given the ties by enumeration, or the normal approximation; Hodges-Lehmann with its interval.
-signed_rank <- function(change, level, method) {
+signed_rank <- function(change, level, exact_p, exact_interval) {
   e <- round(change, 10)
   e <- e[e != 0]
   n <- length(e)
@@ -68,14 +68,16 @@ signed_rank <- function(change, level, method) {
   m <- length(walsh)
   ties <- table(r)
   spread <- sqrt(n * (n + 1) * (2 * n + 1) / 24 - sum(ties^3 - ties) / 48)
-  if (n <= 50) {
+  if (exact_p || exact_interval) {
     f <- 1
     for (k in round(2 * r)) f <- (c(f, numeric(k)) + c(numeric(k), f)) / 2
+  }
+  if (exact_interval) {
     k <- floor((which(cumsum(f) >= (1 - level) / 2)[1] - 1) / 2)
   } else {
     k <- floor(n * (n + 1) / 4 - qnorm((1 + level) / 2) * spread)
   }
-  if (startsWith(method, "exact")) {
+  if (exact_p) {
     i <- round(2 * V) + 1
     p <- min(1, 2 * min(sum(f[seq_len(i)]), sum(f[i:length(f)])))
   } else {
@@ -85,7 +87,7 @@ signed_rank <- function(change, level, method) {
   list(V = V, p = p, estimate = median(walsh), interval = if (k >= 1) walsh[c(k, m + 1 - k)] else c(NA, NA))
 }
 # Mann-Whitney: exact given the ties by enumeration of rank sums, or the normal approximation; shift x - y with its interval.
-rank_sum <- function(x, y, level, method) {
+rank_sum <- function(x, y, level, exact_p, exact_interval) {
   n1 <- length(x)
   n2 <- length(y)
   r <- rank(c(x, y))
@@ -94,18 +96,20 @@ rank_sum <- function(x, y, level, method) {
   m <- n1 * n2
   ties <- table(r)
   spread <- sqrt(m / 12 * (n1 + n2 + 1 - sum(ties^3 - ties) / ((n1 + n2) * (n1 + n2 - 1))))
-  if (max(n1, n2) <= 50) {
+  if (exact_p || exact_interval) {
     s <- round(2 * r)
     top <- sum(sort(s, decreasing = TRUE)[seq_len(n1)])
     ways <- matrix(0, n1 + 1, top + 1)
     ways[1, 1] <- 1
     for (v in s) for (j in n1:1) ways[j + 1, (v + 1):(top + 1)] <- ways[j + 1, (v + 1):(top + 1)] + ways[j, 1:(top + 1 - v)]
     f <- ways[n1 + 1, ] / sum(ways[n1 + 1, ])
+  }
+  if (exact_interval) {
     k <- floor((which(cumsum(f) >= (1 - level) / 2)[1] - 1 - n1 * (n1 + 1)) / 2)
   } else {
     k <- floor(m / 2 - qnorm((1 + level) / 2) * spread)
   }
-  if (startsWith(method, "exact")) {
+  if (exact_p) {
     centre <- m + n1 * (n1 + 1)
     distance <- abs(round(2 * U) + n1 * (n1 + 1) - centre)
     at <- seq_along(f) - 1

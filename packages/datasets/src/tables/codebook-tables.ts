@@ -54,9 +54,8 @@ function codebookRow(protocol: Protocol, table: Table, column: Column, position:
     const guard = column.kind === "text" && column.role === "item" ? derivations.textGuard[locale] : null;
     return [column.derivation?.[locale] ?? null, guard].filter((text) => text !== null).join(". ") || null;
   };
-  const assumption = protocol.assumptions.find((candidate) =>
-    candidate.about.some((about) => about.split(/[^a-z0-9_]+/).includes(column.source?.item ?? "\u0000")),
-  );
+  const assumptions = assumptionsOn(protocol, column);
+  const assume = (locale: keyof LocalizedText) => assumptions.map((note) => note[locale]).join(" ") || null;
   return [
     table.name,
     position,
@@ -74,7 +73,24 @@ function codebookRow(protocol: Protocol, table: Table, column: Column, position:
     column.source?.item ?? null,
     derive("id"),
     derive("en"),
-    assumption?.note.id ?? null,
-    assumption?.note.en ?? null,
+    assume("id"),
+    assume("en"),
   ];
+}
+
+/** Notes of the assumptions that concern a column: its form, section or item by path, or its code list. */
+function assumptionsOn(protocol: Protocol, column: Column): readonly LocalizedText[] {
+  const { source } = column;
+  if (source === undefined) return [];
+  const form = protocol.forms.find((candidate) => candidate.key === source.form);
+  const section = form?.sections.find((candidate) => candidate.items.some((item) => item.key === source.item));
+  const item = section?.items.find((candidate) => candidate.key === source.item);
+  const place = `forms/${source.form}/${section?.key ?? ""}/${source.item}/`;
+  const concerns = (about: string) =>
+    place.startsWith(`${about}/`) ||
+    about === source.item ||
+    (item?.codelist !== undefined && about === `codelists/${item.codelist}`);
+  return protocol.assumptions
+    .filter((assumption) => assumption.about.some(concerns))
+    .map((assumption) => assumption.note);
 }

@@ -167,7 +167,7 @@ function populationColumns(protocol: Protocol, name: (wish: string) => string): 
           derivation,
         },
         revealsArm,
-        read: (view) => (rule.decide(protocol, view).member ? "Y" : "N"),
+        read: (view) => (rule.decide(protocol, view, population).member ? "Y" : "N"),
       },
       {
         column: {
@@ -181,7 +181,7 @@ function populationColumns(protocol: Protocol, name: (wish: string) => string): 
           explains: flag,
         },
         revealsArm,
-        read: (view) => rule.decide(protocol, view).reason,
+        read: (view) => rule.decide(protocol, view, population).reason,
       },
     ];
   });

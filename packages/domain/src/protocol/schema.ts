@@ -173,6 +173,8 @@ const population = z.strictObject({
   label: localizedText,
   definition: localizedText,
   rule: z.enum(["enrolled", "allocated", "treated_per_protocol", "complete_pairs"]),
+  /** For `treated_per_protocol`: sessions that must have been given; all planned ones when absent. Arms that plan fewer need only theirs. */
+  minimumSessions: z.number().int().positive().optional(),
 });
 
 const estimand = z.strictObject({

@@ -6,7 +6,7 @@ import { perOutcome, refused, type AnalysisKind, type OutcomeRow, type RowOf } f
 import type { Attempt, CategorySummary, Num, NumericSummary, SampleInfo, TestResult } from "../../results.ts";
 import { takeSample } from "../../sample.ts";
 import { summarizeCategories, summarizeNumbers } from "../../summaries.ts";
-import { bookTest } from "../../test-result.ts";
+import { bookTest, exactness } from "../../test-result.ts";
 
 /** An ordered outcome by arm: Mann–Whitney, the chance that a compared participant is higher than a reference one, and the shift. */
 export type OrdinalByArmContent = {
@@ -59,7 +59,7 @@ export const ordinalByArm: AnalysisKind<OrdinalByArmContent> = {
         if (!outcome.ok) return { ok: true, result: { sample: sample.info, arms, test: outcome } };
         const { result } = outcome;
         book.code(
-          `u <- rank_sum(v1[arm == "${compared.compared.key}"], v1[arm == "${compared.reference.key}"], ${level}, ${JSON.stringify(result.p.method)})`,
+          `u <- rank_sum(v1[arm == "${compared.compared.key}"], v1[arm == "${compared.reference.key}"], ${level}, ${exactness(result)})`,
         );
         const test = bookTest(book, `${at.name}.mann_whitney`, result, {
           estimate: "u$estimate",

@@ -4,7 +4,7 @@ import { changesOf, takePairs, type Pairs } from "../../pairs.ts";
 import { perOutcome, refused, type AnalysisKind, type OutcomeRow, type RowOf } from "../../plan-context.ts";
 import type { Attempt, IntervalResult, Num, SampleInfo, TestResult } from "../../results.ts";
 import { bookInterval } from "../../summaries.ts";
-import { bookTest } from "../../test-result.ts";
+import { bookTest, exactness } from "../../test-result.ts";
 import { countMoves, type Moved } from "../before-after-table/before-after-table.ts";
 import { checkNormality, type NormalityReading } from "../normality/normality.ts";
 
@@ -118,8 +118,7 @@ function bookWilcoxon(
   const outcome = runWilcoxonSignedRank({ first: pairs.before, second: pairs.after }, { level });
   if (!outcome.ok) return outcome;
   const { result } = outcome;
-  const variant = JSON.stringify(result.p.method);
-  book.code(`w <- signed_rank(change, ${level}, ${variant})`);
+  book.code(`w <- signed_rank(change, ${level}, ${exactness(result)})`);
   const test = bookTest(book, `${name}.wilcoxon`, result, {
     estimate: "w$estimate",
     interval: "w$interval",

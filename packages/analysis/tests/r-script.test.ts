@@ -1,24 +1,34 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { deriveDataset, packageDataset, type StudyData } from "@kendali/datasets";
-import { inventedOneGroupStudy, inventedTrialStudy, reconstructedStudy } from "@kendali/fixtures";
+import type { Protocol } from "@kendali/domain";
+import { fillStudy, inventedOneGroupStudy, inventedTrialStudy, reconstructedStudy } from "@kendali/fixtures";
+import { numbersCsv, resultsJson, runPlan, writeRScript } from "@kendali/analysis";
 import { afterEach, describe, expect, it } from "vitest";
-import { numbersCsv, resultsJson, runPlan, writeRScript } from "./index.ts";
 
 const hasR = spawnSync("Rscript", ["--version"]).status === 0;
+const studies = join(dirname(fileURLToPath(import.meta.url)), "../../../studies");
 const folders: string[] = [];
 
-/** Unpacks a download into a folder of its own and runs its script there, as a statistician would. */
-function runInR(data: StudyData, options: { withArm?: boolean; spoil?: (numbers: string) => string } = {}) {
+function readProtocol(study: string): Protocol {
+  const protocol: Protocol = JSON.parse(readFileSync(join(studies, study, "protocol.json"), "utf8"));
+  return protocol;
+}
+
+type RunOptions = { readonly withArm?: boolean; readonly spoil?: (numbers: string) => string };
+
+/** Unpacks a download into a folder of its own and runs its script from elsewhere, as a statistician would. */
+function runInR(data: StudyData, options: RunOptions = {}) {
   const model = deriveDataset(data, { withArm: options.withArm ?? true });
   const results = runPlan({ model, protocol: data.protocol });
-  const rScript = writeRScript({ results, protocol: data.protocol, model });
+  const spoil = options.spoil ?? ((text: string) => text);
   const { files } = packageDataset(model, {
     resultsJson: resultsJson(results),
-    numbersCsv: (options.spoil ?? ((text) => text))(numbersCsv(results)),
-    rScript,
+    numbersCsv: spoil(numbersCsv(results)),
+    rScript: writeRScript({ results, protocol: data.protocol, model }),
   });
   const folder = mkdtempSync(join(tmpdir(), "kendali-r-"));
   folders.push(folder);
@@ -35,14 +45,30 @@ describe.runIf(hasR)("the R script of a download", () => {
   it.each([
     ["a simulated one-group study", inventedOneGroupStudy(), true],
     ["a simulated trial", inventedTrialStudy(), true],
-    ["a large trial, beyond the exact distributions", inventedTrialStudy(5, 240), true],
+    ["a trial beyond the exact distributions", inventedTrialStudy(5, 240), true],
     ["pooled data of a trial", inventedTrialStudy(), false],
     [
-      "the first reconstructed pairing",
+      "the reference one-group study",
+      fillStudy(readProtocol("oxytocin-pretest-posttest"), { size: 20, seed: 1 }),
+      true,
+    ],
+    ["the reference trial", fillStudy(readProtocol("oxytocin-rct"), { size: 120, seed: 2 }), true],
+    [
+      "a reconstruction of the published means",
       reconstructedStudy([
-        [1, 2, 14],
+        [1, 2, 15],
+        [1, 1, 1],
+        [2, 1, 1],
+        [2, 2, 3],
+      ]),
+      true,
+    ],
+    [
+      "a reconstruction of the published counts",
+      reconstructedStudy([
+        [1, 2, 16],
         [1, 1, 2],
-        [2, 2, 4],
+        [2, 1, 2],
       ]),
       true,
     ],
