@@ -1,7 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { openDatabase } from "@kendali/db";
 import type { ServerContext } from "./context.ts";
+import { createContext, createServerContext } from "./create-context.ts";
 import { loadServerKeys } from "./server-keys.ts";
+import type { RequestContext } from "./trpc.ts";
 
 export type ServerSettings = {
   readonly databaseUrl: string;
@@ -15,6 +16,12 @@ export type Server = {
     readonly address: string | null;
     readonly requestId: string | null;
   }) => ServerContext;
+  /** The same, with who asks: the session id that the browser holds, or null. */
+  readonly requestFor: (request: {
+    readonly sessionId: string | null;
+    readonly address: string | null;
+    readonly requestId: string;
+  }) => RequestContext;
   /** Encrypts the sign-in token. */
   readonly tokenKey: Uint8Array;
   /** Whether the database answers and has been migrated. */
@@ -24,20 +31,13 @@ export type Server = {
 
 /** Opens an installation for a process that serves requests or runs commands. */
 export function openServer(settings: ServerSettings): Server {
-  const keys = loadServerKeys(settings.keysDirectory);
+  const { sealKey, tokenKey } = loadServerKeys(settings.keysDirectory);
   const db = openDatabase(settings.databaseUrl);
+  const options = { db, keys: { sealKey }, mode: settings.mode };
   return {
-    contextFor: ({ address, requestId }) => ({
-      db,
-      keys: { sealKey: keys.sealKey },
-      now: () => new Date().toISOString(),
-      newId: randomUUID,
-      clockSource: "system",
-      requestId,
-      address,
-      mode: settings.mode,
-    }),
-    tokenKey: keys.tokenKey,
+    contextFor: (request) => createServerContext(options, request),
+    requestFor: (request) => createContext({ ...options, ...request }),
+    tokenKey,
     isReady: async () => {
       try {
         await db.client`select 1 from study limit 1`;

@@ -1,0 +1,19 @@
+import { build } from "esbuild";
+
+// One file starts the process: tRPC on Node's own server, everything else through Next. Native and self-locating
+// packages stay outside the bundle and are found in node_modules.
+await build({
+  entryPoints: ["server/main.ts"],
+  outfile: "dist/server.mjs",
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  sourcemap: true,
+  legalComments: "none",
+  external: ["next", "next-auth", "next-auth/*", "@node-rs/argon2", "postgres"],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  logLevel: "warning",
+});

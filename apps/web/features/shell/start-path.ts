@@ -1,0 +1,16 @@
+import type { SessionMe } from "@kendali/api";
+import type { Role } from "@kendali/domain";
+
+type Study = SessionMe["studies"][number];
+
+/** Roles whose day begins with people, on a phone; the others begin with the study, at a desk. */
+const fieldRoles: readonly Role[] = ["coordinator", "provider", "assessor"];
+
+/** Where the day begins for somebody in a study: today's visits, the overview, or the datasets. */
+export function startPathOf(study: Pick<Study, "key" | "roles" | "status">): string {
+  const base = `/s/${study.key}`;
+  const isCollecting = study.status === "live";
+  if (isCollecting && study.roles.some((role) => fieldRoles.includes(role))) return `${base}/today`;
+  if (study.roles.includes("statistician")) return `${base}/results`;
+  return study.roles.some((role) => !fieldRoles.includes(role)) ? `${base}/overview` : `${base}/participants`;
+}

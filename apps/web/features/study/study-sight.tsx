@@ -1,0 +1,19 @@
+"use client";
+
+import { authCatalogue } from "@kendali/i18n/catalogues/auth";
+import { SightBadge } from "@kendali/ui/components/sight-badge";
+
+import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
+import { useStudy } from "./study-provider.tsx";
+
+/** What this person may see in this study, on every page of it. */
+export function StudySight({ short = false }: { short?: boolean }) {
+  const t = useTranslator(authCatalogue);
+  const { locale } = useLocale();
+  const { viewer, protocol } = useStudy();
+  if (viewer.isMasked && viewer.blinding !== "own_act")
+    return <SightBadge locale={locale} sight="masked" short={short} />;
+  const own = viewer.roles.includes("provider") ? t("role_provider") : undefined;
+  const sight = protocol.design.type === "one_group_pretest_posttest" ? "one_group" : "arms";
+  return <SightBadge locale={locale} sight={sight} words={own} short={short} />;
+}

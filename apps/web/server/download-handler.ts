@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+import { downloadSnapshot, perform } from "@kendali/api";
+
+import { log } from "./log.ts";
+import { newRequestId, type Runtime } from "./runtime.ts";
+
+export const downloadPrefix = "/api/download/";
+
+/** `GET /api/download/<study>/<snapshot>.zip`: the same use case and the same refusals as every other act, as a file. */
+export function downloadHandler(
+  runtime: Runtime,
+  readSession: (headers: IncomingMessage["headers"]) => Promise<string | null>,
+  addressOf: (request: IncomingMessage) => string | null,
+) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const requestId = newRequestId();
+    response.setHeader("cache-control", "no-store");
+    response.setHeader("x-request-id", requestId);
+    try {
+      const { server, who } = runtime.requestFor({
+        sessionId: await readSession(request.headers),
+        address: addressOf(request),
+        requestId,
+      });
+      const named = /^\/api\/download\/([a-z0-9-]{3,48})\/([0-9a-f-]{36})\.zip$/.exec(request.url ?? "");
+      const result = await perform(server, who, downloadSnapshot, {
+        study: named?.[1] ?? "-",
+        snapshot: named?.[2] ?? "-",
+      });
+      if (!result.ok) return refuse(response, result.refusal.code);
+      response.writeHead(200, {
+        "content-type": "application/zip",
+        "content-length": result.value.bytes.byteLength,
+        "content-disposition": `attachment; filename="${result.value.fileName}"`,
+      });
+      response.end(result.value.bytes);
+    } catch (error) {
+      log("error", "a download failed", { requestId }, error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
+  };
+}
+
+const statusOf: Readonly<Record<string, number>> = { not_signed_in: 401, not_allowed: 403, snapshot_masked: 403 };
+
+function refuse(response: ServerResponse, code: string): void {
+  response.writeHead(statusOf[code] ?? 404, { "content-type": "application/json" });
+  response.end(JSON.stringify({ refusal: { code: code in statusOf ? code : "not_found", params: {} } }));
+}
