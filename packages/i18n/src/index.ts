@@ -12,3 +12,4 @@ export * from "./create-translator.ts";
 export * from "./format-date.ts";
 export * from "./format-number.ts";
 export * from "./locale.ts";
+export * from "./problem-words.ts";

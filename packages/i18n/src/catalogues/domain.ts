@@ -1,7 +1,247 @@
-import { defineCatalogue } from "../catalogue.ts";
+import type { ProblemCode } from "@kendali/domain";
+import { defineCatalogue, type Message } from "../catalogue.ts";
 
-/** Words for the kinds the domain names: roles, study kinds, visit states, missing reasons, designs. */
+/**
+ * Words for every problem that a value, an entry, an expression or a protocol can have, under the problem's code. Say
+ * them with `problemWords`, which writes numbers as the language does, adds `{range}` from the limits, and takes the
+ * protocol's own words for `{message}`.
+ */
 export const domainCatalogue = defineCatalogue({
-  id: {},
-  en: {},
+  id: {
+    number_invalid: "“{found}” bukan angka. Tulis angka saja, koma atau titik untuk desimal, misalnya 12,5.",
+    number_ambiguous: "“{found}” bisa berarti dua hal. Tulis {decimal} atau {grouped}.",
+    number_too_large: "Angka ini terlalu besar. Periksa lagi jumlah digitnya.",
+    number_too_precise: "Angka ini terlalu panjang. Tulis paling banyak 15 digit.",
+    not_whole: "{value} bukan bilangan bulat. Tulis tanpa desimal.",
+    too_many_decimals: "{value} punya terlalu banyak desimal. Paling banyak {decimals} angka di belakang koma.",
+    below_minimum: "{value} {unit} tidak mungkin; batasnya {range}. Periksa lagi.",
+    above_maximum: "{value} {unit} tidak mungkin; batasnya {range}. Periksa lagi.",
+    unit_unexpected: "Satuannya {unit}, bukan {found}. Ubah dulu ke {unit}.",
+    text_too_long: "Teks ini {length} karakter; paling banyak {maximum}. Persingkat.",
+    text_not_storable: "Teks ini memuat karakter yang tidak dapat disimpan. Ketik ulang bagian itu.",
+    code_unknown: "“{found}” bukan pilihan jawaban. Pilih salah satu: {offered}.",
+    codes_repeated:
+      "Pilihan yang sama disebut dua kali atau tidak berurutan. Sebut masing-masing satu kali, dari kode terkecil.",
+    answer_not_yes_no: "“{found}” bukan jawaban ya atau tidak. Pilih Ya atau Tidak.",
+    date_invalid: "“{found}” bukan tanggal. Tulis hari, bulan, tahun, misalnya 22/11/2026.",
+    date_impossible: "Tanggal {found} tidak ada di kalender. Periksa hari dan bulannya.",
+    date_two_digit_year: "Tahun pada “{found}” hanya dua angka. Tulis keempat angkanya.",
+    date_year_unlikely: "Tahun pada {found} di luar {earliest} sampai {latest}. Periksa tahunnya.",
+    date_ambiguous: "“{found}” bisa berarti {dayFirst} atau {monthFirst}. Tulis dengan urutan tahun-bulan-hari.",
+    time_invalid: "“{found}” bukan jam. Tulis jam dan menit, 00.00 sampai 23.59, misalnya 14.30.",
+    date_time_invalid: "“{found}” bukan tanggal dan jam. Tulis keduanya, misalnya 22/11/2026 14.30.",
+    value_wrong_type: "Isian ini tidak dapat dibaca. Isi lagi.",
+    not_entered: "Isian ini dihitung sendiri. Kosongkan.",
+    value_not_storable: "Ini catatan, bukan pertanyaan, jadi tidak menyimpan isian. Kosongkan.",
+    required: "Wajib diisi. Isi, atau pilih alasan kosong.",
+    reason_required: "Nilai ini tidak biasa. Periksa lagi, atau isi alasan.",
+    item_unknown: "“{name}” tidak ada di formulir ini. Periksa versi formulirnya.",
+    missing_reason_not_offered:
+      "Alasan kosong ini tidak tersedia untuk pertanyaan ini. Isi nilainya atau pilih alasan lain.",
+    constraint_violated: "{message} Periksa lagi.",
+    below_usual: "{value} {unit} di bawah batas wajar ({range}). Periksa lagi, atau isi alasan.",
+    above_usual: "{value} {unit} di atas batas wajar ({range}). Periksa lagi, atau isi alasan.",
+    date_after_today: "{value} belum tiba. Periksa lagi, atau isi alasan.",
+    expression_syntax: "Ekspresi tidak dapat dibaca mulai huruf ke-{position}: {found}. Perbaiki penulisannya.",
+    expression_too_long: "Ekspresi ini {length} karakter; paling banyak {maximum}. Bagi menjadi beberapa perhitungan.",
+    expression_too_complex: "Ekspresi ini terlalu rumit. Bagi menjadi beberapa perhitungan.",
+    expression_loops:
+      "Ekspresi tidak boleh berulang: {found} tidak tersedia. Tulis setiap bagian satu per satu, atau pakai “in”.",
+    expression_not_offered:
+      "{found} tidak tersedia dalam ekspresi. Yang ada: abs, round, min, max, hoursBetween, daysBetween, matches, startsWith, endsWith, contains.",
+    expression_unknown_name:
+      "Ekspresi memakai “{name}”, tetapi tidak ada pertanyaan dengan kunci itu. Periksa ejaannya.",
+    expression_wrong_types:
+      "Jenis nilai dalam ekspresi tidak cocok: {found}. Bandingkan angka dengan angka dan teks dengan teks.",
+    expression_wrong_result:
+      "Ekspresi menghasilkan {found}, seharusnya {expected}. Syarat menghasilkan benar atau salah; perhitungan menghasilkan angka.",
+    expression_number_too_large: "Angka dalam ekspresi terlalu besar. Pakai angka di bawah 10 pangkat 15.",
+    expression_pattern_invalid: "Pola “{found}” tidak dapat dipakai. Tulis pola RE2 sebagai teks tetap.",
+    shape_missing: "Bagian ini harus ada ({expected}). Tambahkan.",
+    shape_unknown_key: "“{name}” bukan bagian yang dikenal. Hapus atau perbaiki ejaannya.",
+    shape_wrong_type: "Bagian ini harus berupa {expected}. Ganti isinya.",
+    shape_not_offered: "“{found}” bukan salah satu pilihan. Yang tersedia: {offered}.",
+    shape_bad_format: "“{found}” tidak sesuai bentuk yang diminta. Periksa penulisannya.",
+    shape_out_of_range: "Isinya melewati batas ({side} {limit}). Sesuaikan.",
+    document_not_an_object: "Ini bukan dokumen protokol. Berkas harus berisi satu objek JSON.",
+    document_too_large: "Dokumen ini terlalu besar. Paling banyak {maximum} bagian.",
+    document_too_deep: "Dokumen ini bertingkat terlalu dalam; paling banyak {maximum} tingkat.",
+    document_dangerous_key: "Nama “{name}” tidak boleh dipakai di dalam dokumen. Ganti namanya.",
+    document_not_json: "Bagian ini memuat sesuatu yang tidak dapat disimpan sebagai JSON. Hapus atau ketik ulang.",
+    reference_unknown: "“{name}” tidak ada di {list}. Tambahkan di sana atau perbaiki ejaannya.",
+    key_duplicate: "“{name}” disebut dua kali di {list}. Beri nama yang berbeda.",
+    key_reserved:
+      "“{name}” tidak dapat menjadi kunci pertanyaan karena kata itu sudah dipakai sistem. Pilih kunci lain.",
+    item_key_duplicate:
+      "Kunci “{name}” sudah dipakai di {other}. Setiap pertanyaan perlu kunci sendiri di seluruh penelitian.",
+    assumption_path_unknown: "Asumsi ini menunjuk “{name}”, yang tidak ada di dokumen. Perbaiki alamatnya.",
+    range_reversed: "Rentang ini terbalik: {min} lebih besar dari {max}. Tukar keduanya.",
+    soft_range_outside_hard:
+      "Rentang wajar melewati batas yang mungkin ({hardMin} sampai {hardMax}). Persempit rentang wajar.",
+    property_not_for_type: "Jenis {type} tidak memakai {property}. Hapus {property} atau ganti jenisnya.",
+    property_required_for_type: "Jenis {type} memerlukan {property}. Tambahkan.",
+    calculation_order: "{name} memakai {uses}, yang dihitung sesudahnya. Pindahkan {uses} ke atas.",
+    expression_self_reference: "{name} bergantung pada dirinya sendiri. Hapus {name} dari ekspresinya.",
+    text_missing: "Teks bahasa {language} masih kosong. Isi terjemahannya.",
+    date_not_in_calendar: "Tanggal {found} tidak ada di kalender. Periksa lagi.",
+    times_reversed: "Jam {from} tidak lebih awal dari {to}. Tukar keduanya.",
+    ethics_dates_reversed: "Persetujuan etik berakhir {expiresOn}, sebelum disetujui {approvedOn}. Periksa tanggalnya.",
+    time_zone_unknown: "Zona waktu “{found}” tidak dikenal. Pakai nama IANA, misalnya Asia/Jakarta.",
+    design_arms_too_few: "Rancangan ini memerlukan sedikitnya {minimum} kelompok; ada {count}. Tambahkan kelompok.",
+    design_arms_too_many:
+      "Rancangan ini paling banyak {maximum} kelompok; ada {count}. Hapus kelompok atau ganti rancangan.",
+    design_allocation_missing:
+      "Rancangan ini membagi responden ke kelompok, tetapi cara alokasinya belum ada. Tambahkan alokasi.",
+    design_allocation_not_offered: "Rancangan satu kelompok tidak memakai alokasi. Hapus alokasi atau ganti rancangan.",
+    design_control_missing: "Belum ada kelompok kontrol. Tandai satu kelompok sebagai kontrol.",
+    design_intervention_missing: "Belum ada kelompok intervensi. Tandai satu kelompok sebagai intervensi.",
+    ratio_arms_mismatch: "Rasio menyebut {found}, padahal kelompoknya {expected}. Sebut setiap kelompok satu kali.",
+    block_size_not_multiple: "Ukuran blok {size} bukan kelipatan {round}. Pakai kelipatan jumlah rasio.",
+    block_size_predictable: "Blok berukuran {size} mudah ditebak. Pakai sedikitnya dua kali {round}.",
+    strata_item_unsuitable:
+      "{name} tidak dapat menjadi strata. Pakai pertanyaan pilihan, ya/tidak, atau perhitungan dengan daftar kode.",
+    strata_item_not_baseline:
+      "{name} tidak ditanyakan pada kunjungan {visit}, jadi belum diketahui saat alokasi. Pindahkan ke sana.",
+    population_needs_allocation:
+      "Populasi ini menghitung yang dialokasikan, tetapi penelitian ini tidak memakai alokasi. Ganti aturannya.",
+    sample_size_incomplete: "Besar sampel ini dihitung, tetapi {property} belum diisi. Isi angkanya.",
+    sample_size_below_arms:
+      "Sasaran {target} kurang dari {perArm} per kelompok untuk {arms} kelompok. Naikkan sasarannya.",
+    primary_outcome_missing: "Belum ada luaran primer. Tandai satu luaran sebagai primer.",
+    outcome_item_not_measured:
+      "{item} tidak diukur pada kunjungan {visit}. Tambahkan formulir {form} ke kunjungan itu.",
+    outcome_baseline_missing:
+      "Luaran ini perubahan dari data awal, tetapi kunjungan data awalnya belum disebut. Isi kunjungannya.",
+    outcome_event_missing: "Luaran ya/tidak dari {item} belum menyebut kode mana yang dihitung. Isi kodenya.",
+    visit_windows_overlap:
+      "Rentang waktu {visit} dan {other} bertumpuk, padahal formulirnya sama. Persempit salah satunya.",
+    visit_anchor_without_allocation:
+      "Hari kunjungan dihitung dari alokasi, padahal tidak ada alokasi. Hitung dari pendaftaran.",
+    delivery_item_missing:
+      "Hari kunjungan dihitung dari persalinan, tetapi pertanyaan waktu persalinan belum ditunjuk. Isi deliveryItem.",
+    delivery_item_unsuitable: "{name} berjenis {type}; waktu persalinan memerlukan tanggal dan jam. Ganti jenisnya.",
+    session_count_mismatch:
+      "Kelompok {arm} punya {found} kunjungan sesi, padahal intervensinya {expected}. Samakan keduanya.",
+    form_not_scheduled: "Formulir {name} tidak ada di kunjungan mana pun. Tambahkan ke jadwal atau hapus.",
+    roles_mixed:
+      "Yang memberi intervensi tidak boleh menilai luaran. Pisahkan peran pelaksana dan penilai pada formulir ini.",
+    role_cannot_enter: "Peran {role} tidak mengisi formulir. Pilih koordinator, pelaksana, atau penilai.",
+    role_required: "Peran {role} diperlukan, tetapi belum ada di protokol. Tambahkan tanggung jawabnya.",
+    form_must_reveal_arm:
+      "Formulir {name} hanya ada di sebagian kelompok, jadi membuka kelompoknya. Tandai revealsArm.",
+    consent_purpose_missing:
+      "Tidak ada persetujuan yang wajib. Tandai persetujuan untuk ikut penelitian sebagai wajib.",
+  } satisfies Record<ProblemCode, Message>,
+  en: {
+    number_invalid: "“{found}” is not a number. Type a number only, comma or point for decimals, for example 12.5.",
+    number_ambiguous: "“{found}” can mean two things. Type {decimal} or {grouped}.",
+    number_too_large: "This number is too large. Check how many digits it has.",
+    number_too_precise: "This number is too long. Type at most 15 digits.",
+    not_whole: "{value} is not a whole number. Leave the decimals out.",
+    too_many_decimals: "{value} has too many decimals. At most {decimals} are kept.",
+    below_minimum: "{value} {unit} is not possible; the limits are {range}. Check again.",
+    above_maximum: "{value} {unit} is not possible; the limits are {range}. Check again.",
+    unit_unexpected: "The unit is {unit}, not {found}. Convert to {unit} first.",
+    text_too_long: "This text has {length} characters; at most {maximum} fit. Shorten it.",
+    text_not_storable: "This text holds a character that cannot be stored. Type that part again.",
+    code_unknown: "“{found}” is not one of the answers. Choose one of: {offered}.",
+    codes_repeated: "A choice stands twice, or the choices are out of order. Name each once, lowest code first.",
+    answer_not_yes_no: "“{found}” is neither yes nor no. Choose Yes or No.",
+    date_invalid: "“{found}” is not a date. Type day, month, year, for example 22/11/2026.",
+    date_impossible: "{found} is not in the calendar. Check day and month.",
+    date_two_digit_year: "The year in “{found}” has two digits. Type all four.",
+    date_year_unlikely: "The year in {found} is outside {earliest} to {latest}. Check the year.",
+    date_ambiguous: "“{found}” can mean {dayFirst} or {monthFirst}. Type it as year-month-day.",
+    time_invalid: "“{found}” is not a time. Type hours and minutes, 00:00 to 23:59, for example 14:30.",
+    date_time_invalid: "“{found}” is not a date and time. Type both, for example 22/11/2026 14:30.",
+    value_wrong_type: "This answer cannot be read. Enter it again.",
+    not_entered: "This is calculated by itself. Leave it empty.",
+    value_not_storable: "This is a note, not a question, and stores no answer. Leave it empty.",
+    required: "Required. Answer it, or choose why it is empty.",
+    reason_required: "This value is unusual. Check again, or give a reason.",
+    item_unknown: "“{name}” is not in this form. Check the version of the form.",
+    missing_reason_not_offered:
+      "This question does not offer that reason for being empty. Answer it, or choose another reason.",
+    constraint_violated: "{message} Check again.",
+    below_usual: "{value} {unit} is below the usual range ({range}). Check again, or give a reason.",
+    above_usual: "{value} {unit} is above the usual range ({range}). Check again, or give a reason.",
+    date_after_today: "{value} has not come yet. Check again, or give a reason.",
+    expression_syntax: "The expression cannot be read from character {position}: {found}. Correct how it is written.",
+    expression_too_long:
+      "This expression has {length} characters; at most {maximum} fit. Split it into several calculations.",
+    expression_too_complex: "This expression is too complex. Split it into several calculations.",
+    expression_loops: "An expression may not loop: {found} is not offered. Write each part out, or use “in”.",
+    expression_not_offered:
+      "Expressions do not offer {found}. They have abs, round, min, max, hoursBetween, daysBetween, matches, startsWith, endsWith, contains.",
+    expression_unknown_name: "The expression uses “{name}”, but no item has that key. Check the spelling.",
+    expression_wrong_types:
+      "The types in the expression do not fit: {found}. Compare numbers with numbers and text with text.",
+    expression_wrong_result:
+      "The expression gives {found}, but {expected} is needed. A condition gives true or false; a calculation gives a number.",
+    expression_number_too_large: "A number in the expression is too large. Use numbers below 10 to the power of 15.",
+    expression_pattern_invalid: "The pattern “{found}” cannot be used. Write an RE2 pattern as fixed text.",
+    shape_missing: "This part must be there ({expected}). Add it.",
+    shape_unknown_key: "“{name}” is not a known part. Remove it, or correct the spelling.",
+    shape_wrong_type: "This part must be of type {expected}. Replace it.",
+    shape_not_offered: "“{found}” is not one of the choices. Offered: {offered}.",
+    shape_bad_format: "“{found}” does not have the form that is asked. Check how it is written.",
+    shape_out_of_range: "This exceeds a limit ({side} {limit}). Adjust it.",
+    document_not_an_object: "This is not a protocol document. The file must hold one JSON object.",
+    document_too_large: "This document is too large. At most {maximum} parts are read.",
+    document_too_deep: "This document is nested too deeply; at most {maximum} levels are read.",
+    document_dangerous_key: "The name “{name}” may not be used in a document. Rename it.",
+    document_not_json: "This part holds something that JSON cannot store. Remove it, or type it again.",
+    reference_unknown: "“{name}” is not in {list}. Add it there, or correct the spelling.",
+    key_duplicate: "“{name}” stands twice in {list}. Give them different names.",
+    key_reserved: "“{name}” cannot be the key of an item, because the word is taken by the system. Choose another.",
+    item_key_duplicate: "The key “{name}” is used in {other} already. Each item needs its own in the whole study.",
+    assumption_path_unknown: "This assumption points to “{name}”, which is not in the document. Correct the path.",
+    range_reversed: "This range is reversed: {min} is more than {max}. Swap them.",
+    soft_range_outside_hard:
+      "The usual range goes beyond what is possible ({hardMin} to {hardMax}). Narrow the usual range.",
+    property_not_for_type: "The type {type} does not use {property}. Remove {property}, or change the type.",
+    property_required_for_type: "The type {type} needs {property}. Add it.",
+    calculation_order: "{name} uses {uses}, which is calculated after it. Move {uses} up.",
+    expression_self_reference: "{name} depends on itself. Take {name} out of its expression.",
+    text_missing: "The text in language {language} is empty. Fill in the translation.",
+    date_not_in_calendar: "{found} is not in the calendar. Check it.",
+    times_reversed: "{from} is not before {to}. Swap them.",
+    ethics_dates_reversed:
+      "The ethics approval ends on {expiresOn}, before it was given on {approvedOn}. Check the dates.",
+    time_zone_unknown: "The time zone “{found}” is not known. Use an IANA name, for example Asia/Jakarta.",
+    design_arms_too_few: "This design needs at least {minimum} arms; there are {count}. Add arms.",
+    design_arms_too_many:
+      "This design has at most {maximum} arms; there are {count}. Remove arms, or change the design.",
+    design_allocation_missing: "This design allocates participants to arms, but says not how. Add the allocation.",
+    design_allocation_not_offered:
+      "A design with one group allocates nobody. Remove the allocation, or change the design.",
+    design_control_missing: "There is no control arm. Mark one arm as control.",
+    design_intervention_missing: "There is no intervention arm. Mark one arm as intervention.",
+    ratio_arms_mismatch: "The ratio names {found}, but the arms are {expected}. Name each arm once.",
+    block_size_not_multiple: "The block size {size} is not a multiple of {round}. Use multiples of the ratio's sum.",
+    block_size_predictable: "Blocks of {size} can be guessed. Use at least twice {round}.",
+    strata_item_unsuitable: "{name} cannot be a stratum. Use a choice, a yes/no, or a calculation with a code list.",
+    strata_item_not_baseline:
+      "{name} is not asked at the visit {visit}, so it is not known at allocation. Move it there.",
+    population_needs_allocation: "This population counts who was allocated, but nobody is. Change its rule.",
+    sample_size_incomplete: "This sample size is computed, but {property} is empty. Fill in the number.",
+    sample_size_below_arms: "The target {target} is less than {perArm} per arm for {arms} arms. Raise the target.",
+    primary_outcome_missing: "There is no primary outcome. Mark one outcome as primary.",
+    outcome_item_not_measured: "{item} is not measured at the visit {visit}. Add the form {form} to that visit.",
+    outcome_baseline_missing: "This outcome is a change from baseline, but names no baseline visit. Name it.",
+    outcome_event_missing: "The yes/no outcome of {item} does not say which codes count. Name them.",
+    visit_windows_overlap:
+      "The windows of {visit} and {other} overlap, and they use the same form. Narrow one of them.",
+    visit_anchor_without_allocation: "The visit counts from allocation, but there is none. Count from enrolment.",
+    delivery_item_missing: "The visit counts from delivery, but no item holds the delivery. Set deliveryItem.",
+    delivery_item_unsuitable: "{name} is of type {type}; the delivery needs a date and time. Change the type.",
+    session_count_mismatch:
+      "The arm {arm} has {found} session visits, but the intervention has {expected}. Make them equal.",
+    form_not_scheduled: "The form {name} belongs to no visit. Add it to the schedule, or remove it.",
+    roles_mixed: "Who treats may not assess. Separate provider and assessor on this form.",
+    role_cannot_enter: "The role {role} does not fill forms. Choose coordinator, provider or assessor.",
+    role_required: "The role {role} is needed but not in the protocol. Add its responsibilities.",
+    form_must_reveal_arm: "The form {name} exists only in some arms, so it reveals the arm. Set revealsArm.",
+    consent_purpose_missing: "No consent is required. Mark the consent to take part as required.",
+  },
 });

@@ -1,7 +1,165 @@
-import { defineCatalogue } from "../catalogue.ts";
+import type { RefusalCode } from "@kendali/domain";
+import { defineCatalogue, type Message } from "../catalogue.ts";
 
-/** Words for every refusal code: what is wrong, what is allowed, what to do. */
+/**
+ * Words for every refusal code: what is wrong, what is allowed, what to do. A place is named only where every use of the
+ * code fills it; `refusalWords` writes its dates and numbers as the language does.
+ */
 export const refusalsCatalogue = defineCatalogue({
-  id: {},
-  en: {},
+  id: {
+    not_signed_in: "Anda belum masuk atau sesi sudah berakhir. Masuk lagi; isian di perangkat ini tetap aman.",
+    not_found: "Tidak ditemukan, atau bukan untuk Anda. Periksa nomor atau alamatnya.",
+    not_allowed: "Peran Anda tidak boleh melakukan ini. Minta bantuan koordinator penelitian.",
+    invalid_credentials: "Nama pengguna atau kata sandi tidak cocok. Periksa lagi, lalu coba masuk kembali.",
+    too_many_attempts: "Terlalu banyak percobaan. Tunggu {seconds} detik, lalu coba lagi.",
+    link_invalid: "Tautan ini sudah dipakai, kedaluwarsa, atau tidak lengkap. Minta tautan baru kepada administrator.",
+    password_too_weak:
+      "Kata sandi ini mudah ditebak. Pakai sedikitnya 12 karakter, misalnya beberapa kata yang tidak berurutan.",
+    username_taken: "Nama pengguna ini sudah dipakai. Pilih nama lain.",
+    account_disabled: "Akun ini tidak aktif. Hubungi administrator sistem.",
+    last_administrator: "Ini administrator terakhir. Angkat administrator lain lebih dulu.",
+    roles_not_separate:
+      "Kedua peran ini tidak boleh dipegang satu orang: yang memberi intervensi tidak menilai luaran. Pilih orang lain.",
+    invalid_input: "Ada isian yang tidak dapat dibaca. Periksa isian yang ditandai, lalu coba lagi.",
+    request_too_large: "Kiriman terlalu besar. Kirim dalam bagian yang lebih kecil.",
+    command_id_reused:
+      "Kiriman ini memakai nomor kiriman lain yang isinya berbeda. Muat ulang halaman, lalu simpan lagi.",
+    revision_conflict:
+      "Data ini sudah diubah orang lain sejak Anda membukanya. Isian Anda tidak hilang: buka versi terbaru, bandingkan, lalu simpan lagi.",
+    database_unavailable: "Penyimpanan sedang tidak dapat dihubungi. Isian Anda tetap aman; coba lagi sebentar.",
+    protocol_invalid: "Protokol ini belum benar. Perbaiki setiap masalah yang disebutkan, lalu periksa lagi.",
+    study_key_taken: "Kunci penelitian ini sudah dipakai. Pilih kunci lain di dalam protokol.",
+    study_not_live: "Penelitian ini belum dibuka untuk pengambilan data. Peneliti membukanya di halaman penelitian.",
+    study_already_live: "Penelitian ini sudah dibuka. Perubahan sekarang lewat amandemen protokol.",
+    study_locked:
+      "Penelitian ini sudah dikunci, jadi datanya tidak dapat diubah. Hubungi manajer data bila ada yang keliru.",
+    study_not_locked: "Penelitian ini belum dikunci. Kunci dulu sebelum membuka samaran.",
+    clock_not_allowed: "Waktu hanya dapat diatur di penelitian simulasi atau latihan. Pakai waktu yang sebenarnya.",
+    ethics_missing:
+      "Persetujuan etik belum dicatat di protokol. Tambahkan komite, nomor, dan tanggalnya sebelum membuka penelitian.",
+    ethics_expired: "Persetujuan etik sudah berakhir. Perpanjang, lalu catat tanggal barunya di protokol.",
+    screening_incomplete: "Belum semua pertanyaan penapisan dijawab. Jawab yang ditandai.",
+    screening_closed: "Penapisan ini sudah ditutup. Mulai penapisan baru bila Ibu ingin ikut lagi.",
+    not_eligible:
+      "Ibu ini tidak memenuhi kriteria penelitian, jadi tidak dapat didaftarkan. Alasannya sudah tersimpan di penapisan.",
+    consent_missing: "Persetujuan setelah penjelasan belum dicatat. Catat persetujuan lebih dulu.",
+    consent_declined: "Ibu tidak bersedia ikut. Tidak ada data lain yang boleh dicatat.",
+    consent_not_current:
+      "Lembar persetujuan ini bukan versi yang berlaku. Pakai versi terbaru dan minta persetujuan lagi.",
+    consent_purpose_required: "Ada persetujuan yang wajib dan belum dicentang. Tanpa itu Ibu tidak dapat ikut.",
+    already_enrolled: "Ibu ini sudah terdaftar. Buka halaman respondennya.",
+    identity_incomplete: "Data diri belum lengkap. Isi nama sedikitnya dua huruf.",
+    date_in_future: "Tanggal {date} belum tiba. Pakai tanggal hari ini atau sebelumnya.",
+    date_before_enrolment: "Tanggal {date} lebih awal dari tanggal pendaftaran {enrolledOn}. Periksa lagi tanggalnya.",
+    participant_ended:
+      "Keikutsertaan responden ini sudah berakhir pada tanggal itu. Pakai tanggal sebelumnya, atau hubungi koordinator.",
+    visit_not_in_schedule: "Kunjungan ini tidak ada di jadwal responden ini. Pilih kunjungan dari jadwalnya.",
+    visit_not_yet_due: "Kunjungan ini baru boleh dilakukan mulai {from}. Periksa tanggal pelaksanaannya.",
+    visit_out_of_order: "Kunjungan sebelumnya belum dicatat. Isi dulu, atau catat sebagai terlewat.",
+    visit_outside_window:
+      "Tanggalnya di luar rentang {from} sampai {to}. Periksa lagi, atau isi alasan; ini akan tercatat sebagai penyimpangan protokol.",
+    visit_already_recorded: "Kunjungan ini sudah berisi data. Buka isiannya untuk mengubahnya.",
+    visit_missed: "Kunjungan ini sudah dicatat terlewat. Hubungi manajer data bila ternyata dilakukan.",
+    visit_incomplete: "Kunjungan ini belum lengkap. Isi semua formulir yang wajib lebih dulu.",
+    form_not_in_visit: "Formulir ini tidak termasuk kunjungan itu. Pilih formulir dari daftar kunjungan.",
+    values_invalid: "Ada isian yang perlu diperbaiki. Isian Anda tidak hilang; lihat yang ditandai.",
+    change_reason_required: "Isian ini sudah pernah disimpan. Isi alasan perubahan, lalu simpan lagi.",
+    entry_locked:
+      "Kunjungan ini sudah dikunci, jadi isiannya tidak dapat diubah. Hubungi manajer data bila ada yang keliru.",
+    performer_cannot_assess:
+      "Orang yang memberi intervensi kepada responden ini tidak boleh menilai luarannya. Minta penilai lain.",
+    assessor_cannot_treat: "Orang yang menilai responden ini tidak boleh memberi intervensinya. Minta pelaksana lain.",
+    performer_not_qualified:
+      "Pelaksana ini tidak memegang peran untuk formulir itu. Pilih orang dengan peran yang tepat.",
+    allocation_not_in_design: "Penelitian ini hanya punya satu kelompok, jadi tidak ada alokasi.",
+    baseline_incomplete: "Data awal belum lengkap. Lengkapi kunjungan data awal lebih dulu.",
+    baseline_not_locked: "Data awal belum dikunci. Periksa isiannya, lalu kunci kunjungan itu sebelum alokasi.",
+    strata_missing: "Jawaban yang menentukan strata belum ada. Lengkapi isian yang ditandai.",
+    already_allocated: "Responden ini sudah dialokasikan. Alokasi tidak dapat diulang atau dihapus.",
+    not_allocated: "Responden ini belum dialokasikan, jadi jadwal kunjungan ini belum ada. Alokasikan lebih dulu.",
+    arm_masked: "Kelompok responden tersamar untuk Anda. Bila ada kedaruratan, hubungi peneliti.",
+    already_unblinded: "Samaran penelitian ini sudah dibuka.",
+    import_refused:
+      "Berkas tidak diimpor; tidak ada satu baris pun yang tersimpan. Perbaiki semua masalah yang disebutkan, lalu impor lagi.",
+    file_unreadable:
+      "Berkas tidak dapat dibaca. Simpan sebagai CSV UTF-8 dengan nama kolom di baris pertama, lalu coba lagi.",
+    snapshot_masked:
+      "Data ini tersamar untuk Anda sampai penelitian dikunci dan samarannya dibuka. Bekukan data tanpa kelompok.",
+    snapshot_name_taken: "Nama ini sudah dipakai data beku lain. Pilih nama lain.",
+    analysis_not_possible: "Analisis ini tidak dapat dihitung dari data yang ada. Lihat alasannya di samping hasil.",
+  } satisfies Record<RefusalCode, Message>,
+  en: {
+    not_signed_in:
+      "You are not signed in, or your session has ended. Sign in again; what you typed on this device is safe.",
+    not_found: "Not found, or not for you. Check the number or the address.",
+    not_allowed: "Your role does not allow this. Ask the study coordinator.",
+    invalid_credentials: "User name and password do not match. Check both and sign in again.",
+    too_many_attempts: "Too many attempts. Wait {seconds} seconds, then try again.",
+    link_invalid: "This link was used, has expired, or is not whole. Ask the administrator for a new one.",
+    password_too_weak:
+      "This password is easy to guess. Use at least 12 characters, for example several unrelated words.",
+    username_taken: "This user name is taken. Choose another.",
+    account_disabled: "This account is not active. Ask the system administrator.",
+    last_administrator: "This is the last administrator. Appoint another one first.",
+    roles_not_separate: "One person may not hold both roles: who treats does not assess. Choose another person.",
+    invalid_input: "Something in this could not be read. Check what is marked, then try again.",
+    request_too_large: "This is too large to send at once. Send it in smaller parts.",
+    command_id_reused: "This was sent under the number of something else. Reload the page and save again.",
+    revision_conflict:
+      "Somebody changed these data after you opened them. Nothing you typed is lost: open the newest version, compare, and save again.",
+    database_unavailable: "The store cannot be reached at the moment. What you typed is safe; try again shortly.",
+    protocol_invalid: "This protocol is not right yet. Correct every problem listed, then check again.",
+    study_key_taken: "This study key is taken. Choose another in the protocol.",
+    study_not_live: "This study is not open for data yet. An investigator opens it on the study page.",
+    study_already_live: "This study is open already. Changes now go through a protocol amendment.",
+    study_locked: "This study is locked, so its data cannot change. Ask the data manager if something is wrong.",
+    study_not_locked: "This study is not locked. Lock it before unblinding.",
+    clock_not_allowed: "Only simulated and practice studies may set the clock. Use the real time.",
+    ethics_missing: "The protocol names no ethics approval. Add committee, number and dates before opening the study.",
+    ethics_expired: "The ethics approval has ended. Renew it and enter the new date in the protocol.",
+    screening_incomplete: "Not every screening question is answered. Answer those marked.",
+    screening_closed: "This screening is closed. Start a new one if the mother wants to take part after all.",
+    not_eligible:
+      "This mother does not meet the criteria and cannot be enrolled. The reason is kept with the screening.",
+    consent_missing: "Informed consent is not recorded. Record it first.",
+    consent_declined: "The mother declined. Nothing else may be recorded about her.",
+    consent_not_current: "This consent form is not the version in force. Use the newest and ask again.",
+    consent_purpose_required: "A required consent is not ticked. Without it the mother cannot take part.",
+    already_enrolled: "This mother is enrolled already. Open her participant page.",
+    identity_incomplete: "The personal details are not complete. Enter a name of at least two letters.",
+    date_in_future: "{date} has not come yet. Use today's date or an earlier one.",
+    date_before_enrolment: "{date} lies before the enrolment on {enrolledOn}. Check the date.",
+    participant_ended:
+      "This participant's part in the study had ended by that date. Use an earlier date, or ask the coordinator.",
+    visit_not_in_schedule: "This visit is not in this participant's schedule. Choose one that is.",
+    visit_not_yet_due: "This visit may take place from {from}. Check the date it was performed.",
+    visit_out_of_order: "The visit before it is not recorded. Fill it first, or record it as missed.",
+    visit_outside_window:
+      "The date lies outside {from} to {to}. Check it, or give a reason; it will count as a protocol deviation.",
+    visit_already_recorded: "This visit holds data already. Open the entry to change it.",
+    visit_missed: "This visit was recorded as missed. Ask the data manager if it took place after all.",
+    visit_incomplete: "This visit is not complete. Fill all required forms first.",
+    form_not_in_visit: "This form does not belong to that visit. Choose one from the visit's list.",
+    values_invalid: "Some answers need correcting. Nothing you typed is lost; see what is marked.",
+    change_reason_required: "This was saved before. Give a reason for the change, then save again.",
+    entry_locked: "This visit is locked, so its entries cannot change. Ask the data manager if something is wrong.",
+    performer_cannot_assess: "Whoever treated this participant may not assess her outcome. Ask another assessor.",
+    assessor_cannot_treat: "Whoever assessed this participant may not treat her. Ask another provider.",
+    performer_not_qualified: "This person does not hold a role for that form. Choose somebody who does.",
+    allocation_not_in_design: "This study has one group, so nobody is allocated.",
+    baseline_incomplete: "The baseline is not complete. Complete the baseline visit first.",
+    baseline_not_locked: "The baseline is not locked. Check it and lock the visit before allocation.",
+    strata_missing: "An answer that decides the stratum is missing. Complete what is marked.",
+    already_allocated: "This participant is allocated already. An allocation is never repeated or deleted.",
+    not_allocated: "This participant is not allocated, so this visit has no date yet. Allocate first.",
+    arm_masked: "The arm is masked for you. In an emergency, ask the investigator.",
+    already_unblinded: "This study is unblinded already.",
+    import_refused:
+      "The file was not imported; not one row was stored. Correct every problem listed, then import again.",
+    file_unreadable:
+      "The file cannot be read. Save it as CSV in UTF-8 with the column names in the first line, then try again.",
+    snapshot_masked: "These data are masked for you until the study is locked and unblinded. Freeze without the arm.",
+    snapshot_name_taken: "Another frozen data set has this name. Choose another.",
+    analysis_not_possible: "This analysis cannot be computed from these data. The reason stands beside the result.",
+  },
 });
