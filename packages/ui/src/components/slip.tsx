@@ -23,8 +23,8 @@ export type SlipProps = {
   readonly protocolVersion: string;
   /** The list's published commitment, shortened. */
   readonly commitment: string;
-  /** A QR code as one SVG path on a grid of `size` modules. */
-  readonly qr?: { readonly path: string; readonly size: number } | undefined;
+  /** The `QrCode` of participant, protocol version and commitment. */
+  readonly qr?: ReactNode;
   readonly covered: boolean;
 };
 
@@ -77,11 +77,7 @@ export function Slip({
         <dd>{protocolVersion}</dd>
       </dl>
       <div className="ft">
-        {qr !== undefined && (
-          <svg viewBox={`-1 -1 ${qr.size + 2} ${qr.size + 2}`} role="img" aria-label={t("slip_qr")}>
-            <path d={qr.path} fill="#000" />
-          </svg>
-        )}
+        {qr}
         <span>
           {t("slip_commitment")}
           <br />

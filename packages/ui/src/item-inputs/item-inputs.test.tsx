@@ -1,0 +1,108 @@
+import { type Codelist, type Item, type ItemTypeKey, itemTypes } from "@kendali/domain";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { ItemField, itemInputs } from "./index.ts";
+
+const codelist: Codelist = {
+  key: "category",
+  label: { id: "Kategori", en: "Category" },
+  codes: [
+    { code: 0, label: { id: "Kurang", en: "Low" } },
+    { code: 1, label: { id: "Cukup", en: "Moderate" } },
+    { code: 2, label: { id: "Lancar", en: "Adequate" } },
+  ],
+};
+
+const answers: Readonly<Record<ItemTypeKey, string>> = {
+  integer: "3",
+  decimal: "42,5",
+  text: "bidan",
+  long_text: "dua\nbaris",
+  choice: "1",
+  multiple_choice: "0, 2",
+  yes_no: "1",
+  date: "2026-11-20",
+  time: "14:30",
+  date_time: "2026-11-20T06:10",
+  duration: "15:00",
+  calculated: "307,5 ml",
+  note: "",
+};
+
+const types = Object.keys(answers) as ItemTypeKey[];
+
+function itemOf(type: ItemTypeKey): Item {
+  return { key: `k_${type}`, type, label: { id: `Label ${type}`, en: `Words ${type}` }, required: true };
+}
+
+function draw(item: Item, more: Partial<Parameters<typeof ItemField>[0]> = {}): string {
+  return renderToStaticMarkup(
+    <ItemField
+      item={item}
+      codelist={codelist}
+      locale="id"
+      value={answers[item.type]}
+      onChange={() => undefined}
+      missing={null}
+      {...more}
+    />,
+  );
+}
+
+test("every item type of the domain has an input", () => {
+  expect(Object.keys(itemInputs).sort()).toEqual(Object.keys(itemTypes).sort());
+});
+
+describe.each(types)("the input of %s", (type) => {
+  test("shows its label in the chosen language and never uses a number input", () => {
+    expect(draw(itemOf(type))).toContain(`Label ${type}`);
+    expect(draw(itemOf(type), { locale: "en" })).toContain(`Words ${type}`);
+    expect(draw(itemOf(type))).not.toContain('type="number"');
+  });
+
+  test("gives every control a name", () => {
+    const markup = draw(itemOf(type));
+    const ids = [...markup.matchAll(/<(?:input|textarea|select)[^>]*\sid="([^"]+)"/g)].map((match) => match[1]);
+    for (const id of ids)
+      expect(
+        markup.includes(`for="${id}"`) || new RegExp(`<label[^>]*>(?:(?!</label>).)*id="${id}"`, "s").test(markup),
+      ).toBe(true);
+  });
+});
+
+test("what is typed stays in the box while a problem is shown, and the problem describes the box", () => {
+  const item = { ...itemOf("decimal"), unit: "ml", softRange: { min: 0, max: 200 } };
+  const markup = draw(item, {
+    value: "2650",
+    problems: [{ tone: "bad", title: "2650 ml tidak mungkin.", text: "Periksa tanda koma." }],
+  });
+  expect(markup).toContain('value="2650"');
+  expect(markup).toContain('aria-invalid="true"');
+  expect(markup).toMatch(/aria-describedby="[^"]*k_decimal-problems/);
+  expect(markup).toContain("2650 ml tidak mungkin.");
+  expect(markup).toContain("Wajar 0");
+});
+
+test("a reason is asked for only when the value is unusual, not when it is impossible", () => {
+  const ask = (tone: "warn" | "bad") =>
+    draw(itemOf("decimal"), { problems: [{ tone, title: "x" }], reason: "", onReason: () => undefined });
+  expect(ask("warn")).toContain("Alasan lain");
+  expect(ask("bad")).not.toContain("Alasan lain");
+});
+
+test("an answer left empty says its reason and offers the way back", () => {
+  const markup = draw(
+    { ...itemOf("yes_no"), missingReasons: ["unknown"] },
+    { missing: "unknown", onMissing: () => undefined },
+  );
+  expect(markup).toContain("Dikosongkan: Tidak tahu");
+  expect(markup).toContain("Jawab juga");
+  expect(markup).not.toContain("<input");
+});
+
+test("leaving empty is offered only where the item allows it", () => {
+  expect(draw({ ...itemOf("yes_no"), missingReasons: ["refused"] }, { onMissing: () => undefined })).toContain(
+    "Kosongkan dengan alasan",
+  );
+  expect(draw(itemOf("yes_no"), { onMissing: () => undefined })).not.toContain("Kosongkan dengan alasan");
+});
