@@ -1,0 +1,118 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+import type { Role } from "@kendali/domain";
+import { authCatalogue } from "@kendali/i18n/catalogues/auth";
+import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
+import { DataTag } from "@kendali/ui/components/data-tag";
+import { DeskShell, Me, type RailGroup } from "@kendali/ui/components/desk-shell";
+import { LanguageSwitch } from "@kendali/ui/components/language-switch";
+import {
+  calendarDaysIcon,
+  chartLineIcon,
+  databaseIcon,
+  historyIcon,
+  layoutGridIcon,
+  usersIcon,
+} from "@kendali/ui/icons";
+
+import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
+import { AppLink } from "../shell/app-link.tsx";
+import { useStudy } from "../study/study-provider.tsx";
+import { StudySight } from "../study/study-sight.tsx";
+import { useTRPC } from "../trpc/trpc.ts";
+
+/** Frame of the desk pages of one study: what it is, what this person may see, and the places their roles reach. */
+export function DeskPage({ children }: { children: ReactNode }) {
+  const t = useTranslator(commonCatalogue, authCatalogue, deskCatalogue);
+  const { locale, setLocale } = useLocale();
+  const study = useStudy();
+  const me = useQuery({ ...useTRPC().session.me.queryOptions(), staleTime: 60_000 });
+  const rail = useRail();
+  return (
+    <DeskShell
+      locale={locale}
+      home="/"
+      link={AppLink}
+      study={study.protocol.shortTitle[locale]}
+      tags={
+        <>
+          <DataTag locale={locale} kind={study.kind} />
+          {study.status === "live" ? null : <DataTag locale={locale} kind={study.status} />}
+          <span className="tag">{t("protocol_version", { version: study.protocol.version })}</span>
+        </>
+      }
+      sight={<StudySight />}
+      language={<LanguageSwitch locale={locale} onChange={setLocale} />}
+      me={
+        me.data === undefined ? undefined : (
+          <AppLink className="me-link" href="/">
+            <Me
+              name={me.data.account.displayName}
+              role={study.viewer.roles.map((role) => t(`role_${role}`)).join(", ")}
+            />
+          </AppLink>
+        )
+      }
+      rail={rail}
+    >
+      {children}
+    </DeskShell>
+  );
+}
+
+type Place = { path: string; label: string; icon: string; roles: readonly Role[] };
+
+function useRail(): readonly RailGroup[] {
+  const t = useTranslator(commonCatalogue, deskCatalogue);
+  const { key, viewer } = useStudy();
+  const current = usePathname();
+  const reach = ({ roles }: Place) => roles.some((role) => viewer.roles.includes(role));
+  const links = (places: readonly Place[]) =>
+    places.filter(reach).map(({ path, label, icon }) => {
+      const href = `/s/${key}/${path}`;
+      return { href, label, icon, current: current === href || current.startsWith(`${href}/`) };
+    });
+  const clinical = ["investigator", "coordinator", "provider", "assessor", "data_manager"] as const;
+  return [
+    {
+      links: links([
+        {
+          path: "overview",
+          label: t("rail_overview"),
+          icon: layoutGridIcon,
+          roles: ["investigator", "coordinator", "data_manager", "statistician"],
+        },
+        {
+          path: "today",
+          label: t("rail_today"),
+          icon: calendarDaysIcon,
+          roles: ["coordinator", "provider", "assessor"],
+        },
+        { path: "participants", label: t("participants"), icon: usersIcon, roles: clinical },
+      ]),
+    },
+    {
+      title: t("rail_evidence"),
+      links: links([
+        {
+          path: "datasets",
+          label: t("rail_datasets"),
+          icon: databaseIcon,
+          roles: ["statistician", "data_manager", "investigator"],
+        },
+        {
+          path: "results",
+          label: t("rail_results"),
+          icon: chartLineIcon,
+          roles: ["statistician", "data_manager", "investigator"],
+        },
+        { path: "audit", label: t("rail_audit"), icon: historyIcon, roles: ["data_manager", "investigator"] },
+      ]),
+    },
+  ].filter((group) => group.links.length > 0);
+}
