@@ -1,3 +1,4 @@
 import { vitestPreset } from "@kendali/config/vitest";
+import { mergeConfig } from "vitest/config";
 
-export default vitestPreset();
+export default mergeConfig(vitestPreset(), { test: { globalSetup: ["./src/testing/global-setup.ts"] } });

@@ -1,4 +1,4 @@
-import { readAllocation, readAllocations } from "@kendali/db";
+import { readAllocation, readAllocations, type Executor } from "@kendali/db";
 import { isArmSpecific, type LocalizedText, type Protocol } from "@kendali/domain";
 import type { StudyContext } from "./context.ts";
 
@@ -14,17 +14,22 @@ const capacity = 50_000;
 export async function knownArms(context: StudyContext): Promise<KnownArms> {
   const { protocol, viewer, id } = context.study;
   if (viewer.sight === "none" || protocol.allocation === null) return new Map();
-  const rows = await readAllocations(context.db, id);
+  const rows = await context.db.drizzle.transaction((tx) => readAllocations(tx, id));
   return new Map([...rows].filter(([, row]) => maySee(context, row.arm)).map(([number, row]) => [number, row.arm]));
 }
 
 /** The arm of one participant as the viewer may know it; null when not allocated or not to be told. */
-export async function knownArm(context: StudyContext, participant: string): Promise<string | null> {
+export async function knownArm(
+  context: StudyContext,
+  participant: string,
+  /** The transaction that asks, if there is one: a second connection for one command could starve the pool. */
+  executor: Executor = context.db.drizzle,
+): Promise<string | null> {
   const { protocol, viewer } = context.study;
   const only = protocol.arms.length === 1 ? protocol.arms[0] : undefined;
   if (only !== undefined) return only.key;
   if (viewer.sight === "none" || protocol.allocation === null) return null;
-  const arm = await armOf(context, participant);
+  const arm = await armOf(context, participant, executor);
   return arm !== null && maySee(context, arm) ? arm : null;
 }
 
@@ -39,11 +44,13 @@ export function armView(protocol: Protocol, key: string | null): ArmView | null 
   return arm === undefined ? null : { key: arm.key, label: arm.label };
 }
 
-async function armOf(context: StudyContext, participant: string): Promise<string | null> {
+async function armOf(context: StudyContext, participant: string, executor: Executor): Promise<string | null> {
   const cacheKey = `${context.study.id}/${participant}`;
   const known = remembered.get(cacheKey);
   if (known !== undefined) return known;
-  const row = await readAllocation(context.db, context.study.id, participant);
+  const read = (tx: Executor) => readAllocation(tx, context.study.id, participant);
+  const isPool = executor === context.db.drizzle;
+  const row = isPool ? await context.db.drizzle.transaction(read) : await read(executor);
   if (row === null) return null;
   if (remembered.size >= capacity) remembered.clear();
   remembered.set(cacheKey, row.arm);

@@ -1,16 +1,20 @@
 import type { EntrySummary, ParticipantRecord } from "@kendali/db";
-import { localDateIn, type ParticipantFacts, type RecordedVisit, type Role } from "@kendali/domain";
+import { localDateIn, type ParticipantFacts, type Protocol, type RecordedVisit, type Role } from "@kendali/domain";
 import type { ServerContext, StudyScope, StudyViewer } from "./context.ts";
 
-/** What the rules of `domain` ask about a participant, from what the database holds. */
-export function factsOf(record: ParticipantRecord, arm: string | null): ParticipantFacts {
+/**
+ * What the rules of `domain` ask about a participant, from what the database holds. `viewed` is the protocol as the viewer
+ * may know it: visits and forms that it lacks are left out, so that no rule can answer with one of them. Who performed
+ * what stays whole: a person knows what she did herself, and no rule asks about anybody else.
+ */
+export function factsOf(record: ParticipantRecord, arm: string | null, viewed: Protocol): ParticipantFacts {
   return {
     site: record.site,
     enrolledOn: record.enrolledOn,
     allocatedOn: record.allocatedOn,
     deliveredOn: record.deliveredAt === null ? null : record.deliveredAt.slice(0, 10),
     arm,
-    recorded: recordedVisits(record),
+    recorded: recordedVisits(withoutHidden(record, viewed)),
     ends: record.ends.map(({ kind, on }) => ({ kind, on })),
     performed: record.entries.flatMap(({ visit, form, performedBy }) =>
       performedBy === null ? [] : [{ visit, form, performedBy }],
@@ -18,7 +22,15 @@ export function factsOf(record: ParticipantRecord, arm: string | null): Particip
   };
 }
 
-function recordedVisits(record: ParticipantRecord): RecordedVisit[] {
+function withoutHidden(record: ParticipantRecord, viewed: Protocol): Pick<ParticipantRecord, "entries" | "missed"> {
+  const planned = new Set(viewed.visits.flatMap((visit) => visit.forms.map((form) => `${visit.key}/${form.form}`)));
+  return {
+    entries: record.entries.filter((entry) => planned.has(`${entry.visit}/${entry.form}`)),
+    missed: record.missed.filter((missed) => viewed.visits.some((visit) => visit.key === missed.visit)),
+  };
+}
+
+function recordedVisits(record: Pick<ParticipantRecord, "entries" | "missed">): RecordedVisit[] {
   const byVisit = new Map<string, EntrySummary[]>();
   for (const entry of record.entries) byVisit.set(entry.visit, [...(byVisit.get(entry.visit) ?? []), entry]);
   for (const missed of record.missed) if (!byVisit.has(missed.visit)) byVisit.set(missed.visit, []);

@@ -92,7 +92,7 @@ async function studyScope(
   if (acting.length === 0) return refuse("not_allowed");
   if (server.clockSource === "injected" && !studyKinds[study.kind].allowsInjectedClock)
     return refuse("clock_not_allowed");
-  const protocol = await protocolOf(server.db, study.id, study.protocolHash);
+  const protocol = await protocolOf(server.db.drizzle, study.id, study.protocolHash);
   return accept({
     id: study.id,
     key: study.key,

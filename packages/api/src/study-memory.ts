@@ -22,7 +22,7 @@ export async function recallStudy(
   const viewer = await findViewer(server.db, who, key);
   const study = viewer?.study ?? null;
   if (study === null) return { hash: null, protocol: null, viewer };
-  const protocol = await protocolOf(server.db, study.id, study.protocolHash);
+  const protocol = await protocolOf(server.db.drizzle, study.id, study.protocolHash);
   rememberStudy(key, study.protocolHash, protocol);
   return { hash: study.protocolHash, protocol, viewer: null };
 }

@@ -18,6 +18,20 @@ export function viewedProtocol(study: Pick<StudyScope, "protocol" | "viewer">): 
   return made;
 }
 
+/**
+ * The document on which the rules run for a viewer: visits as viewed, but every form, because who may measure depends on
+ * what the same person did before. A form that no viewed visit has is refused like one that does not exist.
+ */
+export function ruledProtocol(study: Pick<StudyScope, "protocol" | "viewer">): Protocol {
+  const visible = viewedProtocol(study);
+  const known = ruled.get(visible);
+  if (known !== undefined) return known;
+  const made = { ...visible, forms: study.protocol.forms };
+  ruled.set(visible, made);
+  return made;
+}
+const ruled = new WeakMap<Protocol, Protocol>();
+
 function withoutBlocks(protocol: Protocol): Protocol {
   return protocol.allocation === null
     ? protocol

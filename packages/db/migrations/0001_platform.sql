@@ -2,6 +2,7 @@
 DO $$
 DECLARE
   wanted text;
+  may_become boolean;
 BEGIN
   FOREACH wanted IN ARRAY ARRAY['kendali_app', 'kendali_allocator'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = wanted) THEN
@@ -11,10 +12,9 @@ BEGIN
         NULL; -- another database of this server created it at the same moment
       END;
     END IF;
-    IF NOT EXISTS (
-      SELECT FROM pg_auth_members m JOIN pg_roles granted ON granted.oid = m.roleid JOIN pg_roles holder ON holder.oid = m.member
-      WHERE granted.rolname = wanted AND holder.rolname = current_user
-    ) THEN
+    -- From version 16 on, whoever creates a role administers it but may not yet become it.
+    EXECUTE format('SELECT pg_has_role(current_user, %L, %L)', wanted, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) INTO may_become;
+    IF NOT may_become THEN
       EXECUTE format('GRANT %I TO %I', wanted, current_user);
     END IF;
   END LOOP;

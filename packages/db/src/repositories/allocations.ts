@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
-import type { Database, Executor } from "../open-database.ts";
+import type { Executor } from "../open-database.ts";
 import { allocation, sealedList, stratum } from "../schema/allocation.ts";
 
 /**
- * The only module that reads arms. Each function works as `kendali_allocator` inside a transaction and hands the role of
+ * The only module that reads arms. Each function needs a transaction, works in it as `kendali_allocator` inside a transaction and hands the role of
  * the application back before it returns; no other code can see the schema.
  */
 export type AllocationRow = typeof allocation.$inferSelect;
@@ -52,38 +52,32 @@ export async function takeSlot(tx: Executor, row: typeof allocation.$inferInsert
 }
 
 /** Every allocation of a study by participant. Who may be told is decided by the caller, by the viewer's blinding. */
-export async function readAllocations(database: Database, studyId: string): Promise<Map<string, AllocationRow>> {
-  return database.drizzle.transaction((tx) =>
-    asAllocator(tx, async () => {
-      const rows = await tx.select().from(allocation).where(eq(allocation.studyId, studyId));
-      return new Map(rows.map((row) => [row.participant, row]));
-    }),
-  );
+export async function readAllocations(tx: Executor, studyId: string): Promise<Map<string, AllocationRow>> {
+  return asAllocator(tx, async () => {
+    const rows = await tx.select().from(allocation).where(eq(allocation.studyId, studyId));
+    return new Map(rows.map((row) => [row.participant, row]));
+  });
 }
 
 export async function readAllocation(
-  database: Database,
+  tx: Executor,
   studyId: string,
   participant: string,
 ): Promise<AllocationRow | null> {
-  return database.drizzle.transaction((tx) =>
-    asAllocator(tx, async () => {
-      const [row] = await tx
-        .select()
-        .from(allocation)
-        .where(sql`${allocation.studyId} = ${studyId} AND ${allocation.participant} = ${participant}`);
-      return row ?? null;
-    }),
-  );
+  return asAllocator(tx, async () => {
+    const [row] = await tx
+      .select()
+      .from(allocation)
+      .where(sql`${allocation.studyId} = ${studyId} AND ${allocation.participant} = ${participant}`);
+    return row ?? null;
+  });
 }
 
-export async function readSealedList(database: Database, studyId: string): Promise<SealedListRow | null> {
-  return database.drizzle.transaction((tx) =>
-    asAllocator(tx, async () => {
-      const [row] = await tx.select().from(sealedList).where(eq(sealedList.studyId, studyId));
-      return row ?? null;
-    }),
-  );
+export async function readSealedList(tx: Executor, studyId: string): Promise<SealedListRow | null> {
+  return asAllocator(tx, async () => {
+    const [row] = await tx.select().from(sealedList).where(eq(sealedList.studyId, studyId));
+    return row ?? null;
+  });
 }
 
 async function asAllocator<T>(tx: Executor, act: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
 import { consent, participant, screening } from "../schema/study-data.ts";
 
@@ -69,17 +69,18 @@ export async function insertConsent(
 }
 
 function readScreenings(executor: Executor) {
-  const latest = executor
-    .select()
-    .from(consent)
-    .where(and(eq(consent.studyId, screening.studyId), eq(consent.screening, screening.number)))
-    .orderBy(desc(consent.sequence))
-    .limit(1)
-    .as("consent");
+  const latest = sql`(SELECT max(c.sequence) FROM consent c WHERE c.study_id = ${screening.studyId} AND c.screening = ${screening.number})`;
   return executor
-    .select({ screening, consent: latest as unknown as typeof consent, participant: participant.number })
+    .select({ screening, consent, participant: participant.number })
     .from(screening)
-    .leftJoinLateral(latest, sql`true`)
+    .leftJoin(
+      consent,
+      and(
+        eq(consent.studyId, screening.studyId),
+        eq(consent.screening, screening.number),
+        eq(consent.sequence, latest),
+      ),
+    )
     .leftJoin(participant, and(eq(participant.studyId, screening.studyId), eq(participant.screening, screening.number)))
     .$dynamic();
 }

@@ -155,7 +155,7 @@ export const grantRole = defineUseCase({
       const study = await findStudy(unit.tx, input.study);
       if (account === null || study === null) return refuse("not_found");
       if (account.disabledAt !== null) return refuse("account_disabled");
-      const protocol = await protocolOf(context.db, study.id, study.protocolHash);
+      const protocol = await protocolOf(unit.tx, study.id, study.protocolHash);
       if (input.site !== null && !protocol.sites.some((site) => site.key === input.site)) return refuse("not_found");
       const held = await listGrantsOf(unit.tx, study.id, account.id);
       const pair = findSeparatedPair([...held.map((grant) => grant.role), input.role]);

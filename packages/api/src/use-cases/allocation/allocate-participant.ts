@@ -55,7 +55,7 @@ async function allocate(
 ): Promise<Result<Omit<AllocationAnswer, "arm">>> {
   const { study } = context;
   await lockParticipant(unit.tx, study.id, number);
-  const loaded = await loadParticipant(context, unit.tx, number);
+  const loaded = await loadParticipant(context, unit.tx, number, { whole: true });
   if (!loaded.ok) return loaded;
   const { record, facts } = loaded.value;
   const place = { chain: record.number, site: record.site };

@@ -15,7 +15,7 @@ import { knownArm } from "../../arms.ts";
 import { entryContext, readyForm } from "../../compiled-forms.ts";
 import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { viewedProtocol } from "../../viewed-protocol.ts";
+import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
 import { key, participantNumber, studyKey } from "../inputs.ts";
 import { canReadEntry } from "./can-read-entry.ts";
 import { needsArm } from "./needs-arm.ts";
@@ -73,7 +73,7 @@ export const getEntry = defineUseCase({
     const record = scene?.participant ?? null;
     if (scene === null || record === null || !isWithin(study.viewer.sites, record.site)) return refuse("not_found");
     const arm = needsArm(study.protocol, input.visit) ? await knownArm(context, record.number) : null;
-    const facts = factsOf(record, arm);
+    const facts = factsOf(record, arm, protocol);
     const today = todayAt(context, study, record.site);
     const scheduled = deriveSchedule({ protocol, ...facts, today }).find((visit) => visit.visit === input.visit);
     const planned = protocol.visits.find((visit) => visit.key === input.visit);
@@ -82,14 +82,14 @@ export const getEntry = defineUseCase({
     if (!planned.forms.some((candidate) => candidate.form === form.key)) return refuse("not_found");
     const roles = rolesAt(study.viewer.assignments, record.site);
     const me = { account: context.account.id, roles };
-    if (!canReadEntry({ protocol, facts, form, actor: me })) return refuse("not_allowed");
+    if (!canReadEntry({ protocol: study.protocol, facts, form, actor: me })) return refuse("not_allowed");
     const open = canCapture(study.status);
     const performers = await listPerformers(context.db.drizzle, study.id, record.site, form.performedBy);
     const performer = form.performedBy.some((role) => roles.includes(role))
       ? me
       : { account: performers[0]?.id ?? "", roles: form.performedBy };
     const saving = canSaveEntry({
-      protocol,
+      protocol: ruledProtocol(study),
       participant: facts,
       visit: input.visit,
       form: input.form,

@@ -29,7 +29,7 @@ import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts"
 import { protocolOf } from "../../protocol-cache.ts";
 import { recallStudy, rememberStudy } from "../../study-memory.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { viewedProtocol } from "../../viewed-protocol.ts";
+import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
 import { commandId, instant, key, localDate, participantNumber, studyKey, text } from "../inputs.ts";
 import { needsArm } from "./needs-arm.ts";
 
@@ -85,8 +85,8 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
     const today = todayAt(context, study, record.site);
     const arm = needsArm(study.protocol, request.visit) ? await knownArm(context, record.number) : null;
     const allowed = canSaveEntry({
-      protocol: viewedProtocol(study),
-      participant: factsOf(record, arm),
+      protocol: ruledProtocol(study),
+      participant: factsOf(record, arm, viewedProtocol(study)),
       visit: request.visit,
       form: request.form,
       performedOn: request.performedOn,
@@ -125,7 +125,7 @@ async function openScene(server: ServerContext, who: Identification, request: Sa
   if (scene === null || study === null || study.protocolHash === remembered.hash) {
     return scene === null ? null : { viewer: scene.viewer, extra: scene };
   }
-  const current = await protocolOf(server.db, study.id, study.protocolHash);
+  const current = await protocolOf(server.db.drizzle, study.id, study.protocolHash);
   rememberStudy(request.study, study.protocolHash, current);
   const again = await openEntry(server.db, who, sceneRequest(current, request));
   return again === null ? null : { viewer: again.viewer, extra: again };

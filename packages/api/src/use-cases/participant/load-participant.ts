@@ -3,6 +3,7 @@ import { accept, refuse, type ParticipantFacts, type Result } from "@kendali/dom
 import { knownArm } from "../../arms.ts";
 import type { StudyContext } from "../../context.ts";
 import { factsOf } from "../../participant-facts.ts";
+import { viewedProtocol } from "../../viewed-protocol.ts";
 
 export type LoadedParticipant = { readonly record: ParticipantRecord; readonly facts: ParticipantFacts };
 
@@ -11,6 +12,8 @@ export async function loadParticipant(
   context: StudyContext,
   executor: Executor,
   number: string,
+  /** `whole`: the facts as the server knows them, for decisions whose refusals name nothing that tells the arm. */
+  options: { readonly whole: boolean } = { whole: false },
 ): Promise<Result<LoadedParticipant>> {
   const { study } = context;
   const record = await findParticipant(executor, {
@@ -20,5 +23,12 @@ export async function loadParticipant(
     number,
   });
   if (record === null) return refuse("not_found");
-  return accept({ record, facts: factsOf(record, await knownArm(context, number)) });
+  return accept({
+    record,
+    facts: factsOf(
+      record,
+      await knownArm(context, number, executor),
+      options.whole ? study.protocol : viewedProtocol(study),
+    ),
+  });
 }

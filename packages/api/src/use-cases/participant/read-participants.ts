@@ -89,7 +89,7 @@ export const listParticipants = defineUseCase({
     ];
     const protocol = viewedProtocol(study);
     const participants = shown.map((record): ParticipantSummary => {
-      const facts = factsOf(record, armIn(context, arms, record.number));
+      const facts = factsOf(record, armIn(context, arms, record.number), protocol);
       const visits = visitViews({
         protocol,
         record,

@@ -40,7 +40,7 @@ export const sessionMe = defineUseCase({
       const mine = rows.filter((row) => row.study.key === key);
       const study = mine[0]?.study;
       if (study === undefined) continue;
-      const protocol = await protocolOf(context.db, study.id, study.protocolHash);
+      const protocol = await protocolOf(context.db.drizzle, study.id, study.protocolHash);
       studies.push({
         key,
         kind: study.kind,

@@ -24,7 +24,7 @@ export const listAllStudies = defineUseCase({
   run: async (context) => {
     const listings: StudyListing[] = [];
     for (const row of await listStudies(context.db.drizzle)) {
-      const protocol = await protocolOf(context.db, row.id, row.protocolHash);
+      const protocol = await protocolOf(context.db.drizzle, row.id, row.protocolHash);
       listings.push({
         key: row.key,
         kind: row.kind,

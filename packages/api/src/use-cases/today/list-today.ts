@@ -57,7 +57,7 @@ export const listToday = defineUseCase({
     const arms = await knownArms(context);
     const rows = records.flatMap((record): TodayRow[] => {
       const today = todayAt(context, study, record.site);
-      const facts = factsOf(record, armIn(context, arms, record.number));
+      const facts = factsOf(record, armIn(context, arms, record.number), protocol);
       return visitViews({
         protocol,
         record,
