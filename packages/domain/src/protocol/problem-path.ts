@@ -41,7 +41,7 @@ export function readablePath(document: unknown, steps: readonly PropertyKey[]): 
     const child: unknown =
       typeof node === "object" && node !== null && Object.hasOwn(node, step) ? Reflect.get(node, step) : undefined;
     if (typeof step === "number") {
-      shown.push(nameOf(child) ?? String(step + 1));
+      shown.push(nameOf(child)?.slice(0, 60) ?? String(step + 1));
     } else if (!(Array.isArray(child) && isImplied(shown, String(step)))) {
       shown.push(String(step).slice(0, 60));
     }
