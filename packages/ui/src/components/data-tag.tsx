@@ -1,4 +1,6 @@
-import { createTranslator, type Locale, uiCatalogue } from "@kendali/i18n";
+import { createTranslator, type Locale, type Translator, uiCatalogue } from "@kendali/i18n";
+
+type UiTranslator = Translator<typeof uiCatalogue>;
 
 /** What kind of data a page, figure, file or print holds. */
 export type DataKind = "live" | "test" | "practice" | "simulated" | "reconstructed" | "demo" | "draft" | "locked";
@@ -20,7 +22,7 @@ export function DataTag({ locale, kind }: { readonly locale: Locale; readonly ki
   return <span className={looks[kind]}>{t(`tag_${kind}`)}</span>;
 }
 
-/** The line under a page's head that says in a sentence that its data are not a study's real data; nothing for live data. */
+/** The line under a page's head that says in a sentence that its data are not a study's real data; nothing for live data. In print the tag stands on every page. */
 export function DataLine({
   locale,
   kind,
@@ -31,25 +33,33 @@ export function DataLine({
   readonly words?: string | undefined;
 }) {
   const t = createTranslator(locale, uiCatalogue);
-  const sentence = words ?? sentences(t)[kind];
+  const sentence = words ?? ordinary(kind, t);
   if (sentence === undefined) return null;
   return (
     <p className="simline">
       <DataTag locale={locale} kind={kind} />
-      {sentence}
+      <span>{sentence}</span>
+      <span className="print-tag" aria-hidden="true">
+        <DataTag locale={locale} kind={kind} />
+      </span>
     </p>
   );
 }
 
-function sentences(t: ReturnType<typeof translator>): Partial<Record<DataKind, string>> {
-  return {
-    simulated: t("simulated_line"),
-    reconstructed: t("reconstructed_line"),
-    practice: t("practice_rest"),
-    demo: t("demo_rest"),
-  };
-}
-
-function translator(locale: Locale) {
-  return createTranslator(locale, uiCatalogue);
+function ordinary(kind: DataKind, t: UiTranslator): string | undefined {
+  switch (kind) {
+    case "simulated":
+      return t("simulated_line");
+    case "reconstructed":
+      return t("reconstructed_line");
+    case "practice":
+      return t("practice_rest");
+    case "demo":
+      return t("demo_rest");
+    case "test":
+    case "draft":
+    case "live":
+    case "locked":
+      return undefined;
+  }
 }
