@@ -7,6 +7,8 @@ export type Translation = {
   /** The expression as it is given to the evaluator: one number type, total division, linear patterns. */
   readonly text: string;
   readonly names: readonly string[];
+  /** Whether every name always counts: no `&&`, `||` or `?:` can make up for a missing one. */
+  readonly isStrict: boolean;
   readonly problem: ExpressionProblem | null;
 };
 
@@ -14,6 +16,7 @@ type State = {
   readonly declarations: Declarations;
   readonly compilePattern: PatternCompiler | null;
   readonly names: Set<string>;
+  isStrict: boolean;
   problem: ExpressionProblem | null;
 };
 
@@ -29,9 +32,9 @@ export function translate(
   declarations: Declarations,
   compilePattern: PatternCompiler | null,
 ): Translation {
-  const state: State = { declarations, compilePattern, names: new Set(), problem: null };
+  const state: State = { declarations, compilePattern, names: new Set(), isStrict: true, problem: null };
   const text = write(ast, state);
-  return { text, names: [...state.names], problem: state.problem };
+  return { text, names: [...state.names], isStrict: state.isStrict, problem: state.problem };
 }
 
 function write(node: ASTNode, state: State): string {
@@ -43,6 +46,7 @@ function write(node: ASTNode, state: State): string {
     case "list":
       return `[${node.args.map((element) => write(element, state)).join(", ")}]`;
     case "?:":
+      state.isStrict = false;
       return `(${write(node.args[0], state)} ? ${write(node.args[1], state)} : ${write(node.args[2], state)})`;
     case "!_":
       return `!(${write(node.args, state)})`;
@@ -61,6 +65,7 @@ function write(node: ASTNode, state: State): string {
 
 function writeInfix(node: ASTNode, state: State): string {
   if (!infix.has(node.op)) return refused(state, "expression_not_offered", { found: node.op });
+  if (node.op === "&&" || node.op === "||") state.isStrict = false;
   const [left, right] = node.args as readonly [ASTNode, ASTNode];
   return `(${write(left, state)} ${node.op} ${write(right, state)})`;
 }
