@@ -21,7 +21,11 @@ function valid(text: string): Protocol {
 const written = (protocol: Protocol) => `${JSON.stringify(protocol, null, 2)}\n`;
 
 const itemsOf = (protocol: Protocol): ReadonlyMap<string, Item> =>
-  new Map(protocol.forms.flatMap((form) => form.sections.flatMap((section) => section.items.map((item) => [item.key, item] as const))));
+  new Map(
+    protocol.forms.flatMap((form) =>
+      form.sections.flatMap((section) => section.items.map((item) => [item.key, item] as const)),
+    ),
+  );
 
 describe("the reference studies", () => {
   it.each([
@@ -46,7 +50,9 @@ describe("the reference studies", () => {
     for (const protocol of [pilot, trial]) {
       for (const visit of protocol.visits) {
         const planned = protocol.forms.filter((form) => visit.forms.some(({ form: key }) => key === form.key));
-        const keys = planned.flatMap((form) => form.sections.flatMap((section) => section.items.map((item) => item.key)));
+        const keys = planned.flatMap((form) =>
+          form.sections.flatMap((section) => section.items.map((item) => item.key)),
+        );
         for (const key of keys) expect(`${key}__${visit.key}`.length, `${key}__${visit.key}`).toBeLessThanOrEqual(32);
       }
     }

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { protocolHash, refuse, validateProtocol, type Result } from "@kendali/domain";
+import type { Command } from "../command.ts";
+import { sayRefusal } from "../runtime/say-refusal.ts";
+
+/** A protocol document is text people write; nothing near this size is one. */
+const largestBytes = 5_000_000;
+
+export const studyValidateCommand: Command = {
+  name: "study validate",
+  summary: "check a protocol document",
+  synopsis: "FILE [--json] [--lang id|en]",
+  details: "Tells every problem with its place. Needs no database.",
+  positionals: ["FILE"],
+  options: { json: { type: "boolean" }, lang: { type: "string" } },
+  run: async ({ positionals, options, settings, terminal, cwd }) => {
+    const json = options.json === true;
+    const document = await readJson(resolve(cwd, positionals[0] ?? ""));
+    const valid = document.ok ? validateProtocol(document.value) : document;
+    if (!valid.ok) return sayRefusal(terminal, settings.language, valid.refusal, json);
+    const protocol = valid.value;
+    const summary = {
+      key: protocol.key,
+      version: protocol.version,
+      design: protocol.design.type,
+      hash: protocolHash(protocol),
+    };
+    terminal.out(
+      json
+        ? JSON.stringify({ ok: true, ...summary })
+        : `${protocol.title[settings.language]}\n  ${summary.key} ${summary.version}, ${summary.design}\n  ${protocol.visits.length} visits, ${protocol.forms.length} forms\n  SHA-256 ${summary.hash}\nValid.`,
+    );
+    return 0;
+  },
+};
+
+async function readJson(path: string): Promise<Result<unknown>> {
+  try {
+    const bytes = await readFile(path);
+    if (bytes.byteLength > largestBytes)
+      return refuse("request_too_large", { bytes: bytes.byteLength, largest: largestBytes });
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    return refuse("file_unreadable", { file: path, reason: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,68 @@
+import type { ServerContext } from "@kendali/api";
+import { localDateIn, type LocalDate, type Protocol } from "@kendali/domain";
+import { readReferenceStudy } from "../studies/find-studies.ts";
+import { liveThrough } from "./live-through.ts";
+import { seedAccounts, type Accounts } from "./seed-accounts.ts";
+import { makeStudy, openStudy } from "./seed-study.ts";
+import {
+  practiceKey,
+  practiceStudy,
+  simulatedPilot,
+  simulatedTrial,
+  type SimulatedStudy,
+} from "./simulated-studies.ts";
+import { studyState, type StudyState } from "./study-state.ts";
+
+export type SeedReport = {
+  readonly studies: readonly { readonly key: string; readonly outcome: "made" | "there_already" }[];
+};
+
+/** One study of the demonstration: how it is simulated from its document and the day on which it was made. */
+type Demonstration = {
+  readonly key: string;
+  readonly protocol: Protocol;
+  readonly simulate: (protocol: Protocol, today: LocalDate) => SimulatedStudy;
+};
+
+/**
+ * Fills a demonstration: accounts, the two reference studies with simulated participants, a practice study, and the
+ * reconstructions. Every step is a command with an id of its own, so that running it again takes up where it stopped.
+ */
+export async function seed(server: ServerContext, log: (message: string) => void): Promise<SeedReport> {
+  const accounts = await seedAccounts(server);
+  const pilot = await readReferenceStudy("oxytocin-pretest-posttest");
+  const trial = await readReferenceStudy("oxytocin-rct");
+  const demonstrations: readonly Demonstration[] = [
+    { key: pilot.key, protocol: pilot, simulate: simulatedPilot },
+    { key: trial.key, protocol: trial, simulate: simulatedTrial },
+    { key: practiceKey, protocol: trial, simulate: practiceStudy },
+  ];
+  const studies: { key: string; outcome: "made" | "there_already" }[] = [];
+  for (const one of demonstrations)
+    studies.push({ key: one.key, outcome: await seedSimulated(server, accounts, one, log) });
+  return { studies };
+}
+
+async function seedSimulated(
+  server: ServerContext,
+  accounts: Accounts,
+  { key, protocol, simulate }: Demonstration,
+  log: (message: string) => void,
+): Promise<"made" | "there_already"> {
+  const before = await studyState(server, key);
+  // A run that was killed on another day, or before an upgrade, is finished from the document and the day it began with.
+  const document = before?.protocol ?? protocol;
+  const timeZone = document.sites[0]?.timeZone ?? "UTC";
+  const study = simulate(document, localDateIn(before?.createdAt ?? server.now(), timeZone));
+  if (before !== null && isLivedThrough(study, before)) return "there_already";
+  log(`${key}: ${study.lives.size} simulated participants`);
+  await makeStudy(server, accounts, study, before !== null);
+  await openStudy(server, accounts, study);
+  await liveThrough(server, accounts, study);
+  return "made";
+}
+
+function isLivedThrough(study: SimulatedStudy, state: StudyState): boolean {
+  if (study.lockedOn === null) return state.hasRegisterCounts;
+  return state.status === "locked" && (study.protocol.allocation === null || state.isUnblinded);
+}

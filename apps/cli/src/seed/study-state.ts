@@ -1,0 +1,29 @@
+import type { ServerContext } from "@kendali/api";
+import { findProtocolDocument, findStudy, listRegisterCounts } from "@kendali/db";
+import { invariant, validateProtocol, type Protocol } from "@kendali/domain";
+
+/** What an earlier run of the seed left of a study. */
+export type StudyState = {
+  readonly createdAt: string;
+  readonly status: "draft" | "live" | "locked";
+  readonly isUnblinded: boolean;
+  readonly hasRegisterCounts: boolean;
+  /** The document it was made from, which may be older than the one this version brings. */
+  readonly protocol: Protocol;
+};
+
+export async function studyState(server: ServerContext, key: string): Promise<StudyState | null> {
+  const { drizzle } = server.db;
+  const study = await findStudy(drizzle, key);
+  if (study === null) return null;
+  const document = await findProtocolDocument(drizzle, study.id, study.protocolHash);
+  const valid = document === null ? null : validateProtocol(JSON.parse(document));
+  invariant(valid?.ok === true, `the stored protocol of ${key} is valid`);
+  return {
+    createdAt: study.createdAt,
+    status: study.status,
+    isUnblinded: study.unblindedAt !== null,
+    hasRegisterCounts: (await listRegisterCounts(drizzle, study.id)).length > 0,
+    protocol: valid.value,
+  };
+}

@@ -1,0 +1,22 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { validateProtocol, type Protocol } from "@kendali/domain";
+
+/** The folder of the reference studies: the nearest `studies` above this file, whether it runs from source or bundled. */
+export function findStudiesDirectory(from: string = dirname(fileURLToPath(import.meta.url))): string {
+  const here = join(from, "studies");
+  if (existsSync(join(here, "oxytocin-rct", "protocol.json"))) return here;
+  const above = dirname(from);
+  if (above === from) throw new Error("The folder with the reference studies is missing.");
+  return findStudiesDirectory(above);
+}
+
+/** One reference study's document, validated like any other. */
+export async function readReferenceStudy(key: string): Promise<Protocol> {
+  const path = join(findStudiesDirectory(), key, "protocol.json");
+  const valid = validateProtocol(JSON.parse(await readFile(path, "utf8")));
+  if (!valid.ok) throw new Error(`${path} is not a valid protocol`);
+  return valid.value;
+}
