@@ -1,4 +1,3 @@
-import type { Locale } from "@kendali/i18n";
 import type { ReactNode } from "react";
 import { chevronLeftIcon } from "../icons.ts";
 import { Icon } from "./icon.tsx";
@@ -100,7 +99,6 @@ export function InnerHeader({ back, end, who, strip, progress, banner }: InnerHe
 }
 
 export type WhoRowProps = {
-  readonly locale: Locale;
   /** The participant's number, as on the card. */
   readonly number: string;
   /** Initials and visit: "Ibu S.R. · Hari ke-8". Never a name. */
@@ -109,7 +107,7 @@ export type WhoRowProps = {
 };
 
 /** Whose data these are: number first and largest, because it is what is on the card and the cup. */
-export function WhoRow({ number, about, sight }: Omit<WhoRowProps, "locale">) {
+export function WhoRow({ number, about, sight }: WhoRowProps) {
   return (
     <div className="who">
       <b>{number}</b>

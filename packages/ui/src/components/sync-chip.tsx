@@ -20,7 +20,9 @@ export function SyncChip({ locale, waiting, failed = 0, href, link: Link = "a" }
     return (
       <Link className="sync sent" href={href}>
         <Icon path={circleCheckIcon} />
-        {t("sync_sent")}
+        <span className="live" role="status">
+          {t("sync_sent")}
+        </span>
       </Link>
     );
   }
@@ -28,8 +30,10 @@ export function SyncChip({ locale, waiting, failed = 0, href, link: Link = "a" }
   return (
     <Link className={bad ? "sync failed" : "sync waiting"} href={href}>
       <Icon path={bad ? octagonXIcon : cloudUploadIcon} />
-      <span className="n">{bad ? failed : waiting}</span>
-      {t(bad ? "sync_failed" : "sync_waiting")}
+      <span className="live" role="status">
+        <span className="n">{bad ? failed : waiting}</span>
+        {t(bad ? "sync_failed" : "sync_waiting")}
+      </span>
     </Link>
   );
 }
