@@ -41,7 +41,7 @@ async function main(args, env) {
   const failure = whenSomethingIsLost();
   try {
     console.log(`\nKendali, ${settings.mode === "demo" ? "demonstration" : "production"}`);
-    await requireFreePort(settings);
+    await requireFreePort(settings, lock.tookOver ? 12_000 : 0);
     const built = await prepare(["embedded", "cli", "web"], log);
     const databaseUrl = await openDatabase(settings, stack, failure.reject);
     await prepareDatabase(settings, databaseUrl, built.cli);
@@ -90,16 +90,16 @@ function takeLauncherLock({ dataDirectory, launcherLock, mode }, address) {
   return lock;
 }
 
-/** A web server whose launcher was killed needs a moment to notice and to leave the port. */
-async function requireFreePort({ port, host }) {
-  const deadline = Date.now() + 12_000;
+/** A web server whose launcher was killed needs a moment to notice and to leave the port; nobody else is waited for. */
+async function requireFreePort({ port, host }, patience) {
+  const deadline = Date.now() + patience;
   for (;;) {
     const reason = await whyPortIsTaken(port, host);
     if (reason === null) return;
     if (reason === "EACCES")
       throw new StartError(`Port ${port} is reserved on this system; start with another: npm start -- --port 3000`);
     if (reason !== "EADDRINUSE") throw new StartError(`The address ${host}, port ${port} cannot be used (${reason}).`);
-    if (Date.now() > deadline) {
+    if (Date.now() >= deadline) {
       throw new StartError(
         `Port ${port} is in use by another program. Stop that program, or start on another port:\n  npm start -- --port ${port + 1}`,
       );

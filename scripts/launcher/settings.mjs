@@ -22,9 +22,9 @@ KENDALI_URL (the address people type, behind a proxy), KENDALI_KEYS_DIR (where k
 /** What a start was asked to do, from its arguments first and the environment second. */
 export function readStartSettings(args, env) {
   const settings = {
-    mode: env.KENDALI_MODE ?? "demo",
-    port: env.PORT ?? "3000",
-    host: env.KENDALI_HOST ?? "127.0.0.1",
+    mode: env.KENDALI_MODE || "demo",
+    port: env.PORT || "3000",
+    host: env.KENDALI_HOST || "127.0.0.1",
     help: false,
   };
   for (let index = 0; index < args.length; index += 1) {
@@ -68,7 +68,7 @@ export function instance(mode, env) {
 
 /** npm changes into the clone before it runs a script; paths that people type are relative to where they typed them. */
 export function callerDirectory(env) {
-  return env.INIT_CWD ?? process.cwd();
+  return env.INIT_CWD || process.cwd();
 }
 
 /** An empty setting counts as not set; "./data" belongs to the clone, a path that somebody typed to where it was typed. */

@@ -6,8 +6,8 @@ export type LockHolder = {
 
 export type ProcessLock = {
   readonly ok: true;
-  /** Rewrites what the lock says about its holder. */
-  readonly update: (more: Readonly<Record<string, unknown>>) => void;
+  /** True when an earlier holder had died without giving the lock back. */
+  readonly tookOver: boolean;
   readonly release: () => void;
 };
 

@@ -19,11 +19,12 @@ export function processIdentity(pid) {
 /** Takes the lock, or tells who holds it. A lock whose holder is no longer alive is taken over. */
 export function acquireProcessLock(path, details = {}) {
   const holder = { pid: process.pid, identity: processIdentity(process.pid), ...details };
+  let tookOver = false;
   for (let attempt = 0; attempt < 20; attempt += 1) {
     if (createWhole(path, JSON.stringify(holder))) {
       return {
         ok: true,
-        update: (more) => replaceWhole(path, JSON.stringify({ ...holder, ...more })),
+        tookOver,
         release: () => {
           if (readHolder(path)?.pid === process.pid) rmSync(path, { force: true });
         },
@@ -34,6 +35,7 @@ export function acquireProcessLock(path, details = {}) {
     const current = parseHolder(text);
     if (current !== null && isAlive(current)) return { ok: false, holder: current };
     removeIfStill(path, text);
+    tookOver = true;
   }
   throw new Error(`The lock ${path} changes hands too fast to be taken; try again.`);
 }
@@ -82,12 +84,6 @@ function createWhole(path, text) {
   } finally {
     rmSync(draft, { force: true });
   }
-}
-
-function replaceWhole(path, text) {
-  const draft = `${path}.${process.pid}.${randomBytes(6).toString("hex")}`;
-  writeFileSync(draft, text, { mode: 0o600 });
-  renameSync(draft, path);
 }
 
 /** Two processes may find the same dead holder; the slower one must not throw away the quicker one's fresh lock. */
