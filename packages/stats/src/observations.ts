@@ -17,6 +17,14 @@ export type Pairs = {
   readonly excluded: readonly Exclusion[];
 };
 
+/** Fourth powers of larger numbers, or sums of their squares, leave the range of a double. */
+const largestNumber = 1e70;
+
+/** True for a number whose moments a double cannot hold. */
+export function isTooLarge(value: number): boolean {
+  return Math.abs(value) > largestNumber;
+}
+
 /** Drops and counts `null`. Refuses what is not a finite number and fewer values than `atLeast`. */
 export function readNumbers(
   values: readonly (number | null)[],
@@ -26,6 +34,7 @@ export function readNumbers(
   const bad = values.findIndex((value) => value !== null && !Number.isFinite(value));
   if (bad >= 0) return refuse("not_finite", { position: bad + 1 });
   const present = values.filter((value) => value !== null);
+  if (present.some(isTooLarge)) return refuse("numbers_too_large", { limit: largestNumber });
   if (present.length < atLeast) return refuse(belowCode(atLeast), { n: present.length });
   return { ok: true, values: present, excluded: countExclusions([[reason, values.length - present.length]]) };
 }
@@ -50,6 +59,8 @@ export function readPairs(
     kept.first.push(a);
     kept.second.push(b);
   }
+  if (kept.first.some(isTooLarge) || kept.second.some(isTooLarge))
+    return refuse("numbers_too_large", { limit: largestNumber });
   if (kept.first.length < atLeast) return refuse(belowCode(atLeast), { n: kept.first.length });
   return { ok: true, ...kept, excluded: countExclusions(Object.entries(missing) as [ExclusionReason, number][]) };
 }

@@ -4,7 +4,7 @@ import type { DesignColumn } from "../../linear/design-matrix.ts";
 import { fitLinearModel } from "../../linear/linear-model.ts";
 import type { CovarianceEstimator, LinearFit } from "../../linear/linear-model.ts";
 import type { MethodDefinition } from "../../method.ts";
-import { centredSumOfSquares, mean, standardDeviation } from "../../numeric/moments.ts";
+import { centredSumOfSquares, isConstant, mean, standardDeviation } from "../../numeric/moments.ts";
 import { refuseLevel } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome } from "../../refusal.ts";
@@ -42,6 +42,7 @@ export function runAncova(input: AncovaInput, options: AncovaOptions = {}): Outc
   const n = rows.outcome.length;
   const compared = rows.arm.filter((value) => value === 1).length;
   if (n === 0) return refuse("n_below_1", { n });
+  if (isConstant(rows.outcome)) return refuse("zero_variance", { n });
   if (compared === 0 || compared === n) return refuse("one_group_empty", { n });
   const columns = designColumns(rows.terms);
   if (n <= columns.length + 2) return refuse("no_residual_degrees_of_freedom", { n, parameters: columns.length + 2 });
@@ -53,7 +54,7 @@ export function runAncova(input: AncovaInput, options: AncovaOptions = {}): Outc
   const fit = fitLinearModel(design, rows.outcome);
   if ("dependentColumn" in fit) return refuse("collinear", { term: columns[fit.dependentColumn - 2]?.name ?? "arm" });
   const total = centredSumOfSquares(rows.outcome);
-  if (fit.residualSumOfSquares <= 1e-24 * Math.max(total, Number.MIN_VALUE)) return refuse("zero_variance", { n });
+  if (fit.residualSumOfSquares <= 1e-24 * total) return refuse("zero_variance", { n });
   const details = detailsOf({ rows, fit, columns, total }, options, level);
   const covariance = options.covariance ?? "classical";
   const chosen = details[covariance] ?? details.classical;

@@ -1,6 +1,6 @@
 import { sortLevels } from "../../linear/design-matrix.ts";
 import type { Term } from "../../linear/design-matrix.ts";
-import { countExclusions } from "../../observations.ts";
+import { countExclusions, isTooLarge } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Refused } from "../../refusal.ts";
 import type { Exclusion } from "../../result.ts";
@@ -25,10 +25,13 @@ export function completeRows(input: AncovaInput): CompleteRows | Refused {
   const columns = [arm, ...covariates.map((covariate) => covariate.values)];
   const odd = columns.find((column) => column.length !== outcome.length);
   if (odd !== undefined) return refuse("length_mismatch", { first: outcome.length, second: odd.length });
-  const bad = [outcome, ...covariates.filter(isNumeric).map((covariate) => covariate.values)]
+  const numbers = [outcome, ...covariates.filter(isNumeric).map((covariate) => covariate.values)];
+  const bad = numbers
     .map((column) => column.findIndex((value) => value !== null && !Number.isFinite(value)))
     .find((position) => position >= 0);
   if (bad !== undefined) return refuse("not_finite", { position: bad + 1 });
+  if (numbers.some((column) => column.some((value) => value !== null && isTooLarge(value))))
+    return refuse("numbers_too_large", { limit: 1e70 });
   const levels = input.armLevels ?? sortLevels(arm.filter((value) => value !== null));
   const [reference, compared] = levels;
   if (levels.length !== 2 || reference === undefined || compared === undefined || reference === compared)

@@ -3,7 +3,7 @@ import { warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { correlation, isConstant, mean, standardDeviation, variance } from "../../numeric/moments.ts";
 import { sum } from "../../numeric/sum.ts";
-import { countExclusions, refuseLevel } from "../../observations.ts";
+import { countExclusions, isTooLarge, refuseLevel } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome } from "../../refusal.ts";
 import type { Interval, Warning } from "../../result.ts";
@@ -36,6 +36,8 @@ export function runCronbachAlpha(
   if (odd !== undefined) return refuse("length_mismatch", { first: k, second: odd.length });
   const bad = input.items.findIndex((row) => row.some((value) => value !== null && !Number.isFinite(value)));
   if (bad >= 0) return refuse("not_finite", { position: bad + 1 });
+  if (input.items.some((row) => row.some((value) => value !== null && isTooLarge(value))))
+    return refuse("numbers_too_large");
   const rows = input.items.filter((row): row is readonly number[] => row.every((value) => value !== null));
   const n = rows.length;
   if (n < 2) return refuse("n_below_2", { n });
@@ -57,12 +59,19 @@ export function runCronbachAlpha(
       r: rCall(undefined, options),
       details: {
         itemCount: k,
-        standardizedAlpha: meanCorrelation === null ? null : (k * meanCorrelation) / (1 + (k - 1) * meanCorrelation),
+        standardizedAlpha: standardized(meanCorrelation, k),
         meanCorrelation,
         items: items.map((_, j) => itemStatistics(items, j)),
       },
     },
   };
+}
+
+/** `null` where the standardized items would have a total score without variance, mean correlation −1/(k − 1). */
+function standardized(meanCorrelation: number | null, k: number): number | null {
+  if (meanCorrelation === null) return null;
+  const variance = 1 + (k - 1) * meanCorrelation;
+  return variance > 1e-12 ? (k * meanCorrelation) / variance : null;
 }
 
 /** `null` when the total score is constant. */

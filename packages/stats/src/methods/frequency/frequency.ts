@@ -19,6 +19,8 @@ const source = "Definition; missing values are not a category (CONSORT 2010, ite
  */
 export function runFrequency(input: FrequencyInput): Outcome<FrequencyResult> {
   const present = input.values.filter((value) => value !== null);
+  const bad = input.values.findIndex((value) => typeof value === "number" && !Number.isFinite(value));
+  if (bad >= 0) return refuse("not_finite", { position: bad + 1 });
   if (present.length === 0) return refuse("n_below_1", { n: 0 });
   const categories = input.categories ?? sortCategories([...new Set(present)]);
   const unknown = present.find((value) => !categories.includes(value));

@@ -1,4 +1,4 @@
-import { discreteQuantile, inclusiveTails, subsetSumDistribution } from "../../dist/permutation-sums.ts";
+import { discreteQuantile, inclusiveTails, mirror, subsetSumDistribution } from "../../dist/permutation-sums.ts";
 import type { DiscreteDistribution } from "../../dist/permutation-sums.ts";
 import { normalP, warn, zOf } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
@@ -170,24 +170,35 @@ type IntervalInput = {
  */
 function shiftInterval(data: RankedGroups, { exact, level, alternative }: IntervalInput): Interval {
   const { n1, n2, x, y, variance } = data;
-  const sides = alternative === "two_sided" ? 2 : 1;
-  const z = zOf(1 - (2 * (1 - level)) / sides);
-  const scale = scaleOf(data);
-  const least = (n1 * (n1 + 1)) / 2;
-  const wanted =
-    exact === null
-      ? (n1 * n2) / 2 - z * Math.sqrt(variance)
-      : discreteQuantile(exact, (1 - level) / sides) / scale - least;
-  const k = Math.min(n1 * n2, Math.max(1, Math.floor(wanted)));
-  const missed = exact === null ? 0 : sides * inclusiveTails(exact, scale * (least + k - 1)).lower;
+  const tail = alternative === "two_sided" ? (1 - level) / 2 : 1 - level;
+  const z = zOf(1 - 2 * tail);
+  const normalRank = Math.max(1, Math.floor((n1 * n2) / 2 - z * Math.sqrt(variance)));
+  // The lower limit is where U becomes too large, the upper limit where it becomes too small; with ties these tails differ.
+  const low = exact === null ? { rank: normalRank, missed: tail } : exactRank(mirror(exact), data, tail);
+  const high = exact === null ? { rank: normalRank, missed: tail } : exactRank(exact, data, tail);
+  const missed = (alternative === "less" ? 0 : low.missed) + (alternative === "greater" ? 0 : high.missed);
   return {
     level: Math.min(level, 1 - missed),
-    lower: alternative === "less" ? null : kthDifference(x, y, k),
-    upper: alternative === "greater" ? null : kthDifference(x, y, n1 * n2 + 1 - k),
-    quantile: exact === null ? z : k,
+    lower: alternative === "less" ? null : kthDifference(x, y, low.rank),
+    upper: alternative === "greater" ? null : kthDifference(x, y, n1 * n2 + 1 - high.rank),
+    quantile: exact === null ? z : high.rank,
     quantileName: exact === null ? "z" : `rank sum(${n1}, ${n2})`,
     method: exact === null ? "shift_normal" : data.ties ? "shift_exact_conditional" : "shift_exact",
   };
+}
+
+/** The rank of the difference that bounds the shift, from 1, and the probability left beyond it. */
+function exactRank(
+  distribution: DiscreteDistribution,
+  data: RankedGroups,
+  tail: number,
+): { readonly rank: number; readonly missed: number } {
+  const { n1, n2 } = data;
+  const scale = scaleOf(data);
+  // Of the rank sum, or of minus the rank sum: the value at which U, or n1 n2 − U, is zero.
+  const zero = distribution.offset >= 0 ? (n1 * (n1 + 1)) / 2 : -(n1 * n2 + (n1 * (n1 + 1)) / 2);
+  const rank = Math.max(1, Math.floor(discreteQuantile(distribution, tail) / scale - zero));
+  return { rank, missed: inclusiveTails(distribution, scale * (zero + rank - 1)).lower };
 }
 
 type Levels = { readonly asked: number; readonly reached: number };

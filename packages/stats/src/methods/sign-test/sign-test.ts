@@ -19,7 +19,8 @@ const source = "Arbuthnott (1710); exact binomial, Clopper & Pearson (1934)";
  */
 export function runSignTest(input: PairedInput, options: SignTestOptions = {}): Outcome<SignTestResult> {
   const { level = 0.95, alternative = "two_sided", differenceRounding = 1e-10 } = options;
-  if (!(differenceRounding >= 0)) return refuse("invalid_option", { option: "differenceRounding" });
+  if (!(differenceRounding >= 0 && Number.isFinite(differenceRounding)))
+    return refuse("invalid_option", { option: "differenceRounding" });
   const badLevel = refuseLevel(level);
   if (badLevel !== null) return badLevel;
   const read = readPairs(input.first, input.second, 1);

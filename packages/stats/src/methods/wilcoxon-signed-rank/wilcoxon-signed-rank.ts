@@ -33,7 +33,8 @@ export function runWilcoxonSignedRank(
   options: WilcoxonSignedRankOptions = {},
 ): Outcome<WilcoxonSignedRankResult> {
   const { level = 0.95, alternative = "two_sided", zeros = "wilcoxon", differenceRounding = 1e-10 } = options;
-  if (!(differenceRounding >= 0)) return refuse("invalid_option", { option: "differenceRounding" });
+  if (!(differenceRounding >= 0 && Number.isFinite(differenceRounding)))
+    return refuse("invalid_option", { option: "differenceRounding" });
   const badLevel = refuseLevel(level);
   if (badLevel !== null) return badLevel;
   const read = readPairs(input.first, input.second, 1);
