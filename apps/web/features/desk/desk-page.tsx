@@ -25,6 +25,7 @@ import { AppLink } from "../shell/app-link.tsx";
 import { useStudy } from "../study/study-provider.tsx";
 import { StudySight } from "../study/study-sight.tsx";
 import { useTRPC } from "../trpc/trpc.ts";
+import { jakartaItalic, jetbrains } from "./desk-fonts.ts";
 
 /** Frame of the desk pages of one study: what it is, what this person may see, and the places their roles reach. */
 export function DeskPage({ children }: { children: ReactNode }) {
@@ -38,6 +39,7 @@ export function DeskPage({ children }: { children: ReactNode }) {
       locale={locale}
       home="/"
       link={AppLink}
+      className={`${jetbrains.variable} ${jakartaItalic.variable}`}
       study={study.protocol.shortTitle[locale]}
       tags={
         <>

@@ -30,15 +30,30 @@ export type DeskShellProps = {
   readonly banner?: ReactNode;
   readonly rail?: readonly RailGroup[] | undefined;
   readonly link?: LinkComponent | undefined;
+  /** Faces that only desk pages load. */
+  readonly className?: string | undefined;
   readonly children: ReactNode;
 };
 
 /** Frame of the desk pages: top bar, rail, one column. Below 980 px the rail becomes a row that scrolls. */
 export function DeskShell(props: DeskShellProps) {
-  const { locale, home, study, tags, sight, language, me, banner, rail, link: Link = "a", children } = props;
+  const {
+    locale,
+    home,
+    study,
+    tags,
+    sight,
+    language,
+    me,
+    banner,
+    rail,
+    link: Link = "a",
+    className = "",
+    children,
+  } = props;
   const t = createTranslator(locale, commonCatalogue);
   return (
-    <div className={rail === undefined ? "desk no-rail" : "desk"}>
+    <div className={`desk${rail === undefined ? " no-rail" : ""} ${className}`.trim()}>
       <a className="skip-link" href="#main">
         {t("skip_to_content")}
       </a>
