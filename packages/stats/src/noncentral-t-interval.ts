@@ -27,13 +27,21 @@ export function noncentralTInterval(t: number, df: number, level: number, scale:
   };
 }
 
-/** The noncentrality for which the given tail at t has the given mass; ±Infinity when beyond the searched range. */
+/** The noncentrality for which the given tail at t has the given mass; ±Infinity when beyond {@link largestNoncentrality}. */
 function noncentralityWith(side: "lower" | "upper", mass: number, t: number, df: number): number {
-  const excess = (ncp: number): number => noncentralTTails(t, df, ncp)[side] - mass;
+  const direction = side === "upper" ? 1 : -1;
+  // Increasing in the noncentrality on either side.
+  const excess = (ncp: number): number => direction * (noncentralTTails(t, df, ncp)[side] - mass);
   const limit = largestNoncentrality + 1;
   if (Math.abs(t) > 10 * limit) return t > 0 ? Infinity : -Infinity;
-  if (excess(limit) > 0 === excess(-limit) > 0) return t > 0 ? Infinity : -Infinity;
-  return findRoot(excess, -limit, limit, 1e-13);
+  let width = 3 * Math.sqrt(1 + (t * t) / (2 * df));
+  let low = Math.max(-limit, Math.min(limit, t) - width);
+  let high = Math.min(limit, Math.max(-limit, t) + width);
+  while (excess(low) > 0 && low > -limit) low = Math.max(-limit, low - (width *= 2));
+  while (excess(high) < 0 && high < limit) high = Math.min(limit, high + (width *= 2));
+  if (excess(low) > 0) return -Infinity;
+  if (excess(high) < 0) return Infinity;
+  return findRoot(excess, low, high, 1e-13);
 }
 
 /** Hedges' exact correction Γ(df/2) / (√(df/2) Γ((df − 1)/2)), df > 1. Hedges (1981), J. Educational Statistics 6:107. */

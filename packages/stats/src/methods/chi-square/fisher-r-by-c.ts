@@ -11,6 +11,7 @@ export function fisherRxC(table: readonly (readonly number[])[]): number | null 
   const rows = wide.map((row) => row.reduce((a, b) => a + b, 0));
   const columns = transpose(wide).map((column) => column.reduce((a, b) => a + b, 0));
   const n = rows.reduce((a, b) => a + b, 0);
+  if (n > mostNodes / 10) return null;
   const logFactorial = cumulativeLogs(n);
   const f = (k: number): number => logFactorial[k] ?? 0;
   const constant = [...rows, ...columns].reduce((total, k) => total + f(k), 0) - f(n);
