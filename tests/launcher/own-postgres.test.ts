@@ -28,12 +28,17 @@ describe("DATABASE_URL", () => {
   test("is used as it is: migrated, served from, and left running", async () => {
     const url = server?.url ?? "";
     for (const round of ["first", "second"]) {
-      const kendali = await start({ dataDir: data.path, port: await freePort(), env: { DATABASE_URL: url } });
+      const kendali = await start({
+        dataDir: data.path,
+        port: await freePort(),
+        args: ["--production"],
+        env: { DATABASE_URL: url },
+      });
       expect(await answers(kendali.address), round).toBe(true);
       expect(kendali.output()).toContain("Using the Postgres that DATABASE_URL names.");
       expect(kendali.output().includes("Bringing the database up to date"), round).toBe(round === "first");
       expect(await kendali.interrupt(), round).toBe(0);
     }
-    expect(existsSync(join(data.path, "demo", "postgres"))).toBe(false);
+    expect(existsSync(join(data.path, "production", "postgres"))).toBe(false);
   });
 });

@@ -45,15 +45,15 @@ describe("npm start", () => {
     expect(await kendali.interrupt()).toBe(0);
     expect(kendali.output()).toMatch(/Stopped\.\s*$/u);
     expect([database, web ?? 0].filter(isProcessAlive)).toEqual([]);
-    expect(existsSync(join(data.path, "demo", "launcher.lock"))).toBe(false);
-    expect(existsSync(join(data.path, "demo", "postgres", "postmaster.pid"))).toBe(false);
-    expect(existsSync(join(data.path, "demo", "postgres", "PG_VERSION"))).toBe(true);
+    expect(existsSync(join(data.path, "production", "launcher.lock"))).toBe(false);
+    expect(existsSync(join(data.path, "production", "postgres", "postmaster.pid"))).toBe(false);
+    expect(existsSync(join(data.path, "production", "postgres", "PG_VERSION"))).toBe(true);
   });
 
   test("a second start says where the first one is, and touches nothing", async () => {
     const first = await begin();
     const before = photograph(data.path);
-    const second = launch({ dataDir: data.path, port: await freePort() });
+    const second = launch({ dataDir: data.path, port: await freePort(), args: ["--production"] });
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(/already running/u);
     expect(second.output()).toContain(first.address);
@@ -71,10 +71,11 @@ describe("npm start", () => {
   });
 
   test("production starts on data of its own, beside a demonstration that runs", async () => {
-    const demo = await begin();
-    const production = await begin({ port: await freePort(), args: ["--production"] });
-    expect(postmasterPid(data.path, "production")).not.toBe(postmasterPid(data.path));
-    expect(production.output()).toContain("production");
+    const demo = await begin({ args: [] });
+    const production = await begin({ port: await freePort() });
+    expect(postmasterPid(data.path)).not.toBe(postmasterPid(data.path, "demo"));
+    expect(demo.output()).toMatch(/Kendali, demonstration[\s\S]*Sign in as one of these/u);
+    expect(production.output()).toMatch(/Kendali, production[\s\S]*First administrator/u);
     expect(await answers(demo.address)).toBe(true);
     expect(await answers(production.address)).toBe(true);
   });
@@ -82,12 +83,12 @@ describe("npm start", () => {
   test("a port that is taken is named, with what to type instead", async () => {
     const stranger = createServer((_, response) => response.end("somebody else"));
     await new Promise<void>((resolve) => stranger.listen(port, "127.0.0.1", resolve));
-    const kendali = launch({ dataDir: data.path, port });
+    const kendali = launch({ dataDir: data.path, port, args: ["--production"] });
     expect(await kendali.ended).toBe(1);
     await new Promise((resolve) => stranger.close(resolve));
     expect(kendali.output()).toContain(`Port ${port} is in use`);
     expect(kendali.output()).toContain(`--port ${port + 1}`);
-    expect(existsSync(join(data.path, "demo", "launcher.lock"))).toBe(false);
+    expect(existsSync(join(data.path, "production", "launcher.lock"))).toBe(false);
   });
 
   test("an option that does not exist gets the usage and status 2", async () => {
@@ -131,7 +132,9 @@ describe("npm start, when things are killed", () => {
     await until(() => kendali.output().includes("The database is back"));
     await until(() => answers(kendali.address));
     expect(postmasterPid(data.path)).not.toBe(database);
-    expect(readFileSync(join(data.path, "demo", "log", "postgres.log"), "utf8")).toMatch(/database system is ready/u);
+    expect(readFileSync(join(data.path, "production", "log", "postgres.log"), "utf8")).toMatch(
+      /database system is ready/u,
+    );
   });
 
   test("kill -9 of everything at once: the next start is whole again", async () => {
@@ -145,8 +148,9 @@ describe("npm start, when things are killed", () => {
   });
 });
 
+/** Production, unless said otherwise: it starts empty, so that no test waits for the demonstration's studies. */
 async function begin(options: { readonly port?: number; readonly args?: readonly string[] } = {}): Promise<Kendali> {
-  const kendali = await start({ dataDir: data.path, port, ...options });
+  const kendali = await start({ dataDir: data.path, port, args: ["--production"], ...options });
   running.push(kendali);
   return kendali;
 }

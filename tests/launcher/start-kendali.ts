@@ -101,7 +101,7 @@ export async function answers(address: string): Promise<boolean> {
   }
 }
 
-export function postmasterPid(dataDir: string, mode = "demo"): number {
+export function postmasterPid(dataDir: string, mode = "production"): number {
   return Number(readFileSync(join(dataDir, mode, "postgres", "postmaster.pid"), "utf8").split("\n")[0]);
 }
 

@@ -28,13 +28,13 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 describe("a clone below a home directory that only its owner can enter", () => {
   test("starts, with data in its own ./data, and the database is nobody privileged", async () => {
     expect(statSync(home).mode & 0o077).toBe(0);
-    const kendali = await start({ tree: clone, dataDir: "", port: await freePort() });
+    const kendali = await start({ tree: clone, dataDir: "", port: await freePort(), args: ["--production"] });
     try {
       expect(await answers(kendali.address)).toBe(true);
       const status = readFileSync(`/proc/${postmasterPid(join(clone, "data"))}/status`, "utf8");
       expect(status).toMatch(/^Uid:\s+[1-9]/mu);
       expect(status).toMatch(/^CapEff:\s+0+$/mu);
-      expect(statSync(join(clone, "data", "demo", "keys")).mode & 0o077).toBe(0);
+      expect(statSync(join(clone, "data", "production", "keys")).mode & 0o077).toBe(0);
     } finally {
       expect(await kendali.interrupt()).toBe(0);
     }
