@@ -1,4 +1,4 @@
-import type { EntrySummary, ParticipantRecord } from "@kendali/db";
+import type { EndEvent, EntrySummary, ParticipantRecord } from "@kendali/db";
 import { localDateIn, type ParticipantFacts, type Protocol, type RecordedVisit, type Role } from "@kendali/domain";
 import type { ServerContext, StudyScope, StudyViewer } from "./context.ts";
 
@@ -15,11 +15,16 @@ export function factsOf(record: ParticipantRecord, arm: string | null, viewed: P
     deliveredOn: record.deliveredAt === null ? null : record.deliveredAt.slice(0, 10),
     arm,
     recorded: recordedVisits(withoutHidden(record, viewed)),
-    ends: record.ends.map(({ kind, on }) => ({ kind, on })),
+    ends: visibleEnds(record.ends, viewed).map(({ kind, on }) => ({ kind, on })),
     performed: record.entries.flatMap(({ visit, form, performedBy }) =>
       performedBy === null ? [] : [{ visit, form, performedBy }],
     ),
   };
+}
+
+/** Only who was treated can stop being treated: to a masked viewer a discontinued intervention does not exist. */
+export function visibleEnds(ends: readonly EndEvent[], viewed: Protocol): readonly EndEvent[] {
+  return viewed.arms.length > 0 ? ends : ends.filter((end) => end.kind !== "discontinuation");
 }
 
 function withoutHidden(record: ParticipantRecord, viewed: Protocol): Pick<ParticipantRecord, "entries" | "missed"> {

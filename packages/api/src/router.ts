@@ -9,6 +9,7 @@ import {
 } from "./use-cases/account/account-use-cases.ts";
 import { allocateParticipant } from "./use-cases/allocation/allocate-participant.ts";
 import { getAllocation } from "./use-cases/allocation/get-allocation.ts";
+import { runAnalysis } from "./use-cases/analysis/run-analysis.ts";
 import { listAudit } from "./use-cases/audit/list-audit.ts";
 import { recordConsent } from "./use-cases/consent/record-consent.ts";
 import { getEntry } from "./use-cases/entry/get-entry.ts";
@@ -22,7 +23,10 @@ import { recordScreening } from "./use-cases/screening/record-screening.ts";
 import { sessionMe, setLocale, signOut } from "./use-cases/session/session-use-cases.ts";
 import { acceptSetup } from "./use-cases/setup/accept-setup.ts";
 import { lockStudy, unblindStudy } from "./use-cases/study/close-study.ts";
+import { freezeSnapshot } from "./use-cases/snapshot/freeze-snapshot.ts";
+import { listSnapshots } from "./use-cases/snapshot/list-snapshots.ts";
 import { createStudy } from "./use-cases/study/create-study.ts";
+import { getOverview } from "./use-cases/study/get-overview.ts";
 import { getStudy } from "./use-cases/study/get-study.ts";
 import { goLive } from "./use-cases/study/go-live.ts";
 import { listAllStudies } from "./use-cases/study/list-all-studies.ts";
@@ -49,6 +53,7 @@ export const appRouter = router({
     create: mutation(createStudy),
     listAll: query(listAllStudies),
     get: query(getStudy),
+    overview: query(getOverview),
     goLive: mutation(goLive),
     lock: mutation(lockStudy),
     unblind: mutation(unblindStudy),
@@ -67,6 +72,8 @@ export const appRouter = router({
   entry: router({ get: query(getEntry), save: mutation(saveEntry) }),
   visit: router({ recordMissed: mutation(recordMissed), lock: mutation(lockVisit) }),
   allocation: router({ allocate: mutation(allocateParticipant), get: query(getAllocation) }),
+  snapshot: router({ list: query(listSnapshots), freeze: mutation(freezeSnapshot) }),
+  analysis: router({ run: query(runAnalysis) }),
   audit: router({ list: query(listAudit) }),
 });
 

@@ -14,22 +14,28 @@ export async function listAuditEvents(
     readonly chain: string | null;
     readonly before: { readonly at: string; readonly chain: string; readonly sequence: number } | null;
     readonly limit: number;
-    /** Events about these visits and forms are left out before anything is counted. */
-    readonly hidden: { readonly visits: readonly string[]; readonly forms: readonly string[] };
+    /** Events about these visits, forms and kinds of end are left out before anything is counted. */
+    readonly hidden: {
+      readonly visits: readonly string[];
+      readonly forms: readonly string[];
+      readonly ends: readonly string[];
+    };
   },
 ): Promise<AuditEventRow[]> {
   const conditions: (SQL | undefined)[] = [eq(auditEvent.studyId, query.studyId)];
   if (query.sites !== null)
     conditions.push(or(isNull(auditEvent.siteId), inArray(auditEvent.siteId, [...query.sites])));
   if (query.chain !== null) conditions.push(eq(auditEvent.chain, query.chain));
-  if (query.hidden.visits.length > 0)
+  for (const [name, hidden] of [
+    ["visit", query.hidden.visits],
+    ["form", query.hidden.forms],
+    ["kind", query.hidden.ends],
+  ] as const) {
+    if (hidden.length === 0) continue;
     conditions.push(
-      sql`coalesce(${auditEvent.event}::jsonb #>> '{data,visit}', '') <> ALL (${sql.param([...query.hidden.visits])}::text[])`,
+      sql`coalesce(${auditEvent.event}::jsonb #>> ${sql.param(["data", name])}::text[], '') <> ALL (${sql.param([...hidden])}::text[])`,
     );
-  if (query.hidden.forms.length > 0)
-    conditions.push(
-      sql`coalesce(${auditEvent.event}::jsonb #>> '{data,form}', '') <> ALL (${sql.param([...query.hidden.forms])}::text[])`,
-    );
+  }
   if (query.before !== null)
     conditions.push(
       sql`(${auditEvent.recordedAt}, ${auditEvent.chain}, ${auditEvent.sequence}) < (${query.before.at}::timestamptz, ${query.before.chain}, ${query.before.sequence})`,

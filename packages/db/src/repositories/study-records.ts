@@ -1,32 +1,66 @@
-import { asc, eq } from "drizzle-orm";
+import type { EntryValues } from "@kendali/domain";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Executor } from "../open-database.ts";
+import { auditEvent } from "../schema/platform.ts";
 import { consent, formEntry, participant, participantEvent, screening, visitEvent } from "../schema/study-data.ts";
 
-/** Every row of a study that its datasets are made from, in a fixed order. No identifier, no account's name, no arm. */
-export async function readStudyRecords(executor: Executor, studyId: string) {
-  const [screenings, consents, participants, entries, missed, ends] = [
-    await executor.select().from(screening).where(eq(screening.studyId, studyId)).orderBy(asc(screening.number)),
-    await executor
+/**
+ * Every row of a study that its datasets are made from, in a fixed order. No identifier, no account's name, no arm. With
+ * `items` only their values are read; with `sites` only their rows.
+ */
+export async function readStudyRecords(
+  executor: Executor,
+  studyId: string,
+  only: { readonly items?: readonly string[]; readonly sites?: readonly string[] | null } = {},
+) {
+  const where = (table: { studyId: PgColumn; siteId: PgColumn }) =>
+    and(eq(table.studyId, studyId), ...(only.sites ? [inArray(table.siteId, [...only.sites])] : []));
+  const values =
+    only.items === undefined
+      ? sql<EntryValues>`${formEntry.values}`
+      : sql<EntryValues>`(SELECT coalesce(jsonb_object_agg(item, value), '{}') FROM jsonb_each(${formEntry.values}) AS one (item, value) WHERE item = ANY (${sql.param([...only.items])}::text[]))`;
+  return {
+    screenings: await executor.select().from(screening).where(where(screening)).orderBy(asc(screening.number)),
+    consents: await executor
       .select()
       .from(consent)
-      .where(eq(consent.studyId, studyId))
+      .where(where(consent))
       .orderBy(asc(consent.screening), asc(consent.sequence)),
-    await executor.select().from(participant).where(eq(participant.studyId, studyId)).orderBy(asc(participant.number)),
-    await executor
-      .select()
+    participants: await executor.select().from(participant).where(where(participant)).orderBy(asc(participant.number)),
+    entries: await executor
+      .select({
+        participant: formEntry.participant,
+        visit: formEntry.visit,
+        form: formEntry.form,
+        status: formEntry.status,
+        values,
+        softReasons: formEntry.softReasons,
+        performedOn: formEntry.performedOn,
+        performedBy: formEntry.performedBy,
+        outOfWindowReason: formEntry.outOfWindowReason,
+        protocolHash: formEntry.protocolHash,
+      })
       .from(formEntry)
-      .where(eq(formEntry.studyId, studyId))
+      .where(where(formEntry))
       .orderBy(asc(formEntry.participant), asc(formEntry.visit), asc(formEntry.form)),
-    await executor
+    missed: await executor
       .select()
       .from(visitEvent)
-      .where(eq(visitEvent.studyId, studyId))
+      .where(where(visitEvent))
       .orderBy(asc(visitEvent.participant), asc(visitEvent.visit)),
-    await executor
+    ends: await executor
       .select()
       .from(participantEvent)
-      .where(eq(participantEvent.studyId, studyId))
+      .where(where(participantEvent))
       .orderBy(asc(participantEvent.participant), asc(participantEvent.happenedOn), asc(participantEvent.kind)),
-  ];
-  return { screenings, consents, participants, entries, missed, ends };
+  };
+}
+
+/** Whether any event of the study took its time from a script. */
+export async function hasInjectedClock(executor: Executor, studyId: string): Promise<boolean> {
+  const rows = await executor.execute(
+    sql`SELECT EXISTS (SELECT FROM ${auditEvent} WHERE study_id = ${studyId}::uuid AND event LIKE '%"clock":"injected"%') AS found`,
+  );
+  return rows[0]?.found === true;
 }

@@ -51,6 +51,7 @@ export const listAudit = defineUseCase({
         forms: study.protocol.forms
           .map((form) => form.key)
           .filter((key) => !viewed.forms.some((form) => form.key === key)),
+        ends: study.viewer.sight === "none" ? ["discontinuation"] : [],
       },
     });
     const shown = rows.slice(0, pageSize);

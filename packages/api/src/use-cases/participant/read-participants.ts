@@ -24,7 +24,7 @@ import { policies } from "@kendali/domain";
 import { z } from "zod";
 import { armIn, armView, knownArms, type ArmView } from "../../arms.ts";
 import type { StudyContext } from "../../context.ts";
-import { factsOf, rolesAt, todayAt } from "../../participant-facts.ts";
+import { factsOf, rolesAt, todayAt, visibleEnds } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { viewedProtocol } from "../../viewed-protocol.ts";
 import { participantNumber, studyKey, text } from "../inputs.ts";
@@ -208,7 +208,7 @@ export const getParticipant = defineUseCase({
             },
       arm: isHidden ? "hidden" : record.allocatedOn === null ? null : armView(protocol, facts.arm),
       schedule: visitViews({ protocol, record, facts, today, roles: rolesAt(study.viewer.assignments, record.site) }),
-      ends: record.ends,
+      ends: visibleEnds(record.ends, protocol),
       actions: await actionsFor(context, loaded.value, today),
     });
   },

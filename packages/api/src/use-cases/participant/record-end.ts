@@ -30,7 +30,8 @@ export const recordEnd = defineUseCase({
       const { facts, record } = loaded.value;
       const { kind, on, reason } = input;
       const allowed = canRecordEnd({
-        participant: facts,
+        // Every end there is, also one that a masked viewer does not see: each is recorded once.
+        participant: { ...facts, ends: record.ends },
         kind,
         on,
         reason,
