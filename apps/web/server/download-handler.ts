@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 
 import { downloadSnapshot, perform } from "@kendali/api";
 
@@ -31,11 +33,14 @@ export function downloadHandler(
       if (!result.ok) return refuse(response, result.refusal.code);
       response.writeHead(200, {
         "content-type": "application/zip",
-        "content-length": result.value.bytes.byteLength,
         "content-disposition": `attachment; filename="${result.value.fileName}"`,
+        etag: `"${result.value.hash}"`,
       });
-      response.end(result.value.bytes);
+      // Piece by piece, and never faster than the reader takes it.
+      await pipeline(Readable.from(result.value.chunks), response);
     } catch (error) {
+      // A reader who goes away early is no failure of ours; the zip it has is visibly cut.
+      if (response.headersSent && response.destroyed) return;
       log("error", "a download failed", { requestId }, error);
       if (!response.headersSent) response.writeHead(500);
       response.end();

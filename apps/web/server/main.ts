@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { performance } from "node:perf_hooks";
 import next from "next";
 
-import { openServer } from "@kendali/api";
+import { createSession, openServer, revokeSession, verifyCredentials } from "@kendali/api";
 
 import { apiHandler, apiPrefix } from "./api-handler.ts";
 import { clientAddress } from "./client-address.ts";
@@ -33,6 +33,7 @@ async function main(environment: WebEnvironment): Promise<void> {
     demo: environment.mode === "demo" ? accountsForVisitors() : null,
     publicUrl: environment.publicUrl,
     tokenSecret,
+    auth: { verifyCredentials, createSession, revokeSession },
     contextFor: installation.contextFor,
     requestFor: installation.requestFor,
   };

@@ -1,8 +1,6 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 
-import { createSession, revokeSession, verifyCredentials } from "@kendali/api";
-
 import { newRequestId, type Runtime } from "./runtime.ts";
 import { sessionCookieName } from "./session-token.ts";
 
@@ -25,7 +23,7 @@ export function nextAuthOptions(runtime: Runtime, address: string | null): NextA
       CredentialsProvider({
         credentials: { username: { type: "text" }, password: { type: "password" } },
         async authorize(credentials) {
-          const result = await verifyCredentials(context, {
+          const result = await runtime.auth.verifyCredentials(context, {
             username: credentials?.username ?? "",
             password: credentials?.password ?? "",
           });
@@ -36,7 +34,7 @@ export function nextAuthOptions(runtime: Runtime, address: string | null): NextA
             if (code === "account_disabled") throw new Error("disabled");
             return null;
           }
-          const { sessionId } = await createSession(context, result.value.accountId);
+          const { sessionId } = await runtime.auth.createSession(context, result.value.accountId);
           return { id: sessionId };
         },
       }),
@@ -49,7 +47,7 @@ export function nextAuthOptions(runtime: Runtime, address: string | null): NextA
     events: {
       async signOut({ token }) {
         const sessionId = token?.["sid"];
-        if (typeof sessionId === "string") await revokeSession(context, sessionId);
+        if (typeof sessionId === "string") await runtime.auth.revokeSession(context, sessionId);
       },
     },
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },

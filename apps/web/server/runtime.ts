@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 
-import type { Server } from "@kendali/api";
+import type { createSession, revokeSession, Server, verifyCredentials } from "@kendali/api";
 
 import type { DemoAccounts } from "../features/session/sign-in-page.tsx";
 
@@ -14,6 +14,12 @@ export type Runtime = {
   readonly publicUrl: string;
   /** Encrypts the sign-in token. */
   readonly tokenSecret: string;
+  /** Handed over rather than imported by the sign-in route, so that Next compiles pages and not the whole API. */
+  readonly auth: {
+    readonly verifyCredentials: typeof verifyCredentials;
+    readonly createSession: typeof createSession;
+    readonly revokeSession: typeof revokeSession;
+  };
   readonly contextFor: Server["contextFor"];
   readonly requestFor: Server["requestFor"];
 };
