@@ -64,6 +64,7 @@ test("a figure draws every participant and names who did not rise", () => {
     />,
   );
   expect(markup.match(/r="3\.6"/g)).toHaveLength(2 * pairs.length);
+  expect(markup).not.toContain("NaN");
   expect(markup.match(/r="3\.2"/g)).toHaveLength(pairs.length);
   expect(markup).toContain("tidak berubah, 1 ibu");
   expect(markup).toMatch(/role="img" aria-labelledby="([^"]+)"><title id="\1">Lima ibu/);
@@ -124,4 +125,38 @@ test("a QR code carries its three finder squares", () => {
   const markup = draw(<QrCode text="KNG-029-4" label="Kode QR slip" />);
   expect(markup).toContain('viewBox="0 0 23 23"');
   for (const corner of ["M1 1h1", "M21 1h1", "M1 21h1"]) expect(markup).toContain(corner);
+});
+
+test("participants who share a line are counted on it, and figures of one or of equal values still draw", () => {
+  const estimate = { mean: 1.8, low: 1.6, high: 2 };
+  const figure = (pairs: readonly { before: number; after: number }[]) =>
+    draw(
+      <PairedFigure
+        locale="en"
+        title="t"
+        unit="score"
+        pairs={pairs}
+        before={estimate}
+        after={estimate}
+        change={estimate}
+      />,
+    );
+  const tied = figure([
+    ...Array.from({ length: 14 }, () => ({ before: 1, after: 2 })),
+    ...Array.from({ length: 4 }, () => ({ before: 2, after: 2 })),
+  ]);
+  expect(tied).toContain(">14</text>");
+  expect(tied).toContain(">4</text>");
+  expect(tied).toContain("no change, 4 mothers");
+  expect(tied).not.toContain(">0.5</text>");
+  for (const pairs of [
+    [{ before: 5, after: 5 }],
+    [{ before: -3, after: -8 }],
+    [
+      { before: 0, after: 0 },
+      { before: 0, after: 0 },
+    ],
+  ]) {
+    expect(figure(pairs)).not.toMatch(/NaN|Infinity/);
+  }
 });

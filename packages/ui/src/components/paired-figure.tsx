@@ -45,6 +45,7 @@ export function PairedFigure({ locale, title, unit, pairs, before, after, change
   const y = makeScale([...values, before.low, before.high, after.low, after.high], area.bottom, area.top, {
     zero: values.every((v) => v >= 0),
     count: 4,
+    whole: values.every(Number.isInteger),
   });
   return (
     <svg className="fig" viewBox="0 0 660 340" role="img" aria-labelledby={id}>
@@ -102,20 +103,25 @@ function Grid({ locale, y, unit }: { readonly locale: Locale; readonly y: Scale;
   );
 }
 
+/** A line for each different pair; where several participants share one it is heavier and says how many. */
 function Lines({ pairs, y }: { readonly pairs: Pairs; readonly y: Scale }) {
+  const groups = groupPairs(pairs);
+  const names = namesOdd(pairs);
+  const counted = groups.length <= 9;
+  const colour = (pair: Pairs[number]) => (names && isOdd(pair) ? "var(--bad)" : muted);
   return (
     <>
-      {pairs.map((pair, index) => (
+      {groups.map(({ pair, count }) => (
         <path
-          key={index}
+          key={`${pair.before} ${pair.after}`}
           d={`M${area.before} ${y.at(pair.before)}L${area.after} ${y.at(pair.after)}`}
-          stroke={isOdd(pair) ? "var(--bad)" : muted}
-          strokeWidth={isOdd(pair) ? 2 : 1}
-          strokeOpacity={isOdd(pair) ? 1 : 0.6}
+          stroke={colour(pair)}
+          strokeWidth={Math.min(10, (names && isOdd(pair) ? 2 : 1) + (count - 1) * 0.5)}
+          strokeOpacity={names && isOdd(pair) ? 1 : 0.6}
         />
       ))}
-      {pairs.map((pair, index) => (
-        <g key={index}>
+      {groups.map(({ pair, count }) => (
+        <g key={`${pair.before} ${pair.after}`}>
           <circle
             cx={area.before}
             cy={y.at(pair.before)}
@@ -125,10 +131,42 @@ function Lines({ pairs, y }: { readonly pairs: Pairs; readonly y: Scale }) {
             strokeWidth="1.8"
           />
           <circle cx={area.after} cy={y.at(pair.after)} r="3.6" fill="var(--arm-a)" />
+          {count > 1 && counted && (
+            <text
+              x={px(area.before + (area.after - area.before) * countPlace(pair))}
+              y={px(y.at(pair.before + (pair.after - pair.before) * countPlace(pair)) - 9)}
+              textAnchor="middle"
+              fontWeight="700"
+            >
+              {count}
+            </text>
+          )}
         </g>
       ))}
     </>
   );
+}
+
+/** Rising, falling and level lines carry their counts at different places, so that lines from one point keep them apart. */
+function countPlace(pair: Pairs[number]): number {
+  return pair.after === pair.before ? 0.68 : 0.32;
+}
+
+type PairGroup = { readonly pair: Pairs[number]; readonly count: number };
+
+function groupPairs(pairs: Pairs): readonly PairGroup[] {
+  const groups = new Map<string, PairGroup>();
+  for (const pair of pairs) {
+    const key = `${pair.before} ${pair.after}`;
+    groups.set(key, { pair, count: (groups.get(key)?.count ?? 0) + 1 });
+  }
+  return [...groups.values()];
+}
+
+/** The odd case is named while it is one: when more than a quarter did not rise, that is the finding and nothing is singled out. */
+function namesOdd(pairs: Pairs): boolean {
+  const odd = pairs.filter(isOdd).length;
+  return odd > 0 && odd <= pairs.length / 4;
 }
 
 type CloudProps = {
@@ -175,7 +213,7 @@ function OddCase({ locale, pairs, y }: { readonly locale: Locale; readonly pairs
   const t = createTranslator(locale, uiCatalogue);
   const odd = pairs.filter(isOdd);
   const lowest = odd.toSorted((a, b) => a.after - b.after)[0];
-  if (lowest === undefined || odd.length > pairs.length / 4) return null;
+  if (lowest === undefined || !namesOdd(pairs)) return null;
   const fell = odd.filter((pair) => pair.after < pair.before).length;
   const words = [
     fell < odd.length ? t("figure_no_change", { count: odd.length - fell }) : "",
@@ -207,7 +245,7 @@ function Change({ locale, pairs, change, y, digits }: ChangeProps) {
   const perUnit = (area.bottom - area.top) / (y.high - y.low);
   const reached = [...changes, change.low, change.high, 0];
   const count = ticksThatFit((Math.max(...reached) - Math.min(...reached)) * perUnit);
-  const own = makeScale(reached, 0, 1, { zero: true, count });
+  const own = makeScale(reached, 0, 1, { zero: true, count, whole: changes.every(Number.isInteger) });
   const height = (own.high - own.low) * perUnit;
   const bottom = Math.min(area.bottom, (area.top + area.bottom + height) / 2);
   const scale: Scale = { ...own, at: (value) => px(bottom - (value - own.low) * perUnit) };
@@ -232,7 +270,7 @@ function Change({ locale, pairs, change, y, digits }: ChangeProps) {
           cx={px(area.dots + (moves[index] ?? 0) * step)}
           cy={scale.at(value)}
           r="3.2"
-          fill={value <= 0 ? "var(--bad)" : muted}
+          fill={value <= 0 && namesOdd(pairs) ? "var(--bad)" : muted}
           fillOpacity=".75"
         />
       ))}

@@ -102,7 +102,7 @@ export function RecruitmentFigure(props: RecruitmentFigureProps) {
       {forecast?.words.map((line, index) => (
         <text
           key={line}
-          x={x(forecast.date)}
+          x={Math.min(x(forecast.date), area.right - 36)}
           y={y.at(forecast.count) + 34 + index * 15}
           textAnchor="middle"
           fill="var(--accent)"

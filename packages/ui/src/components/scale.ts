@@ -7,19 +7,20 @@ export type Scale = {
 };
 
 /**
- * A scale whose ends are round numbers. `from` and `to` are the pixels of the low and the high end; about `count` ticks are made.
+ * A scale whose ends are round numbers. `from` and `to` are the pixels of the low and the high end; about `count` ticks are made, at whole numbers where `whole` says so.
  */
 export function makeScale(
   values: readonly number[],
   from: number,
   to: number,
-  options: { readonly zero?: boolean; readonly count?: number } = {},
+  options: { readonly zero?: boolean; readonly count?: number; readonly whole?: boolean } = {},
 ): Scale {
   const finite = values.filter(Number.isFinite);
   const least = Math.min(...finite, ...(options.zero === true ? [0] : []));
   const most = Math.max(...finite, ...(options.zero === true ? [0] : []));
   const span = most > least ? most - least : Math.max(Math.abs(most), 1);
-  const step = roundStep(span / (options.count ?? 4));
+  const rounded = roundStep(span / (options.count ?? 4));
+  const step = options.whole === true ? Math.max(1, Math.ceil(rounded)) : rounded;
   const low = Math.floor(least / step + 1e-9) * step;
   const high = Math.max(Math.ceil(most / step - 1e-9) * step, low + step);
   const ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, index) => clean(low + index * step));
