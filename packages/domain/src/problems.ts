@@ -121,18 +121,35 @@ export const protocolProblemCodes = [
   "role_cannot_enter",
   "role_required",
   "form_must_reveal_arm",
+  "expression_reveals_arm",
   "consent_purpose_missing",
+] as const;
+
+/** What can be wrong with a table of a file, beside the values in it. */
+export const importProblemCodes = [
+  "column_missing",
+  "column_unknown",
+  "column_twice",
+  "column_not_in_form",
+  "row_wrong_width",
+  "row_twice",
+  "participant_unknown",
+  "visit_unknown",
+  "performer_unknown",
 ] as const;
 
 export type ValueProblemCode = (typeof valueProblemCodes)[number];
 export type EntryProblemCode = (typeof entryProblemCodes)[number];
 export type ExpressionProblemCode = (typeof expressionProblemCodes)[number];
 export type ProtocolProblemCode = (typeof protocolProblemCodes)[number];
-export type ProblemCode = ValueProblemCode | EntryProblemCode | ExpressionProblemCode | ProtocolProblemCode;
+export type ImportProblemCode = (typeof importProblemCodes)[number];
+export type ProblemCode =
+  ValueProblemCode | EntryProblemCode | ExpressionProblemCode | ProtocolProblemCode | ImportProblemCode;
 
 export const problemCodes: readonly ProblemCode[] = [
   ...valueProblemCodes,
   ...entryProblemCodes,
   ...expressionProblemCodes,
   ...protocolProblemCodes,
+  ...importProblemCodes,
 ];

@@ -129,6 +129,8 @@ export const domainCatalogue = defineCatalogue({
     role_required: "Peran {role} diperlukan, tetapi belum ada di protokol. Tambahkan tanggung jawabnya.",
     form_must_reveal_arm:
       "Formulir {name} hanya ada di sebagian kelompok, jadi membuka kelompoknya. Tandai revealsArm.",
+    expression_reveals_arm:
+      "{name} ada di formulir {form}, yang membuka kelompok; formulir yang diisi semua orang tidak boleh melihatnya. Hapus {name} dari ekspresi.",
     consent_purpose_missing:
       "Tidak ada persetujuan yang wajib. Tandai persetujuan untuk ikut penelitian sebagai wajib.",
   } satisfies Record<ProblemCode, Message>,
@@ -242,6 +244,8 @@ export const domainCatalogue = defineCatalogue({
     role_cannot_enter: "The role {role} does not fill forms. Choose coordinator, provider or assessor.",
     role_required: "The role {role} is needed but not in the protocol. Add its responsibilities.",
     form_must_reveal_arm: "The form {name} exists only in some arms, so it reveals the arm. Set revealsArm.",
+    expression_reveals_arm:
+      "{name} stands in the form {form}, which reveals the arm; a form that everybody fills may not look at it. Take {name} out of the expression.",
     consent_purpose_missing: "No consent is required. Mark the consent to take part as required.",
   },
 });
