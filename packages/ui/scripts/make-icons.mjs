@@ -1,8 +1,8 @@
 // Writes src/icons.ts: the Lucide symbols (ISC licence) that Kendali uses, each as one SVG path, so that a page ships only what it shows.
 // Run `pnpm --filter @kendali/ui icons` after adding a name.
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const names = [
   "arrow-left",
@@ -69,7 +69,7 @@ const names = [
   "x",
 ];
 
-const icons = join(dirname(createRequire(import.meta.url).resolve("lucide-static/package.json")), "icons");
+const icons = join(dirname(fileURLToPath(import.meta.resolve("lucide-static/package.json"))), "icons");
 
 /** A path that starts at its own absolute point, so that paths can be joined. */
 function absoluteStart(d) {

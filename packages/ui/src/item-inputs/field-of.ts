@@ -32,16 +32,20 @@ export function numberFieldOf(props: ItemInputProps, whole: boolean): FieldProps
   return { ...field, hint: hint === "" ? undefined : hint };
 }
 
+/** What is normal; where only the impossible is known, what is possible. */
 function rangeWords({ softRange, hardRange, unit }: Item, locale: Locale): string | undefined {
   const t = createTranslator(locale, uiCatalogue);
   const range = softRange ?? hardRange;
   if (range === undefined) return undefined;
   const { min, max } = range;
+  const normal = softRange !== undefined;
   const words = (value: number) =>
     unit === undefined ? formatNumber(locale, value) : formatQuantity(locale, value, unit);
-  if (min !== null && max !== null) return t("range_normal", { range: formatRange(locale, min, max, unit) });
-  if (min !== null) return t("range_from", { low: words(min) });
-  return max === null ? undefined : t("range_to", { high: words(max) });
+  if (min !== null && max !== null) {
+    return t(normal ? "range_normal" : "range_allowed", { range: formatRange(locale, min, max, unit) });
+  }
+  if (min !== null) return t(normal ? "range_from" : "range_at_least", { low: words(min) });
+  return max === null ? undefined : t(normal ? "range_to" : "range_at_most", { high: words(max) });
 }
 
 function exampleWords(locale: Locale): string {

@@ -83,6 +83,13 @@ test("what is typed stays in the box while a problem is shown, and the problem d
   expect(markup).toContain("Wajar 0");
 });
 
+test("what is normal or possible stands under the box before anyone types", () => {
+  const hint = (range: Partial<Item>) => draw({ ...itemOf("integer"), ...range }, { value: "" });
+  expect(hint({ softRange: { min: 2, max: null }, unit: "kg" })).toContain("Wajar mulai 2\u00a0kg");
+  expect(hint({ hardRange: { min: 1, max: 15 } })).toContain("Rentang 1\u2060–\u206015");
+  expect(hint({ hardRange: { min: null, max: 60 } })).toContain("Paling banyak 60");
+});
+
 test("a reason is asked for only when the value is unusual, not when it is impossible", () => {
   const ask = (tone: "warn" | "bad") =>
     draw(itemOf("decimal"), { problems: [{ tone, title: "x" }], reason: "", onReason: () => undefined });
