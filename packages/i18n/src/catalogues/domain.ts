@@ -133,6 +133,15 @@ export const domainCatalogue = defineCatalogue({
       "{name} ada di formulir {form}, yang membuka kelompok; formulir yang diisi semua orang tidak boleh melihatnya. Hapus {name} dari ekspresi.",
     consent_purpose_missing:
       "Tidak ada persetujuan yang wajib. Tandai persetujuan untuk ikut penelitian sebagai wajib.",
+    column_missing: "Kolom {column} tidak ada. Tambahkan kolom itu pada baris judul.",
+    column_unknown: "Kolom {column} tidak dikenal penelitian ini. Hapus, atau samakan namanya dengan buku kode.",
+    column_twice: "Kolom {column} ada dua kali. Sisakan satu.",
+    column_not_in_form: "Pertanyaan {column} bukan bagian formulir {form}. Kosongkan sel ini.",
+    row_wrong_width: "Baris ini berisi {found} sel, judulnya {expected}. Periksa pemisah dan tanda kutipnya.",
+    row_twice: "Formulir ini sudah ada pada baris {line}. Sisakan satu.",
+    participant_unknown: "Responden {found} tidak ada di lokasi Anda. Periksa nomornya.",
+    visit_unknown: "Kunjungan {found} tidak ada dalam protokol. Periksa namanya.",
+    performer_unknown: "Akun {found} tidak bekerja di lokasi ini. Tulis nama pengguna petugas yang melakukannya.",
   } satisfies Record<ProblemCode, Message>,
   en: {
     number_invalid: "“{found}” is not a number. Type a number only, comma or point for decimals, for example 12.5.",
@@ -247,5 +256,14 @@ export const domainCatalogue = defineCatalogue({
     expression_reveals_arm:
       "{name} stands in the form {form}, which reveals the arm; a form that everybody fills may not look at it. Take {name} out of the expression.",
     consent_purpose_missing: "No consent is required. Mark the consent to take part as required.",
+    column_missing: "The column {column} is missing. Add it to the heading.",
+    column_unknown: "The study knows no column {column}. Remove it, or name it as the codebook does.",
+    column_twice: "The column {column} is there twice. Keep one.",
+    column_not_in_form: "The question {column} is no part of the form {form}. Leave this cell empty.",
+    row_wrong_width: "This row has {found} cells, the heading {expected}. Check separators and quotes.",
+    row_twice: "This form is already on line {line}. Keep one.",
+    participant_unknown: "There is no participant {found} at your sites. Check the number.",
+    visit_unknown: "The protocol has no visit {found}. Check its name.",
+    performer_unknown: "The account {found} does not work at this site. Give the user name of who did it.",
   },
 });
