@@ -31,7 +31,8 @@ const source =
  * Difference of an outcome between two arms adjusted for covariates (baseline, stratification factors), compared minus
  * reference, from a linear model by QR; classical, HC2 and HC3 standard errors and the adjusted mean of each arm.
  * Rows with anything missing are left out and counted. Refuses other than two arms, collinear terms, no residual degree of
- * freedom, and a model that fits without error. Example: see the page.
+ * freedom, and a model that fits without error.
+ * Example: outcome 5, 7, 9, 12, 10, arm 0, 0, 1, 1, 0, baseline 1, 2, 2, 4, 3 gives 1.166667, t 1.467599, df 2.
  */
 export function runAncova(input: AncovaInput, options: AncovaOptions = {}): Outcome<AncovaResult> {
   const level = options.level ?? 0.95;

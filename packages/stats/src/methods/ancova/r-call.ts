@@ -8,7 +8,7 @@ export function ancovaRCall(names: AncovaRNames = defaults, options: AncovaOptio
   const level = options.level ?? 0.95;
   const power = { classical: null, hc2: 1, hc3: 2 }[options.covariance ?? "classical"];
   const alternative = options.alternative ?? "two_sided";
-  const tail = alternative === "two_sided" ? (1 + level) / 2 : level;
+  const tail = alternative === "two_sided" ? `(1 + ${level}) / 2` : level;
   const p = { two_sided: "2 * pt(-abs(t), df)", greater: "pt(t, df, lower.tail = FALSE)", less: "pt(t, df)" }[
     alternative
   ];

@@ -126,11 +126,11 @@ function warningsOf(alpha: number, items: readonly (readonly number[])[]): Warni
 }
 
 function rCall(names: CronbachAlphaRNames = { items: "items" }, options: CronbachAlphaOptions = {}): string {
-  const tail = (1 - (options.level ?? 0.95)) / 2;
+  const tail = `(1 - ${options.level ?? 0.95}) / 2`;
   return [
     `local({ m <- as.matrix(na.omit(${names.items})); k <- ncol(m); n <- nrow(m)`,
     `a <- k / (k - 1) * (1 - sum(apply(m, 2, var)) / var(rowSums(m)))`,
-    `list(alpha = a, ci = 1 - (1 - a) * qf(c(${1 - tail}, ${tail}), n - 1, (n - 1) * (k - 1))) })`,
+    `list(alpha = a, ci = 1 - (1 - a) * qf(c(1 - ${tail}, ${tail}), n - 1, (n - 1) * (k - 1))) })`,
   ].join("\n");
 }
 

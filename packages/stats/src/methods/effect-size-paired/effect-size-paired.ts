@@ -14,7 +14,7 @@ const source = "Lakens (2013), Frontiers in Psychology 4:863; Cumming (2012); He
 /**
  * Standardized mean differences of paired data, each under its own name, second minus first; the estimate is d_z.
  * Inputs and exclusions as for the paired t-test. Refuses fewer than three complete pairs and differences without variance.
- * Example: mean difference 0.7 with sd 0.4701623 on 20 pairs gives d_z 1.4888, g_z 1.4289.
+ * Example: mean difference 0.7 with sd 0.4701623 on 20 pairs gives d_z 1.488847, g_z 1.429160.
  */
 export function runEffectSizePaired(
   input: PairedInput,
@@ -76,14 +76,14 @@ function rCall(
   names: PairedRNames = { first: "first", second: "second" },
   options: EffectSizePairedOptions = {},
 ): string {
-  const tail = (1 - (options.level ?? 0.95)) / 2;
+  const tail = `(1 - ${options.level ?? 0.95}) / 2`;
   return [
     `local({ ok <- complete.cases(${names.first}, ${names.second})`,
     `a <- ${names.first}[ok]; b <- ${names.second}[ok]; d <- b - a; n <- length(d); dz <- mean(d) / sd(d); t <- dz * sqrt(n)`,
     `J <- exp(lgamma((n - 1) / 2) - lgamma((n - 2) / 2)) / sqrt((n - 1) / 2)`,
     `ncp <- function(p) uniroot(function(x) suppressWarnings(pt(t, n - 1, x)) - p, c(-37, 37), tol = 1e-12)$root`,
     `list(d_z = dz, g_z = J * dz, d_av = mean(d) / mean(c(sd(a), sd(b))), d_rm = dz * sqrt(2 * (1 - cor(a, b))),`,
-    `  glass = mean(d) / sd(a), d_z_ci = c(ncp(${1 - tail}), ncp(${tail})) / sqrt(n)) })`,
+    `  glass = mean(d) / sd(a), d_z_ci = c(ncp(1 - ${tail}), ncp(${tail})) / sqrt(n)) })`,
   ].join("\n");
 }
 

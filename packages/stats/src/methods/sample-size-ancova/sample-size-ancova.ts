@@ -60,8 +60,8 @@ function rCall({
   sided,
   dropOut = 0,
 }: SampleSizeAncovaInput): string {
-  const tail = sided === "one_sided" ? significance : significance / 2;
-  const n = `(1 - (${correlation})^2) * 2 * (qnorm(${1 - tail}) + qnorm(${power}))^2 * ${sd}^2 / (${delta})^2`;
+  const tail = sided === "one_sided" ? `${significance}` : `${significance} / 2`;
+  const n = `(1 - (${correlation})^2) * 2 * (qnorm(1 - ${tail}) + qnorm(${power}))^2 * ${sd}^2 / (${delta})^2`;
   return `ceiling((ceiling(${n}) + 1) / (1 - ${dropOut}))`;
 }
 

@@ -14,7 +14,7 @@ import { royston } from "./royston.ts";
 
 const source = "Royston (1995), Applied Statistics 44:547, algorithm AS R94";
 
-/** Below so many distinct values the test answers whether the scale is coarse, not whether the quantity is normal. */
+/** Below so many distinct values the test answers whether the scale is coarse or n tiny, not whether the quantity is normal. */
 const fewestDistinctValues = 5;
 
 /**
@@ -33,7 +33,7 @@ export function runShapiroWilk(input: ShapiroWilkInput, options: ShapiroWilkOpti
   const distinctValues = new Set(values).size;
   if (distinctValues === 1) return refuse("zero_variance", { n });
   const { W, p } = royston(values);
-  const reading = readingOf(p, distinctValues, n, alpha);
+  const reading = readingOf(p, distinctValues, alpha);
   return {
     ok: true,
     result: {
@@ -56,14 +56,13 @@ export function runShapiroWilk(input: ShapiroWilkInput, options: ShapiroWilkOpti
   };
 }
 
-/** Three or four values that all differ are few, but not coarse. */
-function readingOf(p: number, distinctValues: number, n: number, alpha: number): Reading {
-  if (distinctValues < Math.min(fewestDistinctValues, n)) return "not_interpretable";
+function readingOf(p: number, distinctValues: number, alpha: number): Reading {
+  if (distinctValues < fewestDistinctValues) return "not_interpretable";
   return p < alpha ? "evidence_against_normality" : "no_evidence_against_normality";
 }
 
 function warningsOf(n: number, distinctValues: number): Warning[] {
-  if (distinctValues < Math.min(fewestDistinctValues, n)) return [warn("few_distinct_values", { distinctValues, n })];
+  if (distinctValues < fewestDistinctValues) return [warn("few_distinct_values", { distinctValues, n })];
   return distinctValues < n / 2 ? [warn("heavy_ties", { distinctValues, n })] : [];
 }
 

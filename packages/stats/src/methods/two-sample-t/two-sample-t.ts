@@ -23,7 +23,7 @@ const source = "Welch (1947), Biometrika 34:28; Student (1908); Hedges (1981), J
 /**
  * Difference of two independent means, first minus second, by Welch's t (default) or the pooled t, with d_s and g_s.
  * Two arrays in the same unit, `null` missing. Refuses a group of fewer than two values and groups that are both constant.
- * Example: [1, 2, 3] and [3, 4, 8] give difference −3, Welch t −1.8, df 2.5901.
+ * Example: [1, 2, 3] and [3, 4, 8] give difference −3, Welch t −1.837117, df 2.56.
  */
 export function runTwoSampleT(input: TwoGroupsInput, options: TwoSampleTOptions = {}): Outcome<TwoSampleTResult> {
   const { level = 0.95, alternative = "two_sided", variant = "welch" } = options;

@@ -1,0 +1,122 @@
+import { expect, test } from "vitest";
+import {
+  betaQuantile,
+  binomialTails,
+  binomialTwoSided,
+  chiSquareTails,
+  crossTabulate,
+  fTails,
+  noncentralTTails,
+  normalQuantile,
+  normalTails,
+  runAncova,
+  runChiSquare,
+  runCronbachAlpha,
+  runDescriptive,
+  runEffectSizePaired,
+  runFrequency,
+  runMannWhitney,
+  runMarginalHomogeneity,
+  runMcNemar,
+  runOneProportion,
+  runPairedT,
+  runSampleSizeAncova,
+  runSampleSizePairedT,
+  runSampleSizeTwoSampleT,
+  runShapiroWilk,
+  runSignTest,
+  runTwoProportions,
+  runTwoSampleT,
+  runWilcoxonSignedRank,
+  tQuantile,
+  tTails,
+} from "./index.ts";
+import type { Outcome } from "./index.ts";
+import { incompleteBeta } from "./dist/incomplete-beta.ts";
+import { incompleteGamma } from "./dist/incomplete-gamma.ts";
+import { logGamma, stirlingError } from "./dist/stirling.ts";
+import { kthWalshAverage } from "./numeric/kth-of-pairs.ts";
+import { standardDeviation } from "./numeric/moments.ts";
+import { quantileOfData } from "./numeric/quantile-of-data.ts";
+import { rank } from "./numeric/ranks.ts";
+import { sum } from "./numeric/sum.ts";
+
+/** Every example of a docstring: name, what the code gives, what the docstring says. */
+const examples: readonly (readonly [string, () => readonly (number | null)[], readonly number[]])[] = [
+  ["sum", () => [sum([1, 1e100, 1, -1e100])], [2]],
+  ["standardDeviation", () => [standardDeviation([1, 2, 3])], [1]],
+  ["quantileOfData", () => [quantileOfData([1, 2, 3, 4], 0.25)], [1.75]],
+  ["rank", () => rank([10, 20, 20]).ranks, [1, 2.5, 2.5]],
+  ["kthWalshAverage", () => [1, 2, 3].map((k) => kthWalshAverage([1, 3], k)), [1, 2, 3]],
+  ["stirlingError", () => [stirlingError(1)], [0.08106146679532726]],
+  ["logGamma", () => [logGamma(0.5)], [0.5723649429247001]],
+  ["incompleteGamma", () => [incompleteGamma(1, 1).lower], [0.6321205588285577]],
+  ["incompleteBeta", () => [incompleteBeta(0.5, 0.5, 2, 3).lower], [0.6875]],
+  ["normalTails", () => [normalTails(-1.959963984540054).lower], [0.025]],
+  ["normalQuantile", () => [normalQuantile(0.975)], [1.959963984540054]],
+  ["tTails", () => [tTails(2.093024054408263, 19).upper], [0.025]],
+  ["tQuantile", () => [tQuantile(0.975, 19)], [2.093024054408263]],
+  ["chiSquareTails", () => [chiSquareTails(3.841458820694124, 1).upper], [0.05]],
+  ["fTails", () => [fTails(161.4476387975885, 1, 1).upper], [0.05]],
+  ["betaQuantile", () => [betaQuantile(0.5, 2, 2)], [0.5]],
+  ["binomialTails", () => [binomialTails(4, 5, 0.5).upper], [0.03125]],
+  ["binomialTwoSided", () => [binomialTwoSided(4, 20, 0.5)], [0.01181793212890625]],
+  ["noncentralTTails", () => [noncentralTTails(4, 3, 2).upper], [0.1839499958]],
+  ["crossTabulate", () => crossExample(), [1, 0, 1, 0]],
+  ["runDescriptive", () => pick(runDescriptive({ values: [1, 2, 3, 4] }), ({ details: d }) => [d.mean, d.sd, d.q1, d.q3]), [2.5, 1.2909944487358056, 1.75, 3.25]],
+  ["runFrequency", () => pick(runFrequency({ values: ["a", "b", "a", null] }), (r) => [...r.details.rows.flatMap(({ count, percent }) => [count, percent]), r.n.excluded[0]?.count ?? 0]), [2, 66.67, 1, 33.33, 1]],
+  ["runShapiroWilk", () => pick(runShapiroWilk({ values: [...Array<number>(18).fill(0), 1, 1] }), (r) => [r.statistic.value, r.p.value]), [0.351223, 1.85e-8]],
+  ["runPairedT", () => pick(runPairedT({ first: [1, 2, 3], second: [2, 4, 3] }), (r) => [r.estimate.value, r.statistic.value, r.statistic.df, r.p.value]), [1, 1.7320508, 2, 0.2254033]],
+  ["runEffectSizePaired", () => pick(runEffectSizePaired(pilot), (r) => [r.details.sdDifference, r.details.effects.d_z, r.details.effects.g_z]), [0.4701623, 1.488847, 1.42916]],
+  ["runWilcoxonSignedRank", () => pick(runWilcoxonSignedRank({ first: [0, 0, 0], second: [2, 6, 1] }), (r) => [r.details.V, r.p.value, r.estimate.value]), [6, 0.25, 2.75]],
+  ["runSignTest", () => pick(runSignTest({ first: Array<number>(10).fill(0), second: [0, 1, 1, 1, 1, 1, 1, 1, 1, 1] }), (r) => [r.p.value]), [0.00390625]],
+  ["runMcNemar", () => pick(runMcNemar({ table: [[2, 0], [14, 4]] }), (r) => [r.estimate.value, r.p.value, r.details.pMid]), [0.7, 0.0001220703, 0.00006103516]],
+  ["runMarginalHomogeneity", () => pick(runMarginalHomogeneity({ table: [[14, 4, 1], [9, 22, 3], [2, 8, 11]] }), (r) => [r.statistic.value, r.statistic.df, r.p.value]), [4.0186, 2, 0.1341]],
+  ["runTwoSampleT", () => pick(runTwoSampleT({ first: [1, 2, 3], second: [3, 4, 8] }), (r) => [r.estimate.value, r.statistic.value, r.statistic.df]), [-3, -1.837117, 2.56]],
+  ["runMannWhitney", () => pick(runMannWhitney({ first: [1, 2], second: [3, 4, 5] }), (r) => [r.details.U, r.p.value, r.estimate.value]), [0, 0.2, -2.5]],
+  ["runTwoProportions", () => pick(runTwoProportions({ first: { events: 56, total: 70 }, second: { events: 48, total: 80 } }), (r) => [r.estimate.value, r.interval.lower, r.interval.upper, r.p.value]), [0.2, 0.0524, 0.3339, 0.01252]],
+  ["runOneProportion", () => pick(runOneProportion({ events: 16, total: 20 }), (r) => [r.estimate.value, r.interval.lower, r.interval.upper, r.p.value]), [0.8, 0.584, 0.9193, 0.01182]],
+  ["runAncova", () => pick(runAncova(smallTrial), (r) => [r.estimate.value, r.statistic.value, r.statistic.df]), [1.166667, 1.467599, 2]],
+  ["runChiSquare", () => pick(runChiSquare({ table: [[6, 14, 10], [6, 7, 17]] }), (r) => [r.statistic.value, r.statistic.df, r.p.value]), [4.148148, 2, 0.1256727]],
+  ["runCronbachAlpha", () => pick(runCronbachAlpha({ items: [[1, 2], [2, 2], [3, 5]] }), (r) => [r.estimate.value]), [0.8571428571]],
+  ["runSampleSizePairedT", () => pick(runSampleSizePairedT({ delta: 0.5, sd: 1, n: 20 }), (r) => [r.details.power]), [0.5645]],
+  ["runSampleSizeTwoSampleT", () => pick(runSampleSizeTwoSampleT({ delta: 0.5, sd: 1, power: 0.9 }), (r) => [r.details.n]), [85.03]],
+  ["runSampleSizeAncova", () => pick(runSampleSizeAncova({ delta: 8, sd: 14, correlation: 0.5, power: 0.9 }), (r) => [r.details.nPerArm, r.details.nPerArmCeiling]), [48.27, 50]],
+]; // prettier-ignore
+
+const pilot = {
+  first: [...Array<number>(16).fill(1), 2, 2, 2, 2],
+  second: [...Array<number>(14).fill(2), 1, 1, 2, 2, 2, 2],
+};
+
+const smallTrial = {
+  outcome: [5, 7, 9, 12, 10],
+  arm: [0, 0, 1, 1, 0],
+  covariates: [{ name: "base", kind: "numeric", values: [1, 2, 2, 4, 3] }],
+} as const;
+
+test.each(examples)("%s gives the numbers of its docstring", (_, compute, expected) => {
+  const actual = compute();
+  expect(actual).toHaveLength(expected.length);
+  for (const [i, number] of expected.entries()) {
+    // Half a unit of the last digit that the docstring prints.
+    const limit = Math.max(0.5000001 * 10 ** -decimals(number), 1e-13 * Math.abs(number));
+    expect(Math.abs((actual[i] ?? NaN) - number)).toBeLessThanOrEqual(limit);
+  }
+});
+
+function decimals(number: number): number {
+  const [mantissa = "", exponent = "0"] = number.toString().split("e-");
+  return (mantissa.split(".")[1]?.length ?? 0) + Number(exponent);
+}
+
+function pick<Result>(outcome: Outcome<Result>, read: (result: Result) => readonly (number | null)[]) {
+  if (!outcome.ok) throw new Error(outcome.refusal.code);
+  return read(outcome.result);
+}
+
+function crossExample(): number[] {
+  const table = crossTabulate(["y", "n"], ["y", "y"], { first: ["y", "n"] });
+  if (!table.ok) throw new Error(table.refusal.code);
+  return table.table.flat();
+}
