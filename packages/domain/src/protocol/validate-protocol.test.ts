@@ -377,6 +377,17 @@ describe("people", () => {
     ]);
   });
 
+  it("lets no open form look at one that tells the arm", () => {
+    const looking = (edit: (items: Item[]) => void): readonly string[] =>
+      trial((draft) => edit(itemsOf(draft, "milk")));
+    expect(looking((items) => (found(items, "pain_words").relevant = "minutes > 1"))).toEqual([
+      "expression_reveals_arm at forms/milk/main/pain_words/relevant",
+    ]);
+    expect(looking((items) => (found(items, "double_volume").calculation = "baseline_minutes + 1"))).toEqual([
+      "expression_reveals_arm at forms/milk/main/double_volume/calculation",
+    ]);
+  });
+
   it("asks for a consent that decides", () => {
     expect(pilot((draft) => (found(draft.consent.purposes, "take_part").required = false))).toEqual([
       "consent_purpose_missing at consent/purposes",

@@ -10,6 +10,7 @@ import {
 import {
   calculationsGoDown,
   expressionsCompile,
+  openFormsDoNotLookAtArms,
   propertiesSuitTypes,
   rangesHold,
   relevanceIsNotItsOwn,
@@ -57,6 +58,7 @@ export const wholeRules: readonly Rule[] = [
   expressionsCompile,
   calculationsGoDown,
   relevanceIsNotItsOwn,
+  openFormsDoNotLookAtArms,
   armsSuitDesign,
   allocationSuitsDesign,
   ratioCoversArms,

@@ -1,11 +1,12 @@
-import { declarationsOf } from "../../entry/compile-form.ts";
+import { designOf } from "../../designs/index.ts";
+import { baselinePrefix, declarationsOf } from "../../entry/compile-form.ts";
 import type { ExpressionResult } from "../../expressions/expression.ts";
 import { expressionEngine } from "../../expressions/index.ts";
 import { itemTypeOf } from "../../item-types/index.ts";
 import type { TypedProperty } from "../../item-types/item-type.ts";
 import type { Problem } from "../../result.ts";
 import { type PlacedItem, placedItems } from "../problem-path.ts";
-import type { Item, Protocol } from "../types.ts";
+import type { Form, Item, Protocol } from "../types.ts";
 import { problem, type Rule } from "./rule.ts";
 
 const typedProperties: readonly TypedProperty[] = [
@@ -92,17 +93,44 @@ export const relevanceIsNotItsOwn: Rule = (protocol) => {
   });
 };
 
-type PlacedExpression = { readonly path: string; readonly text: string; readonly result: ExpressionResult };
+/** A form that everybody fills asks nothing of one that tells the arm: what it shows or computes would tell it too. */
+export const openFormsDoNotLookAtArms: Rule = (protocol) => {
+  if (!designOf(protocol).needsAllocation) return [];
+  const declarations = declarationsOf(protocol);
+  const telling = new Map(
+    placedItems(protocol)
+      .filter(({ form }) => form.revealsArm)
+      .flatMap(({ item, form }) => [
+        [item.key, form.key] as const,
+        [`${baselinePrefix}${item.key}`, form.key] as const,
+      ]),
+  );
+  return expressionsIn(protocol).flatMap(({ path, text, result, form }): readonly Problem[] => {
+    const compilation = expressionEngine.compile(text, declarations, result);
+    if (form.revealsArm || !compilation.ok) return [];
+    return compilation.expression.names
+      .filter((name) => telling.has(name))
+      .map((name) => problem(path, "expression_reveals_arm", { name, form: telling.get(name) ?? "" }));
+  });
+};
+
+type PlacedExpression = {
+  readonly form: Form;
+  readonly path: string;
+  readonly text: string;
+  readonly result: ExpressionResult;
+};
 
 function expressionsIn(protocol: Protocol): readonly PlacedExpression[] {
-  return placedItems(protocol).flatMap(({ item, path }: PlacedItem): readonly PlacedExpression[] => [
+  return placedItems(protocol).flatMap(({ form, item, path }: PlacedItem): readonly PlacedExpression[] => [
     ...(item.relevant === undefined
       ? []
-      : [{ path: `${path}/relevant`, text: item.relevant, result: "bool" as const }]),
+      : [{ form, path: `${path}/relevant`, text: item.relevant, result: "bool" as const }]),
     ...(item.calculation === undefined
       ? []
-      : [{ path: `${path}/calculation`, text: item.calculation, result: "double" as const }]),
+      : [{ form, path: `${path}/calculation`, text: item.calculation, result: "double" as const }]),
     ...(item.constraints ?? []).map(({ expression }, index) => ({
+      form,
       path: `${path}/constraints/${index + 1}`,
       text: expression,
       result: "bool" as const,
