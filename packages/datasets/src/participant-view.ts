@@ -5,7 +5,14 @@ import type { CellMissingReason } from "./words.ts";
 
 /** What came of a visit: it was held, or the reason why there is nothing of it. */
 export type VisitStatus =
-  "done" | "visit_missed" | "withdrawn" | "lost_to_follow_up" | "not_allocated" | "not_entered" | "wrong_arm";
+  | "done"
+  | "visit_missed"
+  | "withdrawn"
+  | "lost_to_follow_up"
+  | "not_allocated"
+  | "not_entered"
+  | "not_available"
+  | "wrong_arm";
 
 /** A participant with its entries by visit and form, and what came of each visit. */
 export type ParticipantView = {
@@ -23,6 +30,8 @@ export function viewParticipant(protocol: Protocol, participant: ParticipantData
   for (const entry of participant.entries) byVisit.set(entry.visit, [...(byVisit.get(entry.visit) ?? []), entry]);
   const missed = new Set(participant.missed.map((item) => item.visit));
   const ended = new Set(participant.ends.map((end) => end.kind));
+  // What a study made from publications lacks was never asked for; it is not waiting to be entered.
+  const absent = participant.consent.status === "not_available" ? "not_available" : "not_entered";
   return {
     participant,
     entry: (visit, form) => entries.get(`${visit}/${form}`),
@@ -35,7 +44,7 @@ export function viewParticipant(protocol: Protocol, participant: ParticipantData
       if (ended.has("lost_to_follow_up")) return "lost_to_follow_up";
       if (protocol.allocation !== null && visit.anchor === "allocation" && participant.allocatedOn === null)
         return "not_allocated";
-      return "not_entered";
+      return absent;
     },
     visitDate: (visit) => {
       const dates = (byVisit.get(visit.key) ?? []).flatMap((entry) =>

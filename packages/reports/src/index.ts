@@ -1,1 +1,3 @@
-export {};
+export * from "./build-report.ts";
+export * from "./report-model.ts";
+export { plainText, type Rich, type Run } from "./rich-text.ts";
