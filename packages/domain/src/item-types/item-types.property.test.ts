@@ -92,6 +92,16 @@ describe("every item type", () => {
     );
   });
 
+  it("answers a long paste at once, whatever repeats in it", () => {
+    for (const part of [" ", "1", "1.", "1,", "1 ", "0 0", "/", "1/", "a", "-", "T", "\u0661", ",;"]) {
+      const paste = `x${part.repeat(20_000)}x`;
+      for (const type of Object.keys(itemTypes) as ItemTypeKey[]) {
+        expect(itemTypes[type].parse(paste, fieldOf(type), "id").ok, `${type}: ${part}`).toBe(false);
+        expect(itemTypes[type].parse(paste.slice(1), fieldOf(type), "en").ok, `${type}: ${part}`).toBe(false);
+      }
+    }
+  });
+
   it("answers any stored value without an exception", () => {
     fc.assert(
       fc.property(fc.constantFrom(...(Object.keys(itemTypes) as ItemTypeKey[])), fc.anything(), (type, value) => {

@@ -2,11 +2,16 @@ import { isLocalTime } from "../../local-date.ts";
 import { excerpt, type ItemTypeDefinition, parsed, unreadable } from "../item-type.ts";
 import { dateProblems, readDate, readTime, writeDate, writeTime } from "../read-date.ts";
 
+/** Longer than any way to write a day and a time. */
+const longest = 40;
+
 /** A day and a time of day on the site's clock, `YYYY-MM-DDTHH:MM`. */
 export const dateTime: ItemTypeDefinition = {
   parse: (text, _field, locale) => {
     const trimmed = text.trim();
     if (trimmed === "") return parsed(null);
+    // Without a bound the pattern below would try every way to part a long run of spaces.
+    if (trimmed.length > longest) return unreadable("date_time_invalid", { found: excerpt(trimmed) });
     const parts = /^(.+?)(?:T|,\s*|\s+)(\S+)$/.exec(trimmed);
     if (parts === null) return unreadable("date_time_invalid", { found: excerpt(trimmed) });
     const day = readDate(parts[1] ?? "", locale);
