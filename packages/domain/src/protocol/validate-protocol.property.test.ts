@@ -25,7 +25,7 @@ const spoilt = fc.oneof(
     "volume",
     "__proto__",
     -1,
-    1e400,
+    Number.POSITIVE_INFINITY,
     [],
     {},
     [[]],
