@@ -1,4 +1,4 @@
-import { betaQuantile } from "./dist/beta.ts";
+import { betaQuantile } from "./distributions/beta.ts";
 import { zOf } from "./inference.ts";
 import type { Alternative, Interval } from "./result.ts";
 

@@ -32,9 +32,9 @@ import {
   tTails,
 } from "./index.ts";
 import type { Outcome } from "./index.ts";
-import { incompleteBeta } from "./dist/incomplete-beta.ts";
-import { incompleteGamma } from "./dist/incomplete-gamma.ts";
-import { logGamma, stirlingError } from "./dist/stirling.ts";
+import { incompleteBeta } from "./distributions/incomplete-beta.ts";
+import { incompleteGamma } from "./distributions/incomplete-gamma.ts";
+import { logGamma, stirlingError } from "./distributions/stirling.ts";
 import { kthWalshAverage } from "./numeric/kth-of-pairs.ts";
 import { standardDeviation } from "./numeric/moments.ts";
 import { quantileOfData } from "./numeric/quantile-of-data.ts";

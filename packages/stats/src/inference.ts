@@ -1,5 +1,5 @@
-import { normalLower, normalQuantile, normalTwoSided, normalUpper } from "./dist/normal.ts";
-import { tQuantile, tTails, tTwoSided } from "./dist/student-t.ts";
+import { normalLower, normalQuantile, normalTwoSided, normalUpper } from "./distributions/normal.ts";
+import { tQuantile, tTails, tTwoSided } from "./distributions/student-t.ts";
 import type { Alternative, Interval, PValue, Statistic, Warning, WarningKey } from "./result.ts";
 
 export type Inference = { readonly statistic: Statistic; readonly p: PValue; readonly interval: Interval };

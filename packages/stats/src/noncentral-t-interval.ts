@@ -1,5 +1,5 @@
-import { noncentralTTails } from "./dist/noncentral-t.ts";
-import { logGamma } from "./dist/stirling.ts";
+import { noncentralTTails } from "./distributions/noncentral-t.ts";
+import { logGamma } from "./distributions/stirling.ts";
 import { printDf } from "./inference.ts";
 import { findRoot } from "./numeric/find-root.ts";
 import type { Interval } from "./result.ts";

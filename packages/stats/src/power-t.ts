@@ -1,5 +1,5 @@
-import { noncentralTTails } from "./dist/noncentral-t.ts";
-import { tQuantile } from "./dist/student-t.ts";
+import { noncentralTTails } from "./distributions/noncentral-t.ts";
+import { tQuantile } from "./distributions/student-t.ts";
 import { findRoot } from "./numeric/find-root.ts";
 import { refuse } from "./refusal.ts";
 import type { Outcome } from "./refusal.ts";

@@ -5,11 +5,6 @@ export function rAlternative(alternative: Alternative): string {
   return `"${alternative === "two_sided" ? "two.sided" : alternative}"`;
 }
 
-/** A matrix of counts as R code, filled by row. */
-export function rMatrix(table: readonly (readonly number[])[]): string {
-  return `matrix(c(${table.flat().join(", ")}), nrow = ${table.length}, byrow = TRUE)`;
-}
-
 /** A text as an R string. */
 export function rString(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;

@@ -1,4 +1,4 @@
-import { chiSquareUpper } from "../../dist/gamma.ts";
+import { chiSquareUpper } from "../../distributions/gamma.ts";
 import { warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { sum } from "../../numeric/sum.ts";

@@ -1,4 +1,4 @@
-import { fQuantile } from "../../dist/f.ts";
+import { fQuantile } from "../../distributions/f.ts";
 import { warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { correlation, isConstant, mean, standardDeviation, variance } from "../../numeric/moments.ts";

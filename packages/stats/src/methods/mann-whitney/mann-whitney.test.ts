@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inclusiveTails, subsetSumDistribution } from "../../dist/permutation-sums.ts";
+import { inclusiveTails, subsetSumDistribution } from "../../distributions/permutation-sums.ts";
 import reference from "../../../reference/mann-whitney.json" with { type: "json" };
 import { runMannWhitney } from "./mann-whitney.ts";
 

@@ -1,5 +1,10 @@
-import { discreteQuantile, inclusiveTails, mirror, subsetSumDistribution } from "../../dist/permutation-sums.ts";
-import type { DiscreteDistribution } from "../../dist/permutation-sums.ts";
+import {
+  discreteQuantile,
+  inclusiveTails,
+  mirror,
+  subsetSumDistribution,
+} from "../../distributions/permutation-sums.ts";
+import type { DiscreteDistribution } from "../../distributions/permutation-sums.ts";
 import { normalP, warn, zOf } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { kthDifference, medianOfVirtual } from "../../numeric/kth-of-pairs.ts";

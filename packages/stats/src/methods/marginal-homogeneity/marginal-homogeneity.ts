@@ -1,4 +1,4 @@
-import { chiSquareUpper } from "../../dist/gamma.ts";
+import { chiSquareUpper } from "../../distributions/gamma.ts";
 import { warn } from "../../inference.ts";
 import { solveSymmetric } from "../../linear/solve-symmetric.ts";
 import type { MethodDefinition } from "../../method.ts";

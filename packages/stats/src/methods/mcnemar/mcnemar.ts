@@ -1,6 +1,6 @@
 import { clopperPearson, wilson } from "../../binomial-intervals.ts";
-import { binomialProbability, binomialTwoSided } from "../../dist/binomial.ts";
-import { chiSquareUpper } from "../../dist/gamma.ts";
+import { binomialProbability, binomialTwoSided } from "../../distributions/binomial.ts";
+import { chiSquareUpper } from "../../distributions/gamma.ts";
 import { zOf } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { countExclusions, isCount, refuseLevel, refuseTable } from "../../observations.ts";

@@ -1,5 +1,5 @@
 import { agrestiCoull, clopperPearson, wilson } from "../../binomial-intervals.ts";
-import { binomialTails, binomialTwoSided } from "../../dist/binomial.ts";
+import { binomialTails, binomialTwoSided } from "../../distributions/binomial.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { countExclusions, isCount, refuseLevel } from "../../observations.ts";
 import { rAlternative } from "../../r-text.ts";

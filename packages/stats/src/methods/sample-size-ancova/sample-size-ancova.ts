@@ -1,4 +1,4 @@
-import { normalQuantile, normalUpperQuantile } from "../../dist/normal.ts";
+import { normalQuantile, normalUpperQuantile } from "../../distributions/normal.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { ceiling, outOfRange } from "../../power-t.ts";
 import { refuse } from "../../refusal.ts";

@@ -1,4 +1,4 @@
-import { normalQuantile, normalUpper } from "../../dist/normal.ts";
+import { normalQuantile, normalUpper } from "../../distributions/normal.ts";
 import { mean } from "../../numeric/moments.ts";
 import { sortAscending } from "../../numeric/quantile-of-data.ts";
 import { sum } from "../../numeric/sum.ts";

@@ -1,5 +1,5 @@
 import { clopperPearson } from "../../binomial-intervals.ts";
-import { binomialTails, binomialTwoSided } from "../../dist/binomial.ts";
+import { binomialTails, binomialTwoSided } from "../../distributions/binomial.ts";
 import { warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { readPairs, refuseLevel } from "../../observations.ts";

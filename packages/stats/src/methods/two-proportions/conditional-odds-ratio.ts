@@ -1,5 +1,5 @@
-import { tiltedProbabilities } from "../../dist/hypergeometric.ts";
-import type { Hypergeometric } from "../../dist/hypergeometric.ts";
+import { tiltedProbabilities } from "../../distributions/hypergeometric.ts";
+import type { Hypergeometric } from "../../distributions/hypergeometric.ts";
 import { findRoot } from "../../numeric/find-root.ts";
 import type { Interval } from "../../result.ts";
 import type { RatioEstimate } from "./two-proportions.types.ts";

@@ -1,5 +1,5 @@
-import { chiSquareUpper } from "../../dist/gamma.ts";
-import { hypergeometric } from "../../dist/hypergeometric.ts";
+import { chiSquareUpper } from "../../distributions/gamma.ts";
+import { hypergeometric } from "../../distributions/hypergeometric.ts";
 import { warn, zOf } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { isCount, refuseLevel } from "../../observations.ts";

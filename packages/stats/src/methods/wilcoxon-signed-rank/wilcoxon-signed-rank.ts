@@ -1,5 +1,5 @@
-import { discreteQuantile, inclusiveTails, signFlipDistribution } from "../../dist/permutation-sums.ts";
-import type { DiscreteDistribution } from "../../dist/permutation-sums.ts";
+import { discreteQuantile, inclusiveTails, signFlipDistribution } from "../../distributions/permutation-sums.ts";
+import type { DiscreteDistribution } from "../../distributions/permutation-sums.ts";
 import { normalP, warn, zOf } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { kthWalshAverage, medianOfVirtual } from "../../numeric/kth-of-pairs.ts";
