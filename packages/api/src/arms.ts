@@ -11,10 +11,11 @@ const remembered = new Map<string, string>();
 const capacity = 50_000;
 
 /** The arms of every participant that the viewer may know: all, those that have visits of their own, or none. */
-export async function knownArms(context: StudyContext): Promise<KnownArms> {
+export async function knownArms(context: StudyContext, tx?: Executor): Promise<KnownArms> {
   const { protocol, viewer, id } = context.study;
   if (viewer.sight === "none" || protocol.allocation === null) return new Map();
-  const rows = await context.db.drizzle.transaction((tx) => readAllocations(tx, id));
+  const read = (executor: Executor) => readAllocations(executor, id);
+  const rows = tx === undefined ? await context.db.drizzle.transaction(read) : await read(tx);
   return new Map([...rows].filter(([, row]) => maySee(context, row.arm)).map(([number, row]) => [number, row.arm]));
 }
 

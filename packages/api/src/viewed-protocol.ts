@@ -48,12 +48,20 @@ function withoutArms(protocol: Protocol): Protocol {
     }))
     .filter((visit) => visit.forms.length > 0);
   const planned = new Set(visits.flatMap((visit) => visit.forms.map((form) => form.form)));
+  const isHidden = (path: string): boolean => {
+    const [part, key = ""] = path.split("/");
+    if (part === "arms" || part === "interventions") return true;
+    return (part === "forms" && !planned.has(key)) || (part === "visits" && !visits.some((visit) => visit.key === key));
+  };
   return {
     ...protocol,
     arms: [],
     interventions: [],
     visits,
     forms: protocol.forms.filter((form) => planned.has(form.key)),
+    assumptions: protocol.assumptions
+      .map((assumption) => ({ ...assumption, about: assumption.about.filter((path) => !isHidden(path)) }))
+      .filter((assumption) => assumption.about.length > 0),
     allocation: protocol.allocation === null ? null : { ...protocol.allocation, ratio: [], blockSizes: [] },
   };
 }

@@ -192,3 +192,18 @@ export async function listPerformers(executor: Executor, studyId: string, siteId
     )
     .orderBy(asc(account.displayName));
 }
+
+/** Every grant that stands in a study, with the accounts that hold it and are enabled. */
+export async function listStudyGrants(executor: Executor, studyId: string) {
+  return executor
+    .select({
+      accountId: account.id,
+      username: account.username,
+      role: roleAssignment.role,
+      site: roleAssignment.siteId,
+      blinding: roleAssignment.blinding,
+    })
+    .from(roleAssignment)
+    .innerJoin(account, eq(account.id, roleAssignment.accountId))
+    .where(and(eq(roleAssignment.studyId, studyId), isNull(roleAssignment.revokedAt), isNull(account.disabledAt)));
+}

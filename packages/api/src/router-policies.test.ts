@@ -1,0 +1,230 @@
+import { randomUUID } from "node:crypto";
+import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
+import { policies, type Policy, type PolicyKey } from "@kendali/domain";
+import { TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appRouter } from "./router.ts";
+import { RefusalError } from "./trpc.ts";
+import { referenceProtocol, roles, World, type StudyRole, type StudyWorld } from "./testing/study-world.ts";
+
+let database: TestDatabase;
+let world: World;
+let study: StudyWorld;
+let other: StudyWorld;
+type Caller = Awaited<ReturnType<World["caller"]>>;
+let callers: Record<StudyRole | "administrator" | "stranger" | "nobody", Caller>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await World.open(database);
+  study = await world.study({ key: "policy-study", protocol: referenceProtocol("oxytocin-rct") });
+  other = await world.study({ key: "other-study", protocol: referenceProtocol("oxytocin-rct") });
+  const of = async (role: StudyRole) => world.caller(study.people[role]);
+  callers = {
+    investigator: await of("investigator"),
+    coordinator: await of("coordinator"),
+    provider: await of("provider"),
+    assessor: await of("assessor"),
+    data_manager: await of("data_manager"),
+    statistician: await of("statistician"),
+    administrator: await world.caller(world.administrator),
+    stranger: await world.caller(await world.account("stranger")),
+    nobody: await world.caller(null),
+  };
+});
+afterAll(() => database.drop());
+
+/** A well-formed input for each act; what it names (participants, screenings, snapshots) does not exist. */
+function inputOf(policy: PolicyKey, studyKey: string): unknown {
+  const base = { study: studyKey };
+  const who = { ...base, participant: "MLT-998-0" };
+  const command = { commandId: randomUUID() };
+  const inputs: Record<PolicyKey, unknown> = {
+    "system.status": undefined,
+    "setup.accept": { token: "x".repeat(43), password: "a long enough password" },
+    "session.me": undefined,
+    "session.signOut": undefined,
+    "session.setLocale": { locale: "en" },
+    "account.list": undefined,
+    "account.create": {
+      ...command,
+      username: `u${randomUUID().slice(0, 8)}`,
+      displayName: "U",
+      administrator: false,
+      locale: "id",
+    },
+    "account.disable": { ...command, account: randomUUID() },
+    "account.newLink": { account: randomUUID() },
+    "account.grantRole": { ...command, ...base, account: randomUUID(), role: "provider", site: null },
+    "account.revokeRole": { ...command, ...base, grant: randomUUID() },
+    "study.create": { ...command, kind: "test", protocol: {} },
+    "study.listAll": undefined,
+    "study.get": base,
+    "study.overview": base,
+    "study.goLive": { ...command, ...base },
+    "study.lock": { ...command, ...base, reason: "the end" },
+    "study.unblind": { ...command, ...base, reason: "the end" },
+    "study.recordRegisterCount": { ...command, ...base, site: "nowhere", count: 3 },
+    "screening.list": base,
+    "screening.get": { ...base, screening: 999_999 },
+    "screening.record": { ...command, ...base, site: "nowhere", answers: {} },
+    "consent.record": {
+      ...command,
+      ...base,
+      screening: 999_999,
+      version: "1.0",
+      language: "id",
+      decision: "given",
+      purposes: [],
+      signedOn: "2026-03-02",
+    },
+    "participant.enrol": { ...command, ...base, screening: 999_999, identity: { name: "Siti" } },
+    "participant.list": base,
+    "participant.get": who,
+    "participant.identity": who,
+    "participant.recordEnd": { ...command, ...who, kind: "withdrawal", on: "2026-03-02", reason: "moved" },
+    "today.list": base,
+    "entry.get": { ...who, visit: "pretest", form: "milk_volume" },
+    "entry.save": {
+      ...command,
+      ...who,
+      visit: "pretest",
+      form: "milk_volume",
+      baseRevision: 0,
+      performedOn: "2026-03-02",
+      values: {},
+      softReasons: {},
+      deviceTime: null,
+    },
+    "visit.recordMissed": { ...command, ...who, visit: "pretest", on: "2026-03-02", reason: "ill" },
+    "visit.lock": { ...command, ...who, visit: "pretest" },
+    "allocation.allocate": { ...command, ...who },
+    "allocation.get": who,
+    "data.import": undefined,
+    "snapshot.list": base,
+    "snapshot.freeze": { ...command, ...base, name: `s-${randomUUID()}`, reason: "test", withArm: false },
+    "snapshot.download": { ...base, snapshot: randomUUID() },
+    "analysis.run": { ...base, snapshot: randomUUID() },
+    "audit.list": base,
+  };
+  return inputs[policy];
+}
+
+const procedures = Object.keys(appRouter._def.procedures) as PolicyKey[];
+
+/** What a call came to: `accepted`, or the code of its refusal. Anything else fails the test. */
+async function outcome(caller: Caller, path: PolicyKey, input: unknown): Promise<string> {
+  const [noun, verb] = path.split(".") as [string, string];
+  const group = caller[noun as keyof Caller] as unknown as Record<string, (input: unknown) => Promise<unknown>>;
+  const call = group[verb];
+  if (call === undefined) throw new Error(`no procedure ${path}`);
+  try {
+    await call(input);
+    return "accepted";
+  } catch (error) {
+    if (error instanceof TRPCError && error.cause instanceof RefusalError) return error.cause.refusal.code;
+    throw error;
+  }
+}
+
+function rolesOf(policy: PolicyKey): readonly string[] | null {
+  const stated: Policy = policies[policy];
+  return typeof stated === "string" ? null : stated.roles;
+}
+
+/** Acts that answer or take whole files: the download route and the command line perform them, the router does not. */
+const withoutProcedure = ["snapshot.download", "data.import"];
+
+test("every procedure is named as its policy, and every policy but those of whole files has its procedure", () => {
+  const stated = Object.keys(policies).filter((policy) => !withoutProcedure.includes(policy));
+  expect([...procedures].sort()).toEqual(stated.sort());
+  for (const path of procedures) expect(metaOf(path), path).toEqual({ policy: path });
+});
+
+function metaOf(path: PolicyKey): unknown {
+  const procedure: unknown = Reflect.get(appRouter._def.procedures, path);
+  return typeof procedure === "function" ? (Reflect.get(procedure, "_def") as { meta?: unknown }).meta : undefined;
+}
+
+describe.each(procedures)("%s", (path) => {
+  // Locking ends the study for every other row of the table, signing out ends the caller: they have tests of their own.
+  const isFinal = path === "study.lock" || path === "session.signOut";
+
+  test("without a session: refused before anything else, unless public", async () => {
+    const code = await outcome(callers.nobody, path, inputOf(path, "policy-study"));
+    if (policies[path] === "public") expect(code).not.toBe("not_signed_in");
+    else expect(code).toBe("not_signed_in");
+    if (policies[path] !== "public")
+      expect(await outcome(callers.nobody, path, { nonsense: true })).toBe("not_signed_in");
+  });
+
+  test.each([...roles])("as %s", async (role) => {
+    const allowed = rolesOf(path);
+    if (isFinal && (allowed === null || allowed.includes(role))) return;
+    const code = await outcome(callers[role], path, inputOf(path, "policy-study"));
+    if (policies[path] === "administrator") expect(code).toBe("not_allowed");
+    else if (allowed === null || allowed.includes(role)) expect(["not_allowed", "not_signed_in"]).not.toContain(code);
+    else expect(code).toBe("not_allowed");
+  });
+
+  test("in another study, in none, and as who has no role: not found, each the same", async () => {
+    if (rolesOf(path) === null) return;
+    for (const role of roles)
+      expect(await outcome(callers[role], path, inputOf(path, other.key)), role).toBe("not_found");
+    for (const key of ["policy-study", "other-study", "no-such-study"]) {
+      expect(await outcome(callers.stranger, path, inputOf(path, key))).toBe("not_found");
+      expect(await outcome(callers.administrator, path, inputOf(path, key))).toBe("not_found");
+    }
+  });
+
+  test("a key that is not asked for is refused, whoever sends it", async () => {
+    if (policies[path] === "public" || isFinal) return;
+    const given = inputOf(path, "policy-study");
+    const allowed = rolesOf(path);
+    const caller =
+      policies[path] === "administrator"
+        ? callers.administrator
+        : callers[(allowed?.[0] ?? "coordinator") as StudyRole];
+    for (const extra of [
+      { displayRole: "investigator" },
+      { siteId: "melati" },
+      { arm: "oxytocin_massage" },
+      { lockedAt: "2026-01-01" },
+    ])
+      expect(await outcome(caller, path, { ...(given as object | undefined), ...extra })).toBe("invalid_input");
+  });
+});
+
+test("an account of one site finds nothing of another site", async () => {
+  const kenanga = await world.account("kenanga");
+  await world.grant(kenanga, "policy-study", "coordinator", "kenanga");
+  const caller = await world.caller(kenanga);
+  const participant = await study.enrol();
+  const screening = await study.screen();
+  const get = (number: string) =>
+    caller.participant.get({ study: "policy-study", participant: number }).catch((error: unknown) => error);
+  const foreign = (await get(participant)) as TRPCError;
+  const absent = (await get("MLT-998-0")) as TRPCError;
+  expect(foreign.cause).toEqual(absent.cause);
+  expect({ code: foreign.code, message: foreign.message }).toEqual({ code: absent.code, message: absent.message });
+  await expect(caller.screening.get({ study: "policy-study", screening })).rejects.toThrow("not_found");
+  await expect(caller.participant.identity({ study: "policy-study", participant })).rejects.toThrow("not_found");
+  const input = inputOf("screening.record", "policy-study") as Parameters<Caller["screening"]["record"]>[0];
+  await expect(caller.screening.record({ ...input, site: "melati", answers: study.eligibleAnswers() })).rejects.toThrow(
+    "not_found",
+  );
+  expect((await caller.participant.list({ study: "policy-study" })).participants).toEqual([]);
+  expect((await caller.screening.list({ study: "policy-study" })).screenings).toEqual([]);
+});
+
+test("an act stops at once when the session is revoked or the account disabled", async () => {
+  const account = await world.account("leaving");
+  await world.grant(account, "policy-study", "data_manager", null);
+  const caller = await world.caller(account);
+  await caller.study.get({ study: "policy-study" });
+  await callers.administrator.account.disable({ commandId: randomUUID(), account });
+  await expect(caller.study.get({ study: "policy-study" })).rejects.toThrow("not_signed_in");
+  const second = await world.caller(study.people.investigator);
+  await second.session.signOut();
+  await expect(second.session.me()).rejects.toThrow("not_signed_in");
+});
