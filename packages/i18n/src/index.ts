@@ -1,4 +1,5 @@
 export * from "./catalogue.ts";
+export * from "./catalogues/admin.ts";
 export * from "./catalogues/auth.ts";
 export * from "./catalogues/common.ts";
 export * from "./catalogues/desk.ts";

@@ -12,8 +12,11 @@ type Trouble =
   | { readonly at: "username" | "password" }
   | { readonly at: "form"; readonly outcome: Exclude<SignInOutcome, { kind: "signed_in" }> };
 
+/** What a demonstration fills in when a visitor chooses a role. */
+type Given = { readonly username: string; readonly password: string };
+
 /** Account name and password. Pasting is allowed, nothing typed is cleared after a refusal, and the first thing to mend gets the focus. */
-export function SignInForm({ onSignedIn, username: given = "" }: { onSignedIn: () => void; username?: string }) {
+export function SignInForm({ onSignedIn, given }: { onSignedIn: () => void; given?: Given | undefined }) {
   const t = useTranslator(commonCatalogue, authCatalogue);
   const id = useId();
   const [busy, setBusy] = useState(false);
@@ -55,7 +58,7 @@ export function SignInForm({ onSignedIn, username: given = "" }: { onSignedIn: (
           <input
             id={`${id}-u`}
             name="username"
-            defaultValue={given}
+            defaultValue={given?.username ?? ""}
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
@@ -75,6 +78,7 @@ export function SignInForm({ onSignedIn, username: given = "" }: { onSignedIn: (
             id={`${id}-p`}
             name="password"
             type={visible ? "text" : "password"}
+            defaultValue={given?.password ?? ""}
             autoComplete="current-password"
             maxLength={256}
             aria-invalid={trouble?.at === "password"}

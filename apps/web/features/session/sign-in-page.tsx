@@ -36,7 +36,7 @@ function SignInContent({ demo }: { demo: DemoAccounts | null }) {
     <PublicPage title={t("sign_in_title")} lead={t("sign_in_lead")}>
       <SignInForm
         key={username}
-        username={username}
+        given={username === "" || demo === null ? undefined : { username, password: demo.password }}
         onSignedIn={() => {
           signedOut.set(false);
           router.replace(safePath(search.get("to")));

@@ -1,8 +1,7 @@
 "use client";
 
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
-import { refusalsCatalogue } from "@kendali/i18n/catalogues/refusals";
-import { createTranslator, fillMessage, type Locale } from "@kendali/i18n";
+import { createTranslator, type Locale, refusalWords } from "@kendali/i18n";
 
 import { useLocale } from "../locale/locale-provider.tsx";
 import { type Failure, failureOf } from "../trpc/refusal-of.ts";
@@ -17,11 +16,8 @@ export function failureWords(locale: Locale, failure: Failure): string {
       return t("try_again_no_connection");
     case "unexpected":
       return t("unexpected", { code: failure.requestId });
-    case "refusal": {
-      const messages: Readonly<Record<string, Parameters<typeof fillMessage>[1]>> = refusalsCatalogue[locale];
-      const message = messages[failure.refusal.code];
-      return message === undefined ? failure.refusal.code : fillMessage(locale, message, failure.refusal.params);
-    }
+    case "refusal":
+      return refusalWords(locale, failure.refusal);
   }
 }
 
