@@ -52,8 +52,3 @@ export function poissonTails(k: number, meanCount: number): Tails {
   const { lower, upper } = incompleteGamma(Math.floor(k) + 1, meanCount);
   return { lower: upper, upper: lower };
 }
-
-/** P(X = k) of a Poisson variable, k a whole number. */
-export function poissonProbability(k: number, meanCount: number): number {
-  return k === 0 ? Math.exp(-meanCount) : gammaFront(k, meanCount);
-}

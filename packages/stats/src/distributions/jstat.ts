@@ -1,4 +1,5 @@
-// Packages that read this source follow this line to the declaration; jStat publishes none.
+// jStat publishes no types, and an ambient declaration cannot be imported; packages that read this source find it by this line.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="./jstat-module.d.ts" />
 import jStat from "jstat";
 
