@@ -19,6 +19,8 @@ export type ParticipantView = {
   readonly participant: ParticipantData;
   readonly entry: (visit: string, form: string) => EntryData | undefined;
   readonly visitStatus: (visit: Visit) => VisitStatus;
+  /** What an empty cell is called when nothing else explains it. */
+  readonly absent: "not_entered" | "not_available";
   /** The date on which the visit was held: the first of its forms. */
   readonly visitDate: (visit: Visit) => string | null;
 };
@@ -34,6 +36,7 @@ export function viewParticipant(protocol: Protocol, participant: ParticipantData
   const absent = participant.consent.status === "not_available" ? "not_available" : "not_entered";
   return {
     participant,
+    absent,
     entry: (visit, form) => entries.get(`${visit}/${form}`),
     visitStatus: (visit) => {
       if (byVisit.has(visit.key)) return "done";
@@ -65,13 +68,13 @@ export function readItem(view: ParticipantView, visit: Visit, form: Form, item: 
   const entry = view.entry(visit.key, form.key);
   if (entry === undefined) {
     const status = view.visitStatus(visit);
-    return { value: null, missing: status === "done" ? "not_entered" : status };
+    return { value: null, missing: status === "done" ? view.absent : status };
   }
   const value = entry.values[item.key];
   if (value === undefined) {
     return {
       value: null,
-      missing: item.relevant !== undefined && entry.status === "complete" ? "not_asked" : "not_entered",
+      missing: item.relevant !== undefined && entry.status === "complete" ? "not_asked" : view.absent,
     };
   }
   if (isMissing(value)) return { value: null, missing: value.m };
