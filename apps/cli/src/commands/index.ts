@@ -1,8 +1,19 @@
 import type { Command } from "../command.ts";
+import { analyseCommand } from "./analyse.ts";
+import { dataImportCommand } from "./data-import.ts";
+import { datasetExportCommand } from "./dataset-export.ts";
 import { migrateCommand } from "./migrate.ts";
 import { seedCommand } from "./seed.ts";
 import { signInCommand } from "./sign-in.ts";
 import { studyValidateCommand } from "./study-validate.ts";
 
 /** Every command, in the order the help lists them. */
-export const commands: readonly Command[] = [migrateCommand, seedCommand, signInCommand, studyValidateCommand];
+export const commands: readonly Command[] = [
+  migrateCommand,
+  seedCommand,
+  signInCommand,
+  studyValidateCommand,
+  dataImportCommand,
+  datasetExportCommand,
+  analyseCommand,
+];

@@ -18,9 +18,8 @@ export const seedCommand: Command = {
       return 1;
     }
     const started = performance.now();
-    const report = await withServer(settings, (server) =>
-      seed(server, (message) => (options.json === true ? undefined : terminal.error(`  ${message}`))),
-    );
+    const log = (message: string): void => (options.json === true ? undefined : terminal.error(`  ${message}`));
+    const report = await withServer(settings, (server) => seed(server, log), { canBeRepeated: true });
     const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
     terminal.out(
       options.json === true

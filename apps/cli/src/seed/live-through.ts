@@ -1,6 +1,7 @@
 import {
   allocateParticipant,
   enrolParticipant,
+  freezeSnapshot,
   lockStudy,
   lockVisit,
   recordConsent,
@@ -152,31 +153,43 @@ async function doAct(scene: Scene, one: Enrolled, deed: Act, index: number): Pro
   }
 }
 
-/** The register counts come last: a study that has them was lived through to its end. */
+/** What ends a study: the register's counts, then the lock, the unblinding and the frozen data, where it has them. */
 async function close(scene: Scene): Promise<void> {
   const { study, accounts } = scene;
-  const key = study.key;
+  const { key, lockedOn, frozenOn } = study;
   for (const { site, count } of study.registerCounts) {
-    const at = momentAt(scene, study.lockedOn === null ? lastMoment(study) : `${study.lockedOn}T08:00`, site);
+    const at = momentAt(scene, lockedOn === null ? lastMoment(study) : `${lockedOn}T08:00`, site);
     await act(at, recordRegisterCount, {
       account: accountAt(scene, "coordinator", site),
       id: [key, "register", site],
       input: { study: key, site, count },
     });
   }
-  if (study.lockedOn === null) return;
-  const at = momentAt(scene, `${study.lockedOn}T09:00`, study.protocol.sites[0]?.key ?? "");
-  await act(at, lockStudy, {
-    account: accounts.idOf(usernameOf("data_manager")),
-    id: [key, "lock"],
-    input: { study: key, reason: "Pemantauan terakhir selesai, semua data diperiksa" },
-  });
-  if (study.protocol.allocation === null) return;
-  await act(momentAt(scene, `${study.lockedOn}T10:00`, study.protocol.sites[0]?.key ?? ""), unblindStudy, {
-    account: accounts.idOf(usernameOf("investigator")),
-    id: [key, "unblind"],
-    input: { study: key, reason: "Data terkunci, rencana analisis sudah ditetapkan" },
-  });
+  const firstSite = study.protocol.sites[0]?.key ?? "";
+  if (lockedOn !== null) {
+    await act(momentAt(scene, `${lockedOn}T09:00`, firstSite), lockStudy, {
+      account: accounts.idOf(usernameOf("data_manager")),
+      id: [key, "lock"],
+      input: { study: key, reason: "Pemantauan terakhir selesai, semua data diperiksa" },
+    });
+    if (study.protocol.allocation !== null)
+      await act(momentAt(scene, `${lockedOn}T10:00`, firstSite), unblindStudy, {
+        account: accounts.idOf(usernameOf("investigator")),
+        id: [key, "unblind"],
+        input: { study: key, reason: "Data terkunci, rencana analisis sudah ditetapkan" },
+      });
+  }
+  if (frozenOn !== null)
+    await act(momentAt(scene, `${frozenOn}T09:00`, firstSite), freezeSnapshot, {
+      account: accounts.idOf(usernameOf("statistician")),
+      id: [key, "freeze"],
+      input: {
+        study: key,
+        name: "Analisis utama",
+        reason: "Data lengkap dan diperiksa, untuk rencana analisis",
+        withArm: true,
+      },
+    });
 }
 
 function lastMoment(study: SimulatedStudy): LocalDateTime {

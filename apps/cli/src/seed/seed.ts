@@ -1,8 +1,9 @@
 import type { ServerContext } from "@kendali/api";
 import { localDateIn, type LocalDate, type Protocol } from "@kendali/domain";
-import { readReferenceStudy } from "../studies/find-studies.ts";
+import { readReconstructions, readReferenceStudy } from "../studies/find-studies.ts";
 import { liveThrough } from "./live-through.ts";
 import { seedAccounts, type Accounts } from "./seed-accounts.ts";
+import { reconstructionKey, seedReconstruction } from "./seed-reconstruction.ts";
 import { makeStudy, openStudy } from "./seed-study.ts";
 import {
   practiceKey,
@@ -40,6 +41,8 @@ export async function seed(server: ServerContext, log: (message: string) => void
   const studies: { key: string; outcome: "made" | "there_already" }[] = [];
   for (const one of demonstrations)
     studies.push({ key: one.key, outcome: await seedSimulated(server, accounts, one, log) });
+  for (const one of await readReconstructions())
+    studies.push({ key: reconstructionKey(one.name), outcome: await seedReconstruction(server, accounts, pilot, one) });
   return { studies };
 }
 
@@ -62,7 +65,7 @@ async function seedSimulated(
   return "made";
 }
 
+/** The last thing that is done in a study tells that everything before it was. */
 function isLivedThrough(study: SimulatedStudy, state: StudyState): boolean {
-  if (study.lockedOn === null) return state.hasRegisterCounts;
-  return state.status === "locked" && (study.protocol.allocation === null || state.isUnblinded);
+  return study.frozenOn === null ? state.hasRegisterCounts : state.snapshots > 0;
 }

@@ -15,6 +15,8 @@ export type SimulatedStudy = {
   readonly registerCounts: readonly { readonly site: string; readonly count: number }[];
   /** When the data are locked and, where arms are masked, unblinded; null leaves the study running. */
   readonly lockedOn: LocalDate | null;
+  /** When the statistician freezes the data for the plan; null where there is nothing to analyse yet. */
+  readonly frozenOn: LocalDate | null;
 };
 
 const seldom: Hazards = {
@@ -65,6 +67,7 @@ export function simulatedPilot(protocol: Protocol): SimulatedStudy {
     hazards: seldom,
     registerCounts: [{ site: "melati", count: 29 }],
     lockedOn: null,
+    frozenOn: "2026-03-23",
   });
 }
 
@@ -87,10 +90,11 @@ export function simulatedTrial(protocol: Protocol): SimulatedStudy {
       { site: "cempaka", count: 52 },
     ],
     lockedOn: "2026-10-05",
+    frozenOn: "2026-10-06",
   });
 }
 
-type Course = Pick<SimulatedStudy, "key" | "liveFrom" | "registerCounts" | "lockedOn"> & {
+type Course = Pick<SimulatedStudy, "key" | "liveFrom" | "registerCounts" | "lockedOn" | "frozenOn"> & {
   readonly recruitment: readonly SiteRecruitment[];
   readonly hazards: Hazards;
 };
@@ -172,5 +176,6 @@ export function practiceStudy(protocol: Protocol, today: LocalDate): SimulatedSt
     lives,
     registerCounts: [{ site: "melati", count: 24 }],
     lockedOn: null,
+    frozenOn: null,
   };
 }

@@ -1,5 +1,5 @@
 import type { ServerContext } from "@kendali/api";
-import { findProtocolDocument, findStudy, listRegisterCounts } from "@kendali/db";
+import { findProtocolDocument, findStudy, listRegisterCounts, listSnapshots } from "@kendali/db";
 import { invariant, validateProtocol, type Protocol } from "@kendali/domain";
 
 /** What an earlier run of the seed left of a study. */
@@ -8,6 +8,7 @@ export type StudyState = {
   readonly status: "draft" | "live" | "locked";
   readonly isUnblinded: boolean;
   readonly hasRegisterCounts: boolean;
+  readonly snapshots: number;
   /** The document it was made from, which may be older than the one this version brings. */
   readonly protocol: Protocol;
 };
@@ -23,6 +24,7 @@ export async function studyState(server: ServerContext, key: string): Promise<St
     createdAt: study.createdAt,
     status: study.status,
     isUnblinded: study.unblindedAt !== null,
+    snapshots: (await listSnapshots(drizzle, study.id)).length,
     hasRegisterCounts: (await listRegisterCounts(drizzle, study.id)).length > 0,
     protocol: valid.value,
   };

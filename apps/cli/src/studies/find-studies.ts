@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { validateProtocol, type Protocol } from "@kendali/domain";
@@ -19,4 +19,15 @@ export async function readReferenceStudy(key: string): Promise<Protocol> {
   const valid = validateProtocol(JSON.parse(await readFile(path, "utf8")));
   if (!valid.ok) throw new Error(`${path} is not a valid protocol`);
   return valid.value;
+}
+
+export type Reconstruction = { readonly name: string; readonly bytes: Uint8Array };
+
+/** The data sets that agree with what the first study published, by their file's name without its ending. */
+export async function readReconstructions(): Promise<readonly Reconstruction[]> {
+  const directory = join(findStudiesDirectory(), "oxytocin-pretest-posttest", "reconstructions");
+  const files = (await readdir(directory)).filter((file) => file.endsWith(".csv")).toSorted();
+  return Promise.all(
+    files.map(async (file) => ({ name: file.slice(0, -".csv".length), bytes: await readFile(join(directory, file)) })),
+  );
 }
