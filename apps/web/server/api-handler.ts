@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 
-import { appRouter } from "@kendali/api";
+import { appRouter, findSession } from "@kendali/api";
 
 import { log } from "./log.ts";
 import { newRequestId, type Runtime } from "./runtime.ts";
@@ -44,15 +44,35 @@ export function apiHandler(
     response.setHeader("cache-control", "no-store");
     const why = reasonToRefuse(request, runtime.publicUrl);
     if (why !== null) return refuse(response, why);
-    handle(request, response);
+    if (proceduresOf(request).every((name) => name in procedures)) return handle(request, response);
+    void answerUnknown(request, response);
   };
+
+  /** A path that is not there: without a session it must not be told from one that is. */
+  async function answerUnknown(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const sessionId = await readSession(request.headers);
+      const context = runtime.contextFor({ address: null, requestId: null });
+      const account = sessionId === null ? null : await findSession(context, sessionId);
+      refuse(response, account === null ? 401 : 404);
+    } catch (error) {
+      log("error", "an unknown path could not be answered", {}, error);
+      refuse(response, 503);
+    }
+  }
+}
+
+const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
+
+function proceduresOf(request: IncomingMessage): readonly string[] {
+  const path = (request.url ?? "").split("?")[0] ?? "";
+  return path.slice(apiPrefix.length).split(",");
 }
 
 /** Another site's page cannot send JSON with our cookie unless we allow it; an old browser's form or image can try. */
 function reasonToRefuse(request: IncomingMessage, publicUrl: string): 400 | 403 | 405 | 415 | null {
-  const path = (request.url ?? "").split("?")[0] ?? "";
-  const procedures = path.slice(apiPrefix.length).split(",");
-  if (procedures.length > largestBatch || procedures.some((name) => name === "")) return 400;
+  const names = proceduresOf(request);
+  if (names.length > largestBatch || names.some((name) => name === "")) return 400;
   if (request.method === "GET") return null;
   if (request.method !== "POST") return 405;
   const origin = request.headers.origin;
@@ -65,11 +85,20 @@ function isSameHost(origin: string, host: string | undefined): boolean {
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-const codes = { 400: "invalid_input", 403: "not_allowed", 405: "invalid_input", 415: "invalid_input" } as const;
+/** What this handler refuses itself, in the very bytes in which the router refuses the same. */
+const answers = {
+  400: { code: -32600, refusal: "invalid_input" },
+  401: { code: -32001, refusal: "not_signed_in" },
+  403: { code: -32003, refusal: "not_allowed" },
+  404: { code: -32004, refusal: "not_found" },
+  405: { code: -32600, refusal: "invalid_input" },
+  415: { code: -32600, refusal: "invalid_input" },
+  503: { code: -32603, refusal: "database_unavailable" },
+} as const;
 
-function refuse(response: ServerResponse, status: keyof typeof codes): void {
-  const code = codes[status];
-  const data = { httpStatus: status, refusal: { code, params: {} }, requestId: null };
-  response.writeHead(status, { "content-type": "application/json", connection: "close" });
-  response.end(JSON.stringify({ error: { code: -32600, message: code, data } }));
+function refuse(response: ServerResponse, status: keyof typeof answers): void {
+  const { code, refusal } = answers[status];
+  const data = { httpStatus: status, refusal: { code: refusal, params: {} }, requestId: null };
+  response.writeHead(status, { "content-type": "application/json", ...(status === 503 ? { "retry-after": "5" } : {}) });
+  response.end(JSON.stringify({ error: { code, message: refusal, data } }));
 }

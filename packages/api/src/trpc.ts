@@ -42,7 +42,8 @@ const t = initTRPC
         data: {
           httpStatus: shape.data.httpStatus,
           refusal: refusal === null ? null : { code: refusal.code, params: refusal.params, problems: refusal.problems },
-          requestId: ctx?.server.requestId ?? null,
+          // A refusal is the same to the byte for everybody who gets it; the id of a bug is what a person can quote.
+          requestId: refusal === null ? (ctx?.server.requestId ?? null) : null,
         },
       };
     },
