@@ -394,8 +394,8 @@ function ancovaFields({ data }: AncovaInputs, options: AncovaReferenceOptions): 
 
 /** R appends the level to a text column's coefficient. */
 function coefficientName(arm: string, data: AncovaInputs["data"]): string {
-  const levels = [...new Set(data[arm])].filter((level) => level !== null).toSorted();
-  return typeof levels[1] === "string" ? `${arm}${levels[1]}` : arm;
+  const levels = [...new Set(data[arm])].filter((level) => typeof level === "string").toSorted();
+  return levels[1] === undefined ? arm : `${arm}${levels[1]}`;
 }
 
 type PowerTInputs = {

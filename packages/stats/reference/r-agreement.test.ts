@@ -165,15 +165,17 @@ function pairedScoreChecks({ first, second }: { first: number[]; second: number[
     [cell(false, true), cell(false, false)],
   ];
   const exact = value(runMcNemar({ table: square }));
-  const mid = value(runMcNemar({ table: square }, { variant: "mid_p" }));
+  const mid = value(
+    runMcNemar({ table: square }, { variant: "mid_p", interval: "wald", direction: "first_minus_second" }),
+  );
   const chi2 = value(runMcNemar({ table: square }, { variant: "chi2_corrected" }));
   const frequency = value(runFrequency({ values: first }));
   const tab = `tab <- ${matrix(square)}; `;
   const homogeneity = runMarginalHomogeneity({ table });
   const checks = [
-    check("mcnemar", `${tab}${exact.r}`, [exact.p.value]),
-    check("mcnemar", `${tab}${mid.r}`, [mid.p.value]),
-    check("mcnemar", `${tab}x <- ${chi2.r}; c(x$statistic, x$p.value)`, [chi2.statistic.value, chi2.p.value]),
+    check("mcnemar", `${tab}unlist(${exact.r})`, [exact.p.value, exact.estimate.value, ...limits(exact.interval)]),
+    check("mcnemar", `${tab}unlist(${mid.r})`, [mid.p.value, mid.estimate.value, ...limits(mid.interval)]),
+    check("mcnemar", `${tab}${chi2.r}$p`, [chi2.p.value]),
     check(
       "frequency",
       `x <- ${vector(first)}; ${frequency.r}`,
@@ -199,6 +201,10 @@ function groupChecks(random: () => number, n: number): Check[] {
   const pooled = value(runTwoSampleT({ first, second }, { variant: "pooled", level: 0.9, alternative: "less" }));
   const normalRank = value(runMannWhitney({ first, second }, { p: "normal_corrected" }));
   const exactRank = value(runMannWhitney({ first: distinct, second: others }));
+  const less = value(runMannWhitney({ first: distinct, second: others }, { alternative: "less", level: 0.9 }));
+  const change = { first: distinct.slice(0, 7), second: others };
+  const greater = value(runWilcoxonSignedRank(change, { alternative: "greater", level: 0.9 }));
+  const wilcoxCode = `wilcox.test(second - first[1:7], alternative = "greater", conf.int = TRUE, conf.level = 0.9)`;
   return [
     check("two_sample_t", `${code}x <- ${welch.r}; with(x, c(statistic, parameter, p.value, conf.int))`, [
       welch.statistic.value,
@@ -213,6 +219,15 @@ function groupChecks(random: () => number, n: number): Check[] {
     check("mann_whitney", `${code}x <- ${normalRank.r}\nc(x$statistic, x$p.value)`, [
       normalRank.statistic.value,
       normalRank.p.value,
+    ]),
+    check("mann_whitney", `${exactCode}x <- ${less.r}\nc(x$p.value, x$conf.int[2])`, [
+      less.p.value,
+      less.interval.upper,
+    ]),
+    check("wilcoxon_signed_rank", `${exactCode}x <- ${wilcoxCode}; c(x$statistic, x$p.value, x$conf.int[1])`, [
+      greater.statistic.value,
+      greater.p.value,
+      greater.interval.lower,
     ]),
     check("mann_whitney", `${exactCode}x <- ${exactRank.r}\nc(x$statistic, x$p.value, x$estimate, x$conf.int)`, [
       exactRank.statistic.value,

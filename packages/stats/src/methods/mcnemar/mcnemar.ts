@@ -145,17 +145,29 @@ function chosenTest(
   return { statistic, p: { value, sided: "two_sided", method: variant } };
 }
 
+/** Base R has neither the mid-p nor Newcombe's paired interval; both are written out. */
 function rCall(names: McNemarRNames = { table: "tab" }, options: McNemarOptions = {}): string {
-  const tab = names.table;
-  const b = `${tab}[1, 2]`;
-  const c = `${tab}[2, 1]`;
-  const calls = {
-    exact: `binom.test(${b}, ${b} + ${c})$p.value`,
-    mid_p: `binom.test(${b}, ${b} + ${c})$p.value - dbinom(min(${b}, ${c}), ${b} + ${c}, 0.5)`,
-    chi2: `mcnemar.test(${tab}, correct = FALSE)`,
-    chi2_corrected: `mcnemar.test(${tab}, correct = TRUE)`,
-  } as const;
-  return calls[options.variant ?? "exact"];
+  const level = options.level ?? 0.95;
+  const p = {
+    exact: "binom.test(b, b + c)$p.value",
+    mid_p: "binom.test(b, b + c)$p.value - dbinom(min(b, c), b + c, 0.5)",
+    chi2: "mcnemar.test(m, correct = FALSE)$p.value",
+    chi2_corrected: "mcnemar.test(m, correct = TRUE)$p.value",
+  }[options.variant ?? "exact"];
+  const turn = options.direction === "first_minus_second" ? "" : "m <- t(m); ";
+  const half = `qnorm((1 + ${level}) / 2) * sqrt(b + c - (b - c)^2 / n) / n`;
+  const newcombe = [
+    `w <- function(x) prop.test(x, n, correct = FALSE, conf.level = ${level})$conf.int; w1 <- w(sum(m[1, ])); w2 <- w(sum(m[, 1]))`,
+    `p1 <- sum(m[1, ]) / n; p2 <- sum(m[, 1]) / n; k <- m[1, 1] * m[2, 2] - b * c; k <- if (k > n / 2) k - n / 2 else min(k, 0)`,
+    `s <- prod(rowSums(m), colSums(m)); phi <- if (s == 0) 0 else k / sqrt(s)`,
+    `r <- function(u, v) sqrt(u^2 - 2 * phi * u * v + v^2)`,
+    `ci <- p1 - p2 + c(-r(p1 - w1[1], w2[2] - p2), r(w1[2] - p1, p2 - w2[1]))`,
+  ];
+  return [
+    `local({ m <- ${names.table}; ${turn}b <- m[1, 2]; c <- m[2, 1]; n <- sum(m)`,
+    ...(options.interval === "wald" ? [`ci <- (b - c) / n + c(-1, 1) * ${half}`] : newcombe),
+    `list(p = ${p}, difference = (b - c) / n, ci = ci) })`,
+  ].join("\n");
 }
 
 export const mcnemar = {
