@@ -29,6 +29,10 @@ export function apiHandler(
       res.setHeader("x-request-id", requestId);
       return runtime.requestFor({ sessionId: await readSession(req.headers), address: addressOf(req), requestId });
     },
+    responseMeta: ({ errors }) => {
+      const isDown = errors.some((error) => error.code === "SERVICE_UNAVAILABLE");
+      return isDown ? { headers: new Headers({ "retry-after": "5" }) } : {};
+    },
     onError: ({ error, path, ctx }) => {
       // Refusals are answers; only a bug is worth a line. Never the input: it may hold what a mother said.
       if (error.code !== "INTERNAL_SERVER_ERROR") return;
