@@ -107,7 +107,8 @@ CREATE TABLE receipt (
   command_id uuid NOT NULL,
   account_id uuid,
   content_hash text NOT NULL,
-  answer jsonb NOT NULL,
+  -- Text, not jsonb: a repeated command is answered with the same bytes.
+  answer text NOT NULL,
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (study_id, command_id)
 );

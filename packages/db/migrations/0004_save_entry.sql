@@ -13,13 +13,13 @@ BEGIN
   -- Shared with every other save, exclusive in the act that locks the study: none slips in behind a lock.
   PERFORM pg_advisory_xact_lock_shared(hashtextextended(p_study::text, 0));
   INSERT INTO receipt (study_id, command_id, account_id, content_hash, answer, recorded_at)
-    VALUES (p_study, p_command, p_entered_by, p_content_hash, p_answer::jsonb, p_saved_at) ON CONFLICT DO NOTHING;
+    VALUES (p_study, p_command, p_entered_by, p_content_hash, p_answer, p_saved_at) ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN
     SELECT * INTO STRICT stored FROM receipt r WHERE r.study_id = p_study AND r.command_id = p_command;
     IF stored.content_hash <> p_content_hash OR stored.account_id IS DISTINCT FROM p_entered_by THEN
       RAISE EXCEPTION 'command id reused' USING ERRCODE = 'KD003';
     END IF;
-    RETURN QUERY SELECT 'replayed'::text, stored.answer::text;
+    RETURN QUERY SELECT 'replayed'::text, stored.answer;
     RETURN;
   END IF;
   IF (SELECT s.status FROM study s WHERE s.id = p_study) <> 'live' THEN

@@ -44,12 +44,12 @@ export async function runCommand<T extends Json>(
       .where(and(eq(receipt.studyId, command.studyId), eq(receipt.commandId, command.commandId)));
     if (stored !== undefined) {
       const isSame = stored.contentHash === command.contentHash && stored.accountId === command.accountId;
-      return isSame ? { ok: true, value: stored.answer as T } : refuse("command_id_reused");
+      return isSame ? { ok: true, value: JSON.parse(stored.answer) as T } : refuse("command_id_reused");
     }
     const result = await work(unit);
     if (!result.ok) return result;
     invariant(unit.events() > 0, "a command changed something and wrote no audit event");
-    await unit.tx.insert(receipt).values({ ...command, answer: result.value, recordedAt: command.at });
+    await unit.tx.insert(receipt).values({ ...command, answer: JSON.stringify(result.value), recordedAt: command.at });
     return result;
   });
 }

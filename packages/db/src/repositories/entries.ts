@@ -38,7 +38,8 @@ export type EntryScene = {
   readonly receipt: {
     readonly contentHash: string;
     readonly accountId: string | null;
-    readonly answer: unknown;
+    /** JSON text. */
+    readonly answer: string;
   } | null;
 };
 

@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
 export const account = pgTable("account", {
@@ -72,7 +72,7 @@ export const receipt = pgTable(
     commandId: uuid("command_id").notNull(),
     accountId: uuid("account_id"),
     contentHash: text("content_hash").notNull(),
-    answer: jsonb().notNull(),
+    answer: text().notNull(),
     recordedAt: instant("recorded_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.studyId, table.commandId] })],

@@ -150,7 +150,7 @@ function emptyScene(viewer: Viewer): EntryScene {
 
 function replay(receipt: NonNullable<EntryScene["receipt"]>, hash: string, account: string): Result<SaveEntryAnswer> {
   const isSame = receipt.contentHash === hash && receipt.accountId === account;
-  return isSame ? accept(receipt.answer as SaveEntryAnswer) : refuse("command_id_reused");
+  return isSame ? accept(JSON.parse(receipt.answer) as SaveEntryAnswer) : refuse("command_id_reused");
 }
 
 function performerOf(context: StudyContext, request: SaveEntryInput, scene: EntryScene, site: string): Actor {

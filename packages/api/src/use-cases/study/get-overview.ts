@@ -1,4 +1,4 @@
-import { listParticipants, listScreenings } from "@kendali/db";
+import { findStudy, listParticipants, listScreenings, readSealedList } from "@kendali/db";
 import { deriveFlow, hasArms, poolStudyData, primaryOutcome, type FlowCounts, type StudyData } from "@kendali/datasets";
 import { accept, daysBetween, type LocalizedText, type ParticipantFacts, type VisitState } from "@kendali/domain";
 import { z } from "zod";
@@ -16,6 +16,7 @@ export type StudyOverview = {
   readonly today: string;
   /** Arms merged where the viewer is masked. */
   readonly isMasked: boolean;
+  readonly standing: StudyStanding;
   readonly flow: FlowCounts;
   readonly recruitment: Recruitment;
   readonly sites: readonly {
@@ -41,6 +42,20 @@ export type StudyOverview = {
   }[];
   /** What needs a person, the most urgent first. */
   readonly attention: readonly Attention[];
+};
+
+/** Where the study stands, and what was promised before anybody was allocated. Instants are ISO 8601 UTC. */
+export type StudyStanding = {
+  readonly liveAt: string | null;
+  readonly lockedAt: string | null;
+  readonly unblindedAt: string | null;
+  readonly unblindingReason: string | null;
+  /** The SHA-256 by which the sealed allocation list can be checked later. */
+  readonly commitment: string | null;
+  /** Whether the list came from a published seed, as only studies without real persons may have. */
+  readonly hasPublishedSeed: boolean;
+  /** What the sites' registers listed, where that was recorded. */
+  readonly registerCounts: readonly { readonly site: string; readonly count: number }[];
 };
 
 export type Attention =
@@ -86,6 +101,7 @@ export const getOverview = defineUseCase({
     return accept<StudyOverview>({
       today,
       isMasked,
+      standing: await standingOf(context, data),
       flow: deriveFlow(seen, isMasked),
       recruitment: recruitmentSeries({
         dates: entered.map((one) => one.on),
@@ -108,6 +124,21 @@ export const getOverview = defineUseCase({
     });
   },
 });
+
+async function standingOf({ db, study }: StudyContext, data: StudyData): Promise<StudyStanding> {
+  const row = await findStudy(db.drizzle, study.key);
+  const list =
+    study.protocol.allocation === null ? null : await db.drizzle.transaction((tx) => readSealedList(tx, study.id));
+  return {
+    liveAt: row?.liveAt ?? null,
+    lockedAt: row?.lockedAt ?? null,
+    unblindedAt: row?.unblindedAt ?? null,
+    unblindingReason: row?.unblindingReason ?? null,
+    commitment: list?.commitment ?? null,
+    hasPublishedSeed: list?.publishedSeed ?? false,
+    registerCounts: data.registerCounts,
+  };
+}
 
 type Person = {
   readonly number: string;
