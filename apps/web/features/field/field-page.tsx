@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 import { DataTag } from "@kendali/ui/components/data-tag";
+import { SyncChip } from "@kendali/ui/components/sync-chip";
 import { FieldHeader } from "@kendali/ui/components/field-header";
 import { FieldScreen } from "@kendali/ui/components/field-screen";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
@@ -15,6 +16,8 @@ import { calendarDaysIcon, circleQuestionMarkIcon, usersIcon } from "@kendali/ui
 import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
 import { AppLink } from "../shell/app-link.tsx";
 import { useStudy } from "../study/study-provider.tsx";
+import { useKeptDrafts } from "./draft-list.tsx";
+import { OfflineNote } from "./offline-note.tsx";
 import { StudySight } from "../study/study-sight.tsx";
 
 /** Frame of the first-level phone pages: study, site and sight above, the places of the day below. */
@@ -29,13 +32,29 @@ export function FieldPage({ children }: { children: ReactNode }) {
           site={useSiteWords()}
           language={<LanguageSwitch locale={locale} onChange={setLocale} />}
           sight={<StudySight />}
-          sync={study.kind === "live" ? undefined : <DataTag locale={locale} kind={study.kind} />}
+          sync={<KindAndSync />}
+          banner={<OfflineNote />}
         />
       }
       foot={<FieldTabs />}
     >
       {children}
     </FieldScreen>
+  );
+}
+
+/** That the data are not real where they are not, and how many entries the server does not have; the count cannot be closed. */
+function KindAndSync() {
+  const { locale } = useLocale();
+  const study = useStudy();
+  const waiting = useKeptDrafts().length;
+  return (
+    <>
+      {study.kind === "live" ? null : <DataTag locale={locale} kind={study.kind} />}
+      {waiting === 0 && study.kind !== "live" ? null : (
+        <SyncChip locale={locale} waiting={waiting} href={`/s/${study.key}/today#drafts`} link={AppLink} />
+      )}
+    </>
   );
 }
 

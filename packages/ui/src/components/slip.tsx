@@ -16,13 +16,16 @@ export type SlipProps = {
   readonly arm: string;
   /** What follows from it: "Pijat oksitosin sekali sehari selama 7 hari, mulai sore ini." */
   readonly next: string;
-  readonly order: number;
+  /** Place in the order of allocation, where the viewer may know it. */
+  readonly order?: number | undefined;
   /** Date and clock to the second, with zone. */
   readonly time: string;
-  readonly by: string;
+  readonly by?: string | undefined;
   readonly protocolVersion: string;
   /** The list's published commitment, shortened. */
-  readonly commitment: string;
+  readonly commitment?: string | undefined;
+  /** What the code holds, in words, where there is no commitment to show. */
+  readonly codeWords?: string | undefined;
   /** The `QrCode` of participant, protocol version and commitment. */
   readonly qr?: ReactNode;
   readonly covered: boolean;
@@ -40,6 +43,7 @@ export function Slip({
   by,
   protocolVersion,
   commitment,
+  codeWords,
   qr,
   covered,
 }: SlipProps) {
@@ -67,24 +71,36 @@ export function Slip({
         </div>
       )}
       <dl className="kv">
-        <dt>{t("slip_order")}</dt>
-        <dd>{order}</dd>
+        {order !== undefined && (
+          <>
+            <dt>{t("slip_order")}</dt>
+            <dd>{order}</dd>
+          </>
+        )}
         <dt>{t("slip_time")}</dt>
         <dd>{time}</dd>
-        <dt>{t("slip_by")}</dt>
-        <dd>{by}</dd>
+        {by !== undefined && (
+          <>
+            <dt>{t("slip_by")}</dt>
+            <dd>{by}</dd>
+          </>
+        )}
         <dt>{t("slip_protocol")}</dt>
         <dd>{protocolVersion}</dd>
       </dl>
       <div className="ft">
         {qr}
-        <span>
-          {t("slip_commitment")}
-          <br />
-          <span className="mono">{commitment}</span>
-          <br />
-          {t("slip_commitment_why")}
-        </span>
+        {commitment === undefined ? (
+          <span>{codeWords}</span>
+        ) : (
+          <span>
+            {t("slip_commitment")}
+            <br />
+            <span className="mono">{commitment}</span>
+            <br />
+            {t("slip_commitment_why")}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -1,0 +1,70 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import type { AllocationAnswer, ParticipantView } from "@kendali/api";
+import { formatInstant } from "@kendali/i18n";
+import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
+import { BackLink, InnerHeader } from "@kendali/ui/components/field-header";
+import { LanguageSwitch } from "@kendali/ui/components/language-switch";
+import { QrCode } from "@kendali/ui/components/qr-code";
+import { SlipScreen } from "@kendali/ui/components/slip";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
+import { useStudy } from "../../study/study-provider.tsx";
+import { useTRPC } from "../../trpc/trpc.ts";
+import { SightAndKind } from "../inner-page.tsx";
+import { motherWords } from "../words.ts";
+import { useStrata } from "./use-strata.ts";
+
+/** The slip of one allocation; drawn only from an answer that holds the arm. */
+export function AllocationSlip({
+  participant,
+  allocation,
+  arm,
+  isMine,
+}: {
+  participant: ParticipantView;
+  allocation: AllocationAnswer;
+  arm: NonNullable<AllocationAnswer["arm"]>;
+  /** Drawn just now by whoever is signed in. */
+  isMine: boolean;
+}) {
+  const t = useTranslator(uiCatalogue, commonCatalogue, fieldCatalogue);
+  const { locale, setLocale } = useLocale();
+  const { key: study, protocol, protocolHash } = useStudy();
+  const me = useQuery(useTRPC().session.me.queryOptions());
+  const strata = useStrata(participant);
+  const site = protocol.sites.find((one) => one.key === participant.site);
+  const description = protocol.arms.find((one) => one.key === arm.key)?.description[locale] ?? "";
+  const time = formatInstant(locale, allocation.allocatedAt, site?.timeZone ?? "UTC", { seconds: true });
+  return (
+    <SlipScreen
+      locale={locale}
+      title={t("slip_title")}
+      header={
+        <InnerHeader
+          back={
+            <BackLink href={`/s/${study}/participant/${participant.number}`} link={AppLink}>
+              {t("participant")}
+            </BackLink>
+          }
+          end={<LanguageSwitch locale={locale} onChange={setLocale} />}
+          strip={<SightAndKind />}
+        />
+      }
+      number={allocation.number}
+      about={`${motherWords(t("mother"), participant.initials)} · ${strata.words}`}
+      arm={arm.label[locale]}
+      next={description}
+      time={time}
+      by={isMine ? me.data?.account.displayName : undefined}
+      protocolVersion={t("version", { version: protocol.version })}
+      qr={<QrCode text={`${study}\n${allocation.number}\n${protocolHash}`} label={t("slip_qr")} />}
+      codeWords={t("slip_code_words")}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+import { localTimeIn } from "@kendali/domain";
+import { formatDate, formatTime } from "@kendali/i18n";
+import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { StateChip } from "@kendali/ui/components/state-chip";
+import { VisitGroup, VisitRow } from "@kendali/ui/components/visit-list";
+
+import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
+import { AppLink } from "../shell/app-link.tsx";
+import { useStudy } from "../study/study-provider.tsx";
+import { type KeptDraft, listDrafts } from "./entry/draft-store.ts";
+import { labelOf } from "./words.ts";
+
+/** The entries of this person that this phone keeps and the server does not have; read once the page is on the device. */
+export function useKeptDrafts(): readonly KeptDraft[] {
+  const { key, viewer } = useStudy();
+  const [drafts, setDrafts] = useState<readonly KeptDraft[]>([]);
+  useEffect(() => {
+    const read = () => setDrafts(listDrafts(viewer.account, key));
+    read();
+    addEventListener("storage", read);
+    return () => removeEventListener("storage", read);
+  }, [key, viewer.account]);
+  return drafts;
+}
+
+/** Unfinished and unsent entries, each the way back to its form. Nothing typed is ever only in memory. */
+export function DraftList() {
+  const t = useTranslator(fieldCatalogue);
+  const { locale } = useLocale();
+  const { key: study, protocol } = useStudy();
+  const drafts = useKeptDrafts();
+  if (drafts.length === 0) return null;
+  const timeZone = protocol.sites[0]?.timeZone ?? "UTC";
+  return (
+    <VisitGroup id="drafts" title={t("drafts_title")}>
+      {drafts.map(({ place, draft }) => {
+        const form = protocol.forms.find((candidate) => candidate.key === place.form);
+        const kept = t("drafts_kept", {
+          date: formatDate(locale, draft.savedAt, "day_month"),
+          time: formatTime(locale, localTimeIn(draft.savedAt, timeZone)),
+        });
+        return (
+          <VisitRow
+            key={`${place.participant}/${place.visit}/${place.form}`}
+            href={`/s/${study}/participant/${place.participant}/${place.visit}/${place.form}`}
+            link={AppLink}
+            number={place.participant}
+            state={<StateChip locale={locale} state={draft.attempt === null ? "draft" : "not_sent"} />}
+            about={kept}
+            what={`${labelOf(protocol.visits, place.visit, locale)} · ${form?.title[locale] ?? place.form}`}
+          />
+        );
+      })}
+    </VisitGroup>
+  );
+}

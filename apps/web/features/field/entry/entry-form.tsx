@@ -1,0 +1,154 @@
+"use client";
+
+import { useState } from "react";
+
+import type { EntryView } from "@kendali/api";
+import { type CompiledForm, localTimeIn } from "@kendali/domain";
+import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { BackLink, WhoRow } from "@kendali/ui/components/field-header";
+import { Message } from "@kendali/ui/components/message";
+import { SavedChip } from "@kendali/ui/components/sync-chip";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
+import { failureWords } from "../../shell/failure-message.tsx";
+import { useStudy } from "../../study/study-provider.tsx";
+import type { Failure } from "../../trpc/refusal-of.ts";
+import { SightAndKind } from "../inner-page.tsx";
+import { useNarrow } from "../use-narrow.ts";
+import { labelOf, motherWords } from "../words.ts";
+import type { Draft, DraftPlace } from "./draft-store.ts";
+import { EntryConflict } from "./entry-conflict.tsx";
+import { EntryPages } from "./entry-pages.tsx";
+import { EntryQuestions } from "./entry-questions.tsx";
+import { factIds } from "./entry-review.tsx";
+import { useDraft } from "./use-draft.ts";
+import { type EntryState, useEntry } from "./use-entry.ts";
+import { useSaveEntry } from "./use-save-entry.ts";
+
+/** What both layouts of a form draw around the questions. */
+export type EntryFrame = {
+  readonly leave: React.ReactNode;
+  readonly saved: React.ReactNode;
+  readonly who: React.ReactNode;
+  /** The last try to save, when it failed. */
+  readonly failed: React.ReactNode;
+  readonly sending: string | false;
+  readonly step: number;
+  readonly setStep: (step: number) => void;
+  /** Tries to save; answers the id of the first thing to mend, or null when it was sent. */
+  readonly save: () => string | null;
+};
+
+type EntryFormProps = {
+  view: EntryView;
+  form: CompiledForm;
+  place: DraftPlace;
+  start: Draft;
+  /** When the draft that is gone on with was kept; null for a new one. */
+  keptBefore: string | null;
+  onSaved: () => void;
+  /** Asks the server for the entry as it is now. */
+  reload: () => Promise<EntryView | null>;
+};
+
+/** One form being filled: a question a screen on phones, whole sections on wider windows and for sessions. */
+export function EntryForm({ view, form, place, start, keptBefore, onSaved, reload }: EntryFormProps) {
+  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const { locale } = useLocale();
+  const { viewer } = useStudy();
+  const isNarrow = useNarrow();
+  const keeping = useDraft(place, start, keptBefore);
+  const entry = useEntry(view, form, keeping);
+  const { save, isSending } = useSaveEntry(place.study, view, keeping, viewer.account);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [other, setOther] = useState<EntryView | null>(null);
+
+  async function send() {
+    setFailure(null);
+    const outcome = await save(entry.judgement);
+    if (outcome.ok) return onSaved();
+    const isConflict = outcome.failure.kind === "refusal" && outcome.failure.refusal.code === "revision_conflict";
+    const current = isConflict ? await reload() : null;
+    if (current === null) setFailure(outcome.failure);
+    else setOther(current);
+  }
+
+  function trySave(): string | null {
+    entry.submit();
+    const first = firstToMend(entry);
+    if (first === null) void send();
+    return first;
+  }
+
+  if (other !== null) {
+    return (
+      <EntryConflict
+        entry={entry}
+        other={other}
+        onDecide={(answers, changeReason) => {
+          keeping.change(({ facts }) => ({
+            answers,
+            facts: { ...facts, changeReason },
+            baseRevision: other.revision,
+            attempt: null,
+          }));
+          setOther(null);
+        }}
+      />
+    );
+  }
+  const kept = keeping.keptAt === null ? null : localTimeIn(keeping.keptAt, entry.timeZone);
+  const frame: EntryFrame = {
+    leave: <LeaveLink study={place.study} />,
+    saved: keeping.isRefused ? <NotKept /> : <SavedChip locale={locale} time={kept} />,
+    who: <EntryWho view={view} />,
+    failed:
+      failure === null ? null : (
+        <Message tone="bad" live="alert" title={t("not_sent")}>
+          {failureWords(locale, failure)} {t("draft_stays")}
+        </Message>
+      ),
+    sending: isSending && t("sending"),
+    step: keeping.draft.step,
+    setStep: (step) => keeping.change(() => ({ step })),
+    save: trySave,
+  };
+  const isWhole = !isNarrow || form.form.purpose === "intervention";
+  return isWhole ? <EntryPages entry={entry} frame={frame} /> : <EntryQuestions entry={entry} frame={frame} />;
+}
+
+function firstToMend(entry: EntryState): string | null {
+  const [item] = entry.judgement.blocking;
+  if (item !== undefined) return item;
+  const [fact] = entry.factProblems;
+  return fact === undefined ? null : factIds[fact.fact];
+}
+
+function LeaveLink({ study }: { study: string }) {
+  const t = useTranslator(fieldCatalogue);
+  return (
+    <BackLink href={`/s/${study}/today`} link={AppLink}>
+      {t("leave_entry")}
+    </BackLink>
+  );
+}
+
+function NotKept() {
+  const t = useTranslator(fieldCatalogue);
+  return (
+    <span className="not-kept" role="alert">
+      {t("not_kept")}
+    </span>
+  );
+}
+
+/** Number first: it is what is on the card and on the cup. */
+export function EntryWho({ view }: { view: EntryView }) {
+  const t = useTranslator(fieldCatalogue);
+  const { locale } = useLocale();
+  const { protocol } = useStudy();
+  const about = `${motherWords(t("mother"), view.initials)} · ${labelOf(protocol.visits, view.visit, locale)}`;
+  return <WhoRow number={view.participant} about={about} sight={<SightAndKind short />} />;
+}

@@ -1,0 +1,227 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+
+import type { EntryView } from "@kendali/api";
+import { type CompiledForm, localTimeIn } from "@kendali/domain";
+import { formatTime, refusalWords } from "@kendali/i18n";
+import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { Button } from "@kendali/ui/components/button";
+import { FootBar } from "@kendali/ui/components/field-screen";
+import { Message } from "@kendali/ui/components/message";
+import { Skeleton } from "@kendali/ui/components/skeleton";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { FailureMessage } from "../../shell/failure-message.tsx";
+import { useStudy } from "../../study/study-provider.tsx";
+import { useTRPC } from "../../trpc/trpc.ts";
+import { InnerPage } from "../inner-page.tsx";
+import { labelOf, motherWords } from "../words.ts";
+import { answersOf, hasAnswers } from "./answers.ts";
+import { type Draft, type DraftPlace, readDraft } from "./draft-store.ts";
+import { EntryForm } from "./entry-form.tsx";
+import { EntryRead } from "./entry-read.tsx";
+import { useCompiledForm } from "./use-compiled-form.ts";
+import { initialFacts } from "./visit-facts.ts";
+
+type EntryAddress = { participant: string; visit: string; form: string };
+
+/** One form of one visit: loaded, then filled, read, or gone on with. */
+export function EntryPage(address: EntryAddress) {
+  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const { locale } = useLocale();
+  const study = useStudy();
+  const trpc = useTRPC();
+  const options = trpc.entry.get.queryOptions({ study: study.key, ...address });
+  // What is being filled must not change under the hand: it is read anew only when the page is opened or asks.
+  const query = useQuery({ ...options, staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
+  const loading = useCompiledForm(study.protocol, address.form);
+  const [opened, setOpened] = useState<EntryView | null>(null);
+  if (opened === null && query.data !== undefined) setOpened(query.data);
+
+  if (opened !== null && loading.state === "ready") {
+    const reload = async (): Promise<EntryView | null> => (await query.refetch()).data ?? null;
+    return <OpenedEntry view={opened} form={loading.form} reload={reload} />;
+  }
+  return (
+    <InnerPage back={{ href: `/s/${study.key}/today`, words: t("today") }}>
+      {query.isError ? <FailureMessage error={query.error} /> : null}
+      {loading.state === "none" ? <Message tone="bad" title={t("not_found")} /> : null}
+      {loading.state === "failed" ? <Message tone="bad" title={t("try_again_no_connection")} /> : null}
+      {query.isError || loading.state === "failed" ? (
+        <p className="answer">
+          <Button
+            wide
+            onClick={() => {
+              if (loading.state === "failed") loading.retry();
+              void query.refetch();
+            }}
+          >
+            {t("try_again")}
+          </Button>
+        </p>
+      ) : null}
+      {query.isPending && loading.state !== "none" ? <Skeleton locale={locale} heights={[14, 32, 76, 76]} /> : null}
+    </InnerPage>
+  );
+}
+
+type Opened = { view: EntryView; form: CompiledForm; reload: () => Promise<EntryView | null> };
+
+function OpenedEntry({ view, form, reload }: Opened) {
+  const { locale } = useLocale();
+  const { key: study, viewer } = useStudy();
+  const goOn = useGoOn(view);
+  const place = useMemo(
+    (): DraftPlace => ({
+      account: viewer.account,
+      study,
+      participant: view.participant,
+      visit: view.visit,
+      form: view.form,
+    }),
+    [viewer.account, study, view.participant, view.visit, view.form],
+  );
+  const [kept] = useState(() => readDraft(place));
+  const [choice, setChoice] = useState<"ask" | "resume" | "fresh">(() =>
+    kept !== null && (hasAnswers(kept.answers) || kept.attempt !== null) ? "ask" : "fresh",
+  );
+  const [isChanging, setChanging] = useState(view.revision === 0);
+
+  if (view.saveRefusal !== null) return <RefusedEntry view={view} form={form} />;
+  if (choice === "ask" && kept !== null)
+    return <ResumeQuestion view={view} form={form} kept={kept} onChoose={setChoice} />;
+  if (choice === "fresh" && !isChanging)
+    return <StoredEntry view={view} form={form} onChange={() => setChanging(true)} />;
+  const isResumed = choice === "resume" && kept !== null;
+  return (
+    <EntryForm
+      view={view}
+      form={form}
+      place={place}
+      start={isResumed ? kept : freshDraft(view, form, viewer.account, locale)}
+      keptBefore={isResumed ? kept.savedAt : null}
+      onSaved={() => void goOn()}
+      reload={reload}
+    />
+  );
+}
+
+function freshDraft(view: EntryView, form: CompiledForm, me: string, locale: "id" | "en"): Draft {
+  return {
+    version: 1,
+    baseRevision: view.revision,
+    answers: answersOf(form, view.values, view.softReasons, locale),
+    facts: initialFacts(view, me),
+    step: 0,
+    savedAt: "",
+    attempt: null,
+  };
+}
+
+/** After saving: the next form of the same visit that is this person's, else back to the day. */
+function useGoOn(view: EntryView): () => Promise<void> {
+  const { key: study } = useStudy();
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  return async () => {
+    const saved = new URLSearchParams({ saved: view.participant, form: view.form });
+    const home = `/s/${study}/today?${saved.toString()}`;
+    try {
+      const today = await queryClient.fetchQuery({ ...trpc.today.list.queryOptions({ study }), staleTime: 0 });
+      const row = today.rows.find((one) => one.participant === view.participant && one.visit === view.visit);
+      const next = row?.forms.find((form) => form.mine && form.status === "empty" && form.form !== view.form);
+      router.push(next === undefined ? home : `/s/${study}/participant/${view.participant}/${view.visit}/${next.form}`);
+    } catch {
+      // The entry is saved; the list of the day says for itself that it cannot be read.
+      router.push(home);
+    }
+  };
+}
+
+function useEntryBack(view: EntryView) {
+  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const { locale } = useLocale();
+  const { key, protocol } = useStudy();
+  return {
+    back: { href: `/s/${key}/participant/${view.participant}`, words: t("participant") },
+    who: {
+      number: view.participant,
+      about: `${motherWords(t("mother"), view.initials)} · ${labelOf(protocol.visits, view.visit, locale)}`,
+    },
+  };
+}
+
+/** "Lanjutkan isian 09.12?": what was typed before a reload, a locked phone or a lost connection. */
+function ResumeQuestion({
+  view,
+  form,
+  kept,
+  onChoose,
+}: {
+  view: EntryView;
+  form: CompiledForm;
+  kept: Draft;
+  onChoose: (choice: "resume" | "fresh") => void;
+}) {
+  const t = useTranslator(fieldCatalogue);
+  const { locale } = useLocale();
+  const { protocol } = useStudy();
+  const timeZone = protocol.sites.find((site) => site.key === view.site)?.timeZone ?? "UTC";
+  const time = formatTime(locale, localTimeIn(kept.savedAt, timeZone));
+  return (
+    <InnerPage
+      {...useEntryBack(view)}
+      foot={
+        <FootBar>
+          <Button less onClick={() => onChoose("fresh")}>
+            {t("resume_fresh")}
+          </Button>
+          <Button kind="primary" onClick={() => onChoose("resume")}>
+            {t("resume_go_on")}
+          </Button>
+        </FootBar>
+      }
+    >
+      <p className="qn">{form.form.title[locale]}</p>
+      <h1 className="ask">{t("resume_title", { time })}</h1>
+      <p className="ask-hint">{kept.attempt === null ? t("resume_lead") : t("resume_unsent")}</p>
+    </InnerPage>
+  );
+}
+
+/** The entry cannot be saved now: the reason stands first, what is stored can be read. */
+function RefusedEntry({ view, form }: { view: EntryView; form: CompiledForm }) {
+  const { locale } = useLocale();
+  return (
+    <InnerPage {...useEntryBack(view)}>
+      <EntryRead view={view} form={form}>
+        {view.saveRefusal === null ? null : (
+          <div className="answer">
+            <Message tone="info">{refusalWords(locale, view.saveRefusal)}</Message>
+          </div>
+        )}
+      </EntryRead>
+    </InnerPage>
+  );
+}
+
+function StoredEntry({ view, form, onChange }: { view: EntryView; form: CompiledForm; onChange: () => void }) {
+  const t = useTranslator(fieldCatalogue);
+  return (
+    <InnerPage
+      {...useEntryBack(view)}
+      foot={
+        <FootBar>
+          <Button onClick={onChange}>{t("correct_entry")}</Button>
+        </FootBar>
+      }
+    >
+      <EntryRead view={view} form={form} />
+    </InnerPage>
+  );
+}
