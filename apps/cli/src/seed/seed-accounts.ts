@@ -13,6 +13,7 @@ import {
 } from "@kendali/api";
 import { findAccountByUsername } from "@kendali/db";
 import { act, SeedError } from "./hands.ts";
+import { seedId } from "./seed-id.ts";
 
 /** The ids of the demonstration's accounts, by username. */
 export type Accounts = { readonly administrator: string; readonly idOf: (username: string) => string };
@@ -24,7 +25,8 @@ export async function seedAccounts(server: ServerContext): Promise<Accounts> {
   for (const { username, displayName } of demoAccounts) {
     if (before.some((account) => account.username === username)) continue;
     const input = { username, displayName, administrator: false, locale: "id" };
-    await act(server, createAccount, { account: administrator, id: ["account", username], input });
+    // Ids stand in the frozen data as who performed what; with ids of its own each run would freeze other bytes.
+    await act(withId(server, username), createAccount, { account: administrator, id: ["account", username], input });
   }
   const accounts = await readAccounts(server, administrator);
   for (const { username, isForVisitors } of demoAccounts) {
@@ -46,7 +48,7 @@ export async function seedAccounts(server: ServerContext): Promise<Accounts> {
 
 /** The platform's first administrator signs in by its one-time link, as anybody's would; a second run finds it done. */
 async function seedAdministrator(server: ServerContext): Promise<string> {
-  const link = await firstAdministratorLink(server);
+  const link = await firstAdministratorLink(withId(server, administratorUsername));
   if (link !== null) await choosePassword(server, link.token);
   const account = await findAccountByUsername(server.db.drizzle, administratorUsername);
   if (account === null) throw new Error("the demonstration has no administrator");
@@ -62,4 +64,8 @@ async function readAccounts(server: ServerContext, administrator: string): Promi
   const listed = await perform(server, { accountId: administrator }, listAccounts, undefined);
   if (!listed.ok) throw new SeedError("reading accounts", listed.refusal);
   return listed.value;
+}
+
+function withId(server: ServerContext, username: string): ServerContext {
+  return { ...server, newId: () => seedId("account id", username) };
 }
