@@ -1,4 +1,4 @@
-import { noncentralTTails } from "./distributions/noncentral-t.ts";
+import { noncentralTTail } from "./distributions/noncentral-t.ts";
 import { logGamma } from "./distributions/stirling.ts";
 import { printDf } from "./inference.ts";
 import { findRoot } from "./numeric/find-root.ts";
@@ -31,7 +31,7 @@ export function noncentralTInterval(t: number, df: number, level: number, scale:
 function noncentralityWith(side: "lower" | "upper", mass: number, t: number, df: number): number {
   const direction = side === "upper" ? 1 : -1;
   // Increasing in the noncentrality on either side.
-  const excess = (ncp: number): number => direction * (noncentralTTails(t, df, ncp)[side] - mass);
+  const excess = (ncp: number): number => direction * (noncentralTTail(side, t, df, ncp) - mass);
   const limit = largestNoncentrality + 1;
   if (Math.abs(t) > 10 * limit) return t > 0 ? Infinity : -Infinity;
   let width = 3 * Math.sqrt(1 + (t * t) / (2 * df));

@@ -1,4 +1,4 @@
-import { noncentralTTails } from "./distributions/noncentral-t.ts";
+import { noncentralTTail } from "./distributions/noncentral-t.ts";
 import { tQuantile } from "./distributions/student-t.ts";
 import { findRoot } from "./numeric/find-root.ts";
 import { refuse } from "./refusal.ts";
@@ -99,8 +99,8 @@ function powerT({ n, effect, significance, sided }: PowerInput, design: TDesign)
   const critical = tQuantile(1 - significance / (sided === "two_sided" ? 2 : 1), df);
   // Beyond this the other tail is below 1e-20 and the sums of the noncentral t would only be long.
   if (ncp > 100 && ncp > 10 * critical) return 1;
-  const { upper } = noncentralTTails(critical, df, ncp);
-  return sided === "one_sided" ? upper : upper + noncentralTTails(-critical, df, ncp).lower;
+  const upper = noncentralTTail("upper", critical, df, ncp);
+  return sided === "one_sided" ? upper : upper + noncentralTTail("lower", -critical, df, ncp);
 }
 
 type Three = { readonly n: number; readonly delta: number; readonly power: number };

@@ -3,7 +3,6 @@ import { normalTails } from "./normal.ts";
 import { gammaFront } from "./incomplete-gamma.ts";
 import { logGamma } from "./stirling.ts";
 import { tTails } from "./student-t.ts";
-import { swapTails } from "./tails.ts";
 import type { Tails } from "./tails.ts";
 
 /**
@@ -13,24 +12,22 @@ import type { Tails } from "./tails.ts";
  * Source: Lenth (1989), Applied Statistics 38, AS 243. Example: t = 4, df = 3, ncp = 2: upper 0.1839499958.
  */
 export function noncentralTTails(t: number, df: number, ncp: number): Tails {
-  if (ncp === 0) return tTails(t, df);
-  if (t < 0) return swapTails(positiveSide(-t, df, -ncp));
-  return positiveSide(t, df, ncp);
+  const lower = noncentralTTail("lower", t, df, ncp);
+  if (lower < 0.5) return { lower, upper: 1 - lower };
+  const upper = noncentralTTail("upper", t, df, ncp);
+  return { lower: 1 - upper, upper };
 }
 
-function positiveSide(t: number, df: number, ncp: number): Tails {
-  const below = normalTails(-ncp).lower;
-  if (t === 0) return { lower: below, upper: normalTails(ncp).lower };
+/** One tail alone, summed on its own: half the work of both. */
+export function noncentralTTail(side: "lower" | "upper", t: number, df: number, ncp: number): number {
+  if (ncp === 0) return tTails(t, df)[side];
+  if (t < 0) return noncentralTTail(side === "lower" ? "upper" : "lower", -t, df, -ncp);
   const ratio = (t * t) / df;
-  const x = ratio / (1 + ratio);
-  const y = 1 / (1 + ratio);
+  // Also where t² underflows: the distribution function does not move within 1e-150 of zero.
+  if (ratio < 1e-290) return normalTails(side === "lower" ? -ncp : ncp).lower;
+  const at = { x: ratio / (1 + ratio), y: 1 / (1 + ratio), b: df / 2 };
   const window = weightWindow((ncp * ncp) / 2, ncp);
-  const upper = sumUpper(window, { x, y, b: df / 2 });
-  const lower = below + sumLower(window, { x, y, b: df / 2 });
-  // The smaller tail keeps its own digits; the larger follows from it.
-  return lower < upper
-    ? { lower: clamp(lower), upper: clamp(1 - lower) }
-    : { lower: clamp(1 - upper), upper: clamp(upper) };
+  return clamp(side === "upper" ? sumUpper(window, at) : normalTails(-ncp).lower + sumLower(window, at));
 }
 
 /** Weights of the even (p) and odd (q) terms for j = from, from + 1, …; halved already. */

@@ -29,13 +29,17 @@ export function subsetSumDistribution(
   groups: readonly { readonly score: number; readonly size: number }[],
   subset: number,
 ): DiscreteDistribution {
-  const least = Math.min(...groups.map((group) => group.score));
+  const least = groups.reduce((lowest, { score }) => Math.min(lowest, score), Infinity);
   const shifted = groups.map(({ score, size }) => ({ score: score - least, size }));
   const length = maximalSum(shifted, subset) + 1;
-  let ways = Array.from({ length: subset + 1 }, () => new Float64Array(0));
-  ways[0] = Float64Array.of(1);
-  for (const group of shifted) ways = addGroup(ways, group, length);
-  const counts = ways[subset] ?? new Float64Array(0);
+  const ways = Array.from({ length: subset + 1 }, () => ({ counts: new Float64Array(length), reached: -1 }));
+  const [none] = ways;
+  if (none !== undefined) {
+    none.counts[0] = 1;
+    none.reached = 0;
+  }
+  for (const group of shifted) addGroup(ways, group);
+  const counts = ways[subset]?.counts ?? new Float64Array(0);
   const total = counts.reduce((a, b) => a + b, 0);
   return { offset: subset * least, probabilities: Array.from(counts, (count) => count / total) };
 }
@@ -53,27 +57,28 @@ function maximalSum(groups: readonly Group[], subset: number): number {
   return total;
 }
 
-/** Ways to reach each sum with each subset size once `group` may be drawn from too. */
-function addGroup(
-  ways: readonly Float64Array<ArrayBuffer>[],
-  { score, size }: Group,
-  length: number,
-): Float64Array<ArrayBuffer>[] {
-  return ways.map((_, taken) => {
-    const lengths = ways.map((from, before) =>
-      before <= taken && taken - before <= size && from.length > 0 ? from.length + (taken - before) * score : 0,
-    );
-    const sums = new Float64Array(Math.min(length, Math.max(...lengths)));
+/** In how many ways each sum is reached, and the greatest sum reached so far (−1: none). */
+type Ways = { readonly counts: Float64Array; reached: number };
+
+/** Lets every subset size draw from one more group. Larger subsets first, so that smaller ones are still without it. */
+function addGroup(ways: readonly Ways[], { score, size }: Group): void {
+  for (let taken = ways.length - 1; taken > 0; taken -= 1) {
+    const to = ways[taken];
     let binomial = 1;
-    for (let drawn = 0; drawn <= Math.min(size, taken); drawn += 1) {
-      const from = ways[taken - drawn] ?? new Float64Array(0);
-      const shift = drawn * score;
-      for (let s = 0; s < from.length && s + shift < sums.length; s += 1)
-        sums[s + shift] = (sums[s + shift] ?? 0) + (from[s] ?? 0) * binomial;
-      binomial = (binomial * (size - drawn)) / (drawn + 1);
+    for (let drawn = 1; drawn <= Math.min(size, taken); drawn += 1) {
+      binomial = (binomial * (size - drawn + 1)) / drawn;
+      const from = ways[taken - drawn];
+      if (from === undefined || to === undefined || from.reached < 0) continue;
+      addShifted(to, from, drawn * score, binomial);
     }
-    return sums;
-  });
+  }
+}
+
+function addShifted(to: Ways, from: Ways, shift: number, factor: number): void {
+  const last = Math.min(from.reached, to.counts.length - 1 - shift);
+  for (let s = 0; s <= last; s += 1)
+    to.counts[s + shift] = (to.counts[s + shift] ?? 0) + (from.counts[s] ?? 0) * factor;
+  to.reached = Math.max(to.reached, last + shift);
 }
 
 /** P(S ≤ s) and P(S ≥ s): both include the observed value, each summed from its own end. */

@@ -2,13 +2,13 @@ const coefficients = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 36
 
 /**
  * Error of Stirling's formula: ln Γ(a + 1) − [½ ln(2πa) + a ln a − a], for a > 0.
- * The asymptotic series from 16 on; below, the recurrence s(a) = s(a + 1) + (a + ½) ln(1 + 1/a) − 1.
+ * The asymptotic series from 9 on; below, the recurrence s(a) = s(a + 1) + (a + ½) ln(1 + 1/a) − 1.
  * Source: Loader (2000), Fast and accurate computation of binomial probabilities. Example: a = 1 gives 0.08106146679532726.
  */
 export function stirlingError(a: number): number {
   let shift = 0;
   let at = a;
-  while (at < 16) {
+  while (at < 9) {
     shift += (at + 0.5) * Math.log1p(1 / at) - 1;
     at += 1;
   }

@@ -129,6 +129,7 @@ function detailsOf(input: DetailsInput): WilcoxonSignedRankDetails {
   const excess = wilcoxon.plus - wilcoxon.mean;
   const zUncorrected = excess / sd;
   const zCorrected = (excess - continuity(excess, alternative)) / sd;
+  const prattExact = zero === 0 ? exact : isExact ? signFlipDistribution(withZeros.scores) : null;
   const prattZ = (withZeros.plus - withZeros.mean) / Math.sqrt(withZeros.variance);
   return {
     V: wilcoxon.plus,
@@ -144,7 +145,7 @@ function detailsOf(input: DetailsInput): WilcoxonSignedRankDetails {
     pratt: {
       z: prattZ,
       pNormal: normalP(prattZ, alternative),
-      pExact: isExact ? exactP(signFlipDistribution(withZeros.scores), withZeros.plus, alternative) : null,
+      pExact: prattExact === null ? null : exactP(prattExact, withZeros.plus, alternative),
     },
   };
 }
