@@ -5,6 +5,7 @@ import { correlation, mean, standardDeviation } from "../../numeric/moments.ts";
 import { readPairs, refuseLevel } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome } from "../../refusal.ts";
+import type { Interval, Warning } from "../../result.ts";
 import { isZero } from "../paired-t/paired-t.ts";
 import type { PairedInput, PairedRNames } from "../paired-t/paired-t.types.ts";
 import type { EffectSizePairedOptions, EffectSizePairedResult } from "./effect-size-paired.types.ts";
@@ -44,7 +45,7 @@ export function runEffectSizePaired(
       interval,
       n: { used: n, excluded: read.excluded },
       assumptions: [],
-      warnings: interval === null ? [warn("interval_not_computable", { statistic: dZ * Math.sqrt(n) })] : [],
+      warnings: warningsOf(interval, dZ * Math.sqrt(n), r),
       source,
       r: rCall(undefined, options),
       details: {
@@ -61,6 +62,14 @@ export function runEffectSizePaired(
       },
     },
   };
+}
+
+function warningsOf(interval: Interval | null, statistic: number, r: number | null): Warning[] {
+  const warnings: Warning[] = [];
+  if (interval === null) warnings.push(warn("interval_not_computable", { statistic }));
+  // One measurement is constant: there is no correlation, and no effect with its sd as divisor.
+  if (r === null) warnings.push(warn("sd_zero"));
+  return warnings;
 }
 
 function averagedEffects(difference: number, sdFirst: number, sdSecond: number) {

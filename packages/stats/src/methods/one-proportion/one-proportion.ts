@@ -1,5 +1,6 @@
 import { agrestiCoull, clopperPearson, wilson } from "../../binomial-intervals.ts";
 import { binomialTails, binomialTwoSided } from "../../distributions/binomial.ts";
+import { warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { countExclusions, isCount, refuseLevel } from "../../observations.ts";
 import { rAlternative } from "../../r-text.ts";
@@ -37,17 +38,19 @@ export function runOneProportion(
     clopper_pearson: clopperPearson(events, total, level),
     agresti_coull: agrestiCoull(events, total, level),
   };
+  const interval = intervals[options.interval ?? "wilson"];
+  const isOutside = (interval.lower ?? 0) < 0 || (interval.upper ?? 1) > 1;
   return {
     ok: true,
     result: {
       method: "one_proportion",
       variant: options.interval ?? "wilson",
       estimate: { name: "proportion", value: events / total, direction: "none", scale: "proportion" },
-      interval: intervals[options.interval ?? "wilson"],
+      interval,
       p: { value: exactP(events, total, nullProportion, alternative), sided: alternative, method: "exact" },
       n: { used: total, excluded: countExclusions([["missing", missing]]) },
       assumptions: [],
-      warnings: [],
+      warnings: isOutside ? [warn("outside_logical_range")] : [],
       source,
       r: rCall(undefined, options),
       details: {
