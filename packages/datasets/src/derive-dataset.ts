@@ -1,7 +1,6 @@
-import { canonicalJson, protocolHash, type LocalizedText, type Protocol, type StudyKind } from "@kendali/domain";
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { protocolHash, type LocalizedText, type Protocol, type StudyKind } from "@kendali/domain";
 import { deriveFlow, type FlowCounts } from "./derive-flow.ts";
+import { hashSnapshot } from "./hash-snapshot.ts";
 import { hasArms, poolStudyData } from "./masking.ts";
 import type { StudyData } from "./study-data.ts";
 import type { Table, TableName } from "./table.ts";
@@ -54,7 +53,7 @@ export function deriveDataset(data: StudyData, options: { readonly withArm: bool
     },
     kind: data.kind,
     clock: data.clock ?? "not_stated",
-    snapshot: { hash: hashOf({ data: seen, withArm: !isMasked }), withArm: !isMasked },
+    snapshot: { hash: hashSnapshot(seen, !isMasked), withArm: !isMasked },
     isMasked,
     protocol,
     tables: {
@@ -68,8 +67,4 @@ export function deriveDataset(data: StudyData, options: { readonly withArm: bool
     },
     flow: deriveFlow(seen, isMasked),
   };
-}
-
-function hashOf(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
 }

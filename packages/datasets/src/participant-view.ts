@@ -17,6 +17,7 @@ export type VisitStatus =
 /** A participant with its entries by visit and form, and what came of each visit. */
 export type ParticipantView = {
   readonly participant: ParticipantData;
+  readonly entriesOf: (visit: string) => readonly EntryData[];
   readonly entry: (visit: string, form: string) => EntryData | undefined;
   readonly visitStatus: (visit: Visit) => VisitStatus;
   /** What an empty cell is called when nothing else explains it. */
@@ -29,7 +30,11 @@ export type ParticipantView = {
 export function viewParticipant(protocol: Protocol, participant: ParticipantData): ParticipantView {
   const entries = new Map(participant.entries.map((entry) => [`${entry.visit}/${entry.form}`, entry]));
   const byVisit = new Map<string, EntryData[]>();
-  for (const entry of participant.entries) byVisit.set(entry.visit, [...(byVisit.get(entry.visit) ?? []), entry]);
+  for (const entry of participant.entries) {
+    const held = byVisit.get(entry.visit);
+    if (held === undefined) byVisit.set(entry.visit, [entry]);
+    else held.push(entry);
+  }
   const missed = new Set(participant.missed.map((item) => item.visit));
   const ended = new Set(participant.ends.map((end) => end.kind));
   // What a study made from publications lacks was never asked for; it is not waiting to be entered.
@@ -37,6 +42,7 @@ export function viewParticipant(protocol: Protocol, participant: ParticipantData
   return {
     participant,
     absent,
+    entriesOf: (visit) => byVisit.get(visit) ?? [],
     entry: (visit, form) => entries.get(`${visit}/${form}`),
     visitStatus: (visit) => {
       if (byVisit.has(visit.key)) return "done";

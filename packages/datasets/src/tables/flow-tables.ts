@@ -31,7 +31,7 @@ export function screeningsTable(data: StudyData): Table {
       column("usubjid", "text", "key"),
     ],
     rows: function* (): Generator<Row> {
-      for (const screening of data.screenings.toSorted((a, b) => (a.number < b.number ? -1 : 1))) {
+      for (const screening of data.screenings.toSorted(byNumber)) {
         yield [
           screening.number,
           screening.site,
@@ -45,6 +45,13 @@ export function screeningsTable(data: StudyData): Table {
       }
     },
   };
+}
+
+/** Plain serial numbers count, others sort as text. */
+function byNumber(a: ScreeningData, b: ScreeningData): number {
+  const difference = Number(a.number) - Number(b.number);
+  if (Number.isFinite(difference)) return difference;
+  return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
 }
 
 /** The criterion that a screen failure is counted under: the first not met, in the protocol's order. */

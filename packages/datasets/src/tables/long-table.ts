@@ -16,7 +16,17 @@ export function longTable(data: StudyData, isMasked: boolean): Table {
     role,
     label: columnLabels[name],
   });
-  const forms = new Map(protocol.forms.map((form) => [form.key, form]));
+  const forms = new Map(
+    protocol.forms.filter((form) => !(isMasked && formRevealsArm(form))).map((form) => [form.key, form]),
+  );
+  const itemsOf = new Map(
+    protocol.forms.map((form) => [
+      form.key,
+      form.sections
+        .flatMap((section) => section.items)
+        .filter((item) => hasColumn(item) && !(isMasked && isFreeText(item))),
+    ]),
+  );
   return {
     name: "long",
     columns: [
@@ -50,10 +60,9 @@ export function longTable(data: StudyData, isMasked: boolean): Table {
           for (const reference of visit.forms) {
             const form = forms.get(reference.form);
             const entry = view.entry(visit.key, reference.form);
-            if (form === undefined || entry === undefined || (isMasked && formRevealsArm(form))) continue;
+            if (form === undefined || entry === undefined) continue;
             const day = studyDay(protocol, view, visit, entry.performedOn);
-            for (const item of form.sections.flatMap((section) => section.items)) {
-              if (!hasColumn(item) || (isMasked && isFreeText(item))) continue;
+            for (const item of itemsOf.get(form.key) ?? []) {
               const reading = readItem(view, visit, form, item);
               const cell = reading.missing === null ? encodeValue(reading.value) : null;
               yield [

@@ -38,7 +38,7 @@ export function participantsTable(data: StudyData, isMasked: boolean): Table {
 function statusOf(protocol: Protocol, view: ParticipantView): string {
   const { participant } = view;
   const recorded = protocol.visits.map((visit) => {
-    const entries = participant.entries.filter((entry) => entry.visit === visit.key);
+    const entries = view.entriesOf(visit.key);
     return {
       visit: visit.key,
       completeForms: entries.filter((entry) => entry.status === "complete").map((entry) => entry.form),
@@ -137,7 +137,7 @@ function stratumColumns(protocol: Protocol, name: (wish: string) => string): rea
         revealsArm: false,
         read: (view) => {
           const stored = view.participant.strata?.[stratum.item];
-          if (stored !== undefined) return typeof stored === "boolean" ? (stored ? 1 : 0) : stored;
+          if (stored !== undefined) return stratumCell(stored, codes);
           if (view.participant.allocatedOn === null || at === null || afterVisit === undefined) return null;
           const reading = readItem(view, afterVisit, at.form, at.item);
           return reading.missing === null ? encodeValue(reading.value) : null;
@@ -145,6 +145,13 @@ function stratumColumns(protocol: Protocol, name: (wish: string) => string): rea
       },
     ];
   });
+}
+
+/** A stored stratum as its code: an allocation list may have written `1` as "1" and yes as "true". */
+function stratumCell(stored: string | number | boolean, codes: Column["codes"]): Cell {
+  const text =
+    stored === true || stored === "true" ? "1" : stored === false || stored === "false" ? "0" : String(stored);
+  return codes?.find(({ code }) => String(code) === text)?.code ?? String(stored);
 }
 
 function populationColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
@@ -292,7 +299,7 @@ function columnsOfItem(place: ItemPlace): readonly PlannedColumn[] {
   const wish = (stem: string) => name(isRepeated ? joinName(stem, visit.key) : stem);
   const source = { visit: visit.key, form: form.key, item: item.key };
   const common = { role: "item" as const, source, ...(item.unit === undefined ? {} : { unit: item.unit }) };
-  const reading = (view: ParticipantView) => readItem(view, visit, form, item);
+  const reading = rememberLast((view) => readItem(view, visit, form, item));
   const codes = codesOf(protocol, item);
   const values: readonly PlannedColumn[] =
     kind === "spread"
@@ -347,6 +354,15 @@ function columnsOfItem(place: ItemPlace): readonly PlannedColumn[] {
       read: (view) => reading(view).missing,
     },
   ];
+}
+
+/** An item's columns and its companion are read one after another from the same participant: read the item once. */
+function rememberLast<T>(read: (view: ParticipantView) => T): (view: ParticipantView) => T {
+  let last: { readonly view: ParticipantView; readonly value: T } | null = null;
+  return (view) => {
+    if (last?.view !== view) last = { view, value: read(view) };
+    return last.value;
+  };
 }
 
 export const yesNoCodes = [
