@@ -1,3 +1,6 @@
 import { vitestPreset } from "@kendali/config/vitest";
+import { mergeConfig } from "vitest/config";
 
-export default vitestPreset();
+export default mergeConfig(vitestPreset(), {
+  test: { globalSetup: ["../../packages/db/src/testing/global-setup.ts"], hookTimeout: 300_000 },
+});
