@@ -17,6 +17,7 @@ export type Selection = { readonly rows: readonly number[]; readonly r: string }
 export function openFrame(model: DatasetModel): Frame {
   const table = model.tables.participants;
   const cells = readColumns(table);
+  const numbers = new Map<string, readonly (number | null)[]>();
   const get = (column: string): readonly Cell[] => {
     const found = cells.get(column);
     invariant(found !== undefined, `no column ${column}`);
@@ -26,7 +27,11 @@ export function openFrame(model: DatasetModel): Frame {
     size: cells.get("usubjid")?.length ?? 0,
     columns: table.columns,
     cells: get,
-    numbers: (column) => get(column).map((cell) => (typeof cell === "number" ? cell : null)),
+    numbers: (column) => {
+      const known = numbers.get(column) ?? get(column).map((cell) => (typeof cell === "number" ? cell : null));
+      numbers.set(column, known);
+      return known;
+    },
     has: (column) => cells.has(column),
   };
 }
