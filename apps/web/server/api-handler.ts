@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 
-import { appRouter, findSession } from "@kendali/api";
+import { appRouter, findSession, isProcedure } from "@kendali/api";
 
 import { log } from "./log.ts";
 import { newRequestId, type Runtime } from "./runtime.ts";
@@ -48,7 +48,7 @@ export function apiHandler(
     response.setHeader("cache-control", "no-store");
     const why = reasonToRefuse(request, runtime.publicUrl);
     if (why !== null) return refuse(response, why);
-    if (proceduresOf(request).every((name) => name in procedures)) return handle(request, response);
+    if (proceduresOf(request).every((name) => isProcedure(name, request.method ?? ""))) return handle(request, response);
     void answerUnknown(request, response);
   };
 
@@ -65,8 +65,6 @@ export function apiHandler(
     }
   }
 }
-
-const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
 
 function proceduresOf(request: IncomingMessage): readonly string[] {
   const path = (request.url ?? "").split("?")[0] ?? "";

@@ -5,6 +5,7 @@ export { createSession, findSession, revokeSession, verifyCredentials } from "./
 export type { Keys, ServerContext, StudyContext, StudyScope, StudyViewer, UseCaseContext } from "./context.ts";
 export { createContext, createServerContext, type ServerOptions } from "./create-context.ts";
 export { transportCodes } from "./errors.ts";
+export { isProcedure } from "./is-procedure.ts";
 export { perform } from "./perform.ts";
 export { appRouter, type AppRouter } from "./router.ts";
 export { createCallerFactory, RefusalError, type ErrorData, type RequestContext } from "./trpc.ts";
