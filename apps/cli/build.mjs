@@ -17,5 +17,7 @@ await build({
   legalComments: "none",
   logLevel: "warning",
   // Some dependencies ship CommonJS beside their modules; the bundle needs a require of its own for Node's modules.
-  banner: { js: "import { createRequire as kendaliRequire } from 'node:module'; const require = kendaliRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as kendaliRequire } from 'node:module'; const require = kendaliRequire(import.meta.url);",
+  },
 });
