@@ -31,6 +31,7 @@ export function TodayPage() {
   const { locale } = useLocale();
   const { key: study, viewer } = useStudy();
   const query = useQuery({ ...useTRPC().today.list.queryOptions({ study }), refetchOnMount: "always" });
+  const isCoordinator = viewer.roles.includes("coordinator");
   return (
     <FieldPage>
       <div className="h">
@@ -50,14 +51,7 @@ export function TodayPage() {
         </div>
       ) : null}
       {query.data === undefined ? null : <TodayGroups today={query.data} />}
-      {viewer.roles.includes("coordinator") ? (
-        <div className="today-acts">
-          <ButtonLink kind="primary" wide icon={userPlusIcon} href={`/s/${study}/screen`} link={AppLink}>
-            {t("new_screening")}
-          </ButtonLink>
-          <OpenScreenings />
-        </div>
-      ) : null}
+      {isCoordinator ? <OpenScreenings /> : null}
       <DraftList />
     </FieldPage>
   );
@@ -94,6 +88,8 @@ function groupsOf(rows: readonly TodayRow[]): Groups {
 
 function TodayGroups({ today }: { today: Today }) {
   const t = useTranslator(fieldCatalogue);
+  const { key: study, viewer } = useStudy();
+  const isCoordinator = viewer.roles.includes("coordinator");
   const groups = groupsOf(today.rows);
   const titles = {
     overdue: t("group_overdue"),
@@ -101,7 +97,11 @@ function TodayGroups({ today }: { today: Today }) {
     waiting: t("group_waiting"),
     done: t("group_done"),
   };
-  const shown = (["overdue", "due", "done", "waiting"] as const).filter((name) => groups[name].length > 0);
+  // What colleagues still owe is the coordinator's to watch; to the others it would only be noise.
+  const names = isCoordinator
+    ? (["overdue", "due", "done", "waiting"] as const)
+    : (["overdue", "due", "done"] as const);
+  const shown = names.filter((name) => groups[name].length > 0);
   return (
     <>
       <CountNav
@@ -113,6 +113,13 @@ function TodayGroups({ today }: { today: Today }) {
           urgent: name === "overdue",
         }))}
       />
+      {isCoordinator ? (
+        <p className="today-act">
+          <ButtonLink kind="primary" wide icon={userPlusIcon} href={`/s/${study}/screen`} link={AppLink}>
+            {t("new_screening")}
+          </ButtonLink>
+        </p>
+      ) : null}
       {groups.overdue.length + groups.due.length === 0 ? (
         <EmptyState title={t("today_empty_title")}>{t("today_empty_text")}</EmptyState>
       ) : null}

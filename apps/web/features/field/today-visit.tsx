@@ -53,7 +53,9 @@ export function TodayVisit({ row, sites }: { row: TodayRow; sites: Today["sites"
 /** The forms are named where a visit has more than one; a session is its own name. */
 function whatWords(row: TodayRow, mine: TodayRow["forms"], locale: "id" | "en"): string {
   if (mine.length === 0 || row.forms.length === 1) return row.label[locale];
-  return `${row.label[locale]} · ${mine.map((form) => inLine(form.title[locale])).join(", ")}`;
+  const named = mine.slice(0, 2).map((form) => inLine(form.title[locale]));
+  const more = mine.length > named.length ? ` +${mine.length - named.length}` : "";
+  return `${row.label[locale]} · ${named.join(", ")}${more}`;
 }
 
 function TodayState({ row, isMine }: { row: TodayRow; isMine: boolean }) {

@@ -36,6 +36,10 @@ export function EntryConflict({
   const differing = differences(entry, other.values);
   const isDecided = differing.every((field) => choices[field.item.key] !== undefined);
   const isReady = isDecided && reason.trim() !== "";
+  const words = (field: CompiledField, values: EntryValues): string => {
+    const value = values[field.item.key];
+    return value === undefined ? t("no_answer") : valueWords(field, value, locale, (why) => t(`missing_${why}`));
+  };
   const who = other.performers.find((performer) => performer.id === other.performedBy)?.displayName;
   const when = other.savedAt === null ? "" : formatInstant(locale, other.savedAt, entry.timeZone);
 
@@ -73,9 +77,7 @@ export function EntryConflict({
                 />
                 <span className="knob" />
                 <span>
-                  <span className="v">
-                    <ValueWords field={field} values={side === "mine" ? entry.judgement.values : other.values} />
-                  </span>
+                  <span className="v">{words(field, side === "mine" ? entry.judgement.values : other.values)}</span>
                   <span className="desc">
                     {side === "mine" ? t("conflict_mine") : t("conflict_theirs", { name: who ?? "–", when })}
                   </span>
@@ -97,13 +99,6 @@ export function EntryConflict({
       </div>
     </FieldScreen>
   );
-}
-
-function ValueWords({ field, values }: { field: CompiledField; values: EntryValues }) {
-  const t = useTranslator(uiCatalogue, fieldCatalogue);
-  const { locale } = useLocale();
-  const value = values[field.item.key];
-  return value === undefined ? t("no_answer") : valueWords(field, value, locale, (reason) => t(`missing_${reason}`));
 }
 
 function differences(entry: EntryState, theirs: EntryValues): readonly CompiledField[] {

@@ -60,7 +60,7 @@ export function EntryQuestions({ entry, frame }: { entry: EntryState; frame: Ent
       saved={frame.saved}
       who={frame.who}
       onFinish={finish}
-      finishLabel={t("save_and_send")}
+      finishLabel={t("send")}
       busy={frame.sending}
     >
       {screen === undefined ? (
@@ -114,9 +114,11 @@ function QuestionScreen({
     >
       <div className="stack">
         <EntryItem field={first} entry={entry} alone={!isTimed} />
-        {shownRest.map((field) => (
-          <EntryItem key={field.item.key} field={field} entry={entry} />
-        ))}
+        {shownRest
+          .filter((field) => !isWaiting(field, entry))
+          .map((field) => (
+            <EntryItem key={field.item.key} field={field} entry={entry} />
+          ))}
       </div>
     </Question>
   );
@@ -124,6 +126,11 @@ function QuestionScreen({
 
 function shownFields(screen: Screen, entry: EntryState): readonly CompiledField[] {
   return screen.fields.filter((field) => !entry.judgement.hidden.has(field.item.key));
+}
+
+/** A computed measurement is shown once it has a value; before that there is nothing to read. */
+function isWaiting({ definition, item }: CompiledField, { judgement }: EntryState): boolean {
+  return definition.isComputed && judgement.computed[item.key] === undefined;
 }
 
 function isAnswered({ item }: CompiledField, { answers }: EntryState): boolean {

@@ -24,17 +24,14 @@ import { VisitTimeline } from "./visit-timeline.tsx";
 export function ParticipantPage({ number }: { number: string }) {
   const t = useTranslator(commonCatalogue, fieldCatalogue);
   const { locale } = useLocale();
-  const { key: study, protocol } = useStudy();
+  const { key: study } = useStudy();
   const query = useParticipant(number);
-  const site = protocol.sites.find((candidate) => candidate.key === query.data?.site);
   return (
     <InnerPage
       back={{ href: `/s/${study}/participants`, words: t("participants") }}
       who={{
         number,
-        about: [motherWords(t("mother"), query.data?.initials ?? null), site?.name[locale]]
-          .filter((part) => part !== undefined)
-          .join(" · "),
+        about: motherWords(t("mother"), query.data?.initials ?? null),
       }}
       foot={<FieldTabs />}
     >
@@ -82,12 +79,14 @@ const statusLooks: Record<ParticipantView["status"], State> = {
 };
 
 function ParticipantHead({ participant }: { participant: ParticipantView }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(commonCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const { arm, deliveredAt, consent } = participant;
-  const timeZone = protocol.sites.find((site) => site.key === participant.site)?.timeZone ?? "UTC";
+  const site = protocol.sites.find((candidate) => candidate.key === participant.site);
+  const timeZone = site?.timeZone ?? "UTC";
   const facts = [
+    [t("site"), site?.name[locale] ?? participant.site],
     [t("enrolled_on"), formatDate(locale, participant.enrolledOn)],
     ...(participant.allocatedOn === null ? [] : [[t("allocated_on"), formatDate(locale, participant.allocatedOn)]]),
     ...(deliveredAt === null ? [] : [[t("delivered_at"), formatInstant(locale, deliveredAt, timeZone)]]),

@@ -15,6 +15,7 @@ import { chevronRightIcon, lockIcon } from "@kendali/ui/icons";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
+import { inLine } from "../words.ts";
 import { MissedSheet } from "./missed-sheet.tsx";
 
 export const visitLooks: Record<VisitView["state"], State> = {
@@ -73,17 +74,30 @@ function TimelineVisit({ participant, visit }: { participant: ParticipantView; v
           </span>
         </div>
       )}
-      {visit.missed === null ? (
-        <ul className="forms">
-          {visit.forms.map((form) => (
-            <FormRow key={form.form} participant={participant.number} visit={visit} form={form} />
-          ))}
-        </ul>
-      ) : (
-        <p className="small ink2">{t("missed_because", { reason: visit.missed.reason })}</p>
-      )}
+      <VisitForms participant={participant} visit={visit} />
       {isOpen ? <RecordMissed participant={participant} visit={visit} /> : null}
     </li>
+  );
+}
+
+/** What a visit consists of: its forms while they can be filled or read, their names while it lies ahead. */
+function VisitForms({ participant, visit }: { participant: ParticipantView; visit: VisitView }) {
+  const t = useTranslator(fieldCatalogue);
+  const { locale } = useLocale();
+  const isAhead =
+    visit.forms.every((form) => form.status === "empty") && visit.state !== "due" && visit.state !== "overdue";
+  if (visit.missed !== null)
+    return <p className="small ink2">{t("missed_because", { reason: visit.missed.reason })}</p>;
+  if (isAhead) {
+    const names = visit.forms.map((form, index) => (index === 0 ? form.title[locale] : inLine(form.title[locale])));
+    return <p className="small ink2">{names.join(", ")}</p>;
+  }
+  return (
+    <ul className="forms">
+      {visit.forms.map((form) => (
+        <FormRow key={form.form} participant={participant.number} visit={visit} form={form} />
+      ))}
+    </ul>
   );
 }
 
