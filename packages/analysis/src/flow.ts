@@ -2,6 +2,7 @@ import { primaryOutcome, type Breakdown, type DatasetModel, type FlowGroup } fro
 import type { LocalizedText, Protocol } from "@kendali/domain";
 import { columnsAt, companionOf, rColumn, type Frame } from "./frame.ts";
 import type { NumberBook } from "./number-book.ts";
+import { rString } from "./r-script/r-text.ts";
 import type { Num } from "./results.ts";
 
 export type FlowBreakdown = {
@@ -50,9 +51,9 @@ export function stateFlow(model: DatasetModel, frame: Frame, book: NumberBook): 
     part: (reason: string) => string,
   ): FlowBreakdown => ({
     total: count(name, breakdown.total, total),
-    parts: breakdown.parts.map(({ reason, count: value }) => ({
+    parts: namesOf(breakdown).map(({ reason, count: value, name: partName }) => ({
       reason,
-      count: count(`${name}.${slug(reason)}`, value, part(reason)),
+      count: count(`${name}.${partName}`, value, part(reason)),
     })),
   });
   book.code(
@@ -60,7 +61,7 @@ export function stateFlow(model: DatasetModel, frame: Frame, book: NumberBook): 
     "refused <- !excluded & !is.na(screenings$declined_reason) & is.na(screenings$usubjid)",
   );
   const byReason = (rows: string, column: string) => (reason: string) =>
-    `sum(${rows} & ${column} %in% ${JSON.stringify(reason)})`;
+    `sum(${rows} & ${column} %in% ${rString(reason)})`;
   const timePoint = protocol.visits.find((visit) => visit.key === flow.timePoint);
   const outcome = protocol.outcomes.find((each) => each.key === flow.outcome);
   return {
@@ -154,7 +155,19 @@ function stateGroup(input: GroupInput): FlowGroupResult {
   };
 }
 
-/** Reasons may be words of people; ids are not. */
+/** Each part with a name for its id. Reasons may be words of people: two that are written almost alike still get names of their own. */
+function namesOf(
+  breakdown: Breakdown,
+): readonly { readonly reason: string; readonly count: number; readonly name: string }[] {
+  const taken = new Set<string>();
+  return breakdown.parts.map(({ reason, count }, index) => {
+    const wish = slug(reason);
+    const name = wish === "" || taken.has(wish) ? `${wish}_${index + 1}` : wish;
+    taken.add(name);
+    return { reason, count, name };
+  });
+}
+
 function slug(reason: string): string {
   return reason
     .toLowerCase()

@@ -1,5 +1,6 @@
 import { runDescriptive, runFrequency } from "@kendali/stats";
 import type { Column } from "@kendali/datasets";
+import { rString } from "./r-script/r-text.ts";
 import { describeColumn, type Frame, type Selection } from "./frame.ts";
 import type { NumberBook } from "./number-book.ts";
 import type {
@@ -131,7 +132,7 @@ export function summarizeCategories(
   book.by("frequency", input.info);
   const rows = outcome.result.details.rows.map((row) => {
     const code = typeof row.category === "boolean" ? Number(row.category) : row.category;
-    const own = typeof code === "number" ? String(code) : JSON.stringify(code);
+    const own = typeof code === "number" ? String(code) : rString(code);
     return {
       code,
       label: variable.codes?.find((each) => each.code === code)?.label ?? { id: String(code), en: String(code) },

@@ -30,7 +30,11 @@ function readReconstruction(name: string): StudyData {
   return reconstructedStudy(pairs, readProtocol("oxytocin-pretest-posttest"));
 }
 
-type RunOptions = { readonly withArm?: boolean; readonly spoil?: (numbers: string) => string };
+type RunOptions = {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly withArm?: boolean;
+  readonly spoil?: (numbers: string) => string;
+};
 
 /** Unpacks a download into a folder of its own and runs its script from elsewhere, as a statistician would. */
 function runInR(data: StudyData, options: RunOptions = {}) {
@@ -45,7 +49,11 @@ function runInR(data: StudyData, options: RunOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "kendali-r-"));
   folders.push(folder);
   for (const file of files) writeFileSync(join(folder, file.path), file.bytes);
-  const run = spawnSync("Rscript", ["--vanilla", join(folder, "analysis.R")], { encoding: "utf8", cwd: tmpdir() });
+  const run = spawnSync("Rscript", ["--vanilla", join(folder, "analysis.R")], {
+    encoding: "utf8",
+    cwd: tmpdir(),
+    env: options.env ?? process.env,
+  });
   return { results, output: run.stdout, problems: run.stderr, status: run.status };
 }
 
@@ -74,6 +82,35 @@ describe.runIf(hasR)("the R script of a download", () => {
     expect(run.problems).toBe("");
     expect(run.output.trimEnd().split("\n").at(-1)).toBe(`${count} of ${count} agree`);
     expect(run.status).toBe(0);
+  });
+
+  it("reads words that people wrote: alike, guarded, quoted and beyond ASCII, in a locale that knows none of them", () => {
+    const reasons = [
+      "Tidak ada waktu",
+      "tidak ada waktu.",
+      "-",
+      '=1+1 "tidak"',
+      "Café “é” 🙂",
+      "dua\nbaris",
+      "\\miring",
+    ];
+    const study = inventedOneGroupStudy();
+    const declined = reasons.map((declinedReason, index) => ({
+      number: `D-${index}`,
+      site: "malang",
+      eligible: true,
+      failed: [],
+      declinedReason,
+      screenedOn: "2026-10-01",
+      participant: null,
+    }));
+    const data = { ...study, registerCounts: [], screenings: [...study.screenings, ...declined] };
+    for (const LC_ALL of ["C", "C.UTF-8"]) {
+      const run = runInR(data, { env: { ...process.env, LC_ALL } });
+      expect(run.problems).toBe("");
+      expect(run.status).toBe(0);
+      expect(run.results.flow.declined?.parts).toHaveLength(reasons.length + 1);
+    }
   });
 
   it("fails when one shown number is wrong", () => {

@@ -2,7 +2,7 @@ export * from "./derive-dataset.ts";
 export * from "./derive-flow.ts";
 export * from "./file-names.ts";
 export * from "./formats/index.ts";
-export { csvChunks } from "./formats/csv/csv.ts";
+export { csvChunks, guardText } from "./formats/csv/csv.ts";
 export * from "./masking.ts";
 export * from "./package-dataset.ts";
 export { findItemAt, flagColumns, populationRules, primaryOutcome, primaryTimePoint } from "./population-flags.ts";

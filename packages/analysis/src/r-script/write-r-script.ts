@@ -2,6 +2,7 @@ import { kindNote, tableFileName, type ColumnKind, type DatasetModel, type Table
 import type { Protocol } from "@kendali/domain";
 import type { AnalysisResults } from "../results.ts";
 import { prelude } from "./prelude.ts";
+import { rComment } from "./r-text.ts";
 
 const readTables: readonly TableName[] = ["participants", "long", "screenings", "events", "register", "codes"];
 
@@ -28,8 +29,8 @@ export function writeRScript(input: {
   const { results, protocol, model } = input;
   const note = kindNote(model.kind);
   return [
-    `# ${oneLine(protocol.title.en)}`,
-    ...(note === null ? [] : [`# ${note.en}`]),
+    `# ${rComment(protocol.title.en)}`,
+    ...(note === null ? [] : [`# ${rComment(note.en)}`]),
     `# Plan ${protocol.analysisPlan.version}, snapshot ${model.snapshot.hash}`,
     "# Base R only. Run: Rscript --vanilla analysis.R",
     "",
@@ -45,7 +46,7 @@ export function writeRScript(input: {
     ...results.flow.code,
     ...results.blocks.flatMap((block) => [
       "",
-      `# ${oneLine(block.title.en)} (${block.key}, ${block.role})`,
+      `# ${rComment(block.title.en)} (${block.key}, ${block.role})`,
       ...(block.ok ? [] : [`# Not computed: ${block.refusal.code}`]),
       ...block.code,
     ]),
@@ -105,7 +106,3 @@ const compareNumbers: readonly string[] = [
   'cat(sprintf("%d of %d agree\\n", sum(agrees), nrow(expected)))',
   "if (!all(agrees)) quit(status = 1)",
 ];
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ");
-}

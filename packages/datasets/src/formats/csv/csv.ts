@@ -26,8 +26,13 @@ export function* csvChunks(
 export function writeCell(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "number") return String(cell);
-  const guarded = /^[=+\-@\t\r]/.test(cell) && !isPlainNumber(cell) ? `'${cell}` : cell;
+  const guarded = guardText(cell);
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** Text as it stands in a CSV: with an apostrophe before what a spreadsheet would run as a formula. */
+export function guardText(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !isPlainNumber(text) ? `'${text}` : text;
 }
 
 /** The long table holds numbers as text; a negative number is not a formula. */
