@@ -106,19 +106,22 @@ function lint() {
 
 /** One check for each package, by Turborepo, which remembers the ones whose files have not changed. */
 async function typecheck() {
-  const { code, output } = await turbo("types", ["typecheck", "--continue"]);
+  const { code, output } = await turbo("types", "typecheck");
   return countTasks("typecheck", code, output);
 }
 
 async function build() {
-  const { code, output } = await turbo("build", ["build"]);
+  const { code, output } = await turbo("build", "build");
   if (code === 0) await prepare(["embedded", "cli", "web"], say);
   return countTasks("build", code, output);
 }
 
-function turbo(name, args) {
-  return runTool(`turbo-${name}`, "npx", [...pnpm, "exec", "turbo", "run", ...args, "--ui=stream", "--concurrency=2"], {
-    env: { NODE_ENV: name === "build" ? "production" : "" },
+/** What follows `own` goes to the tasks themselves. */
+function turbo(name, task, own = []) {
+  const options = ["--ui=stream", "--concurrency=2", "--continue", ...(name === "unit" ? ["--force"] : [])];
+  const rest = own.length === 0 ? [] : ["--", ...own];
+  return runTool(`turbo-${name}`, "npx", [...pnpm, "exec", "turbo", "run", task, ...options, ...rest], {
+    env: name === "build" ? { NODE_ENV: "production" } : {},
   });
 }
 
@@ -149,11 +152,7 @@ function outputOf(name, output) {
 async function packageTests({ r }) {
   const folders = packageFolders();
   for (const folder of folders) rmSync(reportOf(folder), { force: true });
-  const { code, output } = await turbo("test", [
-    "test",
-    "--force",
-    "--continue",
-    "--",
+  const { code, output } = await turbo("unit", "test", [
     "--reporter=default",
     "--reporter=json",
     "--outputFile.json=.turbo/vitest-unit.json",
