@@ -1,7 +1,9 @@
 import { formatNumber, type Locale } from "@kendali/i18n";
+import { Fragment } from "react";
 import { ArmShape, type ArmPlace } from "./arm-shape.tsx";
 
-export type FlowPart = { readonly label: string; readonly count: number };
+/** A count as a number, or as already written in the language. */
+export type FlowPart = { readonly label: string; readonly count: number | string };
 
 export type FlowBox = FlowPart & {
   /** What the number is made of. */
@@ -9,8 +11,8 @@ export type FlowBox = FlowPart & {
 };
 
 export type FlowStep = FlowBox & {
-  /** Those who leave the trunk after this box. */
-  readonly out?: FlowBox | undefined;
+  /** Those who leave the trunk after this box: one box, or one for each way out. */
+  readonly out?: FlowBox | readonly FlowBox[] | undefined;
   /** The merged box of a masked trial is heavier. */
   readonly heavy?: boolean | undefined;
 };
@@ -57,16 +59,31 @@ function TrunkStep({
   readonly step: FlowStep;
   readonly more: boolean;
 }) {
+  const outs = outsOf(step);
   return (
     <>
       <div className={step.heavy === true ? "b trunk heavy" : "b trunk"}>
         {step.label}
-        <b>{formatNumber(locale, step.count)}</b>
+        <b>{written(locale, step.count)}</b>
       </div>
-      {more && <div className={step.out === undefined ? "c" : "c out"} />}
-      {step.out !== undefined && <OutBox locale={locale} box={step.out} />}
+      {outs.map((box) => (
+        <Fragment key={box.label}>
+          <div className="c out" />
+          <OutBox locale={locale} box={box} />
+        </Fragment>
+      ))}
+      {more && outs.length === 0 && <div className="c" />}
     </>
   );
+}
+
+function outsOf({ out }: FlowStep): readonly FlowBox[] {
+  if (out === undefined) return [];
+  return "label" in out ? [out] : out;
+}
+
+function written(locale: Locale, count: number | string): string {
+  return typeof count === "number" ? formatNumber(locale, count) : count;
 }
 
 function OutBox({ locale, box }: { readonly locale: Locale; readonly box: FlowBox }) {
@@ -74,12 +91,12 @@ function OutBox({ locale, box }: { readonly locale: Locale; readonly box: FlowBo
     <div className="b side">
       <div>
         <span>{box.label}</span>
-        <b>{formatNumber(locale, box.count)}</b>
+        <b>{written(locale, box.count)}</b>
       </div>
       {box.parts?.map((part) => (
         <div key={part.label} className="sub">
           <span>{part.label}</span>
-          <span>{formatNumber(locale, part.count)}</span>
+          <span>{written(locale, part.count)}</span>
         </div>
       ))}
     </div>
@@ -98,14 +115,14 @@ function Arm({ locale, arm }: { readonly locale: Locale; readonly arm: FlowArm }
           {index > 0 && <div className="v" />}
           <div className="b">
             {step.label}
-            <b>{formatNumber(locale, step.count)}</b>
+            <b>{written(locale, step.count)}</b>
           </div>
-          {step.out !== undefined && (
-            <>
+          {outsOf(step).map((box) => (
+            <Fragment key={box.label}>
               <div className="v" />
-              <OutBox locale={locale} box={step.out} />
-            </>
-          )}
+              <OutBox locale={locale} box={box} />
+            </Fragment>
+          ))}
         </div>
       ))}
     </div>

@@ -5,6 +5,12 @@ import { densityAt, makeScale, pathOf, px, type Scale, spread, ticksThatFit } fr
 /** A mean with its confidence limits. */
 export type Estimate = { readonly mean: number; readonly low: number; readonly high: number };
 
+/** The spread at one side: its estimated density point by point, or the bandwidth of a Gaussian kernel to draw it with. */
+export type Spread = {
+  readonly density?: readonly { readonly at: number; readonly density: number }[] | undefined;
+  readonly bandwidth?: number | undefined;
+};
+
 export type PairedFigureProps = {
   readonly locale: Locale;
   /** The figure in words, with its numbers, for who cannot see it. */
@@ -13,8 +19,8 @@ export type PairedFigureProps = {
   readonly unit: string;
   /** Before and after of each participant, in the unit. */
   readonly pairs: readonly { readonly before: number; readonly after: number }[];
-  readonly before: Estimate & { readonly label?: string | undefined; readonly bandwidth?: number | undefined };
-  readonly after: Estimate & { readonly label?: string | undefined; readonly bandwidth?: number | undefined };
+  readonly before: Estimate & Spread & { readonly label?: string | undefined };
+  readonly after: Estimate & Spread & { readonly label?: string | undefined };
   readonly change: Estimate & { readonly label?: string | undefined };
   /** Decimals of the number beside the mean change. */
   readonly digits?: number | undefined;
@@ -51,20 +57,8 @@ export function PairedFigure({ locale, title, unit, pairs, before, after, change
     <svg className="fig" viewBox="0 0 660 340" role="img" aria-labelledby={id}>
       <title id={id}>{title}</title>
       <Grid locale={locale} y={y} unit={unit} />
-      <Cloud
-        values={pairs.map((pair) => pair.before)}
-        bandwidth={before.bandwidth}
-        y={y}
-        x={area.before - 26}
-        width={-84}
-      />
-      <Cloud
-        values={pairs.map((pair) => pair.after)}
-        bandwidth={after.bandwidth}
-        y={y}
-        x={area.after + 26}
-        width={84}
-      />
+      <Cloud values={pairs.map((pair) => pair.before)} spread={before} y={y} x={area.before - 26} width={-84} />
+      <Cloud values={pairs.map((pair) => pair.after)} spread={after} y={y} x={area.after + 26} width={84} />
       <Lines pairs={pairs} y={y} />
       <Interval estimate={before} x={area.before - 14} y={y} />
       <Interval estimate={after} x={area.after + 14} y={y} />
@@ -171,27 +165,33 @@ function namesOdd(pairs: Pairs): boolean {
 
 type CloudProps = {
   readonly values: readonly number[];
-  readonly bandwidth: number | undefined;
+  readonly spread: Spread;
   readonly y: Scale;
   readonly x: number;
   /** Negative to the left. */
   readonly width: number;
 };
 
-function Cloud({ values, bandwidth, y, x, width }: CloudProps) {
-  if (bandwidth === undefined || bandwidth <= 0 || values.length < 3) return null;
-  const [least, most] = [Math.min(...values) - 3 * bandwidth, Math.max(...values) + 3 * bandwidth];
-  const [low, high] = [
-    Math.max(least, y.low),
-    Math.min(most, y.high + (25 * (y.high - y.low)) / (area.bottom - area.top)),
-  ];
-  const steps = 60;
-  const points = Array.from({ length: steps + 1 }, (_, index) => low + ((high - low) * index) / steps);
-  const heights = points.map((point) => densityAt(values, bandwidth, point));
-  const peak = Math.max(...heights);
-  const outline = points.map((point, index) => [x + ((heights[index] ?? 0) / peak) * width, y.at(point)] as const);
-  const d = pathOf([[x, y.at(low)], ...outline, [x, y.at(high)]], true);
+function Cloud({ values, spread: { density, bandwidth }, y, x, width }: CloudProps) {
+  const roof = y.high + (25 * (y.high - y.low)) / (area.bottom - area.top);
+  const points = (density ?? estimate(values, bandwidth)).filter(({ at }) => at >= y.low && at <= roof);
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const peak = Math.max(...points.map((point) => point.density));
+  const outline = points.map((point) => [x + (point.density / peak) * width, y.at(point.at)] as const);
+  const d = pathOf([[x, y.at(first.at)], ...outline, [x, y.at(last.at)]], true);
   return <path d={d} fill="var(--arm-a)" fillOpacity=".2" stroke="var(--arm-a)" strokeWidth="1.4" />;
+}
+
+/** A Gaussian kernel's density from three bandwidths below the least value to three above the greatest. */
+function estimate(values: readonly number[], bandwidth: number | undefined): NonNullable<Spread["density"]> {
+  if (bandwidth === undefined || bandwidth <= 0 || values.length < 3) return [];
+  const [low, high] = [Math.min(...values) - 3 * bandwidth, Math.max(...values) + 3 * bandwidth];
+  const steps = 80;
+  return Array.from({ length: steps + 1 }, (_, index) => {
+    const at = low + ((high - low) * index) / steps;
+    return { at, density: densityAt(values, bandwidth, at) };
+  });
 }
 
 /** The mean and its confidence limits, in ink. */

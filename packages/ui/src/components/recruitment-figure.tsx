@@ -21,6 +21,8 @@ export type RecruitmentFigureProps = {
   readonly actual: readonly DatedCount[];
   /** Corners of the planned line, dashed. */
   readonly planned: readonly DatedCount[];
+  /** The number to reach, as a dashed level; its words stand above it at the left. */
+  readonly target?: { readonly count: number; readonly words: string } | undefined;
   /** Where the present pace leads, dotted, with its words. */
   readonly forecast?: (DatedCount & { readonly words: readonly string[] }) | undefined;
   readonly today: string;
@@ -34,19 +36,17 @@ const area = { top: 25.6, bottom: 196, left: 44, right: 620 } as const;
 
 /** Recruitment against its plan: a staircase, the plan dashed, the forecast dotted, today a dashed upright. */
 export function RecruitmentFigure(props: RecruitmentFigureProps) {
-  const { locale, title, actual, planned, forecast, today, words, plannedWords } = props;
+  const { locale, title, actual, planned, target, forecast, today, words, plannedWords } = props;
   const t = createTranslator(locale, uiCatalogue);
   const id = useId();
   const dated = [...actual, ...planned, ...(forecast === undefined ? [] : [forecast]), { date: today, count: 0 }];
   const [first, last] = [Math.min(...dated.map(dayOf)), Math.max(...dated.map(dayOf))];
   const x = (date: string) =>
     px(area.left + ((dayOf({ date, count: 0 }) - first) / Math.max(1, last - first)) * (area.right - area.left));
-  const y = makeScale(
-    dated.map(({ count }) => count),
-    area.bottom,
-    area.top,
-    { zero: true, count: 3 },
-  );
+  const y = makeScale([...dated.map(({ count }) => count), target?.count ?? 0], area.bottom, area.top, {
+    zero: true,
+    count: 3,
+  });
   const now = actual.at(-1);
   const place = (point: DatedCount) => [x(point.date), y.at(point.count)] as const;
   return (
@@ -73,6 +73,20 @@ export function RecruitmentFigure(props: RecruitmentFigureProps) {
           </text>
         </g>
       ))}
+      {target !== undefined && (
+        <>
+          <path
+            d={`M${area.left} ${y.at(target.count)}H${area.right}`}
+            fill="none"
+            stroke="var(--ink-3)"
+            strokeWidth="1.5"
+            strokeDasharray="5 4"
+          />
+          <text x={area.left + 4} y={y.at(target.count) - 6} fill="var(--ink-2)">
+            {target.words}
+          </text>
+        </>
+      )}
       {planned.length > 1 && (
         <path
           d={pathOf(planned.map(place))}

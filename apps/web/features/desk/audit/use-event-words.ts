@@ -1,0 +1,81 @@
+import type { AuditView } from "@kendali/api";
+import { formatDate, formatNumber } from "@kendali/i18n";
+import { authCatalogue } from "@kendali/i18n/catalogues/auth";
+import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useStudy } from "../../study/study-provider.tsx";
+
+/** Says an event in plain words, with the names that the protocol gives to visits, forms and sites. */
+export function useEventWords(): (event: AuditView) => string {
+  const t = useTranslator(authCatalogue, deskCatalogue);
+  const { locale } = useLocale();
+  const { protocol } = useStudy();
+
+  return ({ action, data }) => {
+    const text = (name: string): string => (typeof data[name] === "string" ? data[name] : "");
+    const number = (name: string): string =>
+      typeof data[name] === "number" ? formatNumber(locale, data[name]) : text(name);
+    const day = (name: string): string => formatDate(locale, text(name));
+    const visit = protocol.visits.find((each) => each.key === data["visit"])?.label[locale] ?? text("visit");
+    const form = protocol.forms.find((each) => each.key === data["form"])?.title[locale] ?? text("form");
+    switch (action) {
+      case "entry.save": {
+        const changed = Object.keys(typeof data["changes"] === "object" ? (data["changes"] ?? {}) : {}).length;
+        const words = { form, visit, count: changed, revision: number("revision") };
+        return data["revision"] === 1 ? t("event_entry_first", words) : t("event_entry_changed", words);
+      }
+      case "screening.record":
+        return data["eligible"] === true
+          ? data["declinedReason"] === null || data["declinedReason"] === undefined
+            ? t("event_screening_eligible", { number: number("screening") })
+            : t("event_screening_declined", { number: number("screening") })
+          : t("event_screening_not", { number: number("screening") });
+      case "consent.record":
+        return data["decision"] === "given"
+          ? t("event_consent_given", { number: number("screening"), version: text("version") })
+          : data["decision"] === "declined"
+            ? t("event_consent_declined", { number: number("screening") })
+            : t("event_consent_not_available", { number: number("screening") });
+      case "participant.enrol":
+        return t("event_enrol", { number: number("screening"), date: day("enrolledOn") });
+      case "participant.identity":
+        return t("event_identity");
+      case "participant.recordEnd": {
+        const words = { date: day("on"), reason: text("reason") };
+        if (data["kind"] === "discontinuation") return t("event_discontinued", words);
+        return data["kind"] === "withdrawal" ? t("event_withdrawn", words) : t("event_lost", words);
+      }
+      case "visit.recordMissed":
+        return t("event_missed", { visit, reason: text("reason") });
+      case "visit.lock":
+        return t("event_visit_locked", { visit });
+      case "allocation.allocate":
+        return t("event_allocated", { date: day("allocatedOn") });
+      case "data.import":
+        return t("event_import");
+      case "snapshot.freeze":
+        return data["withArm"] === true
+          ? t("event_frozen", { name: text("name"), reason: text("reason") })
+          : t("event_frozen_without", { name: text("name"), reason: text("reason") });
+      case "snapshot.download":
+        return t("event_downloaded", { name: text("name") });
+      case "study.create":
+        return t("event_created");
+      case "study.goLive":
+        return t("event_live");
+      case "study.lock":
+        return t("event_locked", { reason: text("reason") });
+      case "study.unblind":
+        return t("event_unblinded", { reason: text("reason") });
+      case "study.recordRegisterCount":
+        return t("event_register", { count: number("count") });
+      case "account.grantRole":
+        return t("event_role_given");
+      case "account.revokeRole":
+        return t("event_role_revoked");
+      default:
+        return t("event_other", { action });
+    }
+  };
+}

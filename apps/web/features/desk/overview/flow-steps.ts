@@ -1,0 +1,124 @@
+import type { StudyOverview, StudyView } from "@kendali/api";
+import {
+  missingReasonLabels,
+  primaryOutcome,
+  primaryTimePoint,
+  type Breakdown,
+  type FlowGroup,
+} from "@kendali/datasets";
+import type { Locale, Translator } from "@kendali/i18n";
+import type { reportsCatalogue } from "@kendali/i18n/catalogues/reports";
+import type { FlowArm, FlowBox, FlowStep } from "@kendali/ui/components/flow-diagram";
+
+type Words = {
+  readonly t: Translator<typeof reportsCatalogue>;
+  readonly locale: Locale;
+  readonly protocol: StudyView["protocol"];
+};
+
+/** The participant flow as boxes: one trunk, and below it an arm's column each where the arms may be known. */
+export function flowSteps(
+  overview: Pick<StudyOverview, "flow" | "isMasked">,
+  words: Words,
+): { readonly trunk: readonly FlowStep[]; readonly arms: readonly FlowArm[] | undefined } {
+  const { flow, isMasked } = overview;
+  const { t, locale, protocol } = words;
+  const trunk: FlowStep[] = [];
+  if (flow.register !== null)
+    trunk.push({ label: t("flow_register"), count: flow.register, out: box(t("flow_not_screened"), flow.notScreened) });
+  if (flow.screened !== null)
+    trunk.push({
+      label: t("flow_screened"),
+      count: flow.screened,
+      out: [
+        ...parted(t("flow_not_eligible"), flow.ineligible, (key) => criterionWords(words, key)),
+        ...parted(t("flow_declined"), flow.declined, (reason) => reasonWords(words, reason)),
+        ...box(t("flow_pending"), flow.pending),
+      ],
+    });
+  const notAllocated =
+    flow.notAllocated === null
+      ? []
+      : parted(t("flow_not_allocated"), flow.notAllocated, (reason) => reasonWords(words, reason));
+  trunk.push({ label: t("flow_enrolled"), count: flow.enrolled, out: notAllocated });
+  const merged = flow.groups.length === 1 ? flow.groups[0] : undefined;
+  if (merged !== undefined) return { trunk: [...trunk, ...groupSteps(merged, words, isMasked)], arms: undefined };
+  return {
+    trunk,
+    arms: flow.groups.map((group, index) => ({
+      place: index === 0 ? "a" : "b",
+      label: protocol.arms.find((arm) => arm.key === group.arm)?.label[locale] ?? group.arm ?? "",
+      steps: groupSteps(group, words, false),
+    })),
+  };
+
+  function box(label: string, count: number | null): readonly FlowBox[] {
+    return count === null || count === 0 ? [] : [{ label, count }];
+  }
+}
+
+function groupSteps(group: FlowGroup, words: Words, heavy: boolean): FlowStep[] {
+  const { t, locale, protocol } = words;
+  const steps: FlowStep[] = [];
+  const discontinued =
+    group.discontinued === null || group.discontinued === 0
+      ? []
+      : [{ label: t("flow_discontinued"), count: group.discontinued }];
+  const visit = visitLabel(words);
+  const notDone = parted(t("flow_visit_not_done", { visit }), group.visitNotDone, (reason) =>
+    reasonWords(words, reason),
+  );
+  if (protocol.allocation !== null)
+    steps.push({ label: t("flow_allocated"), count: group.entered, heavy, out: [...discontinued, ...notDone] });
+  steps.push({
+    label: t("flow_visit_done", { visit }),
+    count: group.visitDone,
+    heavy,
+    out: parted(t("flow_not_observed"), group.notObserved, (reason) => partWords(words, reason)),
+  });
+  const outcome = primaryOutcome(protocol);
+  steps.push({
+    label: t("flow_observed", { outcome: outcome?.label[locale] ?? "" }),
+    count: group.observed,
+    heavy,
+  });
+  return steps;
+}
+
+function visitLabel({ locale, protocol }: Words): string {
+  return primaryTimePoint(protocol)?.label[locale] ?? "";
+}
+
+function parted(label: string, breakdown: Breakdown, say: (reason: string) => string): readonly FlowBox[] {
+  if (breakdown.total === 0) return [];
+  return [
+    {
+      label,
+      count: breakdown.total,
+      parts: breakdown.parts.map((part) => ({ label: say(part.reason), count: part.count })),
+    },
+  ];
+}
+
+function criterionWords({ t, locale, protocol }: Words, key: string): string {
+  const criterion = protocol.eligibility.criteria.find((each) => each.key === key);
+  if (criterion === undefined) return t("reason_unknown");
+  return criterion.kind === "inclusion"
+    ? t("criterion_not_met", { text: criterion.text[locale] })
+    : criterion.text[locale];
+}
+
+function reasonWords({ t, locale }: Words, reason: string): string {
+  const known: Readonly<Record<string, { readonly id: string; readonly en: string }>> = missingReasonLabels;
+  const label = known[reason];
+  if (label !== undefined) return label[locale];
+  if (reason === "waiting") return t("reason_waiting");
+  return reason === "unknown" ? t("reason_unknown") : reason;
+}
+
+/** `outcome_refused` as "outcome: refused". */
+function partWords(words: Words, reason: string): string {
+  const [part = "", ...rest] = reason.split("_");
+  const name = part === "baseline" ? words.t("part_baseline") : words.t("part_outcome");
+  return `${name}: ${reasonWords(words, rest.join("_")).toLowerCase()}`;
+}
