@@ -22,6 +22,8 @@ export type SeedReport = {
 type Demonstration = {
   readonly key: string;
   readonly protocol: Protocol;
+  /** Whether what it left tells that everything was done: the last thing that is done in it. */
+  readonly isDone: (state: StudyState) => boolean;
   readonly simulate: (protocol: Protocol, today: LocalDate) => SimulatedStudy;
 };
 
@@ -34,9 +36,9 @@ export async function seed(server: ServerContext, log: (message: string) => void
   const pilot = await readReferenceStudy("oxytocin-pretest-posttest");
   const trial = await readReferenceStudy("oxytocin-rct");
   const demonstrations: readonly Demonstration[] = [
-    { key: pilot.key, protocol: pilot, simulate: simulatedPilot },
-    { key: trial.key, protocol: trial, simulate: simulatedTrial },
-    { key: practiceKey, protocol: trial, simulate: practiceStudy },
+    { key: pilot.key, protocol: pilot, isDone: isFrozen, simulate: simulatedPilot },
+    { key: trial.key, protocol: trial, isDone: isFrozen, simulate: simulatedTrial },
+    { key: practiceKey, protocol: trial, isDone: isCounted, simulate: practiceStudy },
   ];
   const studies: { key: string; outcome: "made" | "there_already" }[] = [];
   for (const one of demonstrations)
@@ -49,15 +51,15 @@ export async function seed(server: ServerContext, log: (message: string) => void
 async function seedSimulated(
   server: ServerContext,
   accounts: Accounts,
-  { key, protocol, simulate }: Demonstration,
+  { key, protocol, isDone, simulate }: Demonstration,
   log: (message: string) => void,
 ): Promise<"made" | "there_already"> {
   const before = await studyState(server, key);
+  if (before !== null && isDone(before)) return "there_already";
   // A run that was killed on another day, or before an upgrade, is finished from the document and the day it began with.
   const document = before?.protocol ?? protocol;
   const timeZone = document.sites[0]?.timeZone ?? "UTC";
   const study = simulate(document, localDateIn(before?.createdAt ?? server.now(), timeZone));
-  if (before !== null && isLivedThrough(study, before)) return "there_already";
   log(`${key}: ${study.lives.size} simulated participants`);
   await makeStudy(server, accounts, study, before !== null);
   await openStudy(server, accounts, study);
@@ -65,7 +67,5 @@ async function seedSimulated(
   return "made";
 }
 
-/** The last thing that is done in a study tells that everything before it was. */
-function isLivedThrough(study: SimulatedStudy, state: StudyState): boolean {
-  return study.frozenOn === null ? state.hasRegisterCounts : state.snapshots > 0;
-}
+const isFrozen = (state: StudyState): boolean => state.snapshots > 0;
+const isCounted = (state: StudyState): boolean => state.hasRegisterCounts;
