@@ -40,14 +40,11 @@ export class World {
   /** What the clock shows; tests set it. */
   instant = "2026-03-02T03:00:00.000Z";
 
-  private constructor(db: Database, administrator: string) {
+  private constructor(db: Database, administrator: string, clock: ServerContext["clockSource"]) {
     this.administrator = administrator;
     const keys = { sealKey: new Uint8Array(32).fill(7) };
-    this.server = {
-      ...createServerContext({ db, keys, mode: "production" }),
-      now: () => this.instant,
-      clockSource: "injected",
-    };
+    const server = createServerContext({ db, keys, mode: "production" });
+    this.server = clock === "system" ? server : { ...server, now: () => this.instant, clockSource: clock };
   }
 
   static async open(db: Database): Promise<World> {
@@ -62,7 +59,12 @@ export class World {
       locale: "id",
       createdAt,
     });
-    return new World(db, id);
+    return new World(db, id, "injected");
+  }
+
+  /** The same platform by the server's own clock, for studies that refuse another. */
+  bySystemClock(): World {
+    return new World(this.server.db, this.administrator, "system");
   }
 
   /** Runs a use case as an account. */
