@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 
 import type { ParticipantSummary } from "@kendali/api";
@@ -18,7 +18,7 @@ import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
 import { AppLink } from "../shell/app-link.tsx";
 import { FailureMessage } from "../shell/failure-message.tsx";
 import { useStudy } from "../study/study-provider.tsx";
-import { useTRPC } from "../trpc/trpc.ts";
+import { useTRPC, useTRPCClient } from "../trpc/trpc.ts";
 import { FieldPage } from "./field-page.tsx";
 import { labelOf, motherWords } from "./words.ts";
 
@@ -30,12 +30,19 @@ export function ParticipantsPage() {
   const trpc = useTRPC();
   const [typed, setTyped] = useState("");
   const search = useDeferredValue(typed.trim());
-  const query = useInfiniteQuery(
-    trpc.participant.list.infiniteQueryOptions(
-      { study, ...(search === "" ? {} : { search }) },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-  );
+  const client = useTRPCClient();
+  const query = useInfiniteQuery({
+    queryKey: [...trpc.participant.list.pathKey(), study, search],
+    queryFn: ({ pageParam }) =>
+      client.participant.list.query({
+        study,
+        ...(search === "" ? {} : { search }),
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
   const participants = query.data?.pages.flatMap((page) => page.participants);
   return (
     <FieldPage>

@@ -23,6 +23,7 @@ import { useTRPC } from "../../trpc/trpc.ts";
 import { InnerPage } from "../inner-page.tsx";
 import { useParticipant, useParticipantChanged } from "../participant/use-participant.ts";
 import { useCommandId } from "../use-command-id.ts";
+import { useTopOn } from "../use-top-on.ts";
 import { motherWords } from "../words.ts";
 import { AllocationSlip } from "./allocation-slip.tsx";
 import { useStrata } from "./use-strata.ts";
@@ -77,6 +78,7 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
   const refusal = action?.refusal ?? null;
   const site = protocol.sites.find((one) => one.key === participant.site)?.name[locale] ?? participant.site;
 
+  useTopOn(draw.isSuccess ? "drawn" : "before");
   const run = () => {
     const content = { study, participant: participant.number };
     draw.mutate({ ...content, commandId: commandId(content) }, { onSuccess: () => void changed() });

@@ -10,7 +10,9 @@ import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 import { Button } from "@kendali/ui/components/button";
 import { FieldScreen, FootBar } from "@kendali/ui/components/field-screen";
 import { InnerHeader } from "@kendali/ui/components/field-header";
+import { Icon } from "@kendali/ui/components/icon";
 import { TextBox } from "@kendali/ui/components/text-box";
+import { checkIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { type Answers, answersOf, isMissingValue, valueWords } from "./answers.ts";
@@ -75,7 +77,9 @@ export function EntryConflict({
                   checked={choices[field.item.key] === side}
                   onChange={() => setChoices({ ...choices, [field.item.key]: side })}
                 />
-                <span className="knob" />
+                <span className="knob">
+                  <Icon path={checkIcon} />
+                </span>
                 <span>
                   <span className="v">{words(field, side === "mine" ? entry.judgement.values : other.values)}</span>
                   <span className="desc">

@@ -2,6 +2,8 @@
 
 import type { Criterion } from "@kendali/domain";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { Icon } from "@kendali/ui/components/icon";
+import { checkIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 
@@ -30,7 +32,9 @@ export function CriterionRow({
               checked={value === isYes}
               onChange={() => onChange(isYes)}
             />
-            <span className="knob" />
+            <span className="knob">
+              <Icon path={checkIcon} />
+            </span>
             <span>{t(isYes ? "yes" : "no")}</span>
           </label>
         ))}

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { type Criterion, decideEligibility } from "@kendali/domain";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
@@ -83,13 +83,15 @@ export function ScreenPage() {
           />
         ))}
         {decided.ok ? (
-          isEligible ? (
-            <Message tone="ok" live="status" title={t("eligible_title")}>
-              {t("eligible_text")}
-            </Message>
-          ) : (
-            <FailedCriteria failed={decided.value.failed} />
-          )
+          <InView key={String(isEligible)}>
+            {isEligible ? (
+              <Message tone="ok" live="status" title={t("eligible_title")}>
+                {t("eligible_text")}
+              </Message>
+            ) : (
+              <FailedCriteria failed={decided.value.failed} />
+            )}
+          </InView>
         ) : null}
         {record.error === null ? null : <FailureMessage error={record.error} />}
       </div>
@@ -102,6 +104,17 @@ export function ScreenPage() {
         />
       ) : null}
     </InnerPage>
+  );
+}
+
+/** The result appears below the last question: it is brought above the foot of the screen. */
+function InView({ children }: { children: React.ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  return (
+    <div ref={box} className="in-view">
+      {children}
+    </div>
   );
 }
 

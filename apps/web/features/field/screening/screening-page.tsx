@@ -17,6 +17,7 @@ import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { FieldTabs } from "../field-page.tsx";
 import { InnerPage } from "../inner-page.tsx";
+import { useTopOn } from "../use-top-on.ts";
 import { ConsentForm } from "./consent-form.tsx";
 import { EnrolForm } from "./enrol-form.tsx";
 import { FailedCriteria } from "./failed-criteria.tsx";
@@ -29,6 +30,7 @@ export function ScreeningPage({ number }: { number: number }) {
     ...useTRPC().screening.get.queryOptions({ study, screening: number }),
     refetchOnWindowFocus: false,
   });
+  useTopOn(query.data?.status);
   const isCoordinator = viewer.roles.includes("coordinator");
   if (query.data === undefined) {
     return (
