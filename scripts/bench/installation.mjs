@@ -29,7 +29,9 @@ export async function openInstallation(log) {
   };
   try {
     const cli = (args) =>
-      execFileSync(process.execPath, [cliProgram, ...args], { env: cliEnvironment(settings, process.env, database.url) });
+      execFileSync(process.execPath, [cliProgram, ...args], {
+        env: cliEnvironment(settings, process.env, database.url),
+      });
     cli(["migrate"]);
     const address = localAddress(settings);
     const { firstAdministratorLink } = JSON.parse(String(cli(["sign-in", "--url", address, "--json"])));

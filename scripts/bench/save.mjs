@@ -55,7 +55,8 @@ async function measure(place, study, { connections, commands }) {
         next += 1;
         const sent = performance.now();
         const answer = await client.send("POST", "/api/trpc/entry.save", { body });
-        if (answer.status !== 200) throw new Error(`a save was answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+        if (answer.status !== 200)
+          throw new Error(`a save was answered ${answer.status}: ${answer.text.slice(0, 300)}`);
         times.push(performance.now() - sent);
       }
     }),
