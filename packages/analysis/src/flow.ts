@@ -16,6 +16,7 @@ export type FlowGroupResult = {
   readonly entered: Num;
   /** `null` while the arm is masked. */
   readonly discontinued: Num | null;
+  readonly sessions: { readonly planned: number; readonly all: Num; readonly some: Num; readonly none: Num } | null;
   readonly visitDone: Num;
   readonly visitNotDone: FlowBreakdown;
   readonly observed: Num;
@@ -146,6 +147,23 @@ function stateGroup(input: GroupInput): FlowGroupResult {
       group.discontinued === null
         ? null
         : count(`${name}.discontinued`, group.discontinued, 'sum(!is.na(g[["discontinued_on"]]))'),
+    sessions:
+      group.sessions === null
+        ? null
+        : {
+            planned: group.sessions.planned,
+            all: count(
+              `${name}.sessions_all`,
+              group.sessions.all,
+              'sum(g[["sessions_given"]] >= g[["sessions_planned"]])',
+            ),
+            some: count(
+              `${name}.sessions_some`,
+              group.sessions.some,
+              'sum(g[["sessions_given"]] > 0 & g[["sessions_given"]] < g[["sessions_planned"]])',
+            ),
+            none: count(`${name}.sessions_none`, group.sessions.none, 'sum(g[["sessions_given"]] == 0)'),
+          },
     visitDone: count(`${name}.visit_done`, group.visitDone, "sum(held)"),
     visitNotDone: breakDown(`${name}.visit_not_done`, group.visitNotDone, "sum(!held)", (reason) =>
       status === undefined ? "nrow(g)" : `sum(${rColumn(status, "g")} %in% "${reason}")`,

@@ -71,29 +71,6 @@ export function summarizeNumbers(
   };
 }
 
-/** The mean's Student interval of a vector, for figures. */
-export function meanWithInterval(
-  input: SummaryInput & { readonly values: readonly number[]; readonly level: number },
-): Attempt<{ readonly mean: IntervalMean }> {
-  const { book, name, r, level } = input;
-  const outcome = runDescriptive({ values: input.values }, { level });
-  if (!outcome.ok) return outcome;
-  book.by("descriptive", input.info);
-  const { interval, details } = outcome.result;
-  const mean = book.number(`${name}.mean`, details.mean, `mean(${r})`);
-  return {
-    ok: true,
-    result: {
-      mean: {
-        mean,
-        interval: interval === null ? null : bookInterval(book, name, interval, `mean_interval(${r}, ${level})`),
-      },
-    },
-  };
-}
-
-export type IntervalMean = { readonly mean: IntervalResult["lower"]; readonly interval: IntervalResult | null };
-
 type PlainInterval = {
   readonly level: number;
   readonly lower: number | null;

@@ -106,6 +106,8 @@ describe("the participant flow", () => {
     for (const group of flow.groups) {
       expect(group.entered).toBe(group.visitDone + group.visitNotDone.total);
       expect(group.visitDone).toBe(group.observed + group.notObserved.total);
+      if (group.sessions !== null)
+        expect(group.entered).toBe(group.sessions.all + group.sessions.some + group.sessions.none);
     }
   });
 

@@ -1,7 +1,7 @@
 import type { Protocol, Visit } from "@kendali/domain";
 import { hasArms } from "./masking.ts";
 import { readItem, viewParticipant, type ParticipantView } from "./participant-view.ts";
-import { findItemAt, primaryOutcome, primaryTimePoint } from "./population-flags.ts";
+import { findItemAt, primaryOutcome, primaryTimePoint, sessionsGiven, sessionsPlanned } from "./population-flags.ts";
 import type { ParticipantData, StudyData } from "./study-data.ts";
 import { firstFailed } from "./tables/flow-tables.ts";
 
@@ -17,6 +17,13 @@ export type FlowGroup = {
   readonly entered: number;
   /** Of those entered; they stay in follow-up. `null` while the arm is masked, since it may tell the arm. */
   readonly discontinued: number | null;
+  /** Entered = all + some + none of the planned sessions; `null` without sessions and while the arm is masked. */
+  readonly sessions: {
+    readonly planned: number;
+    readonly all: number;
+    readonly some: number;
+    readonly none: number;
+  } | null;
   /** Entered = visitDone + visitNotDone, at the visit of the primary outcome. */
   readonly visitDone: number;
   readonly visitNotDone: Breakdown;
@@ -108,11 +115,28 @@ function flowGroup(
     discontinued: isMasked
       ? null
       : participants.filter((participant) => participant.ends.some((end) => end.kind === "discontinuation")).length,
+    sessions: isMasked ? null : countSessions(protocol, arm, views),
     visitDone: held.length,
     visitNotDone: breakDown(states.filter((state) => state !== "done")),
     observed: missing.filter((reason) => reason === null).length,
     notObserved: breakDown(missing.filter((reason) => reason !== null)),
   };
+}
+
+/** Who received how many of the sessions the arm plans. */
+function countSessions(
+  protocol: Protocol,
+  arm: string | null,
+  views: readonly ParticipantView[],
+): FlowGroup["sessions"] {
+  const planned = sessionsPlanned(protocol, arm);
+  // Nobody published who came to which session of a reconstruction.
+  const isKnown = views.some((view) => view.participant.consent.status !== "not_available");
+  if (planned === 0 || !isKnown) return null;
+  const given = views.map((view) => sessionsGiven(protocol, view));
+  const none = given.filter((count) => count === 0).length;
+  const all = given.filter((count) => count >= planned).length;
+  return { planned, all, some: given.length - all - none, none };
 }
 
 /** Why the primary outcome cannot be analysed for a participant whose visit was held: its own value first, then its baseline. */

@@ -99,15 +99,12 @@ function addGroup(context: ReportContext, group: FlowGroupResult, pen: Pen): voi
   const place = group.arm === null ? "main" : "arm";
   const common = { place, arm: group.arm, isMerged: results.isMasked } as const;
   const entered = protocol.allocation === null ? t("flow_group") : t("flow_allocated");
-  const discontinued = group.discontinued;
   const label = group.label === null ? entered : `${say(group.label)}: ${entered.toLowerCase()}`;
-  const stopped =
-    discontinued === null || discontinued.value === 0
-      ? []
-      : [{ label: t("flow_discontinued"), count: context.number(discontinued, 0), number: discontinued.id }];
-  // A one-group study without allocation enters with enrolment; the same count twice would only be longer.
-  const isRepeated = protocol.allocation === null;
-  if (!isRepeated) pen.add({ id: id("entered"), label, number: group.entered, details: stopped, ...common }, pen.above);
+  const received = receivedDetails(context, group);
+  // Without allocation a group enters with enrolment; the same count twice says something only where sessions are counted.
+  const isRepeated = protocol.allocation === null && received.length === 0;
+  if (!isRepeated)
+    pen.add({ id: id("entered"), label, number: group.entered, details: received, ...common }, pen.above);
   const from = isRepeated ? pen.above : id("entered");
   if (group.visitNotDone.total.value > 0) {
     pen.add(
@@ -127,7 +124,6 @@ function addGroup(context: ReportContext, group: FlowGroupResult, pen: Pen): voi
       id: id("measured"),
       label: t("flow_visit_done", { visit }),
       number: group.visitDone,
-      details: isRepeated ? stopped : [],
       ...common,
     },
     from,
@@ -153,6 +149,24 @@ function addGroup(context: ReportContext, group: FlowGroupResult, pen: Pen): voi
     { id: id("analysed"), label: t("flow_observed", { outcome: name }), number: group.observed, ...common },
     id("measured"),
   );
+}
+
+/** What became of the intervention: sessions received, and who stopped it. Those who stopped are among the others, not beside them. */
+function receivedDetails(context: ReportContext, group: FlowGroupResult): FlowBox["details"] {
+  const { t } = context;
+  const { sessions, discontinued } = group;
+  const line = (label: string, number: Num | null) =>
+    number === null || number.value === 0 ? [] : [{ label, count: context.number(number, 0), number: number.id }];
+  return [
+    ...(sessions === null
+      ? []
+      : [
+          ...line(t("flow_sessions_all", { planned: sessions.planned }), sessions.all),
+          ...line(t("flow_sessions_some"), sessions.some),
+          ...line(t("flow_sessions_none"), sessions.none),
+        ]),
+    ...line(t("flow_discontinued"), discontinued),
+  ];
 }
 
 /** `outcome_refused` as "outcome: refused". */

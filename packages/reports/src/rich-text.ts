@@ -17,11 +17,6 @@ export function rich(...pieces: readonly (string | Rich)[]): Rich {
   return pieces.flatMap((piece) => (typeof piece === "string" ? (piece === "" ? [] : plain(piece)) : piece));
 }
 
-/** Joins a list with a separator between. */
-export function joinRich(pieces: readonly Rich[], separator: string): Rich {
-  return pieces.flatMap((piece, index) => (index === 0 ? piece : [...plain(separator), ...piece]));
-}
-
 /** The text without its styles, for titles, file names and tests. */
 export function plainText(text: Rich): string {
   return text.map((run) => run.text).join("");
