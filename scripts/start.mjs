@@ -156,11 +156,18 @@ function whenAskedToStop() {
   const stopped = { signal: null, asked };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) {
     process.on(name, () => {
-      times += 1;
+      if (name !== "SIGHUP" || stopped.signal === null) times += 1;
       stopped.signal ??= name;
       tell(name);
       if (times >= 3) process.exit(130);
     });
+  }
+  // npm ended by a signal takes its shell along but not this process, which nobody could then reach with Ctrl-C.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined) {
+    setInterval(() => {
+      if (process.ppid !== parent) process.kill(process.pid, "SIGHUP");
+    }, 1000).unref();
   }
   return stopped;
 }
