@@ -78,6 +78,8 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
   const refusal = action?.refusal ?? null;
   const site = protocol.sites.find((one) => one.key === participant.site)?.name[locale] ?? participant.site;
 
+  const checks = useChecks(participant, refusal?.code ?? null);
+
   useTopOn(draw.isSuccess ? "drawn" : "before");
   const run = () => {
     const content = { study, participant: participant.number };
@@ -109,7 +111,9 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
       <p className="ink2">
         {motherWords(t("mother"), participant.initials)} · {site}
       </p>
-      <CheckList checks={useChecks(participant, refusal?.code ?? null)} />
+      <div className="answer">
+        <CheckList checks={checks} />
+      </div>
       <div className="stack">
         {refusal === null ? (
           <Message tone="info">{t("draw_once")}</Message>
