@@ -14,9 +14,8 @@ import {
 } from "./simulated-studies.ts";
 import { studyState, type StudyState } from "./study-state.ts";
 
-export type SeedReport = {
-  readonly studies: readonly { readonly key: string; readonly outcome: "made" | "there_already" }[];
-};
+export type Seeded = { readonly key: string; readonly outcome: "made" | "there_already" };
+export type SeedReport = { readonly studies: readonly Seeded[] };
 
 /** One study of the demonstration: how it is simulated from its document and the day on which it was made. */
 type Demonstration = {
@@ -35,17 +34,31 @@ export async function seed(server: ServerContext, log: (message: string) => void
   const accounts = await seedAccounts(server);
   const pilot = await readReferenceStudy("oxytocin-pretest-posttest");
   const trial = await readReferenceStudy("oxytocin-rct");
-  const demonstrations: readonly Demonstration[] = [
-    { key: pilot.key, protocol: pilot, isDone: isFrozen, simulate: simulatedPilot },
-    { key: trial.key, protocol: trial, isDone: isFrozen, simulate: simulatedTrial },
-    { key: practiceKey, protocol: trial, isDone: isCounted, simulate: practiceStudy },
+  const reconstructions = await readReconstructions();
+  const simulated = (one: Demonstration) => async (): Promise<Seeded> => ({
+    key: one.key,
+    outcome: await seedSimulated(server, accounts, one, log),
+  });
+  // The trial takes as long as all the others together: while one lane waits for the database, the other computes.
+  const lanes: readonly (readonly (() => Promise<Seeded>)[])[] = [
+    [simulated({ key: trial.key, protocol: trial, isDone: isFrozen, simulate: simulatedTrial })],
+    [
+      simulated({ key: pilot.key, protocol: pilot, isDone: isFrozen, simulate: simulatedPilot }),
+      simulated({ key: practiceKey, protocol: trial, isDone: isCounted, simulate: practiceStudy }),
+      ...reconstructions.map((one) => async (): Promise<Seeded> => ({
+        key: reconstructionKey(one.name),
+        outcome: await seedReconstruction(server, accounts, pilot, one),
+      })),
+    ],
   ];
-  const studies: { key: string; outcome: "made" | "there_already" }[] = [];
-  for (const one of demonstrations)
-    studies.push({ key: one.key, outcome: await seedSimulated(server, accounts, one, log) });
-  for (const one of await readReconstructions())
-    studies.push({ key: reconstructionKey(one.name), outcome: await seedReconstruction(server, accounts, pilot, one) });
-  return { studies };
+  const studies = await Promise.all(lanes.map(inTurn));
+  return { studies: studies.flat() };
+}
+
+async function inTurn(jobs: readonly (() => Promise<Seeded>)[]): Promise<readonly Seeded[]> {
+  const done: Seeded[] = [];
+  for (const job of jobs) done.push(await job());
+  return done;
 }
 
 async function seedSimulated(
