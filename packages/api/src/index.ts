@@ -44,4 +44,5 @@ export * from "./use-cases/snapshot/list-snapshots.ts";
 export * from "./use-cases/study/get-overview.ts";
 export type { Recruitment } from "./use-cases/study/recruitment.ts";
 export { buildStudyData } from "./study-data.ts";
-export { importData, type ImportAnswer, type ImportInput } from "./use-cases/data/import-data.ts";
+export type { EntryRow, ImportAnswer, ImportInput, ReconstructedRow } from "./use-cases/data/import-content.ts";
+export { importData } from "./use-cases/data/import-data.ts";

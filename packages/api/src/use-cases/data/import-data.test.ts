@@ -8,7 +8,8 @@ import { runAnalysis } from "../analysis/run-analysis.ts";
 import { downloadSnapshot } from "../snapshot/download-snapshot.ts";
 import { freezeSnapshot } from "../snapshot/freeze-snapshot.ts";
 import { lockStudy } from "../study/close-study.ts";
-import { importData, type EntryRow, type ImportInput, type ReconstructedRow } from "./import-data.ts";
+import type { EntryRow, ImportInput, ReconstructedRow } from "./import-content.ts";
+import { importData } from "./import-data.ts";
 
 let database: TestDatabase;
 let world: World;
@@ -113,18 +114,9 @@ describe("entries of a study with gates", () => {
   });
 
   test("takes no reconstruction", async () => {
-    const content = {
-      kind: "reconstruction",
-      site: "melati",
-      rows: [{ row: 2, visits: [{ visit: "pretest", values: {} }] }],
-    } as const;
-    const refusal = refusalOf(
-      await world.run(
-        study.people.data_manager,
-        importData,
-        request("typed", { ...content, rows: [...content.rows.map((one) => ({ ...one, visits: [...one.visits] }))] }),
-      ),
-    );
+    const rows: ReconstructedRow[] = [{ row: 2, visits: [{ visit: "pretest", values: {} }] }];
+    const content = request("typed", { kind: "reconstruction", site: "melati", rows });
+    const refusal = refusalOf(await world.run(study.people.data_manager, importData, content));
     expect(refusal).toMatchObject({ code: "import_refused", params: { reason: "kind" } });
   });
 });

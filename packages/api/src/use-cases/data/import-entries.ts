@@ -21,7 +21,7 @@ import { entryContext, readyForm } from "../../compiled-forms.ts";
 import type { StudyContext } from "../../context.ts";
 import { factsOf, rolesAt, todayAt } from "../../participant-facts.ts";
 import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
-import { accepted, atRow, refuseImport, type EntryRow, type ImportAnswer } from "./import-data.ts";
+import { accepted, atRow, refuseImport, type EntryRow, type ImportAnswer } from "./import-content.ts";
 
 type Earlier = { visit: string; form: string; values: EntryValues };
 /** A participant as the rows before this one leave her. */

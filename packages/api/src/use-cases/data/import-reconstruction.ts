@@ -20,7 +20,7 @@ import { studyEvent } from "../../command.ts";
 import { readyForm } from "../../compiled-forms.ts";
 import type { StudyContext } from "../../context.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
-import { accepted, atRow, refuseImport, type ImportAnswer, type ReconstructedRow } from "./import-data.ts";
+import { accepted, atRow, refuseImport, type ImportAnswer, type ReconstructedRow } from "./import-content.ts";
 
 type NewEntry = { readonly visit: string; readonly form: string; readonly values: EntryValues };
 
