@@ -11,6 +11,23 @@ export function reconstructionKey(name: string): string {
   return `reconstruction-${name}`;
 }
 
+/** The study's document with a title that tells the six apart: which published table, and how many mothers went down. */
+function titlesOf(name: string, protocol: Protocol): Pick<Protocol, "title" | "shortTitle"> {
+  const [source = "", down = ""] = name.split("-");
+  const table =
+    source === "means"
+      ? { id: "rerata ± simpangan baku", en: "mean ± SD" }
+      : { id: "jumlah per kategori", en: "counts by category" };
+  const shortTitle = {
+    id: `Rekonstruksi dari ${table.id}, ${down} Ibu turun`,
+    en: `Reconstruction from ${table.en}, ${down} mothers down`,
+  };
+  return {
+    shortTitle,
+    title: { id: `${shortTitle.id}: ${protocol.title.id}`, en: `${shortTitle.en}: ${protocol.title.en}` },
+  };
+}
+
 /** One data set that agrees with the published numbers: a study of its own, imported, locked, and frozen for analysis. */
 export async function seedReconstruction(
   server: ServerContext,
@@ -21,7 +38,8 @@ export async function seedReconstruction(
   const key = reconstructionKey(name);
   const before = await studyState(server, key);
   if (before !== null && before.snapshots > 0) return "there_already";
-  await makeStudy(server, accounts, { key, kind: "reconstructed", protocol }, before !== null);
+  const named = { ...protocol, key, ...titlesOf(name, protocol) };
+  await makeStudy(server, accounts, { key, kind: "reconstructed", protocol: named }, before !== null);
   const [investigator, dataManager, statistician] = (["investigator", "data_manager", "statistician"] as const).map(
     (role) => accounts.idOf(usernameOf(role)),
   ) as [string, string, string];

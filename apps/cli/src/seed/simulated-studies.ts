@@ -175,7 +175,10 @@ export function practiceStudy(protocol: Protocol, today: LocalDate): SimulatedSt
   return {
     key: practiceKey,
     kind: "practice",
-    protocol,
+    protocol: {
+      ...protocol,
+      shortTitle: { id: `Latihan: ${protocol.shortTitle.id}`, en: `Practice: ${protocol.shortTitle.en}` },
+    },
     liveFrom: addDays(today, -60),
     screenings: [...screenings, ...waiting].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     lives,
