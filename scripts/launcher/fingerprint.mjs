@@ -30,7 +30,8 @@ function sourceFiles(path) {
   if (statSync(path).isFile()) return [path];
   return readdirSync(path, { withFileTypes: true })
     .filter(
-      (entry) => !generated.has(entry.name) && !/\.test\.tsx?$|\.md$|\.tsbuildinfo$|^next-env\.d\.ts$/u.test(entry.name),
+      (entry) =>
+        !generated.has(entry.name) && !/\.test\.tsx?$|\.md$|\.tsbuildinfo$|^next-env\.d\.ts$/u.test(entry.name),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {

@@ -9,6 +9,8 @@ import { addCounts, countVitest, runVitest } from "./vitest-suite.mjs";
 
 const config = "packages/config";
 const tool = (name) => join(root, config, "node_modules", ".bin", name);
+/** The tests of the repository as a whole have their settings beside them, not at the top. */
+const ownConfig = ["--config", "tests/vitest.config.ts"];
 const say = (message) => console.log(`  ${message}`);
 
 /** Everything that npm test runs, in order. `quick` ones are the developer's check before a commit. */
@@ -52,7 +54,7 @@ export const suites = [
     name: "tidy",
     title: "The repository keeps its own rules",
     quick: true,
-    run: () => runVitest("tidy", ".", { args: ["tests/tidy.test.ts"] }),
+    run: () => runVitest("tidy", ".", { args: [...ownConfig, "tests/tidy.test.ts"] }),
   },
   {
     name: "unit",
@@ -70,11 +72,11 @@ export const suites = [
   { name: "build", title: "The production build", run: build },
   {
     name: "launcher",
-    title: "Starting, stopping, killing; the same start without containers",
+    title: "Starting, stopping, killing, nothing lost; the same start without containers",
     needs: ["compose", "postgres"],
     run: ({ compose, postgres }) =>
       runVitest("launcher", ".", {
-        args: ["tests/launcher", "tests/deployment"],
+        args: [...ownConfig, "--exclude", "tests/tidy.test.ts"],
         env: present({ KENDALI_TEST_COMPOSE: compose, KENDALI_TEST_POSTGRES_BIN: postgres }),
         minutes: 20,
       }),

@@ -29,7 +29,7 @@ export function countVitest(report, name, code, output) {
       const title = `${path}: ${test.fullName.trim()}`;
       if (test.status === "passed") counted.passed += 1;
       else if (test.status === "failed")
-        counted.failures.push(`${title}\n${lastLines((test.failureMessages ?? []).join("\n"), 25)}`);
+        counted.failures.push(`${title}\n${lastLines(ownLines(test.failureMessages ?? []), 25)}`);
       else counted.skips.push(title);
     }
     if (file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed")) {
@@ -42,6 +42,15 @@ export function countVitest(report, name, code, output) {
     );
   }
   return counted;
+}
+
+/** The message and our own places in the code; the test runner's inner workings explain nothing. */
+function ownLines(messages) {
+  return messages
+    .join("\n")
+    .split("\n")
+    .filter((line) => !/^\s+at .*(?:node_modules|node:internal)/u.test(line))
+    .join("\n");
 }
 
 export function addCounts(...all) {

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import { cpus, loadavg, totalmem } from "node:os";
+import { installIfNeeded } from "./launcher/prepare.mjs";
+
+/** Parts of the bench, in the order of the table. Each is loaded when it is asked for and cleans up after itself. */
+const parts = {
+  save: {
+    what: "completed forms saved over HTTP, beside bare rows in the same Postgres",
+    run: async (options) => (await import("./bench/save.mjs")).benchSave(options),
+  },
+  pages: {
+    what: "JavaScript of the pages, in Chromium",
+    run: async (options) => (await import("./bench/pages.mjs")).benchPages(options),
+  },
+  export: {
+    what: "freezing and downloading 10,000 participants (--participants NUMBER)",
+    run: async (options) => (await import("./bench/export.mjs")).benchExport(options),
+  },
+  start: {
+    what: "npm start in a fresh copy, cold and warm",
+    run: async (options) => (await import("./bench/start.mjs")).benchStart(options),
+  },
+};
+
+const usage = `npm run bench [-- --only NAME[,NAME …]] [--participants NUMBER]
+
+${Object.entries(parts)
+  .map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`)
+  .join("\n")}
+
+Prints a table and judges nothing: a number means something beside others of the same run, on a machine at rest.`;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args) {
+  const options = readOptions(args);
+  if (options === null) {
+    console.error(usage);
+    return 2;
+  }
+  const log = (message) => console.error(`  ${message}`);
+  await installIfNeeded(log);
+  const [cpu] = cpus();
+  console.log(
+    `${new Date().toISOString()}  Node ${process.version}, ${cpus().length} × ${cpu?.model.trim() ?? "CPU"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB\n`,
+  );
+  for (const name of options.names) {
+    const before = load();
+    const rows = await parts[name].run({ log, participants: options.participants });
+    console.log(`${name}  (load of the machine ${before} before, ${load()} after)`);
+    printTable(rows);
+  }
+  return 0;
+}
+
+function readOptions(args) {
+  const options = { names: Object.keys(parts), participants: 10_000 };
+  for (let index = 0; index < args.length; index += 2) {
+    const value = args[index + 1] ?? "";
+    if (args[index] === "--only") options.names = value.split(",");
+    else if (args[index] === "--participants" && /^[1-9]\d{0,5}$/u.test(value)) options.participants = Number(value);
+    else return null;
+  }
+  return options.names.every((name) => Object.hasOwn(parts, name)) ? options : null;
+}
+
+function load() {
+  return loadavg()[0]?.toFixed(1) ?? "unknown";
+}
+
+function printTable(rows) {
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  for (const [what, value, words] of rows)
+    console.log(`  ${what.padEnd(widths[0])}  ${value.padStart(widths[1])}  ${words}`);
+  console.log("");
+}
