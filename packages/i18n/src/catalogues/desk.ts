@@ -265,7 +265,7 @@ export const deskCatalogue = defineCatalogue({
     lead_nobody: "No participants yet; the target is {target}.",
     lead_allocated: "{count} of {target} participants allocated.",
     lead_enrolled: "{count} of {target} participants enrolled.",
-    lead_finished: "{count} have finished {visit}.",
+    lead_finished: { one: "{count} has finished {visit}.", other: "{count} have finished {visit}." },
     arms_merged_role: "Arms are merged on this page because your role is masked.",
     recruitment: "Recruitment",
     recruitment_title_allocated: "Recruitment: {count} allocated of a target of {target}.",

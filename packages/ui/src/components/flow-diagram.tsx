@@ -62,10 +62,7 @@ function TrunkStep({
   const outs = outsOf(step);
   return (
     <>
-      <div className={step.heavy === true ? "b trunk heavy" : "b trunk"}>
-        {step.label}
-        <b>{written(locale, step.count)}</b>
-      </div>
+      <StepBox locale={locale} step={step} look="trunk" />
       {outs.map((box) => (
         <Fragment key={box.label}>
           <div className="c out" />
@@ -86,9 +83,28 @@ function written(locale: Locale, count: number | string): string {
   return typeof count === "number" ? formatNumber(locale, count) : count;
 }
 
-function OutBox({ locale, box }: { readonly locale: Locale; readonly box: FlowBox }) {
+/** A box on the way; its parts stand in it, since they go on. */
+function StepBox({ locale, step, look }: { readonly locale: Locale; readonly step: FlowStep; readonly look: string }) {
+  const parts = step.parts ?? [];
+  const name = ["b", look, step.heavy === true ? "heavy" : "", parts.length > 0 ? "parted" : ""]
+    .filter((part) => part !== "")
+    .join(" ");
+  if (parts.length > 0) return <PartedBox locale={locale} box={step} name={name} />;
   return (
-    <div className="b side">
+    <div className={name}>
+      {step.label}
+      <b>{written(locale, step.count)}</b>
+    </div>
+  );
+}
+
+function OutBox({ locale, box }: { readonly locale: Locale; readonly box: FlowBox }) {
+  return <PartedBox locale={locale} box={box} name="b side" />;
+}
+
+function PartedBox({ locale, box, name }: { readonly locale: Locale; readonly box: FlowBox; readonly name: string }) {
+  return (
+    <div className={name}>
       <div>
         <span>{box.label}</span>
         <b>{written(locale, box.count)}</b>
@@ -113,10 +129,7 @@ function Arm({ locale, arm }: { readonly locale: Locale; readonly arm: FlowArm }
       {arm.steps.map((step, index) => (
         <div key={step.label} className="step">
           {index > 0 && <div className="v" />}
-          <div className="b">
-            {step.label}
-            <b>{written(locale, step.count)}</b>
-          </div>
+          <StepBox locale={locale} step={step} look="" />
           {outsOf(step).map((box) => (
             <Fragment key={box.label}>
               <div className="v" />

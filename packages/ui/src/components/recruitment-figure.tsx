@@ -21,7 +21,7 @@ export type RecruitmentFigureProps = {
   readonly actual: readonly DatedCount[];
   /** Corners of the planned line, dashed. */
   readonly planned: readonly DatedCount[];
-  /** The number to reach, as a dashed level; its words stand above it at the left. */
+  /** The number to reach, as a dashed level; its words stand above it. */
   readonly target?: { readonly count: number; readonly words: string } | undefined;
   /** Where the present pace leads, dotted, with its words. */
   readonly forecast?: (DatedCount & { readonly words: readonly string[] }) | undefined;
@@ -48,6 +48,8 @@ export function RecruitmentFigure(props: RecruitmentFigureProps) {
     count: 3,
   });
   const now = actual.at(-1);
+  // The target's words stand on the side where today's upright is not.
+  const early = x(today) < (area.left + area.right) / 2;
   const place = (point: DatedCount) => [x(point.date), y.at(point.count)] as const;
   return (
     <svg className="fig" viewBox="0 0 640 226" role="img" aria-labelledby={id}>
@@ -82,7 +84,12 @@ export function RecruitmentFigure(props: RecruitmentFigureProps) {
             strokeWidth="1.5"
             strokeDasharray="5 4"
           />
-          <text x={area.left + 4} y={y.at(target.count) - 6} fill="var(--ink-2)">
+          <text
+            x={early ? area.right : area.left + 4}
+            y={y.at(target.count) - 6}
+            textAnchor={early ? "end" : "start"}
+            fill="var(--ink-2)"
+          >
             {target.words}
           </text>
         </>

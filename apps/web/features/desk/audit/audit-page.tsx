@@ -17,7 +17,7 @@ import { TextBox } from "@kendali/ui/components/text-box";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
-import { useTRPC } from "../../trpc/trpc.ts";
+import { useTRPC, useTRPCClient } from "../../trpc/trpc.ts";
 import { DeskData } from "../desk-data.tsx";
 import { DeskPage } from "../desk-page.tsx";
 import { AuditRow } from "./audit-row.tsx";
@@ -32,12 +32,14 @@ export function AuditPage() {
   const { key, kind, viewer } = useStudy();
   const chain = useSearchParams().get(chainParameter) ?? "";
   const trpc = useTRPC();
-  const trail = useInfiniteQuery(
-    trpc.audit.list.infiniteQueryOptions(
-      { study: key, ...(chain === "" ? {} : { chain }) },
-      { getNextPageParam: (page: Page) => page.nextCursor ?? undefined },
-    ),
-  );
+  const client = useTRPCClient();
+  const asked = { study: key, ...(chain === "" ? {} : { chain }) };
+  const trail = useInfiniteQuery({
+    queryKey: trpc.audit.list.queryKey(asked),
+    queryFn: ({ pageParam }) => client.audit.list.query(pageParam === null ? asked : { ...asked, cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page: Page) => page.nextCursor,
+  });
   return (
     <DeskPage>
       <PageHead title={t("audit_title")}>

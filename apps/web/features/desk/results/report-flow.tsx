@@ -40,16 +40,8 @@ function stepsOf(flow: Model, arm: string | null): readonly FlowStep[] {
       count: box.count,
       heavy: box.isMerged,
       parts: box.details,
-      out: [
-        ...insideOf(box),
-        ...own.filter((side) => side.place === "side" && from.get(side.id) === box.id).map(boxOf),
-      ],
+      out: own.filter((side) => side.place === "side" && from.get(side.id) === box.id).map(boxOf),
     }));
-}
-
-/** What a box on the way says of those in it, beside it: they go on, so it is no way out. */
-function insideOf(box: Box): readonly FlowBox[] {
-  return box.details.map(({ label, count }) => ({ label, count }));
 }
 
 function boxOf({ label, count, details }: Box): FlowBox {
