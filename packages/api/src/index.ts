@@ -44,5 +44,3 @@ export * from "./use-cases/snapshot/list-snapshots.ts";
 export * from "./use-cases/study/get-overview.ts";
 export type { Recruitment } from "./use-cases/study/recruitment.ts";
 export { buildStudyData } from "./study-data.ts";
-export type { EntryRow, ImportAnswer, ImportInput, ReconstructedRow } from "./use-cases/data/import-content.ts";
-export { importData } from "./use-cases/data/import-data.ts";

@@ -35,7 +35,7 @@ beforeAll(async () => {
     basePath: "/",
     createContext: ({ req }) => contextOf(req.headers),
   });
-  server = createServer((request, response) => void handle(request, response));
+  server = createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -115,7 +115,7 @@ test("a bug is answered with the request's id, and no word of what went wrong", 
       return { ...context, server: { ...context.server, now, clockSource, newId: () => "no uuid at all" } };
     },
   });
-  const bugged = createServer((request, response) => void broken(request, response));
+  const bugged = createServer(broken);
   await new Promise<void>((resolve) => bugged.listen(0, "127.0.0.1", resolve));
   const response = await fetch(`http://127.0.0.1:${(bugged.address() as AddressInfo).port}/participant.recordEnd`, {
     method: "POST",

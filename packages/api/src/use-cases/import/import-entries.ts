@@ -26,7 +26,7 @@ import { studyEvent } from "../../command.ts";
 import { entryContext, readyForm } from "../../compiled-forms.ts";
 import type { StudyContext } from "../../context.ts";
 import { factsOf, rolesAt, todayAt } from "../../participant-facts.ts";
-import { viewedProtocol } from "../../viewed-protocol.ts";
+import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
 import { readEntryRows, type EntryRow } from "./read-entry-rows.ts";
 import { placeOf, type Table } from "./table.ts";
 
@@ -65,7 +65,7 @@ export async function importEntries(
       compare(a.participant, b.participant) || (order.get(a.visit) ?? 0) - (order.get(b.visit) ?? 0) || a.line - b.line,
   );
   const subjects = await loadSubjects(context, unit, [...new Set(rows.map((row) => row.participant))].toSorted());
-  const arms = await knownArms(context);
+  const arms = await knownArms(context, unit.tx);
   const performers = performerDirectory(context, unit);
   const accepted: Accepted[] = [];
   for (const row of rows) {
@@ -141,11 +141,10 @@ async function judge(
     return reject("performer_unknown", { found: row.performedBy?.slice(0, 60) ?? "" }, "performed_by");
   if (record.entries.some((entry) => entry.visit === row.visit && entry.form === row.form))
     return reject("visit_already_recorded", { visit: row.visit });
-  const protocol = viewedProtocol(study);
   const today = todayAt(context, study, record.site);
   const allowed = canSaveEntry({
-    protocol,
-    participant: factsOf(record, armIn(context, known.arms, record.number), protocol),
+    protocol: ruledProtocol(study),
+    participant: factsOf(record, armIn(context, known.arms, record.number), viewedProtocol(study)),
     visit: row.visit,
     form: row.form,
     performedOn: row.performedOn,

@@ -37,7 +37,6 @@ type PublishedRow = { readonly line: number; readonly entries: readonly Publishe
 
 /** A column that only names the rows of the file. */
 const rowColumn = "row";
-const reason = "Direkonstruksi dari angka yang dipublikasikan; tidak ada data mentah.";
 
 /**
  * Imports rows that agree with published numbers into a study of the kind that says so. One row is one participant;
@@ -167,7 +166,7 @@ async function storeRow(context: StudyContext, unit: UnitOfWork, row: PublishedR
       decision: "not_available",
       purposes: {},
       witnessed: false,
-      reason,
+      reason: null,
       signedOn: null,
       recordedBy: by,
       recordedAt: at,

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { verifyAudit } from "@kendali/db";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
@@ -8,8 +8,8 @@ import { runAnalysis } from "../analysis/run-analysis.ts";
 import { downloadSnapshot } from "../snapshot/download-snapshot.ts";
 import { freezeSnapshot } from "../snapshot/freeze-snapshot.ts";
 import { lockStudy } from "../study/close-study.ts";
-import type { EntryRow, ImportInput, ReconstructedRow } from "./import-content.ts";
-import { importData } from "./import-data.ts";
+import { importTable } from "./import-table.ts";
+import type { Table } from "./table.ts";
 
 let database: TestDatabase;
 let world: World;
@@ -21,15 +21,24 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const source = { name: "rows.csv", sha256: createHash("sha256").update("rows").digest("hex") };
-const request = (key: string, content: ImportInput["content"]): ImportInput => ({
+type Row = Readonly<Record<string, string>>;
+
+/** A table as a file of these rows would hold it: every column that some row has, line 2 the first of them. */
+function tableOf(rows: readonly Row[]): Table {
+  const columns = [...new Set(rows.flatMap((one) => Object.keys(one)))];
+  return {
+    columns,
+    rows: rows.map((one, index) => ({ line: index + 2, cells: columns.map((column) => one[column] ?? "") })),
+  };
+}
+
+const request = (key: string, rows: readonly Row[]) => ({
   commandId: randomUUID(),
   study: key,
-  source,
-  content,
+  language: "en" as const,
+  table: tableOf(rows),
 });
-const importRows = (rows: EntryRow[], by = study.people.data_manager) =>
-  world.run(by, importData, request("typed", { kind: "entries", rows }));
+const importRows = (rows: readonly Row[]) => world.run(study.people.coordinator, importTable, request("typed", rows));
 const countEntries = async () =>
   Number(
     (
@@ -37,26 +46,24 @@ const countEntries = async () =>
     )[0]?.n,
   );
 
-function row(
-  line: number,
-  participant: string,
-  visit: string,
-  form: string,
-  performer: string,
-  changed = {},
-): EntryRow {
+/** One entry as a line of a file: cells as a person types them. */
+function row(participant: string, visit: string, form: string, performer: string, changed = {}): Row {
   const { values } = study.saveInput(participant, visit, form, changed);
-  return { row: line, participant, visit, form, performedOn: study.today, performedBy: performer, values };
+  const cells = Object.entries(values).map(([item, value]) => [
+    item,
+    typeof value === "boolean" ? (value ? "yes" : "no") : String(value),
+  ]);
+  return { participant, visit, form, performed_on: study.today, performed_by: performer, ...Object.fromEntries(cells) };
 }
 
 describe("entries of a study with gates", () => {
   test("rows that follow each other are judged in their order, and written with their events", async () => {
     const participant = await study.enrol();
     const rows = [
-      row(2, participant, "pretest", "characteristics", "coordinator.typed"),
-      row(3, participant, "pretest", "milk_volume", "assessor.typed"),
-      row(4, participant, "pretest", "lactation", "assessor.typed"),
-      row(5, participant, "session_1", "massage_session", "provider.typed"),
+      row(participant, "pretest", "characteristics", "coordinator.typed"),
+      row(participant, "pretest", "milk_volume", "assessor.typed"),
+      row(participant, "pretest", "lactation", "assessor.typed"),
+      row(participant, "session_1", "massage_session", "provider.typed"),
     ];
     const answer = await importRows(rows);
     expect(answer).toEqual({ ok: true, value: { participants: 1, entries: 4 } });
@@ -69,17 +76,17 @@ describe("entries of a study with gates", () => {
     const participant = await study.enrol();
     const before = await countEntries();
     const rows = [
-      row(2, participant, "pretest", "characteristics", "coordinator.typed"),
-      row(3, participant, "pretest", "milk_volume", "assessor.typed", { milk_volume_ml: 5000, last_feed_min: -1 }),
-      row(4, "MLT-998-0", "pretest", "lactation", "assessor.typed"),
-      row(5, participant, "pretest", "lactation", "nobody"),
-      row(6, participant, "session_1", "massage_session", "assessor.typed"),
-      row(7, participant, "posttest", "milk_volume", "assessor.typed"),
+      row(participant, "pretest", "characteristics", "coordinator.typed"),
+      row(participant, "pretest", "milk_volume", "assessor.typed", { milk_volume_ml: 5000, last_feed_min: -1 }),
+      row("MLT-998-0", "pretest", "lactation", "assessor.typed"),
+      row(participant, "pretest", "lactation", "nobody"),
+      row(participant, "session_1", "massage_session", "assessor.typed"),
+      row(participant, "posttest", "milk_volume", "assessor.typed"),
     ];
     const refusal = refusalOf(await importRows(rows));
     expect(refusal.code).toBe("import_refused");
     const found = refusal.problems?.map((problem) => `${problem.path}: ${problem.code}`);
-    expect(found).toEqual([
+    expect(found?.toSorted()).toEqual([
       "row 3, column last_feed_min: below_minimum",
       "row 3, column milk_volume_ml: above_maximum",
       "row 4, column participant: participant_unknown",
@@ -90,11 +97,9 @@ describe("entries of a study with gates", () => {
     expect(await countEntries()).toBe(before);
   });
 
-  test("ten thousand bad rows: ten thousand problems, nothing half-imported", async () => {
+  test("ten thousand bad rows: every one named, nothing half-imported", async () => {
     const before = await countEntries();
-    const rows = Array.from({ length: 10_000 }, (_, index) =>
-      row(index + 2, "MLT-998-0", "pretest", "lactation", "assessor.typed"),
-    );
+    const rows = Array.from({ length: 10_000 }, () => row("MLT-998-0", "pretest", "lactation", "assessor.typed"));
     const refusal = refusalOf(await importRows(rows));
     expect(refusal.params.count).toBe(10_000);
     expect(refusal.problems).toHaveLength(10_000);
@@ -103,21 +108,29 @@ describe("entries of a study with gates", () => {
 
   test("what is stored already is not overwritten, and a row twice in one file is found", async () => {
     const participant = await study.enrol();
-    const once = row(2, participant, "pretest", "characteristics", "coordinator.typed");
-    expect(refusalOf(await importRows([once, { ...once, row: 3 }])).problems).toMatchObject([
-      { path: "row 3", code: "visit_already_recorded" },
-    ]);
+    const once = row(participant, "pretest", "characteristics", "coordinator.typed");
+    expect(refusalOf(await importRows([once, once])).problems).toMatchObject([{ path: "row 3", code: "row_twice" }]);
     expect((await importRows([once])).ok).toBe(true);
     expect(refusalOf(await importRows([once])).problems).toMatchObject([
       { path: "row 2", code: "visit_already_recorded" },
     ]);
   });
 
-  test("takes no reconstruction", async () => {
-    const rows: ReconstructedRow[] = [{ row: 2, visits: [{ visit: "pretest", values: {} }] }];
-    const content = request("typed", { kind: "reconstruction", site: "melati", rows });
-    const refusal = refusalOf(await world.run(study.people.data_manager, importData, content));
-    expect(refusal).toMatchObject({ code: "import_refused", params: { reason: "kind" } });
+  test("columns that are missing, unknown or twice are named, whatever the rows hold", async () => {
+    const table = {
+      columns: ["participant", "visit", "visit", "nonsense"],
+      rows: [{ line: 2, cells: ["", "", "", ""] }],
+    };
+    const refusal = refusalOf(
+      await world.run(study.people.coordinator, importTable, { ...request("typed", [{}]), table }),
+    );
+    const found = refusal.problems?.map((problem) => `${problem.code} ${String(problem.params.column)}`);
+    expect(found).toEqual([
+      "column_missing form",
+      "column_missing performed_on",
+      "column_twice visit",
+      "column_unknown nonsense",
+    ]);
   });
 });
 
@@ -143,23 +156,17 @@ describe.each(["means", "counts"])("the reconstructions of the published %s", (t
         `../../../../../studies/oxytocin-pretest-posttest/reconstructions/${table}-${down}-down.csv`,
         import.meta.url,
       );
-      const rows = readFileSync(file, "utf8")
+      const [heading = [], ...lines] = readFileSync(file, "utf8")
         .trim()
         .split("\n")
-        .slice(1)
-        .map((line, index): ReconstructedRow => {
-          const [, before, after] = line.split(",").map(Number);
-          const at = (visit: string, code: number | undefined) => ({
-            visit,
-            values: { lactation_category: code ?? 0 },
-          });
-          return { row: index + 2, visits: [at("pretest", before), at("posttest", after)] };
-        });
-      await own.must(
-        rebuilt.people.data_manager,
-        importData,
-        request(key, { kind: "reconstruction", site: "melati", rows }),
-      );
+        .map((line) => line.split(","));
+      const content = { columns: heading, rows: lines.map((cells, index) => ({ line: index + 2, cells })) };
+      await own.must(rebuilt.people.data_manager, importTable, {
+        commandId: randomUUID(),
+        study: key,
+        language: "en",
+        table,
+      });
       await own.must(rebuilt.people.data_manager, lockStudy, {
         commandId: randomUUID(),
         study: key,
