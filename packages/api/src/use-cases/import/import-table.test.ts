@@ -165,7 +165,7 @@ describe.each(["means", "counts"])("the reconstructions of the published %s", (t
         commandId: randomUUID(),
         study: key,
         language: "en",
-        table,
+        table: content,
       });
       await own.must(rebuilt.people.data_manager, lockStudy, {
         commandId: randomUUID(),
