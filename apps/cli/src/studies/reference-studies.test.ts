@@ -98,7 +98,7 @@ describe("the reconstructions", () => {
       expect(pairs.filter(([, post]) => post === 1)).toHaveLength(after);
       return pairs.filter(([pre, post]) => pre === 2 && post === 1).length;
     });
-    expect(down.toSorted()).toEqual([0, 1, 2]);
+    expect(down.toSorted((a, b) => a - b)).toEqual([0, 1, 2]);
   });
   it("give the means and standard deviations that were published", () => {
     const describeColumn = (values: number[]) => {

@@ -17,7 +17,7 @@ describe("participant numbers", () => {
     fc.assert(
       fc.property(siteCode, serial, fc.nat(), fc.integer({ min: 1, max: 9 }), (code, number, place, shift) => {
         const good = participantNumber(code, number);
-        const positions = [...good].flatMap((character, index) => (/\d/.test(character) ? [index] : []));
+        const positions = Array.from(good).flatMap((character, index) => (/\d/.test(character) ? [index] : []));
         const at = positions[place % positions.length] ?? 0;
         const bad = `${good.slice(0, at)}${(Number(good[at]) + shift) % 10}${good.slice(at + 1)}`;
         expect(isParticipantNumber(bad), `${good} → ${bad}`).toBe(false);
