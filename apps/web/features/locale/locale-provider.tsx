@@ -27,9 +27,10 @@ export function useLocale(): LocaleState {
   return state;
 }
 
-/** The words of the catalogues a page needs, in the language of the screen. Give catalogues that live outside the component, so that the translator is made once. */
+/** The words of the catalogues a page needs, in the language of the screen. A component asks for the same catalogues as long as it lives; the first ones it gave are kept. */
 export function useTranslator<const C extends readonly Catalogue[]>(...catalogues: C): Translator<C[number]> {
   const { locale } = useLocale();
-  // The catalogues are module constants: their number and identity do not change between renders.
-  return useMemo(() => createTranslator(locale, ...catalogues), [locale, ...catalogues]);
+  // The arguments are a new array on every render; a state of their own lets the translator be made once per language.
+  const [own] = useState(catalogues);
+  return useMemo(() => createTranslator(locale, ...own), [locale, own]);
 }
