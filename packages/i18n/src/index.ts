@@ -14,3 +14,4 @@ export * from "./format-date.ts";
 export * from "./format-number.ts";
 export * from "./locale.ts";
 export * from "./problem-words.ts";
+export * from "./refusal-words.ts";

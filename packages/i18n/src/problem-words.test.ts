@@ -3,7 +3,8 @@ import { problemCodes, refusalCodes } from "@kendali/domain";
 import { domainCatalogue } from "./catalogues/domain.ts";
 import { refusalsCatalogue } from "./catalogues/refusals.ts";
 import { locales } from "./locale.ts";
-import { problemWords, refusalWords } from "./problem-words.ts";
+import { problemWords } from "./problem-words.ts";
+import { refusalWords } from "./refusal-words.ts";
 
 describe("words for what went wrong", () => {
   it("exist for every refusal code and for nothing else", () => {

@@ -1,59 +1,17 @@
-import type { Problem, Refusal, RefusalParams } from "@kendali/domain";
-import { fillMessage, type Message } from "./catalogue.ts";
+import type { Problem } from "@kendali/domain";
+import type { Message } from "./catalogue.ts";
 import { domainCatalogue } from "./catalogues/domain.ts";
-import { refusalsCatalogue } from "./catalogues/refusals.ts";
-import { formatDate } from "./format-date.ts";
-import { formatNumber, formatRange } from "./format-number.ts";
 import type { Locale } from "./locale.ts";
+import { sayCode } from "./say-code.ts";
 
 /** The words of one problem: what is wrong, what is allowed, what to do. A code without words is shown as it is. */
 export function problemWords(locale: Locale, problem: Pick<Problem, "code" | "params">): string {
   const code = wordedCode(problem);
-  return say(locale, domainCatalogue[locale] as Readonly<Record<string, Message>>, code, problem.params);
-}
-
-/** The words of a refusal; its problems, if any, are said one by one with `problemWords`. */
-export function refusalWords(locale: Locale, refusal: Pick<Refusal, "code" | "params">): string {
-  return say(locale, refusalsCatalogue[locale], refusal.code, refusal.params);
+  return sayCode(locale, domainCatalogue[locale] as Readonly<Record<string, Message>>, code, problem.params);
 }
 
 /** A missing reason is best told by the finding that asks for it. */
 function wordedCode({ code, params }: Pick<Problem, "code" | "params">): string {
   const finding = code === "reason_required" ? params["finding"] : undefined;
   return typeof finding === "string" && finding !== "" && finding !== "constraint_violated" ? finding : code;
-}
-
-function say(locale: Locale, messages: Readonly<Record<string, Message>>, code: string, params: RefusalParams): string {
-  const message = Object.hasOwn(messages, code) ? messages[code] : undefined;
-  if (message === undefined) return code;
-  // An item without a unit leaves a place empty: the spaces around it close up.
-  return fillMessage(locale, message, wordedParams(locale, params))
-    .replace(/ {2,}/g, " ")
-    .replace(/ ([.,;)])/g, "$1");
-}
-
-function wordedParams(locale: Locale, params: RefusalParams): Readonly<Record<string, string>> {
-  const worded: Record<string, string> = {};
-  for (const [name, value] of Object.entries(params)) {
-    const [base = name, language] = name.split(":");
-    if (language === undefined || language === locale) worded[base] = wordedValue(locale, value);
-  }
-  const range = rangeOf(locale, params);
-  return range === null ? worded : { ...worded, range };
-}
-
-function wordedValue(locale: Locale, value: RefusalParams[string]): string {
-  if (typeof value === "number") return formatNumber(locale, value);
-  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(locale, value);
-  return value === null ? "" : String(value);
-}
-
-/** The limits as one range with its unit; where one side is open, the other with a sign. */
-function rangeOf(locale: Locale, params: RefusalParams): string | null {
-  const { min, max, unit } = params;
-  const shownUnit = typeof unit === "string" && unit !== "" ? unit : undefined;
-  if (typeof min === "number" && typeof max === "number") return formatRange(locale, min, max, shownUnit);
-  const [sign, limit] = typeof min === "number" ? ["≥", min] : ["≤", max];
-  if (typeof limit !== "number") return null;
-  return [sign, formatNumber(locale, limit), shownUnit].filter((part) => part !== undefined).join("\u00a0");
 }

@@ -2,13 +2,15 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useRef, useSyncExternalStore } from "react";
 
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 
 import { useTranslator } from "../locale/locale-provider.tsx";
-import { SignInForm } from "./sign-in-form.tsx";
 import { signedOut } from "./signed-out.ts";
+
+/** Every page carries the sheet; its form is fetched when it is needed. */
+const SignInForm = lazy(async () => ({ default: (await import("./sign-in-form.tsx")).SignInForm }));
 
 /** The sheet over any page whose session has ended: sign in, and the page goes on with everything that was typed. */
 export function SignInAgain() {
@@ -36,12 +38,14 @@ export function SignInAgain() {
     >
       <h2 id="again-title">{t("again_title")}</h2>
       <p className="ink2">{t("again_text")}</p>
-      <SignInForm
-        onSignedIn={() => {
-          signedOut.set(false);
-          void queryClient.invalidateQueries();
-        }}
-      />
+      <Suspense>
+        <SignInForm
+          onSignedIn={() => {
+            signedOut.set(false);
+            void queryClient.invalidateQueries();
+          }}
+        />
+      </Suspense>
     </dialog>
   );
 }

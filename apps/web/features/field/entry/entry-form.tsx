@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import type { EntryView } from "@kendali/api";
 import { type CompiledForm, localTimeIn } from "@kendali/domain";
@@ -19,13 +19,15 @@ import { SightAndKind } from "../inner-page.tsx";
 import { useNarrow } from "../use-narrow.ts";
 import { labelOf, motherWords } from "../words.ts";
 import type { Draft, DraftPlace } from "./draft-store.ts";
-import { EntryConflict } from "./entry-conflict.tsx";
 import { EntryPages } from "./entry-pages.tsx";
 import { EntryQuestions } from "./entry-questions.tsx";
 import { factIds } from "./entry-review.tsx";
 import { useDraft } from "./use-draft.ts";
 import { type EntryState, useEntry } from "./use-entry.ts";
 import { useSaveEntry } from "./use-save-entry.ts";
+
+/** Needed when two people filled one form, and only then. */
+const EntryConflict = lazy(async () => ({ default: (await import("./entry-conflict.tsx")).EntryConflict }));
 
 /** What both layouts of a form draw around the questions. */
 export type EntryFrame = {
@@ -84,19 +86,21 @@ export function EntryForm({ view, form, place, start, keptBefore, onSaved, reloa
 
   if (other !== null) {
     return (
-      <EntryConflict
-        entry={entry}
-        other={other}
-        onDecide={(answers, changeReason) => {
-          keeping.change(({ facts }) => ({
-            answers,
-            facts: { ...facts, changeReason },
-            baseRevision: other.revision,
-            attempt: null,
-          }));
-          setOther(null);
-        }}
-      />
+      <Suspense>
+        <EntryConflict
+          entry={entry}
+          other={other}
+          onDecide={(answers, changeReason) => {
+            keeping.change(({ facts }) => ({
+              answers,
+              facts: { ...facts, changeReason },
+              baseRevision: other.revision,
+              attempt: null,
+            }));
+            setOther(null);
+          }}
+        />
+      </Suspense>
     );
   }
   const kept = keeping.keptAt === null ? null : localTimeIn(keeping.keptAt, entry.timeZone);

@@ -7,7 +7,7 @@ import { ItemField } from "@kendali/ui/item-inputs";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
-import { problemOf } from "../words.ts";
+import { fieldProblem } from "../words.ts";
 import type { EntryState } from "./use-entry.ts";
 
 /** Answers by one tap are judged at once; what is typed is judged when the field is left. */
@@ -51,7 +51,7 @@ export function EntryItem({
         }}
         missing={answers.missing[key] ?? null}
         onMissing={(reason) => entry.leaveEmpty(key, reason)}
-        problems={useFindings(field, entry)}
+        problems={findingsOf(field, entry)}
         reason={answers.reasons[key] ?? ""}
         onReason={(reason) => entry.explain(key, reason)}
         alone={alone}
@@ -66,13 +66,12 @@ export function EntryItem({
 }
 
 /** What is said about an item now: only after it was left, and that it is still open only when saving was tried. */
-export function useFindings(field: CompiledField, entry: EntryState): readonly FieldProblem[] {
-  const { locale } = useLocale();
+export function findingsOf(field: CompiledField, entry: EntryState): readonly FieldProblem[] {
   const { key } = field.item;
   if (!entry.touched.has(key)) return [];
   return (entry.judgement.findings.get(key) ?? [])
     .filter((finding) => finding.kind !== "open" || entry.isSubmitted)
-    .map(({ kind, problem }) => problemOf(locale, kind === "asks" ? "warn" : "bad", problem));
+    .map(({ kind, problem }) => fieldProblem(kind === "asks" ? "warn" : "bad", entry.say(problem)));
 }
 
 /** The date of delivery is answered at once with the day after it that today is. */

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 
 import type { EntryView } from "@kendali/api";
 import { type CompiledForm, localTimeIn } from "@kendali/domain";
@@ -23,9 +23,10 @@ import { labelOf, motherWords } from "../words.ts";
 import { answersOf, hasAnswers } from "./answers.ts";
 import { type Draft, type DraftPlace, readDraft } from "./draft-store.ts";
 import { EntryForm } from "./entry-form.tsx";
-import { EntryRead } from "./entry-read.tsx";
 import { useCompiledForm } from "./use-compiled-form.ts";
 import { initialFacts } from "./visit-facts.ts";
+
+const EntryRead = lazy(async () => ({ default: (await import("./entry-read.tsx")).EntryRead }));
 
 type EntryAddress = { participant: string; visit: string; form: string };
 
@@ -199,13 +200,15 @@ function RefusedEntry({ view, form }: { view: EntryView; form: CompiledForm }) {
   const { locale } = useLocale();
   return (
     <InnerPage {...useEntryBack(view)}>
-      <EntryRead view={view} form={form}>
-        {view.saveRefusal === null ? null : (
-          <div className="answer">
-            <Message tone="info">{refusalWords(locale, view.saveRefusal)}</Message>
-          </div>
-        )}
-      </EntryRead>
+      <Suspense>
+        <EntryRead view={view} form={form}>
+          {view.saveRefusal === null ? null : (
+            <div className="answer">
+              <Message tone="info">{refusalWords(locale, view.saveRefusal)}</Message>
+            </div>
+          )}
+        </EntryRead>
+      </Suspense>
     </InnerPage>
   );
 }
@@ -221,7 +224,9 @@ function StoredEntry({ view, form, onChange }: { view: EntryView; form: Compiled
         </FootBar>
       }
     >
-      <EntryRead view={view} form={form} />
+      <Suspense>
+        <EntryRead view={view} form={form} />
+      </Suspense>
     </InnerPage>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import type { CompiledField } from "@kendali/domain";
-import { formatDateRange, problemWords } from "@kendali/i18n";
+import { formatDateRange } from "@kendali/i18n";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { ChoiceRows } from "@kendali/ui/components/choice-rows";
 import { DateBoxes } from "@kendali/ui/components/date-boxes";
@@ -132,9 +132,7 @@ export function OpenItems({ entry, onOpen }: { entry: EntryState; onOpen: (field
             <li key={field.item.key}>
               <button type="button" onClick={() => onOpen(field)}>
                 <b>{(field.item.shortLabel ?? field.item.label)[locale]}</b>{" "}
-                {finding === undefined || finding.kind === "open"
-                  ? t("open_item")
-                  : problemWords(locale, finding.problem)}
+                {finding === undefined || finding.kind === "open" ? t("open_item") : entry.say(finding.problem)}
               </button>
             </li>
           );

@@ -11,7 +11,7 @@ import { SoftReason } from "@kendali/ui/components/soft-reason";
 import { TimeInput } from "@kendali/ui/components/time-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
-import { useFindings } from "./entry-item.tsx";
+import { findingsOf } from "./entry-item.tsx";
 import type { EntryState } from "./use-entry.ts";
 
 type ClockProps = { start: CompiledField; length: CompiledField; entry: EntryState };
@@ -72,7 +72,7 @@ export function SessionClock({ start, length, entry }: ClockProps) {
 function ClockFindings({ field, entry }: { field: CompiledField; entry: EntryState }) {
   const { locale } = useLocale();
   const { key } = field.item;
-  const problems = useFindings(field, entry);
+  const problems = findingsOf(field, entry);
   const isUnusual = problems.length > 0 && problems.every(({ tone }) => tone === "warn");
   return (
     <div role="status" className="said">
