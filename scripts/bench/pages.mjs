@@ -61,7 +61,6 @@ async function openPage(chromium, address, { path, cookie }) {
       return [...scripts.values()].reduce((total, bytes) => total + bytes, 0);
     };
     await page.goto(`${address}${path}`, { waitUntil: "load" });
-    await page.locator("form, [data-screen]").first().waitFor();
     await page.locator("input").first().waitFor();
     const needed = await sum();
     await page.waitForLoadState("networkidle");
