@@ -243,8 +243,8 @@ export const deskCatalogue = defineCatalogue({
     event_locked: "Mengunci data: {reason}",
     event_unblinded: "Membuka samaran: {reason}",
     event_register: "Mencatat jumlah pada register: {count}",
-    event_role_given: "Memberi peran",
-    event_role_revoked: "Mencabut peran",
+    event_role_given: "Memberi peran {role}",
+    event_role_revoked: "Mencabut peran {role}",
     event_other: "Tindakan {action}",
   },
   en: {
@@ -509,8 +509,8 @@ export const deskCatalogue = defineCatalogue({
     event_locked: "Locked the data: {reason}",
     event_unblinded: "Unblinded: {reason}",
     event_register: "Recorded the register's count: {count}",
-    event_role_given: "Gave a role",
-    event_role_revoked: "Revoked a role",
+    event_role_given: "Gave the role {role}",
+    event_role_revoked: "Revoked the role {role}",
     event_other: "Act {action}",
   },
 });

@@ -216,7 +216,7 @@ export const reportsCatalogue = defineCatalogue({
     figure_before_after_caption:
       "{outcome}, setiap responden satu garis; bentuk menunjukkan sebaran, batang hitam rerata dengan IK {level}. Kanan: perubahan tiap responden.",
     figure_arms: "{outcome} menurut kelompok dan kunjungan. {summary}",
-    figure_arms_caption: "{outcome}: setiap responden satu garis tipis, rerata kelompok dengan IK {level}.",
+    figure_arms_caption: "{outcome}: setiap responden satu titik, rerata kelompok dengan IK {level}.",
     figure_arm_visit: "{arm}, {visit}: rerata {mean}, IK {interval}, {count} responden.",
     odd_unchanged: { one: "tidak berubah, {count} responden", other: "tidak berubah, {count} responden" },
     odd_fell: { one: "turun, {count} responden", other: "turun, {count} responden" },
@@ -464,7 +464,7 @@ export const reportsCatalogue = defineCatalogue({
     figure_before_after_caption:
       "{outcome}, each participant a line; shapes show the spread, black bars the mean with its {level} CI. Right: change per participant.",
     figure_arms: "{outcome} by arm and visit. {summary}",
-    figure_arms_caption: "{outcome}: each participant a thin line, the arms' means with their {level} CI.",
+    figure_arms_caption: "{outcome}: each participant a dot, the arms' means with their {level} CI.",
     figure_arm_visit: "{arm}, {visit}: mean {mean}, CI {interval}, {count} participants.",
     odd_unchanged: { one: "no change, {count} participant", other: "no change, {count} participants" },
     odd_fell: { one: "fell, {count} participant", other: "fell, {count} participants" },

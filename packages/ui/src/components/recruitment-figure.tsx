@@ -25,7 +25,8 @@ export type RecruitmentFigureProps = {
   readonly target?: { readonly count: number; readonly words: string } | undefined;
   /** Where the present pace leads, dotted, with its words. */
   readonly forecast?: (DatedCount & { readonly words: readonly string[] }) | undefined;
-  readonly today: string;
+  /** Absent once recruitment is over. */
+  readonly today?: string | undefined;
   /** "85 allocated". */
   readonly words: string;
   /** "plan 92". */
@@ -39,7 +40,12 @@ export function RecruitmentFigure(props: RecruitmentFigureProps) {
   const { locale, title, actual, planned, target, forecast, today, words, plannedWords } = props;
   const t = createTranslator(locale, uiCatalogue);
   const id = useId();
-  const dated = [...actual, ...planned, ...(forecast === undefined ? [] : [forecast]), { date: today, count: 0 }];
+  const dated = [
+    ...actual,
+    ...planned,
+    ...(forecast === undefined ? [] : [forecast]),
+    ...(today === undefined ? [] : [{ date: today, count: 0 }]),
+  ];
   const [first, last] = [Math.min(...dated.map(dayOf)), Math.max(...dated.map(dayOf))];
   const x = (date: string) =>
     px(area.left + ((dayOf({ date, count: 0 }) - first) / Math.max(1, last - first)) * (area.right - area.left));
@@ -49,7 +55,7 @@ export function RecruitmentFigure(props: RecruitmentFigureProps) {
   });
   const now = actual.at(-1);
   // The target's words stand on the side where today's upright is not.
-  const early = x(today) < (area.left + area.right) / 2;
+  const early = today !== undefined && x(today) < (area.left + area.right) / 2;
   const place = (point: DatedCount) => [x(point.date), y.at(point.count)] as const;
   return (
     <svg className="fig" viewBox="0 0 640 226" role="img" aria-labelledby={id}>
@@ -115,10 +121,14 @@ export function RecruitmentFigure(props: RecruitmentFigureProps) {
       )}
       <path d={stairs(actual.map(place))} fill="none" stroke="var(--accent)" strokeWidth="2.6" />
       {now !== undefined && <circle cx={x(now.date)} cy={y.at(now.count)} r="4.5" fill="var(--accent)" />}
-      <path d={`M${x(today)} ${area.bottom}V${area.top - 6}`} stroke="var(--ink)" strokeDasharray="2.5 2.5" />
-      <text x={x(today)} y="14" textAnchor="middle" fontWeight="650">
-        {t("figure_today")}
-      </text>
+      {today !== undefined && (
+        <>
+          <path d={`M${x(today)} ${area.bottom}V${area.top - 6}`} stroke="var(--ink)" strokeDasharray="2.5 2.5" />
+          <text x={x(today)} y="14" textAnchor="middle" fontWeight="650">
+            {t("figure_today")}
+          </text>
+        </>
+      )}
       {now !== undefined && <NowLabels x={x(now.date)} y={y.at(now.count)} words={words} plannedWords={plannedWords} />}
       {forecast?.words.map((line, index) => (
         <text

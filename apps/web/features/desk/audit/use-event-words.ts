@@ -6,6 +6,8 @@ import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 
+const roles = ["investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"] as const;
+
 /** Says an event in plain words, with the names that the protocol gives to visits, forms and sites. */
 export function useEventWords(): (event: AuditView) => string {
   const t = useTranslator(authCatalogue, deskCatalogue);
@@ -19,6 +21,10 @@ export function useEventWords(): (event: AuditView) => string {
     const day = (name: string): string => formatDate(locale, text(name));
     const visit = protocol.visits.find((each) => each.key === data["visit"])?.label[locale] ?? text("visit");
     const form = protocol.forms.find((each) => each.key === data["form"])?.title[locale] ?? text("form");
+    const role = (): string => {
+      const key = roles.find((each) => each === data["role"]);
+      return key === undefined ? text("role") : t(`role_${key}`);
+    };
     switch (action) {
       case "entry.save": {
         const changed = Object.keys(typeof data["changes"] === "object" ? (data["changes"] ?? {}) : {}).length;
@@ -71,9 +77,9 @@ export function useEventWords(): (event: AuditView) => string {
       case "study.recordRegisterCount":
         return t("event_register", { count: number("count") });
       case "account.grantRole":
-        return t("event_role_given");
+        return t("event_role_given", { role: role() });
       case "account.revokeRole":
-        return t("event_role_revoked");
+        return t("event_role_revoked", { role: role() });
       default:
         return t("event_other", { action });
     }

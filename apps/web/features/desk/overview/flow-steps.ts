@@ -8,7 +8,7 @@ import {
 } from "@kendali/datasets";
 import type { Locale, Translator } from "@kendali/i18n";
 import type { reportsCatalogue } from "@kendali/i18n/catalogues/reports";
-import type { FlowArm, FlowBox, FlowStep } from "@kendali/ui/components/flow-diagram";
+import type { FlowArm, FlowBox, FlowPart, FlowStep } from "@kendali/ui/components/flow-diagram";
 
 type Words = {
   readonly t: Translator<typeof reportsCatalogue>;
@@ -58,31 +58,49 @@ export function flowSteps(
 }
 
 function groupSteps(group: FlowGroup, words: Words, heavy: boolean): FlowStep[] {
-  const { t, locale, protocol } = words;
-  const steps: FlowStep[] = [];
-  const discontinued =
-    group.discontinued === null || group.discontinued === 0
-      ? []
-      : [{ label: t("flow_discontinued"), count: group.discontinued }];
+  const { t, protocol } = words;
   const visit = visitLabel(words);
+  const received = receivedParts(group, words);
   const notDone = parted(t("flow_visit_not_done", { visit }), group.visitNotDone, (reason) =>
     reasonWords(words, reason),
   );
-  if (protocol.allocation !== null)
-    steps.push({ label: t("flow_allocated"), count: group.entered, heavy, out: [...discontinued, ...notDone] });
-  steps.push({
-    label: t("flow_visit_done", { visit }),
-    count: group.visitDone,
-    heavy,
-    out: parted(t("flow_not_observed"), group.notObserved, (reason) => partWords(words, reason)),
-  });
+  const entered = protocol.allocation === null ? t("flow_group") : t("flow_allocated");
+  return [
+    { label: entered, count: group.entered, heavy, parts: received, out: notDone },
+    {
+      label: t("flow_visit_done", { visit }),
+      count: group.visitDone,
+      heavy,
+      out: parted(t("flow_not_observed"), group.notObserved, (reason) => partWords(words, reason)),
+    },
+    { label: t("flow_observed", { outcome: outcomeName(words) }), count: group.observed, heavy },
+  ];
+}
+
+/** What became of the intervention; who stopped it stays among those who are followed up. */
+function receivedParts({ sessions, discontinued }: FlowGroup, { t }: Words): readonly FlowPart[] {
+  const line = (label: string, count: number): readonly FlowPart[] => (count === 0 ? [] : [{ label, count }]);
+  return [
+    ...(sessions === null
+      ? []
+      : [
+          ...line(t("flow_sessions_all", { planned: sessions.planned }), sessions.all),
+          ...line(t("flow_sessions_some"), sessions.some),
+          ...line(t("flow_sessions_none"), sessions.none),
+        ]),
+    ...line(t("flow_discontinued"), discontinued ?? 0),
+  ];
+}
+
+/** The primary outcome by its item's short name, without the unit it may end with. */
+function outcomeName({ locale, protocol }: Words): string {
   const outcome = primaryOutcome(protocol);
-  steps.push({
-    label: t("flow_observed", { outcome: outcome?.label[locale] ?? "" }),
-    count: group.observed,
-    heavy,
-  });
-  return steps;
+  const item = protocol.forms
+    .flatMap((form) => form.sections)
+    .flatMap((section) => section.items)
+    .find((each) => each.key === outcome?.item);
+  const name = item?.shortLabel ?? outcome?.label;
+  return (name?.[locale] ?? "").replace(/ \([^()]*\)$/, "");
 }
 
 function visitLabel({ locale, protocol }: Words): string {

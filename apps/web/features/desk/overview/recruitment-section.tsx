@@ -17,6 +17,7 @@ export function RecruitmentSection({ overview: { recruitment, today } }: { overv
   const { status } = useStudy();
   const { counts, firstOn, series, target, total, pacePerWeek } = recruitment;
   const expectedOn = status === "live" ? recruitment.expectedOn : null;
+  const isOver = status === "locked";
   const numbers = { count: formatNumber(locale, total), target: formatNumber(locale, target) };
   const title =
     counts === "allocated" ? t("recruitment_title_allocated", numbers) : t("recruitment_title_enrolled", numbers);
@@ -32,10 +33,10 @@ export function RecruitmentSection({ overview: { recruitment, today } }: { overv
             <RecruitmentFigure
               locale={locale}
               title={`${title} ${forecast}`.trim()}
-              actual={[{ date: firstOn, count: 0 }, ...series.map(({ on, total: count }) => ({ date: on, count }))]}
+              actual={[{ date: firstOn, count: 0 }, ...pointsOf(series, isOver)]}
               planned={[]}
               target={{ count: target, words: t("recruitment_target", { target: numbers.target }) }}
-              today={today}
+              {...(isOver ? {} : { today })}
               words={
                 counts === "allocated" ? t("count_allocated", { count: total }) : t("count_enrolled", { count: total })
               }
@@ -64,4 +65,13 @@ export function RecruitmentSection({ overview: { recruitment, today } }: { overv
       ? t("recruitment_stalled")
       : t("recruitment_forecast", { pace, target: numbers.target, date: formatDate(locale, expectedOn) });
   }
+}
+
+type Series = StudyOverview["recruitment"]["series"];
+
+/** The curve's points; of a study that is over, up to the week in which the last one came. */
+function pointsOf(series: Series, isOver: boolean): readonly { date: string; count: number }[] {
+  const last = series.at(-1)?.total;
+  const end = isOver ? series.findIndex((point) => point.total === last) + 1 : series.length;
+  return series.slice(0, end).map(({ on, total: count }) => ({ date: on, count }));
 }

@@ -51,15 +51,16 @@ export function StandingSection({ overview }: { overview: StudyOverview }) {
             </dd>
           </>
         )}
-        <dt>{t("protocol")}</dt>
-        <dd>
-          {t("version", { version: study.protocol.version })}
+        <dt className="wide">
+          {t("protocol")}, {t("version", { version: study.protocol.version })}
+        </dt>
+        <dd className="wide">
           <HashWords value={study.protocolHash} />
         </dd>
         {study.protocol.allocation === null ? null : (
           <>
-            <dt>{t("commitment")}</dt>
-            <dd>
+            <dt className="wide">{t("commitment")}</dt>
+            <dd className="wide">
               {standing.commitment === null ? t("commitment_later") : <HashWords value={standing.commitment} />}
               {standing.hasPublishedSeed ? <span className="desk-why">{t("published_seed")}</span> : null}
             </dd>

@@ -24,7 +24,7 @@ export function VisitsSection({ overview: { visits } }: { overview: StudyOvervie
   const totals = new Set(visits.map((visit) => visit.of));
   const [only] = totals.size === 1 ? totals : [];
   return (
-    <section aria-labelledby="visits">
+    <section aria-labelledby="visits" className="desk-visits">
       <h2 id="visits">{t("visits")}</h2>
       <Table
         locale={locale}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { type ReactNode, useRef } from "react";
 
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
@@ -11,7 +11,7 @@ import { CopyTable } from "./copy-table.tsx";
 import { RichWords } from "./rich-words.tsx";
 
 /** A table of a report in APA form: spanners, groups, note, and its copy for a document. */
-export function ReportTable({ table }: { table: Model }) {
+export function ReportTable({ table, tag }: { table: Model; tag?: ReactNode }) {
   const t = useTranslator(uiCatalogue, deskCatalogue);
   const place = useRef<HTMLDivElement>(null);
   const isNumbered = table.number > 0;
@@ -20,7 +20,9 @@ export function ReportTable({ table }: { table: Model }) {
       <div ref={place}>
         {isNumbered ? (
           <div className="cap-line">
-            <b>{table.name}</b>
+            <b>
+              {table.name} {tag}
+            </b>
             <i>{table.caption}</i>
           </div>
         ) : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 
 import type { SnapshotView, AnalysisAnswer } from "@kendali/api";
 import { formatNumber } from "@kendali/i18n";
@@ -57,7 +57,6 @@ export function ReportView({ results, snapshot }: { results: Results; snapshot: 
           </h2>
           <ReportFlow flow={report.flow} />
         </section>
-        <Margin facts={report.provenance.slice(0, 1)} />
         <hr />
         <Honesty report={report} />
         <Margin facts={report.provenance} />
@@ -82,15 +81,25 @@ function Block({ block, kind, fileName }: BlockProps) {
   const t = useTranslator(commonCatalogue, deskCatalogue);
   const { locale } = useLocale();
   const code = block.code.join("\n");
+  const role = <span className={block.isPrimary ? "tag live" : "tag"}>{block.role}</span>;
+  // A table under the same title is headed by its own caption; the heading stays for those who hear the page.
+  const [first] = block.parts;
+  const isSaidByTable = first?.type === "table" && first.caption.startsWith(block.title);
   return (
     <>
       <section aria-labelledby={`block-${block.key}`}>
-        <h2 id={`block-${block.key}`} className="desk-block">
-          {block.title} <span className={block.isPrimary ? "tag live" : "tag"}>{block.role}</span>
+        <h2 id={`block-${block.key}`} className={isSaidByTable ? "vh" : "desk-block"}>
+          {block.title} {isSaidByTable ? null : role}
         </h2>
         {block.note === null ? null : <p className="desk-block-note">{block.note}</p>}
         {block.parts.map((part, index) => (
-          <Part key={index} part={part} kind={kind} fileName={fileName} />
+          <Part
+            key={index}
+            part={part}
+            kind={kind}
+            fileName={fileName}
+            {...(isSaidByTable && index === 0 ? { tag: role } : {})}
+          />
         ))}
         {code.trim() === "" ? null : (
           <details className="more">
@@ -110,10 +119,12 @@ function Block({ block, kind, fileName }: BlockProps) {
   );
 }
 
-function Part({ part, kind, fileName }: { part: ReportPart; kind: ReportModel["studyKind"]; fileName: string }) {
+type PartProps = { part: ReportPart; kind: ReportModel["studyKind"]; fileName: string; tag?: ReactNode };
+
+function Part({ part, kind, fileName, tag }: PartProps) {
   switch (part.type) {
     case "table":
-      return <ReportTable table={part} />;
+      return <ReportTable table={part} tag={tag} />;
     case "figure":
       return <ReportFigure figure={part} kind={kind} fileName={fileName} />;
     case "refusal":
