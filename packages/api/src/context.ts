@@ -54,4 +54,4 @@ export type StudyViewer = {
   readonly sight: "all" | "treated" | "none";
 };
 
-export type { Identification, Locale };
+export type { Identification };

@@ -38,7 +38,7 @@ export async function migrate(url: string): Promise<MigrationReport> {
       if (known !== undefined) alreadyThere.push(migration.name);
       else {
         await client.begin(async (transaction) => {
-          await transaction.unsafe(migration.sql);
+          await transaction.unsafe(migration.sql).catch(explainMissingRights);
           await transaction`INSERT INTO public.schema_migration (name, sha256) VALUES (${migration.name}, ${sha256})`;
         });
         applied.push(migration.name);
@@ -51,4 +51,15 @@ export async function migrate(url: string): Promise<MigrationReport> {
   } finally {
     await client.end({ timeout: 5 });
   }
+}
+
+/** Postgres says only "permission denied to create role"; whoever runs a hosted database needs to know what to do about it. */
+function explainMissingRights(error: unknown): never {
+  if (!(error instanceof postgres.PostgresError) || error.code !== "42501") throw error;
+  throw new Error(
+    `The database account may not set up Kendali: ${error.message}. It needs to own the database and to have CREATEROLE; ` +
+      "or an administrator runs: CREATE ROLE kendali_app NOLOGIN; CREATE ROLE kendali_allocator NOLOGIN; " +
+      "GRANT kendali_app, kendali_allocator TO <account>;",
+    { cause: error },
+  );
 }

@@ -193,17 +193,11 @@ export async function listPerformers(executor: Executor, studyId: string, siteId
     .orderBy(asc(account.displayName));
 }
 
-/** Every grant that stands in a study, with the accounts that hold it and are enabled. */
-export async function listStudyGrants(executor: Executor, studyId: string) {
-  return executor
-    .select({
-      accountId: account.id,
-      username: account.username,
-      role: roleAssignment.role,
-      site: roleAssignment.siteId,
-      blinding: roleAssignment.blinding,
-    })
+/** The roles an account has or ever had in a study: what somebody saw does not end with the role. */
+export async function listRolesEverHeld(executor: Executor, studyId: string, accountId: string): Promise<Role[]> {
+  const rows = await executor
+    .selectDistinct({ role: roleAssignment.role })
     .from(roleAssignment)
-    .innerJoin(account, eq(account.id, roleAssignment.accountId))
-    .where(and(eq(roleAssignment.studyId, studyId), isNull(roleAssignment.revokedAt), isNull(account.disabledAt)));
+    .where(and(eq(roleAssignment.studyId, studyId), eq(roleAssignment.accountId, accountId)));
+  return rows.map((row) => row.role);
 }

@@ -10,6 +10,7 @@ import {
   listAccounts as readAccounts,
   listGrants,
   listGrantsOf,
+  listRolesEverHeld,
   revokeGrant,
   revokeSessionsOf,
   updateAccount,
@@ -138,7 +139,10 @@ export const newAccountLink = defineUseCase({
     }),
 });
 
-/** Gives a role in a study, at one site or at all. Who treats or allocates never measures: refused `roles_not_separate`. */
+/**
+ * Gives a role in a study, at one site or at all. Who treats or allocates, or once did, never measures there: refused
+ * `roles_not_separate`.
+ */
 export const grantRole = defineUseCase({
   policy: "account.grantRole",
   kind: "mutation",
@@ -158,7 +162,7 @@ export const grantRole = defineUseCase({
       const protocol = await protocolOf(unit.tx, study.id, study.protocolHash);
       if (input.site !== null && !protocol.sites.some((site) => site.key === input.site)) return refuse("not_found");
       const held = await listGrantsOf(unit.tx, study.id, account.id);
-      const pair = findSeparatedPair([...held.map((grant) => grant.role), input.role]);
+      const pair = findSeparatedPair([...(await listRolesEverHeld(unit.tx, study.id, account.id)), input.role]);
       if (pair !== null) return refuse("roles_not_separate", { first: pair[0], second: pair[1] });
       const same = held.find((grant) => grant.role === input.role && grant.site === input.site);
       if (same !== undefined) return refuse("invalid_input", { field: "role" });
