@@ -1,5 +1,5 @@
 import type { Database, Identification, ViewerAccount, ViewerSession } from "@kendali/db";
-import type { Locale, Protocol, Role, RoleAssignment, StudyKind } from "@kendali/domain";
+import type { Protocol, Role, RoleAssignment, StudyKind } from "@kendali/domain";
 
 /** Secrets that live outside the database. */
 export type Keys = {
