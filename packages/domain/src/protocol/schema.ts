@@ -335,5 +335,3 @@ export const protocolSchema = z.strictObject({
   /** What is ours and not published by the study that the document follows; shown wherever the part is shown. */
   assumptions: z.array(z.strictObject({ key, about: z.array(z.string().min(1)).min(1), note: localizedText })),
 });
-
-export { localizedText as localizedTextSchema };
