@@ -48,7 +48,8 @@ export function apiHandler(
     response.setHeader("cache-control", "no-store");
     const why = reasonToRefuse(request, runtime.publicUrl);
     if (why !== null) return refuse(response, why);
-    if (proceduresOf(request).every((name) => isProcedure(name, request.method ?? ""))) return handle(request, response);
+    if (proceduresOf(request).every((name) => isProcedure(name, request.method ?? "")))
+      return handle(request, response);
     void answerUnknown(request, response);
   };
 
