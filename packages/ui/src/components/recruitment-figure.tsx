@@ -46,7 +46,9 @@ export function RecruitmentFigure(props: RecruitmentFigureProps) {
     ...(forecast === undefined ? [] : [forecast]),
     ...(today === undefined ? [] : [{ date: today, count: 0 }]),
   ];
-  const [first, last] = [Math.min(...dated.map(dayOf)), Math.max(...dated.map(dayOf))];
+  const [first, end] = [Math.min(...dated.map(dayOf)), Math.max(...dated.map(dayOf))];
+  // Without an upright of today the curve ends in its label, which needs room at the right.
+  const last = today === undefined ? end + Math.ceil((end - first) / 4) : end;
   const x = (date: string) =>
     px(area.left + ((dayOf({ date, count: 0 }) - first) / Math.max(1, last - first)) * (area.right - area.left));
   const y = makeScale([...dated.map(({ count }) => count), target?.count ?? 0], area.bottom, area.top, {
