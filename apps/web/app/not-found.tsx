@@ -1,8 +1,5 @@
-import dynamic from "next/dynamic";
-
-// Every page of the app carries this one as its fallback: only the address that needs it fetches what it draws.
-const NotFoundPage = dynamic(async () => (await import("../features/shell/not-found-page.tsx")).NotFoundPage);
+import { NotFoundLater } from "../features/shell/not-found-later.tsx";
 
 export default function NotFound() {
-  return <NotFoundPage />;
+  return <NotFoundLater />;
 }

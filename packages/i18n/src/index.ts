@@ -4,6 +4,7 @@ export * from "./catalogues/auth.ts";
 export * from "./catalogues/common.ts";
 export * from "./catalogues/desk.ts";
 export * from "./catalogues/domain.ts";
+export * from "./catalogues/entry.ts";
 export * from "./catalogues/field.ts";
 export * from "./catalogues/refusals.ts";
 export * from "./catalogues/reports.ts";

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 
 import { localTimeIn } from "@kendali/domain";
 import { formatDate, formatTime } from "@kendali/i18n";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { StateChip } from "@kendali/ui/components/state-chip";
 import { VisitGroup, VisitRow } from "@kendali/ui/components/visit-list";
@@ -29,7 +30,7 @@ export function useKeptDrafts(): readonly KeptDraft[] {
 
 /** Unfinished and unsent entries, each the way back to its form. Nothing typed is ever only in memory. */
 export function DraftList() {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study, protocol } = useStudy();
   const drafts = useKeptDrafts();

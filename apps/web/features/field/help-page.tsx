@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { StateChip } from "@kendali/ui/components/state-chip";
 
@@ -18,7 +19,7 @@ const states = ["due", "late", "later", "done", "missed", "not_sent"] as const;
 
 /** What the states mean, what each role does here and never does, whom to ask, and the settings of this screen. */
 export function HelpPage() {
-  const t = useTranslator(commonCatalogue, authCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, authCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { protocol, viewer } = useStudy();
   const me = useQuery(useTRPC().session.me.queryOptions());

@@ -6,6 +6,7 @@ import { useDeferredValue, useState } from "react";
 import type { ParticipantSummary } from "@kendali/api";
 import { formatDate } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { Button } from "@kendali/ui/components/button";
 import { EmptyState } from "@kendali/ui/components/empty-state";
@@ -24,7 +25,7 @@ import { labelOf, motherWords } from "./words.ts";
 
 /** Everybody enrolled at this person's sites, found by number, and by name for who may know names. */
 export function ParticipantsPage() {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study, viewer } = useStudy();
   const trpc = useTRPC();
@@ -88,7 +89,7 @@ export function ParticipantsPage() {
 }
 
 function ParticipantRow({ participant }: { participant: ParticipantSummary }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study, protocol } = useStudy();
   const { next } = participant;
@@ -116,7 +117,7 @@ function ParticipantRow({ participant }: { participant: ParticipantSummary }) {
 }
 
 function ParticipantState({ participant }: { participant: Pick<ParticipantSummary, "status" | "next"> }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const urgent: Partial<Record<string, State>> = { overdue: "late", due: "due" };
   const state = participant.next === null ? undefined : urgent[participant.next.state];

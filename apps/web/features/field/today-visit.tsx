@@ -3,6 +3,7 @@
 import type { Today, TodayRow } from "@kendali/api";
 import { daysBetween } from "@kendali/domain";
 import { formatDateRange, formatTimeRange } from "@kendali/i18n";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { StateChip } from "@kendali/ui/components/state-chip";
 import { VisitRow } from "@kendali/ui/components/visit-list";
@@ -15,7 +16,7 @@ import { inLine, motherWords } from "./words.ts";
 
 /** One visit of the day. With one form left to this person the row leads straight to it. */
 export function TodayVisit({ row, sites }: { row: TodayRow; sites: Today["sites"] }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study } = useStudy();
   const site = sites.find((candidate) => candidate.key === row.site);
@@ -59,7 +60,7 @@ function whatWords(row: TodayRow, mine: TodayRow["forms"], locale: "id" | "en"):
 }
 
 function TodayState({ row, isMine }: { row: TodayRow; isMine: boolean }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   if (row.state === "overdue")
     return (
@@ -84,7 +85,7 @@ function TodayState({ row, isMine }: { row: TodayRow; isMine: boolean }) {
 }
 
 function WhenWords({ row }: { row: TodayRow }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const dates = row.window === null ? null : formatDateRange(locale, row.window.from, row.window.to);
   if (row.state === "overdue" && dates !== null) return t("window_passed", { window: dates, count: row.daysLate });

@@ -1,5 +1,5 @@
-import type { LocalizedText, Refusal } from "@kendali/domain";
-import { type Locale, refusalWords } from "@kendali/i18n";
+import type { LocalizedText } from "@kendali/domain";
+import type { Locale } from "@kendali/i18n";
 import type { FieldProblem } from "@kendali/ui/components/field-frame";
 
 /** "Ibu S.R.", or the words alone where initials are not this person's to read. */
@@ -11,10 +11,6 @@ export function motherWords(mother: string, initials: string | null): string {
 export function fieldProblem(tone: FieldProblem["tone"], words: string): FieldProblem {
   const end = words.search(/(?<=[.?!]) (?=\p{Lu})/u);
   return end < 0 ? { tone, title: words } : { tone, title: words.slice(0, end), text: words.slice(end + 1) };
-}
-
-export function refusalProblem(locale: Locale, refusal: Pick<Refusal, "code" | "params">): FieldProblem {
-  return fieldProblem("bad", refusalWords(locale, refusal));
 }
 
 /** The words of something that the protocol names by its key; the key itself where the protocol, as this person may know it, has none. */

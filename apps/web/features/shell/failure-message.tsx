@@ -1,14 +1,27 @@
 "use client";
 
-import { commonCatalogue } from "@kendali/i18n/catalogues/common";
-import { createTranslator, type Locale, refusalWords } from "@kendali/i18n";
+import { lazy, Suspense } from "react";
 
-import { useLocale } from "../locale/locale-provider.tsx";
+import type { Refusal } from "@kendali/domain";
+import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+
+import { useTranslator } from "../locale/locale-provider.tsx";
 import { type Failure, failureOf } from "../trpc/refusal-of.ts";
 
+const RefusalText = lazy(async () => ({ default: (await import("./refusal-words.tsx")).RefusalWords }));
+
+/** Why the server refused: what is wrong, what is allowed, what to do. */
+export function RefusalWords({ refusal }: { refusal: Refusal }) {
+  return (
+    <Suspense>
+      <RefusalText refusal={refusal} />
+    </Suspense>
+  );
+}
+
 /** The words of a failed call: what is wrong, what is allowed, what to do. */
-export function failureWords(locale: Locale, failure: Failure): string {
-  const t = createTranslator(locale, commonCatalogue);
+export function FailureWords({ failure }: { failure: Failure }) {
+  const t = useTranslator(commonCatalogue);
   switch (failure.kind) {
     case "signed_out":
       return t("sign_in_again");
@@ -17,16 +30,17 @@ export function failureWords(locale: Locale, failure: Failure): string {
     case "unexpected":
       return t("unexpected", { code: failure.requestId });
     case "refusal":
-      return refusalWords(locale, failure.refusal);
+      return <RefusalWords refusal={failure.refusal} />;
   }
 }
 
 /** A failed call in a message beside what it concerns. */
 export function FailureMessage({ error }: { error: unknown }) {
-  const { locale } = useLocale();
   return (
     <p className="msg bad" role="alert">
-      <span>{failureWords(locale, failureOf(error))}</span>
+      <span>
+        <FailureWords failure={failureOf(error)} />
+      </span>
     </p>
   );
 }

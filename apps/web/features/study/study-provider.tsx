@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { createContext, lazy, type ReactNode, Suspense, use } from "react";
+import { createContext, type ReactNode, use } from "react";
 
 import type { StudyView } from "@kendali/api";
 import { Skeleton } from "@kendali/ui/components/skeleton";
@@ -9,9 +9,8 @@ import { Skeleton } from "@kendali/ui/components/skeleton";
 import { useLocale } from "../locale/locale-provider.tsx";
 import { failureOf } from "../trpc/refusal-of.ts";
 import { FailureMessage } from "../shell/failure-message.tsx";
+import { NotFoundLater } from "../shell/not-found-later.tsx";
 import { useTRPC } from "../trpc/trpc.ts";
-
-const NotFoundPage = lazy(async () => ({ default: (await import("../shell/not-found-page.tsx")).NotFoundPage }));
 
 const StudyContext = createContext<StudyView | null>(null);
 
@@ -22,13 +21,7 @@ export function StudyProvider({ study, children }: { study: string; children: Re
   if (query.data !== undefined) return <StudyContext value={query.data}>{children}</StudyContext>;
   if (query.isError) {
     const failure = failureOf(query.error);
-    if (failure.kind === "refusal" && failure.refusal.code === "not_found") {
-      return (
-        <Suspense>
-          <NotFoundPage />
-        </Suspense>
-      );
-    }
+    if (failure.kind === "refusal" && failure.refusal.code === "not_found") return <NotFoundLater />;
     return (
       <div className="field public-page">
         <FailureMessage error={query.error} />

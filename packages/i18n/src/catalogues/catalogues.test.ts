@@ -8,7 +8,7 @@ const catalogues = Object.entries(i18n).filter(
 
 test("every catalogue file is exported", () => {
   expect(catalogues.map(([name]) => name).sort()).toEqual(
-    ["admin", "auth", "common", "desk", "domain", "field", "refusals", "reports", "ui"].map(
+    ["admin", "auth", "common", "desk", "domain", "entry", "field", "refusals", "reports", "ui"].map(
       (area) => `${area}Catalogue`,
     ),
   );

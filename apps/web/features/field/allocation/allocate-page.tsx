@@ -4,8 +4,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { AllocationAnswer, ParticipantView } from "@kendali/api";
-import { formatDate, refusalWords } from "@kendali/i18n";
+import { formatDate } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { Button, ButtonLink } from "@kendali/ui/components/button";
 import { type Check, CheckList } from "@kendali/ui/components/check-list";
@@ -16,7 +17,7 @@ import { shuffleIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
-import { FailureMessage } from "../../shell/failure-message.tsx";
+import { FailureMessage, RefusalWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { failureOf } from "../../trpc/refusal-of.ts";
 import { useTRPC } from "../../trpc/trpc.ts";
@@ -67,7 +68,7 @@ function AllocateFrame({
 }
 
 function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study, protocol } = useStudy();
   const changed = useParticipantChanged();
@@ -118,7 +119,9 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
         {refusal === null ? (
           <Message tone="info">{t("draw_once")}</Message>
         ) : (
-          <Message tone="warn">{refusalWords(locale, refusal)}</Message>
+          <Message tone="warn">
+            <RefusalWords refusal={refusal} />
+          </Message>
         )}
         {draw.error === null ? null : <FailureMessage error={draw.error} />}
       </div>
@@ -128,7 +131,7 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
 
 /** What must hold before the draw. A draw that is not refused means that all of it does; the server decides. */
 function useChecks(participant: ParticipantView, refused: string | null): readonly Check[] {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const { consent } = participant;
@@ -171,7 +174,7 @@ function useChecks(participant: ParticipantView, refused: string | null): readon
 }
 
 function AfterTheDraw({ participant }: { participant: ParticipantView }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study } = useStudy();
   const query = useQuery(useTRPC().allocation.get.queryOptions({ study, participant: participant.number }));
@@ -190,7 +193,7 @@ function AfterTheDraw({ participant }: { participant: ParticipantView }) {
 
 /** The slip only where the answer holds the arm; who is masked learns that it was done. */
 function DrawnSlip(drawn: { participant: ParticipantView; allocation: AllocationAnswer; isMine: boolean }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { participant, allocation } = drawn;
   if (allocation.arm !== null) return <AllocationSlip {...drawn} arm={allocation.arm} />;
   return (

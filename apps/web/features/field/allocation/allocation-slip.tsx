@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { AllocationAnswer, ParticipantView } from "@kendali/api";
 import { formatInstant } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 import { BackLink, InnerHeader } from "@kendali/ui/components/field-header";
@@ -33,7 +34,7 @@ export function AllocationSlip({
   /** Drawn just now by whoever is signed in. */
   isMine: boolean;
 }) {
-  const t = useTranslator(uiCatalogue, commonCatalogue, fieldCatalogue);
+  const t = useTranslator(uiCatalogue, commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale, setLocale } = useLocale();
   const { key: study, protocol, protocolHash } = useStudy();
   const me = useQuery(useTRPC().session.me.queryOptions());

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { EntryView } from "@kendali/api";
 import type { CompiledField, EntryValues, ItemValue } from "@kendali/domain";
 import { formatInstant } from "@kendali/i18n";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 import { Button } from "@kendali/ui/components/button";
 import { FieldScreen, FootBar } from "@kendali/ui/components/field-screen";
@@ -31,7 +31,7 @@ export function EntryConflict({
   other: EntryView;
   onDecide: (answers: Answers, reason: string) => void;
 }) {
-  const t = useTranslator(uiCatalogue, fieldCatalogue);
+  const t = useTranslator(uiCatalogue, entryCatalogue);
   const { locale } = useLocale();
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const [reason, setReason] = useState("");

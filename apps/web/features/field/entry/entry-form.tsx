@@ -5,21 +5,20 @@ import { lazy, Suspense, useState } from "react";
 import type { EntryView } from "@kendali/api";
 import { type CompiledForm, localTimeIn } from "@kendali/domain";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { BackLink, WhoRow } from "@kendali/ui/components/field-header";
 import { Message } from "@kendali/ui/components/message";
 import { SavedChip } from "@kendali/ui/components/sync-chip";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
-import { failureWords } from "../../shell/failure-message.tsx";
+import { FailureWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import type { Failure } from "../../trpc/refusal-of.ts";
 import { SightAndKind } from "../inner-page.tsx";
 import { useNarrow } from "../use-narrow.ts";
 import { labelOf, motherWords } from "../words.ts";
 import type { Draft, DraftPlace } from "./draft-store.ts";
-import { EntryPages } from "./entry-pages.tsx";
 import { EntryQuestions } from "./entry-questions.tsx";
 import { factIds } from "./entry-review.tsx";
 import { useDraft } from "./use-draft.ts";
@@ -28,6 +27,9 @@ import { useSaveEntry } from "./use-save-entry.ts";
 
 /** Needed when two people filled one form, and only then. */
 const EntryConflict = lazy(async () => ({ default: (await import("./entry-conflict.tsx")).EntryConflict }));
+
+/** The layout of wider windows and of sessions; phones mostly never need it. */
+const EntryPages = lazy(async () => ({ default: (await import("./entry-pages.tsx")).EntryPages }));
 
 /** What both layouts of a form draw around the questions. */
 export type EntryFrame = {
@@ -57,7 +59,7 @@ type EntryFormProps = {
 
 /** One form being filled: a question a screen on phones, whole sections on wider windows and for sessions. */
 export function EntryForm({ view, form, place, start, keptBefore, onSaved, reload }: EntryFormProps) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue);
   const { locale } = useLocale();
   const { viewer } = useStudy();
   const isNarrow = useNarrow();
@@ -111,7 +113,7 @@ export function EntryForm({ view, form, place, start, keptBefore, onSaved, reloa
     failed:
       failure === null ? null : (
         <Message tone="bad" live="alert" title={t("not_sent")}>
-          {failureWords(locale, failure)} {t("draft_stays")}
+          <FailureWords failure={failure} /> {t("draft_stays")}
         </Message>
       ),
     sending: isSending && t("sending"),
@@ -120,7 +122,12 @@ export function EntryForm({ view, form, place, start, keptBefore, onSaved, reloa
     save: trySave,
   };
   const isWhole = !isNarrow || form.form.purpose === "intervention";
-  return isWhole ? <EntryPages entry={entry} frame={frame} /> : <EntryQuestions entry={entry} frame={frame} />;
+  if (!isWhole) return <EntryQuestions entry={entry} frame={frame} />;
+  return (
+    <Suspense>
+      <EntryPages entry={entry} frame={frame} />
+    </Suspense>
+  );
 }
 
 function firstToMend(entry: EntryState): string | null {
@@ -131,7 +138,7 @@ function firstToMend(entry: EntryState): string | null {
 }
 
 function LeaveLink({ study }: { study: string }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   return (
     <BackLink href={`/s/${study}/today`} link={AppLink}>
       {t("leave_entry")}
@@ -140,7 +147,7 @@ function LeaveLink({ study }: { study: string }) {
 }
 
 function NotKept() {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   return (
     <span className="not-kept" role="alert">
       {t("not_kept")}
@@ -150,7 +157,7 @@ function NotKept() {
 
 /** Number first: it is what is on the card and on the cup. */
 export function EntryWho({ view }: { view: EntryView }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const about = `${motherWords(t("mother"), view.initials)} · ${labelOf(protocol.visits, view.visit, locale)}`;

@@ -1,7 +1,7 @@
 "use client";
 
 import { type CompiledField, daysBetween } from "@kendali/domain";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import type { FieldProblem } from "@kendali/ui/components/field-frame";
 import { ItemField } from "@kendali/ui/item-inputs";
 
@@ -71,12 +71,12 @@ export function findingsOf(field: CompiledField, entry: EntryState): readonly Fi
   if (!entry.touched.has(key)) return [];
   return (entry.judgement.findings.get(key) ?? [])
     .filter((finding) => finding.kind !== "open" || entry.isSubmitted)
-    .map(({ kind, problem }) => fieldProblem(kind === "asks" ? "warn" : "bad", entry.say(problem)));
+    .map(({ kind, problem }) => fieldProblem(kind === "asks" ? "warn" : "bad", entry.say.problem(problem)));
 }
 
 /** The date of delivery is answered at once with the day after it that today is. */
 function useEcho(field: CompiledField, text: string, now: string): string | undefined {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { protocol } = useStudy();
   if (field.item.key !== protocol.deliveryItem || field.definition.check(text, field).length > 0) return undefined;
   const days = daysBetween(text.slice(0, 10), now.slice(0, 10));

@@ -6,16 +6,16 @@ import { lazy, Suspense, useMemo, useState } from "react";
 
 import type { EntryView } from "@kendali/api";
 import { type CompiledForm, localTimeIn } from "@kendali/domain";
-import { formatTime, refusalWords } from "@kendali/i18n";
+import { formatTime } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { Button } from "@kendali/ui/components/button";
 import { FootBar } from "@kendali/ui/components/field-screen";
 import { Message } from "@kendali/ui/components/message";
 import { Skeleton } from "@kendali/ui/components/skeleton";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
-import { FailureMessage } from "../../shell/failure-message.tsx";
+import { FailureMessage, RefusalWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { InnerPage } from "../inner-page.tsx";
@@ -32,7 +32,7 @@ type EntryAddress = { participant: string; visit: string; form: string };
 
 /** One form of one visit: loaded, then filled, read, or gone on with. */
 export function EntryPage(address: EntryAddress) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue);
   const { locale } = useLocale();
   const study = useStudy();
   const trpc = useTRPC();
@@ -145,7 +145,7 @@ function useGoOn(view: EntryView): () => Promise<void> {
 }
 
 function useEntryBack(view: EntryView) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue);
   const { locale } = useLocale();
   const { key, protocol } = useStudy();
   return {
@@ -169,7 +169,7 @@ function ResumeQuestion({
   kept: Draft;
   onChoose: (choice: "resume" | "fresh") => void;
 }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const timeZone = protocol.sites.find((site) => site.key === view.site)?.timeZone ?? "UTC";
@@ -197,14 +197,15 @@ function ResumeQuestion({
 
 /** The entry cannot be saved now: the reason stands first, what is stored can be read. */
 function RefusedEntry({ view, form }: { view: EntryView; form: CompiledForm }) {
-  const { locale } = useLocale();
   return (
     <InnerPage {...useEntryBack(view)}>
       <Suspense>
         <EntryRead view={view} form={form}>
           {view.saveRefusal === null ? null : (
             <div className="answer">
-              <Message tone="info">{refusalWords(locale, view.saveRefusal)}</Message>
+              <Message tone="info">
+                <RefusalWords refusal={view.saveRefusal} />
+              </Message>
             </div>
           )}
         </EntryRead>
@@ -214,7 +215,7 @@ function RefusedEntry({ view, form }: { view: EntryView; form: CompiledForm }) {
 }
 
 function StoredEntry({ view, form, onChange }: { view: EntryView; form: CompiledForm; onChange: () => void }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   return (
     <InnerPage
       {...useEntryBack(view)}

@@ -2,7 +2,7 @@
 
 import type { CompiledField, Section } from "@kendali/domain";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { Button } from "@kendali/ui/components/button";
 import { InnerHeader } from "@kendali/ui/components/field-header";
 import { FieldScreen, FootBar } from "@kendali/ui/components/field-screen";
@@ -21,7 +21,7 @@ import type { EntryState } from "./use-entry.ts";
 
 /** The layout of wider windows and of sessions: whole sections one under the other, saved at the foot. */
 export function EntryPages({ entry, frame }: { entry: EntryState; frame: EntryFrame }) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const focus = useFocusAfter();

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 
 import type { CompiledField } from "@kendali/domain";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 import { Question, type Step, Stepper } from "@kendali/ui/components/stepper";
 
@@ -17,7 +17,7 @@ import type { EntryState } from "./use-entry.ts";
 
 /** The phone's layout: one question a screen, and at the end when and by whom, with what is still open. */
 export function EntryQuestions({ entry, frame }: { entry: EntryState; frame: EntryFrame }) {
-  const t = useTranslator(uiCatalogue, fieldCatalogue);
+  const t = useTranslator(uiCatalogue, entryCatalogue);
   const { locale } = useLocale();
   const focus = useFocusAfter();
   const screens = screensOf(entry.form).filter((screen) => shownFields(screen, entry).length > 0);
@@ -147,7 +147,7 @@ function isUnexplained(entry: EntryState, key: string): boolean {
 }
 
 function useSteps(screens: readonly Screen[], entry: EntryState): readonly Step[] {
-  const t = useTranslator(uiCatalogue, fieldCatalogue);
+  const t = useTranslator(uiCatalogue, entryCatalogue);
   const { locale } = useLocale();
   const steps = screens.map((screen): Step => {
     const fields = shownFields(screen, entry).filter(

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { EntryView } from "@kendali/api";
 import type { CompiledForm } from "@kendali/domain";
 import { formatDate, formatInstant } from "@kendali/i18n";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
@@ -14,7 +14,7 @@ import { valueWords } from "./answers.ts";
 
 /** A stored entry to read: what was found, when, and by whom. */
 export function EntryRead({ view, form, children }: { view: EntryView; form: CompiledForm; children?: ReactNode }) {
-  const t = useTranslator(uiCatalogue, fieldCatalogue);
+  const t = useTranslator(uiCatalogue, entryCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const timeZone = protocol.sites.find((site) => site.key === view.site)?.timeZone ?? "UTC";

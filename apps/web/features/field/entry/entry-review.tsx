@@ -2,7 +2,7 @@
 
 import type { CompiledField } from "@kendali/domain";
 import { formatDateRange } from "@kendali/i18n";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { ChoiceRows } from "@kendali/ui/components/choice-rows";
 import { DateBoxes } from "@kendali/ui/components/date-boxes";
 import type { FieldProblem } from "@kendali/ui/components/field-frame";
@@ -11,7 +11,7 @@ import { TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
-import { fieldProblem, refusalProblem } from "../words.ts";
+import { fieldProblem } from "../words.ts";
 import type { EntryState } from "./use-entry.ts";
 import { type FactKey, isAfterWindow } from "./visit-facts.ts";
 
@@ -25,7 +25,7 @@ export const factIds: Record<FactKey, string> = {
 
 /** When the visit took place, who did it, and the reasons that the server will ask for. */
 export function EntryFacts({ entry }: { entry: EntryState }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const { facts, view, setFacts, baseRevision } = entry;
   const { window } = view.schedule;
@@ -76,7 +76,7 @@ export function EntryFacts({ entry }: { entry: EntryState }) {
 
 /** Asked only where it is open: an assessor who types her own measurement is not asked who measured. */
 function Performer({ entry, problems }: { entry: EntryState; problems: readonly FieldProblem[] }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const { account } = useStudy().viewer;
   const { performers } = entry.view;
@@ -103,8 +103,7 @@ function Performer({ entry, problems }: { entry: EntryState; problems: readonly 
 }
 
 function useFactProblems(entry: EntryState): (fact: FactKey) => readonly FieldProblem[] {
-  const t = useTranslator(fieldCatalogue);
-  const { locale } = useLocale();
+  const t = useTranslator(entryCatalogue);
   const words: Record<FactKey, string> = {
     performedOn: t("fact_date_empty"),
     performedBy: t("fact_performer_empty"),
@@ -114,12 +113,14 @@ function useFactProblems(entry: EntryState): (fact: FactKey) => readonly FieldPr
   return (fact) =>
     entry.factProblems
       .filter((problem) => problem.fact === fact && (problem.refusal !== "empty" || entry.isSubmitted))
-      .map(({ refusal }) => (refusal === "empty" ? fieldProblem("bad", words[fact]) : refusalProblem(locale, refusal)));
+      .map(({ refusal }) =>
+        refusal === "empty" ? fieldProblem("bad", words[fact]) : fieldProblem("bad", entry.say.refusal(refusal)),
+      );
 }
 
 /** What still keeps the entry from being saved; each line leads to its question. */
 export function OpenItems({ entry, onOpen }: { entry: EntryState; onOpen: (field: CompiledField) => void }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const fields = entry.form.fields.filter((field) => entry.judgement.blocking.includes(field.item.key));
   if (fields.length === 0) return null;
@@ -132,7 +133,7 @@ export function OpenItems({ entry, onOpen }: { entry: EntryState; onOpen: (field
             <li key={field.item.key}>
               <button type="button" onClick={() => onOpen(field)}>
                 <b>{(field.item.shortLabel ?? field.item.label)[locale]}</b>{" "}
-                {finding === undefined || finding.kind === "open" ? t("open_item") : entry.say(finding.problem)}
+                {finding === undefined || finding.kind === "open" ? t("open_item") : entry.say.problem(finding.problem)}
               </button>
             </li>
           );

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { addMinutes, type CompiledField, isLocalTime, minutesBetween } from "@kendali/domain";
 import { formatNumber, formatTime, formatTimeRange, zoneOf } from "@kendali/i18n";
-import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { ChoiceRow } from "@kendali/ui/components/choice-rows";
 import { Message } from "@kendali/ui/components/message";
 import { SoftReason } from "@kendali/ui/components/soft-reason";
@@ -18,7 +18,7 @@ type ClockProps = { start: CompiledField; length: CompiledField; entry: EntrySta
 
 /** Start and stop of a session, side by side; the length follows from them. */
 export function SessionClock({ start, length, entry }: ClockProps) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const from = entry.answers.texts[start.item.key] ?? "";
   const [stop, setStop] = useState(() => stopOf(from, entry.answers.texts[length.item.key] ?? "", length));
@@ -95,7 +95,7 @@ function ClockFindings({ field, entry }: { field: CompiledField; entry: EntrySta
 
 /** "15 menit. Rentang sore 15.00–18.00." */
 function useClockWords(from: string, stop: string, length: CompiledField, entry: EntryState): string {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const { timeOfDay } = entry.view.schedule;
   const hours = timeOfDay === null ? null : formatTimeRange(locale, timeOfDay.from, timeOfDay.to);
@@ -123,7 +123,7 @@ function stopOf(start: string, minutes: string, length: CompiledField): string {
 
 /** The steps of the procedure as rows to tick; what is not ticked is recorded as not done, and the page says so. */
 export function SessionSteps({ fields, entry }: { fields: readonly CompiledField[]; entry: EntryState }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const ticked = fields.filter((field) => entry.answers.texts[field.item.key] === "1").length;
   const set = (key: string, isDone: boolean) => {

@@ -13,7 +13,7 @@ import type { Answers } from "./answers.ts";
 import type { VisitFacts } from "./draft-store.ts";
 import { type Judgement, judgeEntry } from "./judge-entry.ts";
 import type { DraftKeeping } from "./use-draft.ts";
-import { useProblemWords } from "./use-problem-words.ts";
+import { useWords } from "./use-words.ts";
 import { type FactProblem, judgeFacts } from "./visit-facts.ts";
 
 /** An entry on the screen: what was answered, what is said about it, and how it changes. */
@@ -26,7 +26,7 @@ export type EntryState = {
   readonly judgement: Judgement;
   readonly factProblems: readonly FactProblem[];
   /** What is wrong with an answer, in words. */
-  readonly say: ReturnType<typeof useProblemWords>;
+  readonly say: ReturnType<typeof useWords>;
   readonly touched: ReadonlySet<string>;
   readonly isSubmitted: boolean;
   readonly now: string;
@@ -52,7 +52,7 @@ export function useEntry(view: EntryView, form: CompiledForm, keeping: DraftKeep
     () => judgeEntry({ form, answers: draft.answers, context: view.context, locale }),
     [form, draft.answers, view.context, locale],
   );
-  const say = useProblemWords();
+  const say = useWords();
   const setAnswers = (next: (answers: Answers) => Partial<Answers>) =>
     change(({ answers }) => ({ answers: { ...answers, ...next(answers) } }));
   return {

@@ -4,7 +4,6 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { ParticipantAction, ParticipantView } from "@kendali/api";
-import { refusalWords } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { Button, ButtonLink } from "@kendali/ui/components/button";
@@ -13,7 +12,7 @@ import { lockIcon, shuffleIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
-import { FailureMessage } from "../../shell/failure-message.tsx";
+import { FailureMessage, RefusalWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { useCommandId } from "../use-command-id.ts";
@@ -52,13 +51,14 @@ function SlipLink({ number }: { number: string }) {
 }
 
 function Action({ participant, action }: { participant: ParticipantView; action: ParticipantAction }) {
-  const { locale } = useLocale();
   const act = <ActionButton participant={participant} action={action} />;
   if (action.refusal === null) return act;
   return (
     <div>
       {act}
-      <p className="small ink2 why-not">{refusalWords(locale, action.refusal)}</p>
+      <p className="small ink2 why-not">
+        <RefusalWords refusal={action.refusal} />
+      </p>
     </div>
   );
 }

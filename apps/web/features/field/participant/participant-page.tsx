@@ -3,6 +3,7 @@
 import type { ParticipantView, VisitView } from "@kendali/api";
 import { formatDate, formatInstant } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { Button } from "@kendali/ui/components/button";
 import { Skeleton } from "@kendali/ui/components/skeleton";
@@ -22,7 +23,7 @@ import { VisitTimeline } from "./visit-timeline.tsx";
 
 /** One participant: where she stands, her visits with their forms, her sessions, and what may be done. */
 export function ParticipantPage({ number }: { number: string }) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study } = useStudy();
   const query = useParticipant(number);
@@ -79,7 +80,7 @@ const statusLooks: Record<ParticipantView["status"], State> = {
 };
 
 function ParticipantHead({ participant }: { participant: ParticipantView }) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const { arm, deliveredAt, consent } = participant;
@@ -129,7 +130,7 @@ function dateOf(locale: "id" | "en", date: string | null): string {
 }
 
 function Ends({ participant }: { participant: ParticipantView }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   if (participant.ends.length === 0) return null;
   return (

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { isLocalDate } from "@kendali/domain";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { Button } from "@kendali/ui/components/button";
 import { DateBoxes } from "@kendali/ui/components/date-boxes";
@@ -34,7 +35,7 @@ export type RecordSheetProps = {
 
 /** A dated fact with its reason: a missed visit, or the end of somebody's part in the study. */
 export function RecordSheet(props: RecordSheetProps) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const [on, setOn] = useState(props.today);
   const [reason, setReason] = useState("");

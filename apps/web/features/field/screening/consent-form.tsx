@@ -7,6 +7,7 @@ import type { ScreeningView } from "@kendali/api";
 import { isLocalDate, type Locale } from "@kendali/domain";
 import { formatDate } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 import { Button } from "@kendali/ui/components/button";
@@ -42,7 +43,7 @@ type Lacking = "decision" | "purposes" | "signedOn" | "reason" | null;
 
 /** The text that is read with her, the purposes as separate ticks, and her decision. */
 export function ConsentForm({ screening }: { screening: ScreeningView }) {
-  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const t = useTranslator(commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study, protocol, today: dates } = useStudy();
   const today = dates.find((one) => one.site === screening.site)?.date ?? "";
@@ -168,7 +169,7 @@ function useRecordConsent(screening: number, state: ConsentState) {
 
 /** The consent text in the language in which it is read to her; which one is part of the record. */
 function ConsentText({ language, onLanguage }: { language: Locale; onLanguage: (language: Locale) => void }) {
-  const t = useTranslator(uiCatalogue, fieldCatalogue);
+  const t = useTranslator(uiCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { consent, languages } = useStudy().protocol;
   return (
@@ -217,7 +218,7 @@ function Purposes({
   set: (next: Partial<ConsentState>) => void;
   isLacking: boolean;
 }) {
-  const t = useTranslator(fieldCatalogue);
+  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { purposes } = useStudy().protocol.consent;
   return (
