@@ -16,7 +16,7 @@ import { checkIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { type Answers, answersOf, isMissingValue, valueWords } from "./answers.ts";
-import { EntryWho } from "./entry-form.tsx";
+import { EntryWho } from "./entry-who.tsx";
 import type { EntryState } from "./use-entry.ts";
 
 type Side = "mine" | "theirs";

@@ -6,7 +6,7 @@ import type { EntryView } from "@kendali/api";
 import { type CompiledForm, localTimeIn } from "@kendali/domain";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
-import { BackLink, WhoRow } from "@kendali/ui/components/field-header";
+import { BackLink } from "@kendali/ui/components/field-header";
 import { Message } from "@kendali/ui/components/message";
 import { SavedChip } from "@kendali/ui/components/sync-chip";
 
@@ -15,12 +15,11 @@ import { AppLink } from "../../shell/app-link.tsx";
 import { FailureWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import type { Failure } from "../../trpc/refusal-of.ts";
-import { SightAndKind } from "../inner-page.tsx";
 import { useNarrow } from "../use-narrow.ts";
-import { labelOf, motherWords } from "../words.ts";
 import type { Draft, DraftPlace } from "./draft-store.ts";
 import { EntryQuestions } from "./entry-questions.tsx";
 import { factIds } from "./entry-review.tsx";
+import { EntryWho } from "./entry-who.tsx";
 import { useDraft } from "./use-draft.ts";
 import { type EntryState, useEntry } from "./use-entry.ts";
 import { useSaveEntry } from "./use-save-entry.ts";
@@ -153,13 +152,4 @@ function NotKept() {
       {t("not_kept")}
     </span>
   );
-}
-
-/** Number first: it is what is on the card and on the cup. */
-export function EntryWho({ view }: { view: EntryView }) {
-  const t = useTranslator(entryCatalogue);
-  const { locale } = useLocale();
-  const { protocol } = useStudy();
-  const about = `${motherWords(t("mother"), view.initials)} · ${labelOf(protocol.visits, view.visit, locale)}`;
-  return <WhoRow number={view.participant} about={about} sight={<SightAndKind short />} />;
 }
