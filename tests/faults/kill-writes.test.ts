@@ -66,7 +66,10 @@ async function writeAndKill(pid: () => number, times: number): Promise<Run> {
   const { acknowledged } = writers.memory;
   const moreAreSaved = (): Promise<void> => {
     const before = acknowledged.length;
-    return until(() => acknowledged.length >= before + between);
+    return until(() => {
+      writers.check();
+      return acknowledged.length >= before + between;
+    });
   };
   const end = Date.now() + campaignMinutes * 60_000;
   for (let kill = 0; kill < times || Date.now() < end; kill += 1) {
@@ -103,8 +106,7 @@ function startReading(): { readonly stop: () => Promise<ReadonlySet<string>> } {
   const reading = (async () => {
     const path = `/api/trpc/study.get?input=${encodeURIComponent(JSON.stringify({ study: study.key }))}`;
     while (!isStopping) {
-      const { status, headers } = await client.send("GET", path);
-      seen.add(headers["retry-after"] === undefined ? String(status) : `${status} retry-after`);
+      seen.add(await readOnce(path));
       await delay(10);
     }
   })();
@@ -115,6 +117,15 @@ function startReading(): { readonly stop: () => Promise<ReadonlySet<string>> } {
       return seen;
     },
   };
+}
+
+async function readOnce(path: string): Promise<string> {
+  try {
+    const { status, headers } = await client.send("GET", path);
+    return headers["retry-after"] === undefined ? String(status) : `${status} retry-after`;
+  } catch (error) {
+    return `no answer: ${String(error)}`;
+  }
 }
 
 function webPid(): number {

@@ -27,11 +27,20 @@ export function startWriters(study: LoadStudy, client: HttpClient, participants:
       if (await write(study, client, slot, { memory, isStopping: () => isStopping })) queue.push(slot);
     }
   });
+  let failure: unknown = null;
+  const all = Promise.all(writers).catch((error: unknown) => {
+    failure ??= error;
+  });
   return {
     memory,
+    /** Throws what a writer met that no kill explains, a refusal above all. */
+    check: () => {
+      if (failure !== null) throw failure;
+    },
     stop: async () => {
       isStopping = true;
-      await Promise.all(writers);
+      await all;
+      if (failure !== null) throw failure;
       return memory;
     },
   };
