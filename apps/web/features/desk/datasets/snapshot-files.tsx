@@ -64,7 +64,7 @@ export function SnapshotFiles({ snapshot }: { snapshot: SnapshotView }) {
           </span>
           {t("in_r")}
         </h2>
-        <pre className="code mono" tabIndex={0} role="region" aria-label={t("in_r")}>
+        <pre className="code mono" tabIndex={0} role="region" aria-label={t("r_code")}>
           {snippet}
         </pre>
         <div className="copy">
