@@ -13,7 +13,7 @@ import { useStudy } from "../../study/study-provider.tsx";
 import { labelOf } from "../words.ts";
 import type { EntryFrame } from "./entry-form.tsx";
 import { EntryItem } from "./entry-item.tsx";
-import { useFocusAfter } from "./entry-questions.tsx";
+import { EntryLanguage, useFocusAfter } from "./entry-questions.tsx";
 import { EntryFacts, OpenItems } from "./entry-review.tsx";
 import { clockOf, isTickSection } from "./screens.ts";
 import { SessionClock, SessionSteps } from "./session-sections.tsx";
@@ -58,6 +58,7 @@ export function EntryPages({ entry, frame }: { entry: EntryState; frame: EntryFr
           <h2 id="section-review">{t("review_section")}</h2>
           <EntryFacts entry={entry} />
         </section>
+        <EntryLanguage />
       </div>
     </FieldScreen>
   );

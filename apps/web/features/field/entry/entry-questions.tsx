@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import type { CompiledField } from "@kendali/domain";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
+import { LanguageSwitch } from "@kendali/ui/components/language-switch";
 import { Question, type Step, Stepper } from "@kendali/ui/components/stepper";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
@@ -76,7 +77,18 @@ export function EntryQuestions({ entry, frame }: { entry: EntryState; frame: Ent
       ) : (
         <QuestionScreen screen={screen} entry={entry} number={current + 1} total={screens.length} />
       )}
+      <EntryLanguage />
     </Stepper>
+  );
+}
+
+/** The language changes in the middle of a form and keeps everything typed; the head of the page is for what is saved. */
+export function EntryLanguage() {
+  const { locale, setLocale } = useLocale();
+  return (
+    <div className="entry-language">
+      <LanguageSwitch locale={locale} onChange={setLocale} />
+    </div>
   );
 }
 

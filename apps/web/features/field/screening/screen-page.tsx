@@ -110,7 +110,10 @@ export function ScreenPage() {
 /** The result appears below the last question: it is brought above the foot of the screen. */
 function InView({ children }: { children: React.ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // Browsers begin to answer with a promise here, which an effect must not pass on.
+    void box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div ref={box} className="in-view">
       {children}
