@@ -11,9 +11,9 @@ import {
   launch,
   photograph,
   postmasterPid,
-  start,
   temporaryDirectory,
   until,
+  untilReady,
   type Kendali,
 } from "./start-kendali.ts";
 
@@ -150,7 +150,8 @@ describe("npm start, when things are killed", () => {
 
 /** Production, unless said otherwise: it starts empty, so that no test waits for the demonstration's studies. */
 async function begin(options: { readonly port?: number; readonly args?: readonly string[] } = {}): Promise<Kendali> {
-  const kendali = await start({ dataDir: data.path, port, args: ["--production"], ...options });
+  const kendali = launch({ dataDir: data.path, port, args: ["--production"], ...options });
   running.push(kendali);
+  await untilReady(kendali);
   return kendali;
 }

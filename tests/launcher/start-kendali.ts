@@ -64,12 +64,20 @@ export function launch({ dataDir, port, args = [], env = {}, tree = root }: Star
 /** Starts it and waits until it says that it is ready. */
 export async function start(options: StartOptions): Promise<Kendali> {
   const kendali = launch(options);
-  const how = await Promise.race([
-    kendali.ended.then((code) => `ended with ${code}`),
-    until(() => kendali.output().includes("Stop with Ctrl-C"), 170_000).then(() => "ready"),
-  ]);
-  if (how !== "ready") throw new Error(`It ${how}:\n${kendali.output()}`);
+  await untilReady(kendali);
   return kendali;
+}
+
+/** The demonstration's studies take a while on a busy machine; a start that hangs is stopped, and what it said is shown. */
+export async function untilReady(kendali: Kendali): Promise<void> {
+  let hasEnded = false;
+  void kendali.ended.then(() => (hasEnded = true));
+  const isReady = (): boolean => kendali.output().includes("Stop with Ctrl-C");
+  const deadline = Date.now() + 500_000;
+  while (!isReady() && !hasEnded && Date.now() < deadline) await delay(50);
+  if (isReady()) return;
+  if (!hasEnded) await kendali.interrupt();
+  throw new Error(`It ${hasEnded ? "ended" : "was stopped"} before it was ready:\n${kendali.output()}`);
 }
 
 export async function freePort(): Promise<number> {
