@@ -53,7 +53,9 @@ test("the pilot's results open with a sentence, and change their language withou
   await expect(sentence).toContainText(/Volume ASI pada Post-test rata-rata \d+,\d\sml lebih tinggi/);
   const indonesian = await row(page, "Volume ASI sebelum dan sesudah", "Volume ASI (ml)").innerText();
   expect(indonesian).toMatch(/\[\d+,\d; \d+,\d\]/);
-  expect(indonesian.match(/\d+/g)).toEqual(english.match(/\d+/g));
+  // Change and interval; p-values drop their leading zero in English only.
+  const digits = (text: string) => text.match(/\d+/g)?.slice(0, 6);
+  expect(digits(indonesian)).toEqual(digits(english));
   expect(asked).toEqual([]);
 });
 

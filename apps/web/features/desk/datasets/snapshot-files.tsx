@@ -7,12 +7,14 @@ import { CopyButton } from "@kendali/ui/components/copy-button";
 import { Table } from "@kendali/ui/components/table";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useStudy } from "../../study/study-provider.tsx";
 import { useSnapshotNames } from "./use-snapshot-names.ts";
 
 /** What the download of a snapshot holds, file by file, and the lines that load it in R. */
 export function SnapshotFiles({ snapshot }: { snapshot: SnapshotView }) {
   const t = useTranslator(commonCatalogue, deskCatalogue);
   const { locale } = useLocale();
+  const { key } = useStudy();
   const names = useSnapshotNames(snapshot);
   const files = [
     [names.table("participants"), t("file_participants")],
@@ -27,7 +29,7 @@ export function SnapshotFiles({ snapshot }: { snapshot: SnapshotView }) {
     ["README.txt", t("file_readme")],
     ["manifest.json", t("file_manifest")],
   ] as const;
-  const snippet = snippetOf(names.zip, t("snippet_check"));
+  const snippet = snippetOf(names.zip, key, t("snippet_check"));
   return (
     <>
       <section aria-labelledby="files">
@@ -76,9 +78,8 @@ export function SnapshotFiles({ snapshot }: { snapshot: SnapshotView }) {
   );
 }
 
-/** `local` keeps the script's own objects together; it ends with how many of its numbers agree. */
-function snippetOf(zip: string, comment: string): string {
-  const folder = zip.replace(/\.zip$/, "");
+/** Unpacks the download into a folder of its own and lets its script load and check it. */
+function snippetOf(zip: string, folder: string, comment: string): string {
   return [
     `unzip("${zip}", exdir = "${folder}")`,
     `setwd("${folder}")`,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { mayDo } from "./may-do.ts";
+import { mayDo } from "../../features/desk/may-do.ts";
 
 test("an act is offered to the roles of its policy and to nobody else", () => {
   expect(mayDo(["statistician"], "snapshot.freeze")).toBe(true);

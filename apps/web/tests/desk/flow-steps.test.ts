@@ -5,7 +5,7 @@ import { inventedOneGroupStudy, inventedTrialStudy } from "@kendali/fixtures";
 import { createTranslator } from "@kendali/i18n";
 import { reportsCatalogue } from "@kendali/i18n/catalogues/reports";
 import type { FlowBox, FlowStep } from "@kendali/ui/components/flow-diagram";
-import { flowSteps } from "./flow-steps.ts";
+import { flowSteps } from "../../features/desk/overview/flow-steps.ts";
 
 const t = createTranslator("en", reportsCatalogue);
 const outs = ({ out }: FlowStep): readonly FlowBox[] => (out === undefined ? [] : "label" in out ? [out] : out);

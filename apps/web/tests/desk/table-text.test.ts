@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { ReportCell, ReportTable } from "@kendali/reports";
-import { tableText } from "./table-text.ts";
+import { tableText } from "../../features/desk/results/table-text.ts";
 
 const cell = (text: string, span = 1): ReportCell => ({
   content: [{ text, style: "plain" }],
