@@ -20,6 +20,8 @@ export type DatabaseOptions = {
   readonly connections?: number;
 };
 
+const secondsBetweenAttempts = 0.5;
+
 /**
  * Opens a pool as the application's role: every connection starts as `kendali_app`, which can change no table's shape and
  * no event. The URL's own account owns the schema and is used by `migrate` alone.
@@ -31,6 +33,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     max: options.connections ?? 10,
     connect_timeout: 10,
     idle_timeout: 0,
+    // The driver's own pauses grow to twenty seconds: after an outage people would wait on long after the database is back.
+    backoff: () => secondsBetweenAttempts,
     onnotice: () => undefined,
     connection: {
       ...target.connection,
