@@ -35,6 +35,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   consent_declined: "UNPROCESSABLE_CONTENT",
   consent_not_current: "UNPROCESSABLE_CONTENT",
   consent_purpose_required: "UNPROCESSABLE_CONTENT",
+  consent_before_screening: "BAD_REQUEST",
   already_enrolled: "CONFLICT",
   identity_incomplete: "BAD_REQUEST",
   date_in_future: "BAD_REQUEST",

@@ -39,6 +39,7 @@ export const refusalCodes = [
   "consent_declined",
   "consent_not_current",
   "consent_purpose_required",
+  "consent_before_screening",
   "already_enrolled",
   "identity_incomplete",
   "date_in_future",

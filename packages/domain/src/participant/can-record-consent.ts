@@ -15,8 +15,8 @@ export type ConsentRequest = {
 
 /**
  * Whether a consent decision may be recorded for a screening. Refuses `already_enrolled`, `not_eligible`,
- * `screening_closed`, `invalid_input` (language, unknown purpose), `consent_not_current`, `date_in_future`
- * and, when consent is given without a required purpose, `consent_purpose_required`.
+ * `screening_closed`, `invalid_input` (language, unknown purpose), `consent_not_current`, `date_in_future`,
+ * `consent_before_screening` and, when consent is given without a required purpose, `consent_purpose_required`.
  */
 export function canRecordConsent(
   protocol: Pick<Protocol, "consent" | "languages">,
@@ -32,6 +32,8 @@ export function canRecordConsent(
   if (request.version !== protocol.consent.version)
     return refuse("consent_not_current", { version: request.version, current: protocol.consent.version });
   if (request.signedOn > today) return refuse("date_in_future", { field: "signedOn", date: request.signedOn });
+  if (request.signedOn < screening.screenedOn)
+    return refuse("consent_before_screening", { signedOn: request.signedOn, screenedOn: screening.screenedOn });
   const unknown = request.purposes.find((key) => !protocol.consent.purposes.some((purpose) => purpose.key === key));
   if (unknown !== undefined) return refuse("invalid_input", { field: "purposes", value: unknown });
   const missing = protocol.consent.purposes.find(

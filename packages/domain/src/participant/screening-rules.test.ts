@@ -45,6 +45,8 @@ describe("recording consent", () => {
   it("takes a refusal without any purpose", () =>
     expect(consentCode({ decision: "declined", purposes: [] })).toBe("ok"));
   it("refuses a signature of tomorrow", () => expect(consentCode({ signedOn: "2026-03-03" })).toBe("date_in_future"));
+  it("refuses a signature from before the screening", () =>
+    expect(consentCode({ signedOn: "2026-03-01" })).toBe("consent_before_screening"));
   it("refuses a purpose the text does not have", () =>
     expect(consentCode({ purposes: ["participate", "sell"] })).toBe("invalid_input"));
   it("is over once she is enrolled", () => expect(consentCode({}, { enrolled: true })).toBe("already_enrolled"));

@@ -49,6 +49,8 @@ export const refusalsCatalogue = defineCatalogue({
     consent_purpose_required: "Ada persetujuan yang wajib dan belum dicentang. Tanpa itu Ibu tidak dapat ikut.",
     already_enrolled: "Ibu ini sudah terdaftar. Buka halaman respondennya.",
     identity_incomplete: "Data diri belum lengkap. Isi nama sedikitnya dua huruf.",
+    consent_before_screening:
+      "Tanggal persetujuan {signedOn} lebih awal dari skrining {screenedOn}. Periksa lagi tanggalnya.",
     date_in_future: "Tanggal {date} belum tiba. Pakai tanggal hari ini atau sebelumnya.",
     date_before_enrolment: "Tanggal {date} lebih awal dari tanggal pendaftaran {enrolledOn}. Periksa lagi tanggalnya.",
     participant_ended:
@@ -127,6 +129,7 @@ export const refusalsCatalogue = defineCatalogue({
     consent_purpose_required: "A required consent is not ticked. Without it the mother cannot take part.",
     already_enrolled: "This mother is enrolled already. Open her participant page.",
     identity_incomplete: "The personal details are not complete. Enter a name of at least two letters.",
+    consent_before_screening: "The consent of {signedOn} lies before the screening on {screenedOn}. Check the date.",
     date_in_future: "{date} has not come yet. Use today's date or an earlier one.",
     date_before_enrolment: "{date} lies before the enrolment on {enrolledOn}. Check the date.",
     participant_ended:
