@@ -56,7 +56,15 @@ describe("words for what went wrong", () => {
 
   it("never show a place that nobody filled", () => {
     for (const code of refusalCodes) {
-      const params = { seconds: 5, date: "2026-01-01", enrolledOn: "2026-01-01", from: "2026-01-01", to: "2026-01-02" };
+      const params = {
+        seconds: 5,
+        date: "2026-01-01",
+        signedOn: "2026-01-01",
+        screenedOn: "2026-01-02",
+        enrolledOn: "2026-01-01",
+        from: "2026-01-01",
+        to: "2026-01-02",
+      };
       for (const locale of locales) expect(refusalWords(locale, { code, params })).not.toMatch(/[{}]/);
     }
   });
