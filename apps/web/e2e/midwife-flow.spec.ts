@@ -15,7 +15,7 @@ test("a mother comes from screening to her slip, and the masked assessor never l
   }
   await coordinator.getByRole("button", { name: "Simpan, ke persetujuan" }).click();
 
-  await coordinator.getByText("Bersedia menjadi responden").click();
+  await coordinator.locator("label", { hasText: /^Bersedia menjadi responden$/ }).click();
   await coordinator.getByRole("button", { name: "Simpan persetujuan" }).click();
   await expect(coordinator.getByText("Persetujuan yang wajib belum ditandai.")).toBeVisible();
   for (const row of await coordinator.locator(".rows[lang] .row-choice").all()) await row.click();
