@@ -111,8 +111,8 @@ export function ScreenPage() {
 function InView({ children }: { children: React.ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Browsers begin to answer with a promise here, which an effect must not pass on.
-    void box.current?.scrollIntoView({ block: "nearest" });
+    // In a block, because browsers begin to answer with a promise here, which an effect must not pass on.
+    box.current?.scrollIntoView({ block: "nearest" });
   }, []);
   return (
     <div ref={box} className="in-view">
