@@ -117,3 +117,22 @@ test("a trial goes live with a commitment, is locked and unblinded with reasons,
     await expect(page.getByText(words)).toBeVisible();
   await page.context().close();
 });
+
+test("the register's count begins the pilot's flow", async ({ browser }) => {
+  const page = await pageOf(browser, "peneliti", "en");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto("/s/oxytocin-pretest-posttest/overview");
+  const first = page.getByRole("group", { name: "Participant flow" }).locator(".trunk").first();
+  await expect(first).toContainText("On the register");
+  await page.getByRole("button", { name: "Record the register's count" }).click();
+  const sheet = page.getByRole("dialog", { name: "Count on the register" });
+  await expect(sheet.getByRole("button", { name: "Write the number" })).toBeDisabled();
+  await sheet.getByLabel("Number of persons").fill("2,5");
+  await expect(sheet.getByText("Write a whole number")).toBeVisible();
+  await sheet.getByLabel("Number of persons").fill("31");
+  await sheet.getByRole("button", { name: "Record 31" }).click();
+  await expect(first.locator("b")).toHaveText("31");
+  await page.goto("/s/oxytocin-pretest-posttest/audit?chain=study");
+  await expect(page.getByText("Recorded the register's count: 31")).toBeVisible();
+  await page.context().close();
+});

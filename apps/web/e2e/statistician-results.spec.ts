@@ -131,6 +131,16 @@ test("each reconstruction gives the published digits, named as reconstructed", a
   await expect(page.getByText("Not computed").first()).toBeVisible();
 });
 
+test("what is not there, or not for this role, says so", async ({ page }) => {
+  await signIn(page, "statistisi", "en");
+  await page.goto(`${pilot}/00000000-0000-4000-8000-000000000000`);
+  await expect(page.getByText("There is no such snapshot.")).toBeVisible();
+  await page.goto("/s/oxytocin-rct/audit");
+  await expect(page.getByText("This page is not for your role.")).toBeVisible();
+  await page.goto("/s/no-such-study/results");
+  await expect(page.getByText("Page not found, or not yours to see.")).toBeVisible();
+});
+
 test("results are accessible in both languages and fit a phone", async ({ page }) => {
   test.setTimeout(400_000);
   await signIn(page, "statistisi", "id");
