@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import { type Answers, noAnswers } from "../../features/field/entry/answers.ts";
-import { judgeEntry } from "../../features/field/entry/judge-entry.ts";
+import { isShown, judgeEntry } from "../../features/field/entry/judge-entry.ts";
 import { trialForm } from "./reference-form.ts";
 
 const form = trialForm("milk_volume");
@@ -60,4 +60,19 @@ test("an empty question is open until it has an answer or a reason", () => {
   const left = judge({ texts, missing: { milk_volume_ml: "refused" } });
   expect(left.blocking).toEqual([]);
   expect(left.values["milk_volume_ml"]).toEqual({ m: "refused" });
+});
+
+test("a follow-up waits for its question, opens with yes, and also when the question was left empty with a reason", () => {
+  const asked = trialForm("characteristics");
+  const followUp = asked.fieldOf.get("bf_months_before");
+  const shownWith = (change: Partial<Answers>): boolean => {
+    const answers = { ...noAnswers, ...change };
+    const judgement = judgeEntry({ form: asked, answers, context: { ...context, values: {} }, locale: "id" });
+    return followUp !== undefined && isShown(followUp, asked, answers, judgement);
+  };
+  expect(shownWith({})).toBe(false);
+  expect(shownWith({ texts: { bf_experience: "1" } })).toBe(true);
+  expect(shownWith({ texts: { bf_experience: "0" } })).toBe(false);
+  expect(shownWith({ missing: { bf_experience: "unknown" } })).toBe(true);
+  expect(shownWith({ texts: { bf_months_before: "12" } })).toBe(true);
 });

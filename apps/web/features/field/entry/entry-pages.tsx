@@ -15,6 +15,7 @@ import type { EntryFrame } from "./entry-form.tsx";
 import { EntryItem } from "./entry-item.tsx";
 import { EntryLanguage, useFocusAfter } from "./entry-questions.tsx";
 import { EntryFacts, OpenItems } from "./entry-review.tsx";
+import { isShown } from "./judge-entry.ts";
 import { clockOf, isTickSection } from "./screens.ts";
 import { SessionClock, SessionSteps } from "./session-sections.tsx";
 import type { EntryState } from "./use-entry.ts";
@@ -67,7 +68,8 @@ export function EntryPages({ entry, frame }: { entry: EntryState; frame: EntryFr
 function EntrySection({ section, entry }: { section: Section; entry: EntryState }) {
   const { locale } = useLocale();
   const fields = entry.form.fields.filter(
-    (field) => field.section === section.key && !entry.judgement.hidden.has(field.item.key) && isDrawn(field),
+    (field) =>
+      field.section === section.key && isShown(field, entry.form, entry.answers, entry.judgement) && isDrawn(field),
   );
   const clock = clockOf(entry.form, section.key);
   if (fields.length === 0) return null;

@@ -13,6 +13,7 @@ import { inLine } from "../words.ts";
 import type { EntryFrame } from "./entry-form.tsx";
 import { EntryItem } from "./entry-item.tsx";
 import { EntryFacts, OpenItems } from "./entry-review.tsx";
+import { isAnswered, isShown } from "./judge-entry.ts";
 import { type Screen, screensOf } from "./screens.ts";
 import type { EntryState } from "./use-entry.ts";
 
@@ -110,7 +111,7 @@ function QuestionScreen({
   const [first, ...rest] = fields;
   if (first === undefined || section === undefined) return null;
   const isTimed = first.item.timerMinutes !== undefined && rest.length > 0;
-  const shownRest = isTimed && !isAnswered(first, entry) ? [] : rest;
+  const shownRest = isTimed && !isAnswered(entry.answers, first.item.key) ? [] : rest;
   const hint = [section.instructions?.[locale], isTimed ? undefined : first.item.hint?.[locale]].filter(
     (words) => words !== undefined,
   );
@@ -137,16 +138,12 @@ function QuestionScreen({
 }
 
 function shownFields(screen: Screen, entry: EntryState): readonly CompiledField[] {
-  return screen.fields.filter((field) => !entry.judgement.hidden.has(field.item.key));
+  return screen.fields.filter((field) => isShown(field, entry.form, entry.answers, entry.judgement));
 }
 
 /** A computed measurement is shown once it has a value; before that there is nothing to read. */
 function isWaiting({ definition, item }: CompiledField, { judgement }: EntryState): boolean {
   return definition.isComputed && judgement.computed[item.key] === undefined;
-}
-
-function isAnswered({ item }: CompiledField, { answers }: EntryState): boolean {
-  return (answers.texts[item.key] ?? "") !== "" || answers.missing[item.key] !== undefined;
 }
 
 function isStopping({ kind }: { readonly kind: "asks" | "stops" | "open" }): boolean {
@@ -167,7 +164,7 @@ function useSteps(screens: readonly Screen[], entry: EntryState): readonly Step[
     );
     const label = fields[0]?.item.label[locale] ?? screen.key;
     const empty = fields.map((field) => entry.answers.missing[field.item.key]).find((reason) => reason !== undefined);
-    const isOpen = fields.some((field) => field.item.required && !isAnswered(field, entry));
+    const isOpen = fields.some((field) => field.item.required && !isAnswered(entry.answers, field.item.key));
     if (isOpen) return { key: screen.key, label, state: "open" };
     if (empty === undefined) return { key: screen.key, label, state: "answered" };
     return { key: screen.key, label, state: "empty", emptyReason: t(`missing_${empty}`) };

@@ -1,5 +1,6 @@
 import {
   checkEntry,
+  type CompiledField,
   type CompiledForm,
   type EntryContext,
   type EntryValues,
@@ -61,6 +62,26 @@ export function judgeEntry(request: {
     findings,
     blocking,
   };
+}
+
+/**
+ * Whether an item is on the page: not where the rules hide it, and a follow-up only once the question it hangs on is
+ * answered or left empty with a reason. What already holds an answer stays.
+ */
+export function isShown(field: CompiledField, form: CompiledForm, answers: Answers, judgement: Judgement): boolean {
+  if (judgement.hidden.has(field.item.key)) return false;
+  if (isAnswered(answers, field.item.key)) return true;
+  return !(field.relevant?.names.some((name) => form.fieldOf.has(name) && isUnanswered(name, form, answers)) ?? false);
+}
+
+/** A computed value is nobody's to answer. */
+function isUnanswered(name: string, form: CompiledForm, answers: Answers): boolean {
+  return form.fieldOf.get(name)?.definition.isComputed === false && !isAnswered(answers, name);
+}
+
+/** Whether anything was entered for an item, or a reason why not. */
+export function isAnswered({ texts, missing }: Answers, key: string): boolean {
+  return (texts[key] ?? "") !== "" || missing[key] !== undefined;
 }
 
 type Read = {
