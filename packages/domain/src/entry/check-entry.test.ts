@@ -110,9 +110,9 @@ describe("limits", () => {
     }
   });
 
-  it("asks about a date that has not come", () => {
+  it("refuses a date that has not come", () => {
     const result = check({ ...sound, measured_at: "2026-01-07T00:00" });
-    expect(result.discrepancies).toMatchObject([{ path: "measured_at", code: "date_after_today" }]);
+    expect(result.problems).toMatchObject([{ path: "measured_at", code: "date_after_today" }]);
     expect(check({ ...sound, measured_at: "2026-01-06T23:59" }).discrepancies).toEqual([]);
   });
 });

@@ -33,9 +33,9 @@ export function checkField(subject: Subject): Findings {
   if (problems.length > 0) return { problems, discrepancies: [] };
   const violated = violatedConstraints(subject);
   problems.push(...violated.hard.map((params) => ({ path, code: "constraint_violated", params })));
+  problems.push(...afterToday(subject).map((problem) => ({ path, ...problem })));
   const unusual: readonly Omit<Discrepancy, "path" | "reason">[] = [
     ...outsideUsual(field, value),
-    ...afterToday(subject),
     ...violated.soft.map((params) => ({ code: "constraint_violated" as const, params })),
   ];
   if (unusual.length > 0 && reason === null) {
@@ -72,7 +72,8 @@ function outsideUsual(
   return max !== null && value > max ? [{ code: "above_usual", params }] : [];
 }
 
-function afterToday({ field, value, today }: Subject): readonly Omit<Discrepancy, "path" | "reason">[] {
+/** What was seen or done lies in the past: a later date is impossible, not unusual. */
+function afterToday({ field, value, today }: Subject): readonly Omit<Problem, "path">[] {
   if (today === null || !field.definition.isDated || typeof value !== "string" || value.slice(0, 10) <= today)
     return [];
   return [{ code: "date_after_today", params: { value, today } }];

@@ -10,7 +10,7 @@ export type EntryContext = {
   readonly values: EntryValues;
   /** Values of the baseline visit, which expressions name with `baseline_` before the key; absent at that visit itself. */
   readonly baseline?: EntryValues;
-  /** The site's local date; dates after it are asked about. Absent: dates are not compared with today. */
+  /** The site's local date; dates after it are impossible. Absent: dates are not compared with today. */
   readonly today?: LocalDate;
 };
 
