@@ -23,6 +23,7 @@ export * from "./problems.ts";
 export * from "./protocol/canonical.ts";
 export * from "./protocol/diff-protocol.ts";
 export * from "./protocol/problem-path.ts";
+export * from "./protocol/read-json.ts";
 export * from "./protocol/types.ts";
 export * from "./protocol/validate-protocol.ts";
 export * from "./refusals.ts";

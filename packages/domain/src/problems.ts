@@ -71,6 +71,7 @@ export const protocolProblemCodes = [
   "document_too_deep",
   "document_dangerous_key",
   "document_not_json",
+  "document_name_twice",
   // Names
   "reference_unknown",
   "key_duplicate",

@@ -72,6 +72,10 @@ export const refusalCodes = [
   // Data in and out
   "import_refused",
   "file_unreadable",
+  "file_missing",
+  "file_not_opened",
+  "file_not_utf8",
+  "json_invalid",
   "snapshot_masked",
   "snapshot_name_taken",
   "analysis_not_possible",

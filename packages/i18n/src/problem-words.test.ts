@@ -64,6 +64,9 @@ describe("words for what went wrong", () => {
         enrolledOn: "2026-01-01",
         from: "2026-01-01",
         to: "2026-01-02",
+        file: "protocol.json",
+        line: 2,
+        column: 10,
       };
       for (const locale of locales) expect(refusalWords(locale, { code, params })).not.toMatch(/[{}]/);
     }

@@ -41,7 +41,7 @@ export const domainCatalogue = defineCatalogue({
     constraint_violated: "{message} Periksa lagi.",
     below_usual: "{value} {unit} di bawah batas wajar ({range}). Periksa lagi, atau isi alasan.",
     above_usual: "{value} {unit} di atas batas wajar ({range}). Periksa lagi, atau isi alasan.",
-    date_after_today: "{value} belum tiba. Periksa lagi, atau isi alasan.",
+    date_after_today: "{value} belum tiba. Isi tanggal hari ini atau sebelumnya.",
     expression_syntax: "Ekspresi tidak dapat dibaca mulai huruf ke-{position}: {found}. Perbaiki penulisannya.",
     expression_too_long: "Ekspresi ini {length} karakter; paling banyak {maximum}. Bagi menjadi beberapa perhitungan.",
     expression_too_complex: "Ekspresi ini terlalu rumit. Bagi menjadi beberapa perhitungan.",
@@ -68,6 +68,8 @@ export const domainCatalogue = defineCatalogue({
     document_too_deep: "Dokumen ini bertingkat terlalu dalam; paling banyak {maximum} tingkat.",
     document_dangerous_key: "Nama “{name}” tidak boleh dipakai di dalam dokumen. Ganti namanya.",
     document_not_json: "Bagian ini memuat sesuatu yang tidak dapat disimpan sebagai JSON. Hapus atau ketik ulang.",
+    document_name_twice:
+      "Nama “{name}” dipakai dua kali dalam satu objek (baris {line}, kolom {column}). Hapus salah satunya.",
     reference_unknown: "“{name}” tidak ada di {list}. Tambahkan di sana atau perbaiki ejaannya.",
     key_duplicate: "“{name}” disebut dua kali di {list}. Beri nama yang berbeda.",
     key_reserved:
@@ -176,7 +178,7 @@ export const domainCatalogue = defineCatalogue({
     constraint_violated: "{message} Check again.",
     below_usual: "{value} {unit} is below the usual range ({range}). Check again, or give a reason.",
     above_usual: "{value} {unit} is above the usual range ({range}). Check again, or give a reason.",
-    date_after_today: "{value} has not come yet. Check again, or give a reason.",
+    date_after_today: "{value} has not come yet. Enter today's date or an earlier one.",
     expression_syntax: "The expression cannot be read from character {position}: {found}. Correct how it is written.",
     expression_too_long:
       "This expression has {length} characters; at most {maximum} fit. Split it into several calculations.",
@@ -202,6 +204,8 @@ export const domainCatalogue = defineCatalogue({
     document_too_deep: "This document is nested too deeply; at most {maximum} levels are read.",
     document_dangerous_key: "The name “{name}” may not be used in a document. Rename it.",
     document_not_json: "This part holds something that JSON cannot store. Remove it, or type it again.",
+    document_name_twice:
+      "The name “{name}” stands twice in one object (line {line}, column {column}). Remove one of them.",
     reference_unknown: "“{name}” is not in {list}. Add it there, or correct the spelling.",
     key_duplicate: "“{name}” stands twice in {list}. Give them different names.",
     key_reserved: "“{name}” cannot be the key of an item, because the word is taken by the system. Choose another.",

@@ -85,6 +85,11 @@ export const refusalsCatalogue = defineCatalogue({
       "Berkas tidak diimpor; tidak ada satu baris pun yang tersimpan. Perbaiki semua masalah yang disebutkan, lalu impor lagi.",
     file_unreadable:
       "Berkas tidak dapat dibaca. Simpan sebagai CSV UTF-8 dengan nama kolom di baris pertama, lalu coba lagi.",
+    file_missing: "Berkas {file} tidak ada. Periksa nama dan foldernya.",
+    file_not_opened: "Berkas {file} tidak dapat dibuka. Periksa apakah ini berkas dan Anda boleh membacanya.",
+    file_not_utf8: "Berkas {file} bukan teks UTF-8. Simpan lagi sebagai UTF-8.",
+    json_invalid:
+      "Ini bukan JSON: baris {line}, kolom {column} tidak dapat dibaca. Perbaiki di tempat itu, lalu periksa lagi.",
     snapshot_masked:
       "Data ini tersamar untuk Anda sampai penelitian dikunci dan samarannya dibuka. Bekukan data tanpa kelompok.",
     snapshot_name_taken: "Nama ini sudah dipakai data beku lain. Pilih nama lain.",
@@ -161,6 +166,11 @@ export const refusalsCatalogue = defineCatalogue({
       "The file was not imported; not one row was stored. Correct every problem listed, then import again.",
     file_unreadable:
       "The file cannot be read. Save it as CSV in UTF-8 with the column names in the first line, then try again.",
+    file_missing: "There is no file {file}. Check its name and folder.",
+    file_not_opened: "The file {file} cannot be opened. Check that it is a file and that you may read it.",
+    file_not_utf8: "The file {file} is not text in UTF-8. Save it again as UTF-8.",
+    json_invalid:
+      "This is not JSON: line {line}, column {column} cannot be read. Correct that place, then check again.",
     snapshot_masked: "These data are masked for you until the study is locked and unblinded. Freeze without the arm.",
     snapshot_name_taken: "Another frozen data set has this name. Choose another.",
     analysis_not_possible: "This analysis cannot be computed from these data. The reason stands beside the result.",
