@@ -32,8 +32,7 @@ async function runUnguarded(args: readonly string[], { env, cwd, terminal }: Sur
     return 0;
   }
   const command = findCommand(args);
-  if (command === undefined)
-    throw new UsageError(`There is no command "${args.slice(0, 2).join(" ")}".\n\n${overview()}`);
+  if (command === undefined) throw new UsageError(withoutCommand(args));
   const rest = args.slice(command.name.split(" ").length);
   if (rest.includes("--help") || rest.includes("-h")) {
     terminal.out(helpOf(command));
@@ -58,8 +57,7 @@ function parse(command: Command, args: readonly string[]): Parsed {
       strict: true,
     });
     if (positionals.length !== command.positionals.length) {
-      const wanted = command.positionals.length === 0 ? "takes nothing" : `needs ${command.positionals.join(" and ")}`;
-      throw new UsageError(`kendali ${command.name} ${wanted}.\n\n${helpOf(command)}`);
+      throw new UsageError(`${wrongCount(command, positionals)}\n\n${helpOf(command)}`);
     }
     return { positionals, values: values as Parsed["values"] };
   } catch (error) {
@@ -78,12 +76,31 @@ function findCommand(args: readonly string[]): Command | undefined {
   return commands.find((command) => command.name.split(" ").every((word, index) => args[index] === word));
 }
 
+/** Says what to type instead: the commands that begin as these words do, else every command. */
+function withoutCommand([first = "", second]: readonly string[]): string {
+  const family = commands.filter((command) => command.name.startsWith(`${first} `));
+  if (family.length === 0) return `There is no command "${first}".\n\n${overview()}`;
+  const isWord = second !== undefined && !second.startsWith("-");
+  const trouble = isWord ? `There is no command "${first} ${second}".` : `kendali ${first} needs one more word.`;
+  return [trouble, "", ...rowsOf(family)].join("\n");
+}
+
+function wrongCount({ name, positionals: wanted }: Command, found: readonly string[]): string {
+  const list = wanted.length === 0 ? "nothing" : wanted.join(" and ");
+  if (found.length < wanted.length) return `kendali ${name} needs ${list}.`;
+  const surplus = found.slice(wanted.length).map((text) => `"${text}"`);
+  return `kendali ${name} takes ${list}; too many arguments: ${surplus.join(", ")}.`;
+}
+
+function rowsOf(listed: readonly Command[]): readonly string[] {
+  return listed.map((command) => `  ${command.name.padEnd(16)} ${command.summary}`);
+}
+
 function overview(): string {
-  const rows = commands.map((command) => `  ${command.name.padEnd(16)} ${command.summary}`);
   return [
     "kendali COMMAND [--help]",
     "",
-    ...rows,
+    ...rowsOf(commands),
     "",
     "Exit status: 0 done, 1 refused with reasons, 2 called wrongly. Reasons go to stderr.",
   ].join("\n");

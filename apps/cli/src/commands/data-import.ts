@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { importTable, perform } from "@kendali/api";
-import { refuse, type Result } from "@kendali/domain";
+import type { Result } from "@kendali/domain";
 import type { Command } from "../command.ts";
 import { readCsv, type CsvTable } from "../import/read-csv.ts";
 import { actingAccount } from "../runtime/acting-account.ts";
+import { readBytes } from "../runtime/read-bytes.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
 import { withServer } from "../runtime/with-server.ts";
 
@@ -45,9 +45,6 @@ export const dataImportCommand: Command = {
 };
 
 async function readTable(path: string): Promise<Result<CsvTable>> {
-  try {
-    return readCsv(await readFile(path));
-  } catch (error) {
-    return refuse("file_unreadable", { reason: error instanceof Error ? error.message : String(error) });
-  }
+  const bytes = await readBytes(path);
+  return bytes.ok ? readCsv(bytes.value) : bytes;
 }

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { protocolHash, refuse, validateProtocol, type Result } from "@kendali/domain";
+import { protocolHash, readJson, refuse, validateProtocol, type Result } from "@kendali/domain";
 import type { Command } from "../command.ts";
+import { readBytes } from "../runtime/read-bytes.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
 
 /** A protocol document is text people write; nothing near this size is one. */
@@ -16,7 +16,7 @@ export const studyValidateCommand: Command = {
   options: { json: { type: "boolean" }, lang: { type: "string" } },
   run: async ({ positionals, options, settings, terminal, cwd }) => {
     const json = options.json === true;
-    const document = await readJson(resolve(cwd, positionals[0] ?? ""));
+    const document = await readDocument(resolve(cwd, positionals[0] ?? ""));
     const valid = document.ok ? validateProtocol(document.value) : document;
     if (!valid.ok) return sayRefusal(terminal, settings.language, valid.refusal, json);
     const protocol = valid.value;
@@ -35,14 +35,20 @@ export const studyValidateCommand: Command = {
   },
 };
 
-async function readJson(path: string): Promise<Result<unknown>> {
+async function readDocument(path: string): Promise<Result<unknown>> {
+  const bytes = await readBytes(path);
+  if (!bytes.ok) return bytes;
+  if (bytes.value.byteLength > largestBytes)
+    return refuse("request_too_large", { bytes: bytes.value.byteLength, largest: largestBytes });
+  const text = decode(bytes.value);
+  return text === null ? refuse("file_not_utf8", { file: path }) : readJson(text);
+}
+
+function decode(bytes: Uint8Array): string | null {
   try {
-    const bytes = await readFile(path);
-    if (bytes.byteLength > largestBytes)
-      return refuse("request_too_large", { bytes: bytes.byteLength, largest: largestBytes });
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return { ok: true, value: JSON.parse(text) };
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    return refuse("file_unreadable", { file: path, reason: error instanceof Error ? error.message : String(error) });
+    if (error instanceof TypeError) return null;
+    throw error;
   }
 }
