@@ -429,6 +429,66 @@ describe("shape", () => {
     );
   });
 
+  it("judges parts against each other too, around whole parts and members that cannot be read", () => {
+    const problems = trial((draft) => {
+      Object.assign(draft, { consent: 5 });
+      found(draft.visits, "posttest").forms.push({ form: "nope", required: true });
+      draft.sites.push(structured(found(draft.sites, "malang")));
+      found(itemsOf(draft, "milk"), "double_volume").calculation = "while(true){}";
+      Object.assign(found(itemsOf(draft, "characteristics"), "age"), { required: "yes" });
+    });
+    expect(problems.toSorted()).toEqual(
+      [
+        "shape_wrong_type at consent",
+        "shape_wrong_type at forms/characteristics/main/age/required",
+        "key_duplicate at sites/malang",
+        "key_duplicate at sites/MLT",
+        "reference_unknown at visits/posttest/forms",
+        "expression_syntax at forms/milk/main/double_volume/calculation",
+      ].toSorted(),
+    );
+  });
+
+  it("tells references to what was never there from references to what was set aside", () => {
+    expect(
+      trial((draft) => {
+        Object.assign(found(itemsOf(draft, "milk"), "volume"), { decimals: "one" });
+        found(draft.outcomes, "milk_volume").timePoints.push("never");
+        found(itemsOf(draft, "milk"), "pain_words").relevant = "nothing > 1";
+      }),
+    ).toEqual([
+      "shape_wrong_type at forms/milk/main/volume/decimals",
+      "reference_unknown at outcomes/milk_volume/timePoints",
+      "expression_unknown_name at forms/milk/main/pain_words/relevant",
+    ]);
+  });
+
+  it.each(Object.keys(trialProtocol))("invents nothing when %s cannot be read", (name) => {
+    for (const protocol of [oneGroupProtocol, trialProtocol])
+      for (const unreadable of [5, undefined, [{ nothing: 1 }], { nothing: 1 }]) {
+        const problems = problemsOf(structured({ ...protocol, [name]: unreadable }));
+        expect(problems.length).toBeGreaterThan(0);
+        expect(problems.filter((text) => !text.startsWith("shape_"))).toEqual([]);
+      }
+  });
+
+  it("invents nothing wherever one value of a sound document is misshapen", () => {
+    const spoil = (node: unknown, document: unknown): void => {
+      if (typeof node !== "object" || node === null) return;
+      for (const name of Object.keys(node)) {
+        const whole: unknown = Reflect.get(node, name);
+        Reflect.set(node, name, { nothing: 1 });
+        const problems = problemsOf(document);
+        expect(problems.length).toBeGreaterThan(0);
+        expect(problems.filter((text) => !text.startsWith("shape_"))).toEqual([]);
+        Reflect.set(node, name, whole);
+        spoil(whole, document);
+      }
+    };
+    const document = structured(trialProtocol);
+    spoil(document, document);
+  }, 60_000);
+
   it("lists all problems at once", () => {
     expect(
       trial((draft) => {

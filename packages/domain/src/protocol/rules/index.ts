@@ -37,8 +37,8 @@ import {
 } from "./schedule-rules.ts";
 import { datesExist, textsAreComplete, timesOfDayHold, timeZonesExist } from "./text-rules.ts";
 
-/** Rules that judge each part by itself: they hold or fail whatever else is in the document. */
-export const localRules: readonly Rule[] = [
+/** Every rule, in the order in which problems are told: parts by themselves first, then parts against each other. */
+export const protocolRules: readonly Rule[] = [
   keysAreUnique,
   itemKeysAreUnique,
   itemKeysAreFree,
@@ -48,10 +48,6 @@ export const localRules: readonly Rule[] = [
   datesExist,
   timeZonesExist,
   timesOfDayHold,
-];
-
-/** Rules that judge parts against each other, and so need the whole document. */
-export const wholeRules: readonly Rule[] = [
   referencesExist,
   outcomeEventsAreCodes,
   assumptionsAreAboutSomething,
