@@ -29,9 +29,11 @@ const targets = {
 
 /**
  * Installs and builds what is missing or stale, and nothing else: a second call with unchanged files only reads them.
- * Returns the fingerprint of what was built, by target.
+ * Returns the fingerprint of what was built, by target. Where all of it is there already, nobody is waited for.
  */
 export async function prepare(names, log) {
+  const ready = readyTargets(names);
+  if (ready !== null) return ready;
   mkdirSync(stateDirectory, { recursive: true });
   const release = await enterWorkshop(log);
   try {
@@ -71,16 +73,18 @@ export function toolEnvironment(env = process.env) {
   };
 }
 
+/** The fingerprints of the targets when everything is installed and they are all built, else null. */
+export function readyTargets(names) {
+  if (!isInstalled(wantedInstallation())) return null;
+  const wanted = Object.fromEntries(
+    names.map((name) => [name, fingerprint(root, targets[name].sources, process.version)]),
+  );
+  return names.every((name) => isFresh(name, wanted[name])) ? wanted : null;
+}
+
 export async function installIfNeeded(log) {
-  const manifests = ["apps", "packages"].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`),
-  );
-  const wanted = fingerprint(
-    root,
-    ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ".npmrc", ...manifests],
-    `${process.platform}-${process.arch}`,
-  );
-  if (recall("install") === wanted && existsSync(join(root, "node_modules/.modules.yaml"))) return;
+  const wanted = wantedInstallation();
+  if (isInstalled(wanted)) return;
   const started = Date.now();
   log("Installing packages (the first time takes about a minute) …");
   const quiet = ["--frozen-lockfile", "--config.confirmModulesPurge=false", "--reporter=append-only"];
@@ -91,6 +95,21 @@ export async function installIfNeeded(log) {
   });
   remember("install", wanted);
   log(`Installed in ${seconds(started)}.`);
+}
+
+function wantedInstallation() {
+  const manifests = ["apps", "packages"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`),
+  );
+  return fingerprint(
+    root,
+    ["package.json", "pnpm-lock.yaml", "pnpm-workspace.yaml", ".npmrc", ...manifests],
+    `${process.platform}-${process.arch}`,
+  );
+}
+
+function isInstalled(wanted) {
+  return recall("install") === wanted && existsSync(join(root, "node_modules/.modules.yaml"));
 }
 
 async function buildEmbedded() {

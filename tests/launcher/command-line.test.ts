@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { acquireProcessLock } from "../../packages/db/src/embedded/process-lock.mjs";
 import { root } from "../repository-files.ts";
 import { temporaryDirectory } from "./start-kendali.ts";
 
@@ -23,6 +24,16 @@ describe("npm run --silent kendali", () => {
     const second = kendali(clone, ["study", "validate", study]);
     expect(second.stderr).not.toMatch(/Installing|Building/u);
     expect(second.status).toBe(0);
+
+    const lock = acquireProcessLock(join(clone, ".kendali/prepare.lock"));
+    if (!lock.ok) throw new Error("the clone's workshop is taken");
+    try {
+      const duringABuild = kendali(clone, ["study", "validate", study], clone, 60_000);
+      expect(duringABuild.stderr).not.toMatch(/Waiting/u);
+      expect(duringABuild.status).toBe(0);
+    } finally {
+      lock.release();
+    }
   }, 600_000);
 
   test("passes exit status and the folder that it was typed in", () => {
@@ -39,10 +50,12 @@ function kendali(
   tree: string,
   args: readonly string[],
   typedIn = tree,
+  timeout?: number,
 ): { status: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "--prefix", tree, "kendali", "--", ...args], {
     cwd: typedIn,
     encoding: "utf8",
+    timeout,
     env: { ...process.env, INIT_CWD: typedIn, NODE_ENV: "", KENDALI_DATA_DIR: "", DATABASE_URL: "", KENDALI_MODE: "" },
   });
   return { status, stdout, stderr };
