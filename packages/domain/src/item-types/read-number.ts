@@ -56,7 +56,7 @@ function readDigits(sign: string, digits: string, text: string, locale: Locale):
   if (first === last)
     return groupedThroughout(compact, first) ? toNumber(sign, strip(compact, first), "", text) : invalid(text);
   // Two kinds: the last is the decimal sign if it stands once and the others group.
-  const [whole = "", fraction = ""] = splitAtLast(compact, last);
+  const [whole, fraction] = splitAtLast(compact, last);
   return groupedThroughout(whole, first) ? toNumber(sign, strip(whole, first), fraction, text) : invalid(text);
 }
 
