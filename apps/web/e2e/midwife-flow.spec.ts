@@ -67,8 +67,9 @@ test("a mother comes from screening to her slip, and the masked assessor never l
     await answerQuestions(assessor, { infant_urine_n: "8", bf_freq_24h: "10" }, { lactation_category: 2 });
     await assessor.getByRole("button", { name: "Kirim" }).click();
     await expect(assessor).toHaveURL(/\/pretest\/blood$/);
+    const drawn = { blood_at: day, "blood_at-month": month, "blood_at-year": year, "blood_at-time": "07.40" };
     await answerQuestions(assessor, {
-      ...{ blood_at: day, "blood_at-month": month, "blood_at-year": year, "blood_at-time": "07.40" },
+      ...drawn,
       feed_to_blood_min: "60",
       prolactin_ng_ml: "180,5",
       oxytocin_pg_ml: "12.5",

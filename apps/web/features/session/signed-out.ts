@@ -9,12 +9,12 @@ const listeners = new Set<Listener>();
  */
 export const signedOut = {
   get: (): boolean => isSignedOut,
-  set(next: boolean): void {
+  set: (next: boolean): void => {
     if (next === isSignedOut) return;
     isSignedOut = next;
     for (const listener of listeners) listener();
   },
-  subscribe(listener: Listener): () => void {
+  subscribe: (listener: Listener): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
