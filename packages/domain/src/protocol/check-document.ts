@@ -2,7 +2,7 @@ import type { ProtocolProblemCode } from "../problems.ts";
 import type { Problem, RefusalParams } from "../result.ts";
 
 /** Bounds of a document, far above any study and far below what could hurt the process that reads it. */
-const maxDepth = 40;
+export const maxDepth = 40;
 const maxNodes = 200_000;
 const maxCharacters = 5_000_000;
 const dangerousNames: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);

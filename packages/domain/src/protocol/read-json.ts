@@ -1,9 +1,8 @@
 import type { Problem, Result } from "../result.ts";
 import { accept, refuse } from "../result.ts";
+import { maxDepth } from "./check-document.ts";
 import { readablePath } from "./problem-path.ts";
 
-/** Deeper than `checkDocument` reads; no file can make the reader keep more open levels than this. */
-const maxDepth = 64;
 /** More repeated names than this help nobody. */
 const mostProblems = 100;
 
