@@ -12,6 +12,7 @@ import { SignInAgain } from "../session/sign-in-again.tsx";
 import { signedOut } from "../session/signed-out.ts";
 import { failureOf } from "../trpc/refusal-of.ts";
 import { TRPCProvider } from "../trpc/trpc.ts";
+import { ConnectionBanner } from "./connection-banner.tsx";
 import { ModeBanner } from "./mode-banner.tsx";
 
 /** Everything a page stands on: language, server data, the banner of the whole app, and the sheet that asks to sign in again. */
@@ -31,6 +32,7 @@ export function AppProviders({
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
           {mode === "demo" ? <ModeBanner /> : null}
+          <ConnectionBanner />
           {children}
           <SignInAgain />
         </TRPCProvider>

@@ -5,6 +5,12 @@ export const authCatalogue = defineCatalogue({
   id: {
     demo_banner_title: "Demo.",
     demo_banner_text: "Semua orang di sini rekaan. Jangan isi data ibu sungguhan.",
+    offline_title: "Tanpa internet sejak {time}.",
+    offline_text:
+      "Lanjutkan seperti biasa: isian formulir disimpan di HP ini. Yang sedang dikirim menunggu sampai tersambung.",
+    page_failed_title: "Halaman ini tidak dapat ditampilkan.",
+    page_failed_text: "Isian formulir tetap tersimpan di HP ini. Coba lagi, atau kembali ke awal.",
+    page_failed_home: "Ke halaman awal",
     sign_in_title: "Masuk ke Kendali",
     sign_in_lead: "Dari penelitian satu kelompok ke uji acak terkontrol.",
     username: "Nama akun",
@@ -63,6 +69,12 @@ export const authCatalogue = defineCatalogue({
   en: {
     demo_banner_title: "Demo.",
     demo_banner_text: "Everybody in here is invented. Do not enter real mothers' data.",
+    offline_title: "No internet since {time}.",
+    offline_text:
+      "Carry on as usual: form entries are kept on this phone. What is being sent waits for the connection.",
+    page_failed_title: "This page cannot be shown.",
+    page_failed_text: "Form entries are still kept on this phone. Try again, or go back to the start.",
+    page_failed_home: "To the start",
     sign_in_title: "Sign in to Kendali",
     sign_in_lead: "From a one-group study to a randomized controlled trial.",
     username: "Account name",
