@@ -18,9 +18,10 @@ export default function GlobalError() {
               <p>{t("page_failed_text")}</p>
             </section>
           ))}
-          <a className="btn primary wide" href="/">
+          {/* Loads the page anew, whatever is broken in this one; a link of the router would keep it. */}
+          <button type="button" className="btn primary wide" onClick={() => location.assign("/")}>
             {inBoth.map((t) => t("page_failed_home")).join(" · ")}
-          </a>
+          </button>
         </main>
       </body>
     </html>

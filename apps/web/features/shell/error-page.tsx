@@ -14,10 +14,10 @@ export function ErrorPage({ onRetry }: { onRetry: () => void }) {
       <button type="button" className="btn primary wide" onClick={onRetry}>
         {t("try_again")}
       </button>
-      {/* A plain link: it loads the page anew, whatever is broken in this one. */}
-      <a className="btn wide" href="/">
+      {/* Loads the page anew, whatever is broken in this one; a link of the router would keep it. */}
+      <button type="button" className="btn wide" onClick={() => location.assign("/")}>
         {t("page_failed_home")}
-      </a>
+      </button>
     </PublicPage>
   );
 }
