@@ -17,7 +17,6 @@ import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
 import { AppLink } from "../shell/app-link.tsx";
 import { useStudy } from "../study/study-provider.tsx";
 import { useKeptDrafts } from "./draft-list.tsx";
-import { OfflineNote } from "./offline-note.tsx";
 import { StudySight } from "../study/study-sight.tsx";
 
 /** Frame of the first-level phone pages: study, site and sight above, the places of the day below. */
@@ -33,7 +32,6 @@ export function FieldPage({ children }: { children: ReactNode }) {
           language={<LanguageSwitch locale={locale} onChange={setLocale} />}
           sight={<StudySight />}
           sync={<KindAndSync />}
-          banner={<OfflineNote />}
         />
       }
       foot={<FieldTabs />}
