@@ -17,6 +17,7 @@ test("the exact p counts the opposite point at equal distance, which exactRankTe
   const published = testCase?.expected.p_exact_conditional ?? 0;
   expect(outcome.result.details.pExact).toBeCloseTo(published + atOpposite, 12);
   expect(atOpposite).toBeGreaterThan(0.001);
+  expect(outcome.result.details.pExactRankTests).toBeCloseTo(published, 12);
 });
 
 test("two-sided exact p without ties is twice the smaller tail, and the interval states the level that it reaches", () => {

@@ -129,6 +129,7 @@ function detailsOf(
     pNormalCorrected: normalP(zCorrected, alternative),
     pNormalUncorrected: normalP(zUncorrected, alternative),
     pExact: exact === null ? null : exactP(exact, data, alternative),
+    pExactRankTests: exact === null ? null : exactRankTestsP(exact, data, alternative),
     medianFirst: median(data.x),
     medianSecond: median(data.y),
   };
@@ -148,6 +149,25 @@ function exactP(distribution: DiscreteDistribution, data: RankedGroups, alternat
   if (mirrored === observed) return 1;
   const opposite = inclusiveTails(distribution, mirrored);
   return Math.min(1, observed < mirrored ? lower + opposite.upper : upper + opposite.lower);
+}
+
+/**
+ * The two-sided p as the R package exactRankTests 0.8-35 computes it: distances from the mean rank sum are compared as doubles,
+ * and n1 / N × Σranks may miss the whole number that it is, by which one of two points at equal distance is lost.
+ */
+function exactRankTestsP(distribution: DiscreteDistribution, data: RankedGroups, alternative: Alternative): number {
+  if (alternative !== "two_sided") return exactP(distribution, data, alternative);
+  const { n1, n2, U } = data;
+  const N = n1 + n2;
+  const expected = (n1 / N) * ((N * (N + 1)) / 2);
+  const distance = Math.abs(U + (n1 * (n1 + 1)) / 2 - expected);
+  if (distance === 0) return 1;
+  const scale = scaleOf(data);
+  const isAsFar = (index: number): boolean => Math.abs((distribution.offset + index) / scale - expected) >= distance;
+  return Math.min(
+    1,
+    distribution.probabilities.reduce((sum, p, index) => (isAsFar(index) ? sum + p : sum), 0),
+  );
 }
 
 /** Ranks are doubled to whole numbers only where ties make halves. */

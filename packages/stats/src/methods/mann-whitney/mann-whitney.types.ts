@@ -18,6 +18,8 @@ export type MannWhitneyDetails = {
   readonly pNormalCorrected: number;
   readonly pNormalUncorrected: number;
   readonly pExact: number | null;
+  /** The exact p with the comparison in doubles of R's exactRankTests, to be laid beside it; never used for a reading. */
+  readonly pExactRankTests: number | null;
   readonly medianFirst: number;
   readonly medianSecond: number;
 };
