@@ -17,6 +17,12 @@ export type ReferenceFile = {
 /** What an adapter returns: the fields under the reference's names, or the refusal code. */
 export type Actual = { readonly fields: Readonly<Record<string, unknown>> } | { readonly refused: string };
 
+/** Runs one case: its inputs and options as the file has them. */
+export type Adapter = (inputs: never, options: never) => Actual;
+
+/** Adapters by the reference's name of the method. */
+export type Adapters = Readonly<Record<string, Adapter>>;
+
 /** Every difference between a case and what was computed, as text; none when it passes. */
 export function compareCase(testCase: ReferenceCase, actual: Actual): string[] {
   const { expected } = testCase;

@@ -1,0 +1,58 @@
+import {
+  betaQuantile,
+  betaTails,
+  binomialTails,
+  chiSquareQuantile,
+  chiSquareTails,
+  fQuantile,
+  fTails,
+  gammaQuantile,
+  gammaTails,
+  noncentralTTails,
+  normalQuantile,
+  normalTails,
+  poissonTails,
+  tQuantile,
+  tTails,
+} from "../../src/index.ts";
+import type { Tails } from "../../src/index.ts";
+import type { Adapters } from "../reference-case.ts";
+
+export const distributionsAdapters: Adapters = {
+  "distribution.cdf": ({ distribution, a, b, x }: DistributionInputs) => {
+    const tails = x.map((value, i) => cdfs[distribution]?.(value, a[i] ?? 0, b[i] ?? 0) ?? { lower: NaN, upper: NaN });
+    return { fields: { lower: tails.map(({ lower }) => lower), upper: tails.map(({ upper }) => upper) } };
+  },
+  "distribution.quantile": ({ distribution, a, b, p }: DistributionInputs) => ({
+    fields: { x: p.map((value, i) => quantiles[distribution]?.(value, a[i] ?? 0, b[i] ?? 0)) },
+  }),
+};
+
+type DistributionInputs = {
+  readonly distribution: string;
+  readonly a: (number | null)[];
+  readonly b: (number | null)[];
+  readonly x: number[];
+  readonly p: number[];
+};
+
+const cdfs: Readonly<Record<string, (x: number, a: number, b: number) => Tails>> = {
+  normal: normalTails,
+  t: tTails,
+  chisquare: chiSquareTails,
+  F: fTails,
+  beta: betaTails,
+  "gamma(shape,scale)": gammaTails,
+  "binomial(n,p)": binomialTails,
+  poisson: poissonTails,
+  "noncentral_t(df,ncp)": noncentralTTails,
+};
+
+const quantiles: Readonly<Record<string, (p: number, a: number, b: number) => number>> = {
+  normal: normalQuantile,
+  t: tQuantile,
+  chisquare: chiSquareQuantile,
+  F: fQuantile,
+  beta: betaQuantile,
+  "gamma(shape,scale)": (p, shape, scale) => gammaQuantile({ lower: p, upper: 1 - p }, shape, scale),
+};

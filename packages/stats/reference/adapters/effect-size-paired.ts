@@ -1,0 +1,20 @@
+import { runEffectSizePaired } from "../../src/index.ts";
+import type { Adapters } from "../reference-case.ts";
+import { common, fieldsOf, limits } from "./fields.ts";
+import type { Options, Pre } from "./fields.ts";
+
+export const effectSizePairedAdapters: Adapters = {
+  "effect.paired": ({ pre, post }: Pre, options: Options) =>
+    fieldsOf(runEffectSizePaired({ first: pre, second: post }, common(options)), ({ interval, details: d }) => ({
+      d_z: d.effects.d_z,
+      d_z_ci_nct: interval === null ? [null, null] : limits(interval),
+      g_z: d.effects.g_z,
+      g_z_approxJ: d.effects.g_z_approximate,
+      d_av: d.effects.d_av,
+      d_rms: d.effects.d_rms,
+      d_rm: d.effects.d_rm,
+      glass_delta_pre: d.effects.glass_delta_first,
+      r: d.correlation,
+      J_exact: d.J,
+    })),
+};
