@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { schemes, type SchemeDefinition, type SchemeParameters } from "../src/index.ts";
-import reference from "./randomization.json" with { type: "json" };
+import reference from "./cases/randomization.json" with { type: "json" };
 
 type Case = {
   readonly id: string;

@@ -9,7 +9,7 @@ import {
   simulationGenerator,
   splitmix64,
 } from "../src/index.ts";
-import reference from "./rng-vectors.json" with { type: "json" };
+import reference from "./cases/rng-vectors.json" with { type: "json" };
 
 type Vector = {
   readonly id: string;

@@ -20,12 +20,16 @@ import type { Adapters } from "../reference-case.ts";
 
 export const distributionsAdapters: Adapters = {
   "distribution.cdf": ({ distribution, a, b, x }: DistributionInputs) => {
-    const tails = x.map((value, i) => cdfs[distribution]?.(value, a[i] ?? 0, b[i] ?? 0) ?? { lower: NaN, upper: NaN });
+    const cdf = cdfs[distribution];
+    if (cdf === undefined) return { missing: `distribution ${distribution}` };
+    const tails = x.map((value, i) => cdf(value, a[i] ?? 0, b[i] ?? 0));
     return { fields: { lower: tails.map(({ lower }) => lower), upper: tails.map(({ upper }) => upper) } };
   },
-  "distribution.quantile": ({ distribution, a, b, p }: DistributionInputs) => ({
-    fields: { x: p.map((value, i) => quantiles[distribution]?.(value, a[i] ?? 0, b[i] ?? 0)) },
-  }),
+  "distribution.quantile": ({ distribution, a, b, p }: DistributionInputs) => {
+    const quantile = quantiles[distribution];
+    if (quantile === undefined) return { missing: `quantile of the distribution ${distribution}` };
+    return { fields: { x: p.map((value, i) => quantile(value, a[i] ?? 0, b[i] ?? 0)) } };
+  },
 };
 
 type DistributionInputs = {

@@ -37,6 +37,7 @@ function powerTFields(inputs: PowerTInputs & { readonly "sig.level"?: number; re
     significance: inputs["sig.level"] ?? 0.05,
     sided: inputs.alternative === "one.sided" ? ("one_sided" as const) : ("two_sided" as const),
   };
+  if (type === "one.sample") return { missing: "power of a one-sample t-test" };
   const outcome = type === "paired" ? runSampleSizePairedT(input) : runSampleSizeTwoSampleT(input);
   if (!outcome.ok) return { refused: outcome.refusal.code };
   const d = outcome.result.details;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inclusiveTails, subsetSumDistribution } from "../../distributions/permutation-sums.ts";
-import reference from "../../../reference/mann-whitney.json" with { type: "json" };
+import reference from "../../../reference/cases/mann-whitney.json" with { type: "json" };
 import { runMannWhitney } from "./mann-whitney.ts";
 
 test("the exact p counts the opposite point at equal distance, which exactRankTests loses to 29/55 * 1540 < 812", () => {
