@@ -1,5 +1,14 @@
 import { sum } from "../numeric/sum.ts";
-import { householderQr, solveUpper, solveUpperTransposed } from "./householder-qr.ts";
+import {
+  columnMajor,
+  contrastLength,
+  factorize,
+  leastSquaresWorkspace,
+  solveLeastSquares,
+  solveUpperTransposed,
+  thinQ,
+  upperColumns,
+} from "./householder-qr.ts";
 
 /** Estimators of the covariance of the coefficients: σ²(XᵀX)⁻¹, or a sandwich with e²/(1 − h) or e²/(1 − h)². */
 export type CovarianceEstimator = "classical" | "hc2" | "hc3";
@@ -29,27 +38,24 @@ export function fitLinearModel(
   columns: readonly Float64Array[],
   y: readonly number[],
 ): LinearFit | { readonly dependentColumn: number } {
-  const qr = householderQr(columns);
-  if ("dependentColumn" in qr) return qr;
-  const { q, r } = qr;
-  const coefficients = solveUpper(
-    r,
-    q.map((column) => sum(y.map((value, i) => value * (column[i] ?? 0)))),
-  );
-  const residuals = y.map(
-    (value, i) => value - sum(columns.map((column, j) => (column[i] ?? 0) * (coefficients[j] ?? 0))),
-  );
+  const workspace = leastSquaresWorkspace(y.length, columns.length);
+  const design = columnMajor(columns);
+  const dependentColumn = factorize(design, workspace);
+  if (dependentColumn >= 0) return { dependentColumn };
+  const residualSumOfSquares = solveLeastSquares(design, y, workspace);
+  const coefficients = Array.from(workspace.coefficients);
+  const residuals = Array.from(workspace.residuals);
+  const q = thinQ(workspace);
+  const r = upperColumns(workspace);
   const leverages = y.map((_, i) =>
     Math.min(
       1,
       q.reduce((total, column) => total + (column[i] ?? 0) ** 2, 0),
     ),
   );
-  const residualSumOfSquares = sum(residuals.map((residual) => residual * residual));
   const df = y.length - columns.length;
   const residualSd = Math.sqrt(residualSumOfSquares / df);
-  const standardError = (c: readonly number[]): number =>
-    residualSd * Math.sqrt(sum(solveUpperTransposed(r, c).map((value) => value * value)));
+  const standardError = (c: readonly number[]): number => residualSd * contrastLength(workspace, c);
   const robustStandardError = (c: readonly number[], estimator: "hc2" | "hc3"): number | null => {
     const half = solveUpperTransposed(r, c);
     if (leverages.some((leverage) => leverage > 1 - 1e-10)) return null;

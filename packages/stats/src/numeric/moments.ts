@@ -1,26 +1,52 @@
-import { sum } from "./sum.ts";
+import { sum, sumOfDeviations, sumOfSquaredDeviations } from "./sum.ts";
+
+/** Number, mean, and standard deviation (divisor n − 1; 0 for values that are all equal) of some values. */
+export type Moments = { readonly n: number; readonly mean: number; readonly sd: number };
+
+/**
+ * Moments of the values from index `from` up to but not including `to`, at least two of them. Works without allocation, so
+ * that simulations run through the very code of the methods.
+ */
+export function momentsOf(values: ArrayLike<number>, from = 0, to = values.length): Moments {
+  const centre = meanOf(values, from, to);
+  return { n: to - from, mean: centre, sd: Math.sqrt(varianceOf(values, centre, from, to)) };
+}
 
 /** Arithmetic mean in two passes, so that a large offset costs no digits. Needs at least one value. */
-export function mean(values: readonly number[]): number {
-  const rough = sum(values) / values.length;
-  return rough + sum(values.map((value) => value - rough)) / values.length;
+export function mean(values: ArrayLike<number>): number {
+  return meanOf(values, 0, values.length);
 }
 
 /** Sum of squared deviations from the mean, with the second-order correction of Chan, Golub & LeVeque (1983). */
-export function centredSumOfSquares(values: readonly number[], centre: number = mean(values)): number {
-  const deviations = values.map((value) => value - centre);
-  const drift = sum(deviations);
-  return sum(deviations.map((deviation) => deviation * deviation)) - (drift * drift) / values.length;
+export function centredSumOfSquares(values: ArrayLike<number>, centre: number = mean(values)): number {
+  return sumOfSquaresAbout(values, centre, 0, values.length);
 }
 
 /** Unbiased variance (divisor n − 1). Needs at least two values. */
-export function variance(values: readonly number[]): number {
-  return isConstant(values) ? 0 : Math.max(0, centredSumOfSquares(values)) / (values.length - 1);
+export function variance(values: ArrayLike<number>): number {
+  return varianceOf(values, mean(values), 0, values.length);
 }
 
 /** Standard deviation with divisor n − 1. Needs at least two values. Example: [1, 2, 3] has 1. */
-export function standardDeviation(values: readonly number[]): number {
+export function standardDeviation(values: ArrayLike<number>): number {
   return Math.sqrt(variance(values));
+}
+
+function meanOf(values: ArrayLike<number>, from: number, to: number): number {
+  const n = to - from;
+  const rough = sumOfDeviations(values, 0, from, to) / n;
+  return rough + sumOfDeviations(values, rough, from, to) / n;
+}
+
+function sumOfSquaresAbout(values: ArrayLike<number>, centre: number, from: number, to: number): number {
+  const drift = sumOfDeviations(values, centre, from, to);
+  return sumOfSquaredDeviations(values, centre, from, to) - (drift * drift) / (to - from);
+}
+
+function varianceOf(values: ArrayLike<number>, centre: number, from: number, to: number): number {
+  let i = from + 1;
+  while (i < to && values[i] === values[from]) i += 1;
+  return i >= to ? 0 : Math.max(0, sumOfSquaresAbout(values, centre, from, to)) / (to - from - 1);
 }
 
 /** True when all values are the same number. */

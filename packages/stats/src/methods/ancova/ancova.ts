@@ -3,6 +3,7 @@ import { designColumns } from "../../linear/design-matrix.ts";
 import type { DesignColumn } from "../../linear/design-matrix.ts";
 import { fitLinearModel } from "../../linear/linear-model.ts";
 import type { CovarianceEstimator, LinearFit } from "../../linear/linear-model.ts";
+import { perfectFit } from "../../linear/test-linear-term.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { centredSumOfSquares, isConstant, mean, standardDeviation } from "../../numeric/moments.ts";
 import { refuseLevel } from "../../observations.ts";
@@ -55,7 +56,7 @@ export function runAncova(input: AncovaInput, options: AncovaOptions = {}): Outc
   const fit = fitLinearModel(design, rows.outcome);
   if ("dependentColumn" in fit) return refuse("collinear", { term: columns[fit.dependentColumn - 2]?.name ?? "arm" });
   const total = centredSumOfSquares(rows.outcome);
-  if (fit.residualSumOfSquares <= 1e-24 * total) return refuse("zero_variance", { n });
+  if (fit.residualSumOfSquares <= perfectFit * total) return refuse("zero_variance", { n });
   const details = detailsOf({ rows, fit, columns, total }, options, level);
   const covariance = options.covariance ?? "classical";
   const chosen = details[covariance] ?? details.classical;

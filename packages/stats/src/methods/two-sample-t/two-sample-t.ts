@@ -1,13 +1,15 @@
-import { studentInference, warn } from "../../inference.ts";
+import { studentInterval, warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { hedgesJ, noncentralTInterval } from "../../noncentral-t-interval.ts";
-import { mean, standardDeviation } from "../../numeric/moments.ts";
+import { momentsOf } from "../../numeric/moments.ts";
 import { readNumbers, refuseLevel } from "../../observations.ts";
 import { rAlternative } from "../../r-text.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome } from "../../refusal.ts";
 import type { Alternative, Warning } from "../../result.ts";
 import { checkNormality } from "../shapiro-wilk/check-normality.ts";
+import { compareMeans, groupSize, pooledSdOf } from "./compare-means.ts";
+import type { MeansComparison } from "./compare-means.ts";
 import type {
   GroupSummary,
   TwoGroupsInput,
@@ -33,7 +35,7 @@ export function runTwoSampleT(input: TwoGroupsInput, options: TwoSampleTOptions 
   if (!first.ok) return first;
   const second = readNumbers(input.second, 2, "missing_second");
   if (!second.ok) return second;
-  const details = detailsOf(summarize(first.values), summarize(second.values), level, alternative);
+  const details = detailsOf(momentsOf(first.values), momentsOf(second.values), level, alternative);
   if (details === null) return refuse("zero_variance", { n: first.values.length + second.values.length });
   const chosen = variant === "welch" ? details.welch : details.pooled;
   return {
@@ -61,10 +63,6 @@ export function runTwoSampleT(input: TwoGroupsInput, options: TwoSampleTOptions 
   };
 }
 
-function summarize(values: readonly number[]): GroupSummary {
-  return { n: values.length, mean: mean(values), sd: standardDeviation(values) };
-}
-
 /** `null` when neither group varies. */
 function detailsOf(
   first: GroupSummary,
@@ -72,29 +70,28 @@ function detailsOf(
   level: number,
   alternative: Alternative,
 ): TwoSampleTDetails | null {
-  const difference = first.mean - second.mean;
-  const df = first.n + second.n - 2;
-  const v1 = first.sd ** 2 / first.n;
-  const v2 = second.sd ** 2 / second.n;
-  const pooledSd = Math.sqrt(((first.n - 1) * first.sd ** 2 + (second.n - 1) * second.sd ** 2) / df);
-  if (v1 + v2 <= (4 * Number.EPSILON * Math.max(Math.abs(first.mean), Math.abs(second.mean))) ** 2) return null;
-  const test = (standardError: number, testDf: number): TwoSampleTTest => ({
+  const welch = compareMeans(first, second, { variant: "welch", alternative });
+  const pooled = compareMeans(first, second, { variant: "pooled", alternative });
+  if (welch === null || pooled === null) return null;
+  const test = ({ difference, standardError, df, t, p }: MeansComparison): TwoSampleTTest => ({
     standardError,
-    ...studentInference({ estimate: difference, standardError, df: testDf, level, alternative }),
+    statistic: { name: "t", value: t, df },
+    p: { value: p, sided: alternative, method: "student" },
+    interval: studentInterval({ estimate: difference, standardError, df, level, alternative }),
   });
-  const share = v1 / (v1 + v2);
-  const dS = difference / pooledSd;
-  const size = Math.sqrt((first.n * second.n) / (first.n + second.n));
+  const pooledSd = pooledSdOf(first, second);
+  const dS = pooled.difference / pooledSd;
+  const size = groupSize(first, second);
   return {
     first,
     second,
-    welch: test(Math.sqrt(v1 + v2), 1 / (share ** 2 / (first.n - 1) + (1 - share) ** 2 / (second.n - 1))),
-    pooled: test(pooledSd / size, df),
+    welch: test(welch),
+    pooled: test(pooled),
     pooledSd,
     d_s: dS,
-    dSInterval: noncentralTInterval(dS * size, df, level, size),
-    g_s: hedgesJ(df) * dS,
-    glass_delta_second: second.sd === 0 ? null : difference / second.sd,
+    dSInterval: noncentralTInterval(dS * size, pooled.df, level, size),
+    g_s: hedgesJ(pooled.df) * dS,
+    glass_delta_second: second.sd === 0 ? null : pooled.difference / second.sd,
   };
 }
 
