@@ -8,6 +8,7 @@ import { isUnavailable } from "./database-errors.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded/index.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase, type Database } from "./open-database.ts";
+import { onServer } from "./testing/test-database.ts";
 
 let dataDir = "";
 let server: EmbeddedPostgres;
@@ -29,28 +30,58 @@ afterAll(async () => {
 
 describe("the pool", () => {
   test("answers every question while the database is away, also those asked on dying connections, and finds it again", async () => {
-    await askManyTimes();
+    // Every connection of the pool is open and knows both statements, so that questions are sent behind one another.
+    await Promise.all(lanes.map(() => sleep(0)));
+    await Promise.all(lanes.map(() => ask()));
+    // Only the end of the server ends these; the questions behind them have been sent and wait on the same connections.
+    const first = [...lanes.map(() => sleep(600)), ...lanes.map(() => ask())];
+    await untilSleeping(lanes.length);
     process.kill(server.pid(), "SIGKILL");
-    // Asked again at once, so that some meet a connection between its failure and its end.
-    const answers = [];
-    for (let round = 0; round < 4; round += 1) answers.push(...(await askManyTimes()));
-    const failures = answers.filter((answer) => answer !== null);
-    expect(failures.length).toBeGreaterThan(20);
-    expect(failures.filter((error) => !isUnavailable(error))).toEqual([]);
+
+    // Whoever was told asks again at once, when that connection has failed and has not yet ended.
+    const told = await Promise.all(first.map(askOnUntilRefused));
+    expect(told.map(([onDyingConnection]) => wasRefused(onDyingConnection))).toEqual(told.map(() => false));
+    expect(told.flat().filter((error) => error !== null && !isUnavailable(error))).toEqual([]);
 
     server = await startEmbeddedPostgres({ dataDir, durable: false });
-    while ((await askManyTimes()).some((answer) => answer !== null)) await delay(50);
+    while ((await Promise.all(lanes.map(() => ask()))).some((answer) => answer !== null)) await delay(50);
   });
 });
 
-/** One question on every connection; null for each that was answered, else why not. */
-async function askManyTimes(): Promise<readonly unknown[]> {
-  return Promise.all(
-    Array.from({ length: 10 }, () =>
-      db.client`SELECT 1`.then(
-        () => null,
-        (error: unknown) => error,
-      ),
+/** One for each connection of the pool. */
+const lanes = Array.from({ length: 10 }, (_, lane) => lane);
+
+/** Null when the question was answered, else why not. */
+type Answer = unknown;
+
+const ask = (): Promise<Answer> => answerOf(db.client`SELECT 1`);
+const sleep = (seconds: number): Promise<Answer> => answerOf(db.client`SELECT pg_sleep(${seconds})`);
+
+function answerOf(question: PromiseLike<unknown>): Promise<Answer> {
+  return Promise.resolve(
+    question.then(
+      () => null,
+      (error: unknown) => error,
     ),
   );
+}
+
+/** Asks until nobody is there to connect to any more; everything that was said until then. */
+async function askOnUntilRefused(first: Promise<Answer>): Promise<readonly Answer[]> {
+  const told = [await first];
+  while (!wasRefused(told.at(-1))) told.push(await ask());
+  return told;
+}
+
+function wasRefused(answer: Answer): boolean {
+  return answer instanceof Error && "code" in answer && ["ECONNREFUSED", "ENOENT"].includes(String(answer.code));
+}
+
+/** Asked as the owner, who may see what the application's connections wait for. */
+async function untilSleeping(count: number): Promise<void> {
+  await onServer(server.url, async (owner) => {
+    const sleeping = () =>
+      owner`SELECT count(*)::int AS connections FROM pg_stat_activity WHERE wait_event = 'PgSleep'`;
+    while ((await sleeping())[0]?.["connections"] !== count) await delay(10);
+  });
 }
