@@ -2,19 +2,17 @@
 
 import { useEffect, useState } from "react";
 
-import { localDateTimeIn } from "@kendali/domain";
+import { siteNow } from "./site-now.ts";
 
 const minute = 60_000;
 
-/**
- * Date and time at a site, `YYYY-MM-DDTHH:MM`, to the minute. The date is the server's, which in a simulated study is not
- * the device's; the time of day is the device's clock in the site's zone.
- */
+/** Date and time at a site, `YYYY-MM-DDTHH:MM`, to the minute; `today` is the server's date there when the page was read. */
 export function useSiteNow(timeZone: string, today: string): string {
   const [now, setNow] = useState(() => new Date().toISOString());
+  const [at] = useState(now);
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date().toISOString()), minute);
     return () => clearInterval(timer);
   }, []);
-  return `${today}T${localDateTimeIn(now, timeZone).slice(11)}`;
+  return siteNow({ today, at }, now, timeZone);
 }

@@ -37,12 +37,22 @@ test.each([
 ] as const)("performed on %j, a visit of the kind %s lacks %j", (performedOn, kind, lacking) => {
   const view = viewOf("2026-11-25", kind);
   const facts = { ...initialFacts(view, "me"), performedOn };
-  expect(judgeFacts(view, facts, 0).map((problem) => problem.fact)).toEqual(lacking);
+  const problems = judgeFacts({ view, facts, baseRevision: 0, today: "2026-11-25" });
+  expect(problems.map((problem) => problem.fact)).toEqual(lacking);
 });
 
 test("changing what is stored takes a reason", () => {
   const view = viewOf("2026-11-22");
   const facts = initialFacts(view, "me");
-  expect(judgeFacts(view, facts, 2).map((problem) => problem.fact)).toEqual(["changeReason"]);
-  expect(judgeFacts(view, { ...facts, changeReason: "Salah baca" }, 2)).toEqual([]);
+  const request = { view, facts, baseRevision: 2, today: "2026-11-22" };
+  expect(judgeFacts(request).map((problem) => problem.fact)).toEqual(["changeReason"]);
+  expect(judgeFacts({ ...request, facts: { ...facts, changeReason: "Salah baca" } })).toEqual([]);
+});
+
+test("a form that was opened before midnight takes the new day's date after it, and not before", () => {
+  const view = viewOf("2026-11-21");
+  const facts = { ...initialFacts(view, "me"), performedOn: "2026-11-22" };
+  const problemsOn = (today: string) => judgeFacts({ view, facts, baseRevision: 0, today });
+  expect(problemsOn("2026-11-21").map((problem) => problem.fact)).toEqual(["performedOn"]);
+  expect(problemsOn("2026-11-22")).toEqual([]);
 });

@@ -48,9 +48,10 @@ export function useEntry(view: EntryView, form: CompiledForm, keeping: DraftKeep
   const [isSubmitted, setSubmitted] = useState(false);
   const timeZone = protocol.sites.find((site) => site.key === view.site)?.timeZone ?? "UTC";
   const now = useSiteNow(timeZone, view.context.today ?? "");
+  const today = now.slice(0, 10);
   const judgement = useMemo(
-    () => judgeEntry({ form, answers: draft.answers, context: view.context, locale }),
-    [form, draft.answers, view.context, locale],
+    () => judgeEntry({ form, answers: draft.answers, context: { ...view.context, today }, locale }),
+    [form, draft.answers, view.context, today, locale],
   );
   const say = useWords();
   const setAnswers = (next: (answers: Answers) => Partial<Answers>) =>
@@ -62,7 +63,7 @@ export function useEntry(view: EntryView, form: CompiledForm, keeping: DraftKeep
     facts: draft.facts,
     baseRevision: draft.baseRevision,
     judgement,
-    factProblems: judgeFacts(view, draft.facts, draft.baseRevision),
+    factProblems: judgeFacts({ view, facts: draft.facts, baseRevision: draft.baseRevision, today }),
     say,
     touched,
     isSubmitted,

@@ -30,14 +30,21 @@ export function isAfterWindow(view: EntryView, performedOn: string): boolean {
 }
 
 /** What must be put right before the entry is sent, in the order of the page. The server decides again. */
-export function judgeFacts(view: EntryView, facts: VisitFacts, baseRevision: number): readonly FactProblem[] {
+export function judgeFacts(request: {
+  readonly view: EntryView;
+  readonly facts: VisitFacts;
+  readonly baseRevision: number;
+  /** The date at the site, which may have changed since the page was opened. */
+  readonly today: string;
+}): readonly FactProblem[] {
+  const { view, facts, baseRevision, today } = request;
   const problems: FactProblem[] = [];
   const add = (fact: FactKey, refusal: Refusal | "empty") => problems.push({ fact, refusal });
   const { window, kind } = view.schedule;
   const date = facts.performedOn;
   const params = { visit: view.visit, from: window?.from ?? "", to: window?.to ?? "" };
   if (!isLocalDate(date)) add("performedOn", "empty");
-  else if (date > (view.context.today ?? date)) add("performedOn", { code: "date_in_future", params: { date } });
+  else if (date > today) add("performedOn", { code: "date_in_future", params: { date } });
   else if (window !== null && date < window.from) add("performedOn", { code: "visit_not_yet_due", params });
   else if (isAfterWindow(view, date) && kind === "intervention_session")
     add("performedOn", { code: "visit_outside_window", params });
