@@ -28,10 +28,10 @@ test("a mother comes from screening to her slip, and the masked assessor never l
   await coordinator.getByRole("link", { name: "Mulai data awal" }).click();
 
   await test.step("her characteristics, and the next form by itself", async () => {
-    await coordinator.getByRole("link", { name: /^Karakteristik/ }).click();
     const { date } = await ask<{ date: string }>(coordinator, "today.list", {});
     const [year, month, day] = before(date, 2);
-    await answerQuestions(coordinator, {
+    await coordinator.getByRole("link", { name: /^Karakteristik/ }).click();
+    await answerQuestions(coordinator, "characteristics", {
       age_years: "27",
       parity: "2",
       bf_months_before: "12",
@@ -42,7 +42,7 @@ test("a mother comes from screening to her slip, and the masked assessor never l
     });
     await coordinator.getByRole("button", { name: "Kirim" }).click();
     await expect(coordinator).toHaveURL(/\/pretest\/confounders$/);
-    await answerQuestions(coordinator, {
+    await answerQuestions(coordinator, "confounders", {
       diet_groups: "5",
       fluid_ml_24h: "2250",
       weight_kg: "58,5",
@@ -57,18 +57,24 @@ test("a mother comes from screening to her slip, and the masked assessor never l
   await test.step("her measurements, by the masked assessor, two taps from the day", async () => {
     await assessor.goto(`${study}/today`);
     await assessor.locator("a.visit", { hasText: number }).click();
-    await assessor.getByRole("link", { name: /^Volume ASI/ }).click();
+    // Asked before the form is opened: past midnight a date of the new day would lie ahead of the form's.
     const { date } = await ask<{ date: string }>(assessor, "today.list", {});
     const [year, month, day] = before(date, 0);
+    await assessor.getByRole("link", { name: /^Volume ASI/ }).click();
     const now = { volume_at: day, "volume_at-month": month, "volume_at-year": year, "volume_at-time": "07.10" };
-    await answerQuestions(assessor, { ...now, last_feed_min: "120", pump_min: "15", milk_volume_ml: "42,5" });
+    await answerQuestions(assessor, "milk_volume", {
+      ...now,
+      last_feed_min: "120",
+      pump_min: "15",
+      milk_volume_ml: "42,5",
+    });
     await assessor.getByRole("button", { name: "Kirim" }).click();
     await expect(assessor).toHaveURL(/\/pretest\/lactation$/);
-    await answerQuestions(assessor, { infant_urine_n: "8", bf_freq_24h: "10" }, { lactation_category: 2 });
+    await answerQuestions(assessor, "lactation", { infant_urine_n: "8", bf_freq_24h: "10" }, { lactation_category: 2 });
     await assessor.getByRole("button", { name: "Kirim" }).click();
     await expect(assessor).toHaveURL(/\/pretest\/blood$/);
     const drawn = { blood_at: day, "blood_at-month": month, "blood_at-year": year, "blood_at-time": "07.40" };
-    await answerQuestions(assessor, {
+    await answerQuestions(assessor, "blood", {
       ...drawn,
       feed_to_blood_min: "60",
       prolactin_ng_ml: "180,5",

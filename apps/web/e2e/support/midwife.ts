@@ -55,11 +55,12 @@ type Study = {
 
 /** A mother screened, consenting and enrolled today, by the coordinator whose page it is; answers her number. */
 export async function enrol(page: Page, name: string): Promise<string> {
-  const study = await ask<Study>(page, "study.get", {});
   const { screening } = await command<{ screening: number }>(page, "screening.record", {
     site: "melati",
     answers: eligible,
   });
+  // Asked after the screening: were midnight between them, she would sign before she was screened.
+  const study = await ask<Study>(page, "study.get", {});
   await command(page, "consent.record", {
     screening,
     version: study.protocol.consent.version,
@@ -119,26 +120,36 @@ export function daysBefore(date: string, days: number): string {
  */
 export async function answerQuestions(
   page: Page,
+  form: string,
   typed: Readonly<Record<string, string>>,
   chosen: Readonly<Record<string, number>> = {},
 ): Promise<void> {
   const review = page.getByRole("heading", { name: /^(Periksa, lalu kirim|Check, then send)$/ });
+  const next = page.getByRole("button", { name: /^(Lanjut|Next)$/ });
+  const answered = new Set<string>();
+  // The page that leads here has a heading too: while the form loads, that one is no question to pass over.
+  await expect(page).toHaveURL(new RegExp(`/${form}$`));
+  await expect(next.or(review)).toBeVisible();
   for (let screen = 0; screen < 60; screen += 1) {
-    await expect(page.locator("main h1").first()).toBeVisible();
-    if (await review.isVisible()) return;
+    if (await review.isVisible()) {
+      expect(Object.keys(typed).filter((key) => !answered.has(key))).toEqual([]);
+      return;
+    }
     const heading = await page.locator("main h1").first().textContent();
-    await answerScreen(page, typed, chosen);
-    await page.getByRole("button", { name: /^(Lanjut|Next)$/ }).click();
+    for (const key of await answerScreen(page, typed, chosen)) answered.add(key);
+    await next.click();
     await expect(page.locator("main h1").first(), `after ${heading}`).not.toHaveText(heading ?? "");
   }
   throw new Error("the form has no end");
 }
 
+/** Answers the screen that is there; the items that it typed. */
 async function answerScreen(
   page: Page,
   typed: Readonly<Record<string, string>>,
   chosen: Readonly<Record<string, number>>,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const answered: string[] = [];
   const byHand = page.getByRole("button", {
     name: /^(Isi sendiri, tanpa pewaktu|Enter it by hand, without the timer)$/,
   });
@@ -155,12 +166,15 @@ async function answerScreen(
       );
       return radio === undefined ? null : { kind: "radio" as const, id: radio.name };
     }, Object.keys(typed));
-    if (open === null) return;
-    if (open.kind === "text") await page.locator(`#${open.id}`).fill(typed[open.id] ?? "");
-    else
+    if (open === null) return answered;
+    if (open.kind === "text") {
+      await page.locator(`#${open.id}`).fill(typed[open.id] ?? "");
+      answered.push(open.id);
+    } else
       await page
         .locator(`label.row-choice:has(input[name="${open.id}"])`)
         .nth(chosen[open.id] ?? 0)
         .click();
   }
+  throw new Error("the screen has no end");
 }
