@@ -27,6 +27,7 @@ export type Command = {
   /** What follows the name. */
   readonly synopsis: string;
   readonly details: string;
+  /** What must follow, in order; a last one that ends in "…" stands for one or more. */
   readonly positionals: readonly string[];
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   readonly run: (invocation: Invocation) => Promise<ExitStatus>;

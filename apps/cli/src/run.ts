@@ -56,7 +56,7 @@ function parse(command: Command, args: readonly string[]): Parsed {
       allowPositionals: true,
       strict: true,
     });
-    if (positionals.length !== command.positionals.length) {
+    if (!isRightCount(command, positionals)) {
       throw new UsageError(`${wrongCount(command, positionals)}\n\n${helpOf(command)}`);
     }
     return { positionals, values: values as Parsed["values"] };
@@ -83,6 +83,12 @@ function withoutCommand([first = "", second]: readonly string[]): string {
   const isWord = second !== undefined && !second.startsWith("-");
   const trouble = isWord ? `There is no command "${first} ${second}".` : `kendali ${first} needs one more word.`;
   return [trouble, "", ...rowsOf(family)].join("\n");
+}
+
+/** A last positional that ends in "…" stands for one or more. */
+function isRightCount({ positionals: wanted }: Command, found: readonly string[]): boolean {
+  const isList = wanted.at(-1)?.endsWith("…") === true;
+  return isList ? found.length >= wanted.length : found.length === wanted.length;
 }
 
 function wrongCount({ name, positionals: wanted }: Command, found: readonly string[]): string {

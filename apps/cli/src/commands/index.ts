@@ -5,6 +5,7 @@ import { datasetExportCommand } from "./dataset-export.ts";
 import { migrateCommand } from "./migrate.ts";
 import { seedCommand } from "./seed.ts";
 import { signInCommand } from "./sign-in.ts";
+import { statsCheckCommand } from "./stats-check.ts";
 import { studyValidateCommand } from "./study-validate.ts";
 
 /** Every command, in the order the help lists them. */
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   dataImportCommand,
   datasetExportCommand,
   analyseCommand,
+  statsCheckCommand,
 ];

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { protocolHash, readJson, refuse, validateProtocol, type Result } from "@kendali/domain";
+import { protocolHash, readJson, validateProtocol, type Result } from "@kendali/domain";
 import type { Command } from "../command.ts";
-import { readBytes } from "../runtime/read-bytes.ts";
+import { readText } from "../runtime/read-text.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
 
 /** A protocol document is text people write; nothing near this size is one. */
@@ -36,19 +36,6 @@ export const studyValidateCommand: Command = {
 };
 
 async function readDocument(path: string): Promise<Result<unknown>> {
-  const bytes = await readBytes(path);
-  if (!bytes.ok) return bytes;
-  if (bytes.value.byteLength > largestBytes)
-    return refuse("request_too_large", { bytes: bytes.value.byteLength, largest: largestBytes });
-  const text = decode(bytes.value);
-  return text === null ? refuse("file_not_utf8", { file: path }) : readJson(text);
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  const text = await readText(path, largestBytes);
+  return text.ok ? readJson(text.value) : text;
 }
