@@ -9,10 +9,13 @@ export type * from "./methods/cronbach-alpha/cronbach-alpha.types.ts";
 export type * from "./methods/descriptive/descriptive.types.ts";
 export type * from "./methods/effect-size-paired/effect-size-paired.types.ts";
 export type * from "./methods/frequency/frequency.types.ts";
+export type * from "./methods/friedman/friedman.types.ts";
+export type * from "./methods/kruskal-wallis/kruskal-wallis.types.ts";
 export type * from "./methods/mann-whitney/mann-whitney.types.ts";
 export type * from "./methods/marginal-homogeneity/marginal-homogeneity.types.ts";
 export type * from "./methods/mcnemar/mcnemar.types.ts";
 export type * from "./methods/one-proportion/one-proportion.types.ts";
+export type * from "./methods/one-way-anova/one-way-anova.types.ts";
 export type * from "./methods/paired-t/paired-t.types.ts";
 export type * from "./methods/sample-size-ancova/sample-size-ancova.types.ts";
 export type * from "./methods/sample-size-paired-t/sample-size-paired-t.types.ts";
@@ -21,35 +24,110 @@ export type * from "./methods/shapiro-wilk/shapiro-wilk.types.ts";
 export type * from "./methods/sign-test/sign-test.types.ts";
 export type * from "./methods/two-proportions/two-proportions.types.ts";
 export type * from "./methods/two-sample-t/two-sample-t.types.ts";
+export type * from "./methods/variance-homogeneity/variance-homogeneity.types.ts";
 export type * from "./methods/wilcoxon-signed-rank/wilcoxon-signed-rank.types.ts";
 export { crossTabulate } from "./cross-tabulate.ts";
 export type { CrossTable } from "./cross-tabulate.ts";
-export { betaQuantile, betaTails } from "./distributions/beta.ts";
-export { binomialProbability, binomialTails, binomialTwoSided } from "./distributions/binomial.ts";
-export { fQuantile, fTails } from "./distributions/f.ts";
-export { chiSquareQuantile, chiSquareTails, gammaQuantile, gammaTails, poissonTails } from "./distributions/gamma.ts";
-export { noncentralTTails } from "./distributions/noncentral-t.ts";
-export { normalQuantile, normalTails, normalTwoSided } from "./distributions/normal.ts";
-export { tQuantile, tTails, tTwoSided } from "./distributions/student-t.ts";
-export type { Tails } from "./distributions/tails.ts";
-export { columnMajor, leastSquaresWorkspace } from "./linear/householder-qr.ts";
-export type { LeastSquaresWorkspace } from "./linear/householder-qr.ts";
-export { testLinearTerm } from "./linear/test-linear-term.ts";
-export type { LinearTermFailure, LinearTermTest } from "./linear/test-linear-term.ts";
+export { betaDensity, betaLogTails, betaQuantile, betaTails, betaUpperQuantile } from "./distributions/beta.ts";
+export {
+  binomialLogTails,
+  binomialProbability,
+  binomialQuantile,
+  binomialTails,
+  binomialTwoSided,
+  binomialUpperQuantile,
+  logBinomialProbability,
+} from "./distributions/binomial.ts";
+export { fDensity, fLogTails, fQuantile, fTails, fUpperQuantile } from "./distributions/f.ts";
+export {
+  chiSquareDensity,
+  chiSquareLogTails,
+  chiSquareQuantile,
+  chiSquareTails,
+  chiSquareUpperQuantile,
+  gammaDensity,
+  gammaLogTails,
+  gammaQuantile,
+  gammaTails,
+  gammaUpperQuantile,
+} from "./distributions/gamma.ts";
+export {
+  hypergeometricLogTails,
+  hypergeometricProbability,
+  hypergeometricQuantile,
+  hypergeometricTails,
+  hypergeometricUpperQuantile,
+  logHypergeometricProbability,
+} from "./distributions/hypergeometric.ts";
+export type { Margins } from "./distributions/hypergeometric.ts";
+export {
+  noncentralChiSquareLogTails,
+  noncentralChiSquareQuantile,
+  noncentralChiSquareTails,
+  noncentralChiSquareUpperQuantile,
+} from "./distributions/noncentral-chi-square.ts";
+export {
+  noncentralFLogTails,
+  noncentralFQuantile,
+  noncentralFTails,
+  noncentralFUpperQuantile,
+} from "./distributions/noncentral-f.ts";
+export type { NoncentralF } from "./distributions/noncentral-f.ts";
+export {
+  noncentralTLogTails,
+  noncentralTQuantile,
+  noncentralTTails,
+  noncentralTUpperQuantile,
+} from "./distributions/noncentral-t.ts";
+export {
+  logNormalDensity,
+  normalDensity,
+  normalLogTails,
+  normalQuantile,
+  normalTails,
+  normalTwoSided,
+  normalUpperQuantile,
+} from "./distributions/normal.ts";
+export {
+  logPoissonProbability,
+  poissonLogTails,
+  poissonProbability,
+  poissonQuantile,
+  poissonTails,
+  poissonUpperQuantile,
+} from "./distributions/poisson.ts";
+export { tDensity, tLogTails, tQuantile, tTails, tTwoSided, tUpperQuantile } from "./distributions/student-t.ts";
+export {
+  studentizedRangeLogTails,
+  studentizedRangeQuantile,
+  studentizedRangeTails,
+  studentizedRangeUpperQuantile,
+} from "./distributions/studentized-range.ts";
+export type { LogTails, Tails } from "./distributions/tails.ts";
+export type { LinearTermTest } from "./linear/test-linear-term.ts";
 export { momentsOf } from "./numeric/moments.ts";
 export type { Moments } from "./numeric/moments.ts";
+export type { GroupedInput, GroupedRNames } from "./grouped-observations.ts";
+export { hedgesJ } from "./noncentral-t-interval.ts";
 export { methods } from "./methods/index.ts";
 export { runAncova } from "./methods/ancova/ancova.ts";
+export { ancovaRoom, testAncovaArm } from "./methods/ancova/test-arm.ts";
+export type { AncovaRoom, ArmTestInput } from "./methods/ancova/test-arm.ts";
 export { runChiSquare } from "./methods/chi-square/chi-square.ts";
 export { runCronbachAlpha } from "./methods/cronbach-alpha/cronbach-alpha.ts";
 export { runDescriptive } from "./methods/descriptive/descriptive.ts";
 export { runEffectSizePaired } from "./methods/effect-size-paired/effect-size-paired.ts";
 export { runFrequency } from "./methods/frequency/frequency.ts";
+export { runFriedman } from "./methods/friedman/friedman.ts";
+export { runKruskalWallis } from "./methods/kruskal-wallis/kruskal-wallis.ts";
 export { runMannWhitney } from "./methods/mann-whitney/mann-whitney.ts";
 export { runMarginalHomogeneity } from "./methods/marginal-homogeneity/marginal-homogeneity.ts";
 export { runMcNemar } from "./methods/mcnemar/mcnemar.ts";
 export { runOneProportion } from "./methods/one-proportion/one-proportion.ts";
+export { runOneWayAnova } from "./methods/one-way-anova/one-way-anova.ts";
 export { runPairedT } from "./methods/paired-t/paired-t.ts";
+export { testDifferences } from "./methods/paired-t/test-differences.ts";
+export type { DifferencesTest } from "./methods/paired-t/test-differences.ts";
 export { runSampleSizeAncova } from "./methods/sample-size-ancova/sample-size-ancova.ts";
 export { runSampleSizePairedT } from "./methods/sample-size-paired-t/sample-size-paired-t.ts";
 export { runSampleSizeTwoSampleT } from "./methods/sample-size-two-sample-t/sample-size-two-sample-t.ts";
@@ -59,4 +137,5 @@ export { runTwoProportions } from "./methods/two-proportions/two-proportions.ts"
 export { runTwoSampleT } from "./methods/two-sample-t/two-sample-t.ts";
 export { compareMeans } from "./methods/two-sample-t/compare-means.ts";
 export type { MeansComparison, MeansComparisonOptions } from "./methods/two-sample-t/compare-means.ts";
+export { runVarianceHomogeneity } from "./methods/variance-homogeneity/variance-homogeneity.ts";
 export { runWilcoxonSignedRank } from "./methods/wilcoxon-signed-rank/wilcoxon-signed-rank.ts";

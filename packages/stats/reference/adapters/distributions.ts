@@ -1,6 +1,7 @@
 import {
   betaQuantile,
   betaTails,
+  binomialQuantile,
   binomialTails,
   chiSquareQuantile,
   chiSquareTails,
@@ -8,10 +9,16 @@ import {
   fTails,
   gammaQuantile,
   gammaTails,
+  noncentralChiSquareQuantile,
+  noncentralChiSquareTails,
+  noncentralTQuantile,
   noncentralTTails,
   normalQuantile,
   normalTails,
+  poissonQuantile,
   poissonTails,
+  studentizedRangeQuantile,
+  studentizedRangeTails,
   tQuantile,
   tTails,
 } from "../../src/index.ts";
@@ -50,6 +57,8 @@ const cdfs: Readonly<Record<string, (x: number, a: number, b: number) => Tails>>
   "binomial(n,p)": binomialTails,
   poisson: poissonTails,
   "noncentral_t(df,ncp)": noncentralTTails,
+  "noncentral_chisquare(df,ncp)": noncentralChiSquareTails,
+  "studentized_range(k,df)": studentizedRangeTails,
 };
 
 const quantiles: Readonly<Record<string, (p: number, a: number, b: number) => number>> = {
@@ -58,5 +67,10 @@ const quantiles: Readonly<Record<string, (p: number, a: number, b: number) => nu
   chisquare: chiSquareQuantile,
   F: fQuantile,
   beta: betaQuantile,
-  "gamma(shape,scale)": (p, shape, scale) => gammaQuantile({ lower: p, upper: 1 - p }, shape, scale),
+  "gamma(shape,scale)": gammaQuantile,
+  "binomial(n,p)": binomialQuantile,
+  poisson: poissonQuantile,
+  "noncentral_t(df,ncp)": noncentralTQuantile,
+  "noncentral_chisquare(df,ncp)": noncentralChiSquareQuantile,
+  "studentized_range(k,df)": studentizedRangeQuantile,
 };

@@ -1,29 +1,65 @@
-import { incompleteBeta } from "./incomplete-beta.ts";
+import { countQuantile } from "./count-quantile.ts";
+import { requireDomain, requirePoint, requireProportion } from "./domain.ts";
+import { incompleteBeta, logIncompleteBeta } from "./incomplete-beta.ts";
 import { deviance, stirlingError } from "./stirling.ts";
-import type { Tails } from "./tails.ts";
+import { logNothingAbove, logNothingBelow, nothingAbove, nothingBelow, swapLogTails, swapTails } from "./tails.ts";
+import type { LogTails, Tails } from "./tails.ts";
 
 /** P(X ≤ k) and P(X > k) for X successes in n trials with probability p. Example: k = 4, n = 5, p = 0.5: upper 0.03125. */
 export function binomialTails(k: number, n: number, p: number): Tails {
-  if (k < 0) return { lower: 0, upper: 1 };
-  if (k >= n) return { lower: 1, upper: 0 };
-  const { lower, upper } = incompleteBeta(p, 1 - p, Math.floor(k) + 1, n - Math.floor(k));
-  return { lower: upper, upper: lower };
+  check(k, n, p);
+  if (k < 0) return nothingBelow;
+  if (k >= n) return nothingAbove;
+  return swapTails(incompleteBeta(p, 1 - p, Math.floor(k) + 1, n - Math.floor(k)));
 }
 
-/** P(X = k), k a whole number. */
+/** ln P(X ≤ k) and ln P(X > k), also where the tails underflow. */
+export function binomialLogTails(k: number, n: number, p: number): LogTails {
+  check(k, n, p);
+  if (k < 0) return logNothingBelow;
+  if (k >= n) return logNothingAbove;
+  return swapLogTails(logIncompleteBeta(p, 1 - p, Math.floor(k) + 1, n - Math.floor(k)));
+}
+
+/** P(X = k); zero where k is not a whole number from 0 to n. */
 export function binomialProbability(k: number, n: number, p: number): number {
   return Math.exp(logBinomialProbability(k, n, p));
 }
 
-/** ln P(X = k), k a whole number; −Infinity where impossible. Source: Loader (2000). */
+/** ln P(X = k); −Infinity where impossible. Source: Loader (2000). */
 export function logBinomialProbability(k: number, n: number, p: number): number {
-  if (k < 0 || k > n || (p <= 0 && k > 0) || (p >= 1 && k < n)) return -Infinity;
-  if (n === 0 || p <= 0 || p >= 1) return 0;
+  check(k, n, p);
+  if (k < 0 || k > n || !Number.isInteger(k) || (p === 0 && k > 0) || (p === 1 && k < n)) return -Infinity;
+  if (n === 0 || p === 0 || p === 1) return 0;
   if (k === 0) return n * Math.log1p(-p);
   if (k === n) return n * Math.log(p);
   const correction = stirlingError(n) - stirlingError(k) - stirlingError(n - k);
   const distance = deviance(k, n * p) + deviance(n - k, n * (1 - p));
   return correction - distance + 0.5 * Math.log(n / (2 * Math.PI * k * (n - k)));
+}
+
+/** The least k with P(X ≤ k) ≥ p. Example: p = 0.5, n = 20, probability 0.3 gives 6. */
+export function binomialQuantile(p: number, n: number, probability: number): number {
+  return quantile("lower", p, n, probability);
+}
+
+/** The least k with P(X > k) ≤ q; keeps the digits of a small q. */
+export function binomialUpperQuantile(q: number, n: number, probability: number): number {
+  return quantile("upper", q, n, probability);
+}
+
+function quantile(side: "lower" | "upper", p: number, n: number, probability: number): number {
+  check(0, n, probability);
+  requireProportion(p, "binomial");
+  const centre = n * probability;
+  const spread = Math.sqrt(centre * (1 - probability)) + 1;
+  return countQuantile((k) => binomialTails(k, n, probability), { low: 0, high: n, centre, spread }, side, p);
+}
+
+function check(k: number, n: number, p: number): void {
+  requirePoint(k, "binomial");
+  const holds = n >= 0 && Number.isInteger(n) && p >= 0 && p <= 1;
+  requireDomain(holds, "binomial", "n a whole number ≥ 0, 0 ≤ p ≤ 1", [n, p]);
 }
 
 /**

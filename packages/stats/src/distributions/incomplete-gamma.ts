@@ -1,5 +1,6 @@
 import { deviance, stirlingError } from "./stirling.ts";
-import type { Tails } from "./tails.ts";
+import { logNothingAbove, logNothingBelow, logTailsFrom, nothingAbove, nothingBelow } from "./tails.ts";
+import type { LogTails, Tails } from "./tails.ts";
 
 /**
  * Both tails of the regularized incomplete gamma function at x for a given shape: P(a, x) and Q(a, x).
@@ -7,8 +8,8 @@ import type { Tails } from "./tails.ts";
  * Needs shape > 0, x ≥ 0. Source: Press et al. (2007) 6.2; Loader (2000). Example: shape 1, x 1: lower 0.6321205588285577.
  */
 export function incompleteGamma(shape: number, x: number): Tails {
-  if (x <= 0) return { lower: 0, upper: 1 };
-  if (x === Infinity) return { lower: 1, upper: 0 };
+  if (x <= 0) return nothingBelow;
+  if (x === Infinity) return nothingAbove;
   const front = gammaFront(shape, x);
   if (x < shape + 1) {
     const lower = Math.min(1, front * lowerSeries(shape, x));
@@ -18,9 +19,24 @@ export function incompleteGamma(shape: number, x: number): Tails {
   return { lower: 1 - upper, upper };
 }
 
+/** Logarithms of both tails, also where the tails underflow. */
+export function logIncompleteGamma(shape: number, x: number): LogTails {
+  if (x <= 0) return logNothingBelow;
+  if (x === Infinity) return logNothingAbove;
+  const front = logGammaFront(shape, x);
+  return x < shape + 1
+    ? logTailsFrom("lower", front + Math.log(lowerSeries(shape, x)))
+    : logTailsFrom("upper", front + Math.log(shape * upperFraction(shape, x)));
+}
+
 /** x^a e^−x / Γ(a + 1), also the Poisson probability of a at mean x. */
 export function gammaFront(shape: number, x: number): number {
   return Math.exp(-stirlingError(shape) - deviance(shape, x)) / Math.sqrt(2 * Math.PI * shape);
+}
+
+/** ln of {@link gammaFront}. */
+export function logGammaFront(shape: number, x: number): number {
+  return -stirlingError(shape) - deviance(shape, x) - 0.5 * Math.log(2 * Math.PI * shape);
 }
 
 function lowerSeries(shape: number, x: number): number {

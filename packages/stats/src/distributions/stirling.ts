@@ -22,7 +22,11 @@ export function stirlingError(a: number): number {
  * Loader's deviance x ln(x/m) + m − x, without cancellation where x is near m. For x > 0, m > 0.
  */
 export function deviance(x: number, m: number): number {
-  if (Math.abs(x - m) >= 0.1 * (x + m)) return x * Math.log(x / m) + m - x;
+  if (Math.abs(x - m) >= 0.1 * (x + m)) {
+    const ratio = x / m;
+    // The quotient of a tiny m overflows where its logarithm does not.
+    return x * (ratio < Infinity && ratio > 0 ? Math.log(ratio) : Math.log(x) - Math.log(m)) + m - x;
+  }
   const v = (x - m) / (x + m);
   let total = (x - m) * v;
   let term = 2 * x * v;
