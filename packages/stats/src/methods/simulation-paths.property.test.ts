@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  columnMajor,
+  ancovaRoom,
   compareMeans,
-  leastSquaresWorkspace,
   momentsOf,
   runAncova,
+  runPairedT,
   runTwoSampleT,
-  testLinearTerm,
+  testAncovaArm,
+  testDifferences,
 } from "../index.ts";
-import { designColumns } from "../linear/design-matrix.ts";
+import type { AncovaRoom } from "../index.ts";
 
 /** Simulations read the numbers of a method without the rest of its result. They must be the same numbers, to the last bit. */
 const value = fc.double({ min: -1e4, max: 1e4, noNaN: true });
@@ -44,37 +45,55 @@ describe("what a simulation reads is what the method reports, bit for bit", () =
     );
   });
 
-  test("for the arm of an ANCOVA, in a workspace used over and over", () => {
-    const workspaces = new Map<number, ReturnType<typeof leastSquaresWorkspace>>();
-    const row = fc.tuple(value, value, value);
+  test("for the paired t", () => {
     fc.assert(
-      fc.property(fc.array(row, { minLength: 6, maxLength: 20 }), alternative, (rows, sided) => {
-        const n = rows.length;
-        const outcome = rows.map(([y]) => y);
-        const arm = rows.map((_, i) => i % 2);
-        const covariates = [1, 2].map((k) => ({
-          name: `x${k}`,
-          kind: "numeric" as const,
-          values: rows.map((values) => values[k] ?? 0),
-        }));
-        const full = runAncova({ outcome, arm, covariates }, { alternative: sided, checkAssumptions: false });
-        const workspace = workspaces.get(n) ?? leastSquaresWorkspace(n, 4);
-        workspaces.set(n, workspace);
-        const design = columnMajor([outcome.map(() => 1), arm, ...designColumns(covariates).map((c) => c.values)]);
-        const lean = testLinearTerm({ design, y: outcome, column: 1 }, workspace, sided);
-        if (!full.ok) {
-          expect(lean).not.toHaveProperty("p");
-          return;
-        }
-        expect(lean).toEqual({
-          coefficient: full.result.estimate.value,
-          standardError: full.result.standardError,
-          df: full.result.statistic.df,
-          t: full.result.statistic.value,
-          p: full.result.p.value,
-        });
+      fc.property(fc.array(fc.tuple(value, value), { minLength: 2, maxLength: 30 }), alternative, (pairs, sided) => {
+        const [first, second] = [pairs.map(([a]) => a), pairs.map(([, b]) => b)];
+        const full = runPairedT({ first, second }, { alternative: sided, checkAssumptions: false });
+        const differences = momentsOf(Float64Array.from(pairs, ([a, b]) => b - a));
+        expect(testDifferences(differences, Math.max(...pairs.flat().map(Math.abs)), sided)).toEqual(
+          full.ok
+            ? {
+                mean: full.result.estimate.value,
+                standardError: full.result.standardError,
+                df: full.result.statistic.df,
+                t: full.result.statistic.value,
+                p: full.result.p.value,
+              }
+            : null,
+        );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test("for the arm of an ANCOVA, in a room used over and over, and its refusals", () => {
+    const rooms = new Map<number, AncovaRoom>();
+    const row = fc.tuple(value, value, value, fc.nat(1));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), alternative, (rows, sided) => {
+        const n = rows.length;
+        const outcome = rows.map(([y]) => y);
+        const arm = rows.map(([, , , each]) => each);
+        const values = [rows.map(([, x]) => x), rows.map(([, , z]) => z)];
+        const covariates = values.map((column, k) => ({ name: `x${k}`, kind: "numeric" as const, values: column }));
+        const input = { outcome, arm, armLevels: [0, 1] as const, covariates };
+        const full = runAncova(input, { alternative: sided, checkAssumptions: false });
+        const room = rooms.get(n) ?? ancovaRoom(n, 2);
+        rooms.set(n, room);
+        expect(testAncovaArm({ outcome, arm, covariates: values }, room, sided)).toEqual(
+          full.ok
+            ? {
+                coefficient: full.result.estimate.value,
+                standardError: full.result.standardError,
+                df: full.result.statistic.df,
+                t: full.result.statistic.value,
+                p: full.result.p.value,
+              }
+            : full.refusal.code,
+        );
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -43,15 +43,22 @@ function sumOfSquaresAbout(values: ArrayLike<number>, centre: number, from: numb
   return sumOfSquaredDeviations(values, centre, from, to) - (drift * drift) / (to - from);
 }
 
-function varianceOf(values: ArrayLike<number>, centre: number, from: number, to: number): number {
+/** The index of the first value that is not the one at `from`, or `to`. */
+function firstDifferent(values: ArrayLike<number>, from: number, to: number): number {
   let i = from + 1;
   while (i < to && values[i] === values[from]) i += 1;
-  return i >= to ? 0 : Math.max(0, sumOfSquaresAbout(values, centre, from, to)) / (to - from - 1);
+  return i;
+}
+
+function varianceOf(values: ArrayLike<number>, centre: number, from: number, to: number): number {
+  return firstDifferent(values, from, to) >= to
+    ? 0
+    : Math.max(0, sumOfSquaresAbout(values, centre, from, to)) / (to - from - 1);
 }
 
 /** True when all values are the same number. */
-export function isConstant(values: readonly number[]): boolean {
-  return values.every((value) => value === values[0]);
+export function isConstant(values: ArrayLike<number>): boolean {
+  return firstDifferent(values, 0, values.length) >= values.length;
 }
 
 /** Pearson correlation of two arrays of equal length; `null` when either is constant. */

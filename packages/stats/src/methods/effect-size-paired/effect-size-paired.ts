@@ -6,8 +6,8 @@ import { readPairs, refuseLevel } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome } from "../../refusal.ts";
 import type { Interval, Warning } from "../../result.ts";
-import { isZero } from "../paired-t/paired-t.ts";
 import type { PairedInput, PairedRNames } from "../paired-t/paired-t.types.ts";
+import { isRoundingOnly, largestSize } from "../paired-t/test-differences.ts";
 import type { EffectSizePairedOptions, EffectSizePairedResult } from "./effect-size-paired.types.ts";
 
 const source = "Lakens (2013), Frontiers in Psychology 4:863; Cumming (2012); Hedges (1981); Steiger & Fouladi (1997)";
@@ -31,7 +31,7 @@ export function runEffectSizePaired(
   const differences = second.map((value, i) => value - (first[i] ?? 0));
   const difference = mean(differences);
   const sdDifference = standardDeviation(differences);
-  if (isZero(sdDifference, first, second)) return refuse("zero_variance", { n, difference });
+  if (isRoundingOnly(sdDifference, largestSize(first, second))) return refuse("zero_variance", { n, difference });
   const dZ = difference / sdDifference;
   const J = hedgesJ(n - 1);
   const r = correlation(first, second);

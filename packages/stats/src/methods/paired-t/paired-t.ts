@@ -1,12 +1,13 @@
-import { studentInference } from "../../inference.ts";
+import { studentInterval } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
-import { correlation, mean, standardDeviation } from "../../numeric/moments.ts";
+import { correlation, mean, momentsOf, standardDeviation } from "../../numeric/moments.ts";
 import { readPairs, refuseLevel } from "../../observations.ts";
 import { rAlternative } from "../../r-text.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome } from "../../refusal.ts";
 import { checkNormality } from "../shapiro-wilk/check-normality.ts";
 import type { PairedInput, PairedRNames, PairedTOptions, PairedTResult } from "./paired-t.types.ts";
+import { largestSize, testDifferences } from "./test-differences.ts";
 
 const source = "Student (1908), Biometrika 6:1";
 
@@ -26,10 +27,11 @@ export function runPairedT(input: PairedInput, options: PairedTOptions = {}): Ou
   const { first, second } = read;
   const n = first.length;
   const differences = second.map((value, i) => value - (first[i] ?? 0));
-  const sdDifference = standardDeviation(differences);
-  const difference = mean(differences);
-  if (isZero(sdDifference, first, second)) return refuse("zero_variance", { n, difference });
-  const standardError = sdDifference / Math.sqrt(n);
+  const moments = momentsOf(differences);
+  const { mean: difference, sd: sdDifference } = moments;
+  const tested = testDifferences(moments, largestSize(first, second), alternative);
+  if (tested === null) return refuse("zero_variance", { n, difference });
+  const { standardError, df, t, p } = tested;
   return {
     ok: true,
     result: {
@@ -37,7 +39,9 @@ export function runPairedT(input: PairedInput, options: PairedTOptions = {}): Ou
       variant: "student",
       estimate: { name: "mean_difference", value: difference, direction: "second_minus_first", scale: "outcome" },
       standardError,
-      ...studentInference({ estimate: difference, standardError, df: n - 1, level, alternative }),
+      statistic: { name: "t", value: t, df },
+      p: { value: p, sided: alternative, method: "student" },
+      interval: studentInterval({ estimate: difference, standardError, df, level, alternative }),
       n: { used: n, excluded: read.excluded },
       assumptions: options.checkAssumptions === false ? [] : [checkNormality(differences, "differences")],
       warnings: [],
@@ -53,12 +57,6 @@ export function runPairedT(input: PairedInput, options: PairedTOptions = {}): Ou
       },
     },
   };
-}
-
-/** Differences that are equal but for rounding of the inputs (0.3 − 0.2 against 0.2 − 0.1) have no variance. */
-export function isZero(sd: number, first: readonly number[], second: readonly number[]): boolean {
-  const size = [...first, ...second].reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return sd <= 4 * Number.EPSILON * size;
 }
 
 function rCall(names: PairedRNames = { first: "first", second: "second" }, options: PairedTOptions = {}): string {
