@@ -4,9 +4,12 @@ import { cronbachAlphaAdapters } from "./adapters/cronbach-alpha.ts";
 import { descriptiveAdapters } from "./adapters/descriptive.ts";
 import { distributionsAdapters } from "./adapters/distributions.ts";
 import { effectSizePairedAdapters } from "./adapters/effect-size-paired.ts";
+import { kSampleAdapters } from "./adapters/k-sample.ts";
 import { mannWhitneyAdapters } from "./adapters/mann-whitney.ts";
 import { marginalHomogeneityAdapters } from "./adapters/marginal-homogeneity.ts";
 import { mcnemarAdapters } from "./adapters/mcnemar.ts";
+import { multiplicityAdapters } from "./adapters/multiplicity.ts";
+import { nistStrdAdapters } from "./adapters/nist-strd.ts";
 import { oneProportionAdapters } from "./adapters/one-proportion.ts";
 import { pairedTAdapters } from "./adapters/paired-t.ts";
 import { powerAdapters } from "./adapters/power.ts";
@@ -25,9 +28,12 @@ export const adapters: Adapters = {
   ...descriptiveAdapters,
   ...distributionsAdapters,
   ...effectSizePairedAdapters,
+  ...kSampleAdapters,
   ...mannWhitneyAdapters,
   ...marginalHomogeneityAdapters,
   ...mcnemarAdapters,
+  ...multiplicityAdapters,
+  ...nistStrdAdapters,
   ...oneProportionAdapters,
   ...pairedTAdapters,
   ...powerAdapters,

@@ -7,17 +7,11 @@ import type { Actual, ReferenceCase, ReferenceFile } from "./reference-case.ts";
 
 /** Methods of the tier FIRST that are being built. */
 const beingBuilt: readonly string[] = [
-  "anova.oneway",
   "cmh.2x2xK",
   "cochran_armitage",
-  "correlation",
   "distribution.cdf",
-  "friedman",
   "logistic",
-  "nist.anova",
   "nist.linear_regression",
-  "nist.univariate",
-  "p.adjust",
   "power.anova",
   "power.chisq",
   "power.cluster",
@@ -81,7 +75,7 @@ function fieldsNotCompared(testCase: ReferenceCase, actual: Actual): string[] {
 
 /** Another value of the same shape, off by more than any tolerance. */
 function disturb(value: unknown): unknown {
-  if (typeof value === "number") return value * 1.01 + (value < 0 ? -0.01 : 0.01);
+  if (typeof value === "number") return value * 1.05 + (value < 0 ? -0.01 : 0.01);
   if (typeof value === "boolean") return !value;
   if (Array.isArray(value)) return value.map(disturb);
   if (typeof value === "object" && value !== null)

@@ -18,7 +18,7 @@ export type Pairs = {
 };
 
 /** Fourth powers of larger numbers, or sums of their squares, leave the range of a double. */
-const largestNumber = 1e70;
+export const largestNumber = 1e70;
 
 /** True for a number whose moments a double cannot hold. */
 export function isTooLarge(value: number): boolean {

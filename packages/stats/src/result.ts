@@ -33,13 +33,25 @@ export type Interval = {
 };
 
 /** A test statistic with its name as printed and its degrees of freedom (`null` where the method has none). */
-export type Statistic = { readonly name: string; readonly value: number; readonly df: number | null };
+export type Statistic = {
+  readonly name: string;
+  readonly value: number;
+  readonly df: number | null;
+  /** The denominator's degrees of freedom of an F statistic; absent elsewhere. */
+  readonly df2?: number;
+};
 
 /** A p-value, exact to double precision down to 1e-300, its tail and how it was found (`exact`, `mid_p`, `normal` …). */
 export type PValue = { readonly value: number; readonly sided: Alternative; readonly method: string };
 
 export type ExclusionReason =
-  "missing" | "missing_first" | "missing_second" | "missing_both" | "missing_covariate" | "zero_difference";
+  | "missing"
+  | "missing_first"
+  | "missing_second"
+  | "missing_both"
+  | "missing_covariate"
+  | "missing_group"
+  | "zero_difference";
 
 export type Exclusion = { readonly reason: ExclusionReason; readonly count: number };
 
@@ -48,6 +60,9 @@ export type SampleCount = { readonly used: number; readonly excluded: readonly E
 
 /** What an assumption check allows to be said; it is never a verdict on the method. */
 export type Reading = "no_evidence_against_normality" | "evidence_against_normality" | "not_interpretable";
+
+/** What a check of equal variances allows to be said. */
+export type EqualVariancesReading = "no_evidence_against_equal_variances" | "evidence_against_equal_variances";
 
 /** One checked assumption. `not_computed` carries the refusal code of the check. */
 export type AssumptionCheck =
@@ -65,13 +80,31 @@ export type AssumptionCheck =
       readonly of: "differences" | "first" | "second" | "residuals";
       readonly reading: "not_computed";
       readonly reason: StatsRefusalCode;
+    }
+  | {
+      readonly method: "brown_forsythe";
+      readonly of: "groups";
+      readonly F: number;
+      readonly df1: number;
+      readonly df2: number;
+      readonly p: number;
+      readonly reading: EqualVariancesReading;
+    }
+  | {
+      readonly method: "brown_forsythe";
+      readonly of: "groups";
+      readonly reading: "not_computed";
+      readonly reason: StatsRefusalCode;
     };
 
 export type WarningKey =
   | "categories_dropped"
+  | "chi_square_approximation"
   | "constant_items"
   | "expected_counts_below_5"
+  | "few_clusters"
   | "few_distinct_values"
+  | "few_events"
   | "fisher_not_computed"
   | "heavy_ties"
   | "interval_level_not_reachable"
@@ -81,6 +114,8 @@ export type WarningKey =
   | "normal_approximation"
   | "one_group_constant"
   | "outside_logical_range"
+  | "perfect_correlation"
+  | "perfect_fit"
   | "residual_df_small"
   | "single_observation"
   | "sd_zero"

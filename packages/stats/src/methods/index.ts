@@ -2,44 +2,60 @@ import type { MethodDefinition } from "../method.ts";
 import type { ResultBase } from "../result.ts";
 import { ancova } from "./ancova/ancova.ts";
 import { chiSquare } from "./chi-square/chi-square.ts";
+import { correlation } from "./correlation/correlation.ts";
 import { cronbachAlpha } from "./cronbach-alpha/cronbach-alpha.ts";
 import { descriptive } from "./descriptive/descriptive.ts";
 import { effectSizePaired } from "./effect-size-paired/effect-size-paired.ts";
 import { frequency } from "./frequency/frequency.ts";
+import { friedman } from "./friedman/friedman.ts";
+import { kruskalWallis } from "./kruskal-wallis/kruskal-wallis.ts";
+import { linearRegression } from "./linear-regression/linear-regression.ts";
 import { mannWhitney } from "./mann-whitney/mann-whitney.ts";
 import { marginalHomogeneity } from "./marginal-homogeneity/marginal-homogeneity.ts";
 import { mcnemar } from "./mcnemar/mcnemar.ts";
 import type { MethodKey } from "./method-key.ts";
+import { multiplicity } from "./multiplicity/multiplicity.ts";
 import { oneProportion } from "./one-proportion/one-proportion.ts";
+import { oneWayAnova } from "./one-way-anova/one-way-anova.ts";
 import { pairedT } from "./paired-t/paired-t.ts";
 import { sampleSizeAncova } from "./sample-size-ancova/sample-size-ancova.ts";
 import { sampleSizePairedT } from "./sample-size-paired-t/sample-size-paired-t.ts";
 import { sampleSizeTwoSampleT } from "./sample-size-two-sample-t/sample-size-two-sample-t.ts";
 import { shapiroWilk } from "./shapiro-wilk/shapiro-wilk.ts";
 import { signTest } from "./sign-test/sign-test.ts";
+import { tukeyHsd } from "./tukey-hsd/tukey-hsd.ts";
 import { twoProportions } from "./two-proportions/two-proportions.ts";
 import { twoSampleT } from "./two-sample-t/two-sample-t.ts";
+import { varianceHomogeneity } from "./variance-homogeneity/variance-homogeneity.ts";
 import { wilcoxonSignedRank } from "./wilcoxon-signed-rank/wilcoxon-signed-rank.ts";
 
 /** Every method, by key. A key without a line here does not compile. */
 export const methods = {
   ancova,
   chi_square: chiSquare,
+  correlation,
   cronbach_alpha: cronbachAlpha,
   descriptive,
   effect_size_paired: effectSizePaired,
   frequency,
+  friedman,
+  kruskal_wallis: kruskalWallis,
+  linear_regression: linearRegression,
   mann_whitney: mannWhitney,
   marginal_homogeneity: marginalHomogeneity,
   mcnemar,
+  multiplicity,
   one_proportion: oneProportion,
+  one_way_anova: oneWayAnova,
   paired_t: pairedT,
   sample_size_ancova: sampleSizeAncova,
   sample_size_paired_t: sampleSizePairedT,
   sample_size_two_sample_t: sampleSizeTwoSampleT,
   shapiro_wilk: shapiroWilk,
   sign_test: signTest,
+  tukey_hsd: tukeyHsd,
   two_proportions: twoProportions,
   two_sample_t: twoSampleT,
+  variance_homogeneity: varianceHomogeneity,
   wilcoxon_signed_rank: wilcoxonSignedRank,
 } as const satisfies Record<MethodKey, MethodDefinition<never, never, never, ResultBase>>;

@@ -7,20 +7,37 @@ export type Ranking = {
 
 /** Ranks from 1, equal values share the mean of their ranks. Example: [10, 20, 20] has ranks 1, 2.5, 2.5. */
 export function rank(values: readonly number[]): Ranking {
-  const order = values.map((value, index) => ({ value, index })).sort((a, b) => a.value - b.value);
-  const ranks = new Array<number>(values.length).fill(0);
+  // A typed array sorts by number without a callback; each value then finds its group by bisection.
+  const sorted = Float64Array.from(values).sort();
+  const distinct: number[] = [];
+  const midranks: number[] = [];
   const groupSizes: number[] = [];
-  for (let start = 0; start < order.length;) {
+  for (let start = 0; start < sorted.length;) {
+    const value = sorted[start] ?? 0;
     let end = start;
-    while (end < order.length && order[end]?.value === order[start]?.value) end += 1;
-    for (const { index } of order.slice(start, end)) ranks[index] = (start + 1 + end) / 2;
+    while (end < sorted.length && sorted[end] === value) end += 1;
+    distinct.push(value);
+    midranks.push((start + 1 + end) / 2);
     groupSizes.push(end - start);
     start = end;
   }
-  return { ranks, groupSizes, ties: groupSizes.some((size) => size > 1) };
+  const ranks = values.map((value) => midranks[positionOf(distinct, value)] ?? 0);
+  return { ranks, groupSizes, ties: groupSizes.length < values.length };
 }
 
 /** Σ(t³ − t) over groups of equal values: the correction of rank variances for ties. */
 export function tieCorrection(groupSizes: readonly number[]): number {
   return groupSizes.reduce((total, size) => total + size ** 3 - size, 0);
+}
+
+/** Where a value stands in ascending distinct values. */
+function positionOf(distinct: readonly number[], value: number): number {
+  let low = 0;
+  let high = distinct.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((distinct[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

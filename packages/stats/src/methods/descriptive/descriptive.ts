@@ -1,6 +1,6 @@
 import { studentInterval, warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
-import { isConstant, mean, variance } from "../../numeric/moments.ts";
+import { centredSumOfSquares, isConstant, mean, variance } from "../../numeric/moments.ts";
 import { median, quantileOfData, sortAscending } from "../../numeric/quantile-of-data.ts";
 import { sum } from "../../numeric/sum.ts";
 import { readNumbers, refuseLevel } from "../../observations.ts";
@@ -27,7 +27,7 @@ export function runDescriptive(input: DescriptiveInput, options: DescriptiveOpti
   if (refusal !== null || !read.ok) return refusal ?? { ok: false, refusal: { code: "n_below_1", params: {} } };
   const { values } = read;
   const n = values.length;
-  const details = describe(values);
+  const details = describe(values, read.excluded.length === 0);
   const standardError = details.sd === null ? null : details.sd / Math.sqrt(n);
   const interval =
     standardError === null
@@ -51,7 +51,7 @@ export function runDescriptive(input: DescriptiveInput, options: DescriptiveOpti
   };
 }
 
-function describe(values: readonly number[]): DescriptiveDetails {
+function describe(values: readonly number[], isGapless: boolean): DescriptiveDetails {
   const n = values.length;
   const sorted = sortAscending(values);
   const centre = mean(values);
@@ -76,6 +76,7 @@ function describe(values: readonly number[]): DescriptiveDetails {
     geometricMean: values.every((value) => value > 0) ? Math.exp(mean(values.map((value) => Math.log(value)))) : null,
     trimmedMean10: mean(sorted.slice(trim, n - trim)),
     distinctValues: new Set(values).size,
+    lag1Autocorrelation: isGapless ? lag1Autocorrelation(values, centre) : null,
   };
 }
 
@@ -96,6 +97,17 @@ function shape(
     kurtosisG2: g2,
     kurtosisAdjusted: n > 3 ? ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * g2 + 6) : null,
   };
+}
+
+/** Of neighbours in the order given (Box & Jenkins 1976, equation 2.1.11), as NIST certifies it. */
+function lag1Autocorrelation(values: readonly number[], centre: number): number | null {
+  if (isConstant(values)) return null;
+  const last = values.length - 1;
+  const products = Float64Array.from(
+    values.slice(0, last),
+    (value, i) => (value - centre) * ((values[i + 1] ?? 0) - centre),
+  );
+  return sum(products) / centredSumOfSquares(values, centre);
 }
 
 function rCall(names: DescriptiveRNames = { values: "x" }, options: DescriptiveOptions = {}): string {

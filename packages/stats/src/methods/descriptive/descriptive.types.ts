@@ -30,6 +30,8 @@ export type DescriptiveDetails = {
   /** 10 % trimmed from each end. */
   readonly trimmedMean10: number;
   readonly distinctValues: number;
+  /** Σ(xᵢ − x̄)(xᵢ₊₁ − x̄) / Σ(xᵢ − x̄)² of the values in their order; `null` for constant values and where one is missing between. */
+  readonly lag1Autocorrelation: number | null;
 };
 
 export type DescriptiveResult = DataResult & {

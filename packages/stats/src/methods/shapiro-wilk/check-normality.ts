@@ -1,8 +1,10 @@
 import type { AssumptionCheck } from "../../result.ts";
 import { runShapiroWilk } from "./shapiro-wilk.ts";
 
+type NormalityCheck = Extract<AssumptionCheck, { readonly method: "shapiro_wilk" }>;
+
 /** Shapiro–Wilk as an assumption beside another method's result; never a verdict on that method. */
-export function checkNormality(values: readonly number[], of: AssumptionCheck["of"]): AssumptionCheck {
+export function checkNormality(values: readonly number[], of: NormalityCheck["of"]): AssumptionCheck {
   const outcome = runShapiroWilk({ values });
   if (!outcome.ok) return { method: "shapiro_wilk", of, reading: "not_computed", reason: outcome.refusal.code };
   const { statistic, p, n, details } = outcome.result;
