@@ -17,3 +17,13 @@ export * from "./numbers-csv.ts";
 export * from "./results.ts";
 export * from "./run-plan.ts";
 export * from "./r-script/write-r-script.ts";
+export { outcomeShapes, type OutcomeShape } from "./simulation/draw-outcomes.ts";
+export { simulationDesigns, type ParametersOf } from "./simulation/designs/index.ts";
+export { mostSimulations } from "./simulation/fault-of.ts";
+export * from "./simulation/simulate-power.ts";
+export type {
+  AnySimulationDesign,
+  DesignParameters,
+  ParameterRule,
+  SimulationDesignKey,
+} from "./simulation/simulation-design.ts";
