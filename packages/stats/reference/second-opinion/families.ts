@@ -1,5 +1,36 @@
+import { contingencyOpinion } from "./contingency.ts";
+import { cronbachAlphaOpinion } from "./cronbach-alpha.ts";
+import { descriptiveOpinion } from "./descriptive.ts";
+import { effectSizePairedOpinion } from "./effect-size-paired.ts";
+import { mannWhitneyOpinion, rankSumPackagesOpinion } from "./mann-whitney.ts";
+import { marginalHomogeneityInCoinOpinion, marginalHomogeneityOpinion } from "./marginal-homogeneity.ts";
+import { mcnemarOpinion } from "./mcnemar.ts";
+import { oneProportionOpinion } from "./one-proportion.ts";
 import { pairedTOpinion } from "./paired-t.ts";
 import type { SecondOpinion } from "./second-opinion.ts";
+import { shapiroWilkOpinion } from "./shapiro-wilk.ts";
+import { signTestOpinion } from "./sign-test.ts";
+import { twoProportionsOpinion } from "./two-proportions.ts";
+import { twoSampleTOpinion } from "./two-sample-t.ts";
+import { signedRankPackagesOpinion, wilcoxonSignedRankOpinion } from "./wilcoxon-signed-rank.ts";
 
 /** Every family that R is asked about. */
-export const secondOpinions: readonly SecondOpinion[] = [pairedTOpinion];
+export const secondOpinions: readonly SecondOpinion[] = [
+  contingencyOpinion,
+  cronbachAlphaOpinion,
+  descriptiveOpinion,
+  effectSizePairedOpinion,
+  mannWhitneyOpinion,
+  rankSumPackagesOpinion,
+  marginalHomogeneityOpinion,
+  marginalHomogeneityInCoinOpinion,
+  mcnemarOpinion,
+  oneProportionOpinion,
+  pairedTOpinion,
+  shapiroWilkOpinion,
+  signTestOpinion,
+  twoProportionsOpinion,
+  twoSampleTOpinion,
+  signedRankPackagesOpinion,
+  wilcoxonSignedRankOpinion,
+];

@@ -19,3 +19,8 @@ export function resultOf<Result extends ResultBase>(outcome: Outcome<Result>): R
 export function limits(interval: Interval | null, name = ""): Record<string, number | null> {
   return { [`lower${name}`]: interval?.lower ?? null, [`upper${name}`]: interval?.upper ?? null };
 }
+
+/** The number, with the word for infinity as R has it; nothing stays nothing. */
+export function finiteOrInf(value: number | "Inf" | null | undefined): number | null {
+  return value === "Inf" ? Number.POSITIVE_INFINITY : (value ?? null);
+}

@@ -60,3 +60,41 @@ export function rounded(value: number, digits: number): number {
 export function withMissing(random: Random, values: readonly number[], share: number): (number | null)[] {
   return values.map((value) => (random.isLucky(share) ? null : value));
 }
+
+/** Two values of each participant, some of them missing; the second is related to the first. */
+export function pairs(random: Random): { first: (number | null)[]; second: (number | null)[] } {
+  const n = random.pick([2, 3, 5, 10, 20, 60]) + random.integer(0, 3);
+  const before = sample(random, n);
+  const spread = Math.max(1e-7, Math.abs((before[0] ?? 0) - (before[1] ?? 0)));
+  const shift = random.pick([0, 0.3, 2, 30]) * spread;
+  const digits = Math.max(0, ...before.map(decimals));
+  const after = before.map((value) => rounded(value + shift + spread * random.normal(), digits));
+  const missing = random.pick([0, 0.1]);
+  return { first: withMissing(random, before, missing), second: withMissing(random, after, missing) };
+}
+
+/** Values of two arms of unequal size; `inR` are the same values without the large offset, which a difference does not see. */
+export function arms(random: Random, largest: number): Record<"first" | "second" | "inRFirst" | "inRSecond", Values> {
+  const shape = random.pick(shapes);
+  const [n1, n2] = [random.integer(2, largest), random.integer(2, largest)];
+  const spread = { continuous: 10, rounded: 3, scores: 1, skewed: 3, heavy: 20, offset: 20, tiny: 1e-6 }[shape];
+  const digits = { continuous: 6, rounded: 0, scores: 0, skewed: 5, heavy: 4, offset: 1, tiny: 12 }[shape];
+  const shift = random.pick([0, 0.5, 3, 50]) * spread;
+  const share = random.pick([0, 0.1]);
+  const first = withMissing(random, sample(random, n1, shape), share);
+  const moved = sample(random, n2, shape).map((value) => rounded(value + shift, digits));
+  const second = withMissing(random, moved, share);
+  const offset = shape === "offset" ? largeOffset : 0;
+  const inR = (values: Values): Values => values.map((value) => (value === null ? null : value - offset));
+  return { first, second, inRFirst: inR(first), inRSecond: inR(second) };
+}
+
+export type Values = (number | null)[];
+
+function decimals(value: number): number {
+  const [mantissa = "", exponent = "0"] = String(value).split("e");
+  return Math.max(0, (mantissa.split(".")[1] ?? "").length - Number(exponent));
+}
+
+export const levels = [0.95, 0.9, 0.99, 0.5] as const;
+export const alternatives = ["two_sided", "greater", "less"] as const;

@@ -1,0 +1,38 @@
+import { runOneProportion } from "../../src/index.ts";
+import { limits, resultOf } from "./r-code.ts";
+import { levels } from "./random.ts";
+import type { SecondOpinion } from "./second-opinion.ts";
+
+/** From 1 trial to 2000, none and all among them. */
+export const oneProportionOpinion: SecondOpinion = {
+  family: "one-proportion",
+  dataSet: (random) => {
+    const total = random.pick([1, 5, 20, 100, 2000]) + random.integer(0, 9);
+    const events = random.pick([0, total, random.integer(0, total), random.integer(0, Math.min(total, 5))]);
+    const nullProportion = random.pick([0.5, 0.3, 0.05, 0.999]);
+    const level = random.pick(levels);
+    const result = resultOf(runOneProportion({ events, total }, { nullProportion, level }));
+    if (result === null) return null;
+    const d = result.details;
+    return {
+      data: `x <- ${events}; n <- ${total}`,
+      checks: [
+        {
+          what: "binom.test",
+          r: `y <- binom.test(x, n, p = ${nullProportion}, conf.level = ${level}); c(y$estimate, y$p.value, y$conf.int)`,
+          numbers: { estimate: result.estimate.value, p: result.p.value, ...limits(d.intervalClopperPearson) },
+        },
+        {
+          what: "Wilson",
+          r: `prop.test(x, n, correct = FALSE, conf.level = ${level})$conf.int`,
+          numbers: limits(d.intervalWilson),
+        },
+        {
+          what: "Agresti–Coull",
+          r: `z <- qnorm((1 + ${level}) / 2); m <- n + z^2; p <- (x + z^2 / 2) / m; p + c(-1, 1) * z * sqrt(p * (1 - p) / m)`,
+          numbers: limits(d.intervalAgrestiCoull),
+        },
+      ],
+    };
+  },
+};
