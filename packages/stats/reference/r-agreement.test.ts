@@ -320,10 +320,10 @@ function planningChecks(random: () => number): Check[] {
   const detectable = value(runSampleSizeTwoSampleT({ n: 25, sd, power }));
   const borm = value(runSampleSizeAncova({ delta, sd, power, correlation: random(), dropOut: 0.15 }));
   return [
-    check("sample_size_paired_t", `${paired.r}$n`, [paired.details.n], 1e-3),
-    check("sample_size_two_sample_t", `${twoSample.r}$power`, [twoSample.details.power], 1e-8),
-    check("sample_size_two_sample_t", `${detectable.r}$delta`, [detectable.details.delta], 1e-3),
-    check("sample_size_ancova", borm.r, [borm.details.nPerArmWithDropOut]),
+    check("sample_size_paired_t", paired.r, [paired.details.values.n]),
+    check("sample_size_two_sample_t", twoSample.r, [twoSample.details.values.power]),
+    check("sample_size_two_sample_t", detectable.r, [detectable.details.values.delta]),
+    check("sample_size_ancova", borm.r, [borm.details.values.n]),
   ];
 }
 

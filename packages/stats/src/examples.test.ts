@@ -20,8 +20,18 @@ import {
   runMcNemar,
   runOneProportion,
   runPairedT,
+  inflateForClusters,
   runSampleSizeAncova,
+  runSampleSizeAnova,
+  runSampleSizeChiSquare,
+  runSampleSizeCluster,
+  runSampleSizeCohenH,
+  runSampleSizeCorrelation,
+  runSampleSizeMcNemar,
+  runSampleSizeOneSampleT,
   runSampleSizePairedT,
+  runSampleSizeSurvival,
+  runSampleSizeTwoProportions,
   runSampleSizeTwoSampleT,
   runShapiroWilk,
   runSignTest,
@@ -79,9 +89,19 @@ const examples: readonly (readonly [string, () => readonly (number | null)[], re
   ["runAncova", () => pick(runAncova(smallTrial), (r) => [r.estimate.value, r.statistic.value, r.statistic.df]), [1.166667, 1.467599, 2]],
   ["runChiSquare", () => pick(runChiSquare({ table: [[6, 14, 10], [6, 7, 17]] }), (r) => [r.statistic.value, r.statistic.df, r.p.value]), [4.148148, 2, 0.1256727]],
   ["runCronbachAlpha", () => pick(runCronbachAlpha({ items: [[1, 2], [2, 2], [3, 5]] }), (r) => [r.estimate.value]), [0.8571428571]],
-  ["runSampleSizePairedT", () => pick(runSampleSizePairedT({ delta: 0.5, sd: 1, n: 20 }), (r) => [r.details.power]), [0.5645]],
-  ["runSampleSizeTwoSampleT", () => pick(runSampleSizeTwoSampleT({ delta: 0.5, sd: 1, power: 0.9 }), (r) => [r.details.n]), [85.03]],
-  ["runSampleSizeAncova", () => pick(runSampleSizeAncova({ delta: 8, sd: 14, correlation: 0.5, power: 0.9 }), (r) => [r.details.nPerArm, r.details.nPerArmCeiling]), [48.27, 50]],
+  ["runSampleSizePairedT", () => pick(runSampleSizePairedT({ delta: 0.5, sd: 1, n: 20 }), (r) => [r.details.values.power]), [0.5645]],
+  ["runSampleSizeTwoSampleT", () => pick(runSampleSizeTwoSampleT({ delta: 0.5, sd: 1, power: 0.9 }), (r) => [r.details.values.n]), [85.03]],
+  ["runSampleSizeAncova", () => pick(runSampleSizeAncova({ delta: 8, sd: 14, correlation: 0.5, power: 0.9 }), (r) => [r.details.nPerArm, r.details.arms[0]?.nWhole ?? 0]), [48.27, 50]],
+  ["runSampleSizeOneSampleT", () => pick(runSampleSizeOneSampleT({ delta: 0.7, sd: 1, n: 15 }), (r) => [r.details.values.power]), [0.7129]],
+  ["runSampleSizeTwoProportions", () => pick(runSampleSizeTwoProportions({ proportionFirst: 0.5, proportionSecond: 0.75, power: 0.9 }), (r) => [r.details.values.n]), [76.71]],
+  ["runSampleSizeCohenH", () => pick(runSampleSizeCohenH({ h: 0.5, power: 0.8 }), (r) => [r.details.values.n]), [62.79]],
+  ["runSampleSizeMcNemar", () => pick(runSampleSizeMcNemar({ yesToNo: 0.25, noToYes: 0.1, power: 0.8 }), (r) => [r.details.values.n]), [119.71]],
+  ["runSampleSizeAnova", () => pick(runSampleSizeAnova({ groups: 3, n: 20, f: 0.4 }), (r) => [r.details.values.power]), [0.7757]],
+  ["runSampleSizeChiSquare", () => pick(runSampleSizeChiSquare({ w: 0.3, n: 100, df: 1 }), (r) => [r.details.values.power]), [0.8508]],
+  ["runSampleSizeCorrelation", () => pick(runSampleSizeCorrelation({ r: 0.3, power: 0.8 }), (r) => [r.details.values.n]), [84.07]],
+  ["runSampleSizeSurvival", () => pick(runSampleSizeSurvival({ hazardRatio: 0.7, eventProbability: 0.5, power: 0.8 }), (r) => [r.details.events, r.details.values.n]), [246.79, 493.57]],
+  ["runSampleSizeCluster", () => pick(runSampleSizeCluster({ clusterSize: 20, icc: 0.05, comparison: { kind: "means", delta: 0.5, sd: 1 }, power: 0.8 }), (r) => [r.details.values.clusters ?? 0, r.details.clustersPerArm.nWhole]), [6.22, 7]],
+  ["inflateForClusters", () => inflationExample(), [1.95, 122.85, 7]],
 ]; // prettier-ignore
 
 const pilot = {
@@ -113,6 +133,13 @@ function decimals(number: number): number {
 function pick<Result>(outcome: Outcome<Result>, read: (result: Result) => readonly (number | null)[]) {
   if (!outcome.ok) throw new Error(outcome.refusal.code);
   return read(outcome.result);
+}
+
+function inflationExample(): number[] {
+  const inflated = inflateForClusters({ nPerArm: 63, clusterSize: 20, icc: 0.05 });
+  if (!inflated.ok) throw new Error(inflated.refusal.code);
+  const { designEffect, participantsPerArm, clustersPerArm } = inflated.result;
+  return [designEffect, participantsPerArm.n, clustersPerArm.nWhole];
 }
 
 function crossExample(): number[] {

@@ -103,6 +103,7 @@ export type WarningKey =
   | "constant_items"
   | "expected_counts_below_5"
   | "few_clusters"
+  | "few_clusters"
   | "few_distinct_values"
   | "few_events"
   | "fisher_not_computed"

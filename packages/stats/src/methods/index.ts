@@ -19,7 +19,16 @@ import { oneProportion } from "./one-proportion/one-proportion.ts";
 import { oneWayAnova } from "./one-way-anova/one-way-anova.ts";
 import { pairedT } from "./paired-t/paired-t.ts";
 import { sampleSizeAncova } from "./sample-size-ancova/sample-size-ancova.ts";
+import { sampleSizeAnova } from "./sample-size-anova/sample-size-anova.ts";
+import { sampleSizeChiSquare } from "./sample-size-chi-square/sample-size-chi-square.ts";
+import { sampleSizeCluster } from "./sample-size-cluster/sample-size-cluster.ts";
+import { sampleSizeCohenH } from "./sample-size-cohen-h/sample-size-cohen-h.ts";
+import { sampleSizeCorrelation } from "./sample-size-correlation/sample-size-correlation.ts";
+import { sampleSizeMcNemar } from "./sample-size-mcnemar/sample-size-mcnemar.ts";
+import { sampleSizeOneSampleT } from "./sample-size-one-sample-t/sample-size-one-sample-t.ts";
 import { sampleSizePairedT } from "./sample-size-paired-t/sample-size-paired-t.ts";
+import { sampleSizeSurvival } from "./sample-size-survival/sample-size-survival.ts";
+import { sampleSizeTwoProportions } from "./sample-size-two-proportions/sample-size-two-proportions.ts";
 import { sampleSizeTwoSampleT } from "./sample-size-two-sample-t/sample-size-two-sample-t.ts";
 import { shapiroWilk } from "./shapiro-wilk/shapiro-wilk.ts";
 import { signTest } from "./sign-test/sign-test.ts";
@@ -49,7 +58,16 @@ export const methods = {
   one_way_anova: oneWayAnova,
   paired_t: pairedT,
   sample_size_ancova: sampleSizeAncova,
+  sample_size_anova: sampleSizeAnova,
+  sample_size_chi_square: sampleSizeChiSquare,
+  sample_size_cluster: sampleSizeCluster,
+  sample_size_cohen_h: sampleSizeCohenH,
+  sample_size_correlation: sampleSizeCorrelation,
+  sample_size_mcnemar: sampleSizeMcNemar,
+  sample_size_one_sample_t: sampleSizeOneSampleT,
   sample_size_paired_t: sampleSizePairedT,
+  sample_size_survival: sampleSizeSurvival,
+  sample_size_two_proportions: sampleSizeTwoProportions,
   sample_size_two_sample_t: sampleSizeTwoSampleT,
   shapiro_wilk: shapiroWilk,
   sign_test: signTest,

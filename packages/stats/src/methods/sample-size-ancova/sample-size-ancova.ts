@@ -1,29 +1,54 @@
-import { normalQuantile, normalUpperQuantile } from "../../distributions/normal.ts";
 import type { MethodDefinition } from "../../method.ts";
-import { ceiling, outOfRange } from "../../power-t.ts";
-import { refuse } from "../../refusal.ts";
+import { ask, askedOf, ceiling, planStudy, settingsOf } from "../../power/plan-study.ts";
+import type { Settings } from "../../power/plan-study.ts";
+import type { SampleSizeOptions, SampleSizeRNames } from "../../power/planning.types.ts";
+import { leastPower, powerOfNormal } from "../../power/power-of-normal.ts";
+import { rPowerOfNormal, rSolve, rTowards } from "../../power/r-solve.ts";
+import { mostParticipants } from "../../power/solve-power.ts";
+import type { PowerDesign } from "../../power/solve-power.ts";
+import { reading, signOf } from "../../power/towards.ts";
 import type { Outcome } from "../../refusal.ts";
-import type { SampleSizeOptions, SampleSizeRNames } from "../sample-size-paired-t/sample-size-paired-t.types.ts";
-import type { SampleSizeAncovaInput, SampleSizeAncovaResult } from "./sample-size-ancova.types.ts";
+import type {
+  SampleSizeAncovaInput,
+  SampleSizeAncovaQuantity,
+  SampleSizeAncovaResult,
+} from "./sample-size-ancova.types.ts";
 
 const source = "Borm, Fransen & Lemmens (2007), J Clin Epidemiol 60:1234";
 
 /**
- * Participants per arm of a trial analysed by ANCOVA with the baseline measurement: (1 − r²) times the two-sample number,
- * plus one per arm; beside it what the analysis without baseline and of change scores would need; with drop-out.
- * Refuses numbers out of range, an effect of zero, and a correlation not strictly between −1 and 1.
+ * Participants per arm, detectable difference, standard deviation, correlation, power or significance of a trial analysed
+ * by ANCOVA with the baseline measurement: give all but one. (1 − r²) times the two-sample number, plus one per arm;
+ * beside it what the analysis without baseline and of change scores would need; with drop-out and the protocol's sentence.
+ * Refuses numbers out of range, an effect of zero, a power out of reach, and none or several unknowns.
  * Example: delta 8, sd 14, r 0.5, power 0.9 gives 48.27, so 50 per arm.
  */
 export function runSampleSizeAncova(input: SampleSizeAncovaInput): Outcome<SampleSizeAncovaResult> {
-  const { delta, sd, correlation, power, significance = 0.05, sided = "two_sided", dropOut = 0 } = input;
-  const bad = outOfRange({ delta, sd, power, significance, dropOut });
-  if (bad !== null) return refuse(delta === 0 ? "zero_effect" : "invalid_option", { option: bad });
-  if (!(Math.abs(correlation) < 1)) return refuse("invalid_option", { option: "correlation" });
-  const z = normalUpperQuantile(significance / (sided === "two_sided" ? 2 : 1)) + normalQuantile(power);
-  const nWithout = (2 * z * z * sd * sd) / (delta * delta);
-  const nPerArm = (1 - correlation ** 2) * nWithout;
-  const nPerArmCeiling = ceiling(nPerArm) + 1;
-  const nPerArmWithDropOut = ceiling(nPerArmCeiling / (1 - dropOut));
+  const settings = settingsOf(input, false);
+  const delta = ask(input.delta);
+  const sign = signOf(delta, settings.sided);
+  const plan = planStudy<SampleSizeAncovaQuantity, SampleSizeAncovaQuantity>({
+    design: designOf(settings, reading(delta, settings.sided)),
+    asked: { n: ask(input.n), delta, sd: ask(input.sd), correlation: ask(input.correlation), ...askedOf(input) },
+    settings,
+    report: (values) => ({ ...values, delta: sign * values.delta }),
+    arms: ({ n }) => [n, n],
+    whole: (values) => ({ ...values, n: ceiling(values.n) }),
+    counts: ["n"],
+    statement: "ancova",
+    words: (values) => ({ delta: Math.abs(values.delta) }),
+    r: (solved) => {
+      const names = { n: "n", delta: "delta", sd: "sd", correlation: "r", significance: "sig.level" };
+      const effect = solved.solvedFor === "delta" ? "delta" : rTowards("delta", settings.sided);
+      const code = rSolve(solved, names, rPowerOfNormal(`sqrt((n - 1) / (2 * (1 - r^2))) * ${effect} / sd`, settings));
+      return sign < 0 ? `-${code}` : code;
+    },
+  });
+  if (!plan.ok) return plan;
+  const { details, r } = plan.result;
+  const nPerArm = details.values.n - 1;
+  const nPerArmWithoutBaseline = nPerArm / (1 - details.values.correlation ** 2);
+  const nPerArmChangeScore = 2 * (1 - details.values.correlation) * nPerArmWithoutBaseline;
   return {
     ok: true,
     result: {
@@ -31,38 +56,29 @@ export function runSampleSizeAncova(input: SampleSizeAncovaInput): Outcome<Sampl
       variant: "borm_2007",
       warnings: [],
       source,
-      r: rCall(input),
-      details: {
-        delta,
-        sd,
-        correlation,
-        power,
-        significance,
-        sided,
-        dropOut,
-        nPerArmWithoutBaseline: nWithout,
-        nPerArm,
-        nPerArmChangeScore: 2 * (1 - correlation) * nWithout,
-        nPerArmCeiling,
-        nPerArmWithDropOut,
-        totalWithDropOut: 2 * nPerArmWithDropOut,
-      },
+      r,
+      details: { ...details, nPerArm, nPerArmWithoutBaseline, nPerArmChangeScore },
     },
   };
 }
 
-function rCall({
-  delta,
-  sd,
-  correlation,
-  power,
-  significance = 0.05,
-  sided,
-  dropOut = 0,
-}: SampleSizeAncovaInput): string {
-  const tail = sided === "one_sided" ? `${significance}` : `${significance} / 2`;
-  const n = `(1 - (${correlation})^2) * 2 * (qnorm(1 - ${tail}) + qnorm(${power}))^2 * ${sd}^2 / (${delta})^2`;
-  return `ceiling((ceiling(${n}) + 1) / (1 - ${dropOut}))`;
+function designOf(settings: Settings, read: (delta: number) => number): PowerDesign<SampleSizeAncovaQuantity> {
+  return {
+    spans: () => ({
+      n: { above: 1, below: mostParticipants, rises: true },
+      delta: { above: 0, below: Infinity, rises: true, effect: "signed" },
+      sd: { above: 0, below: Infinity, rises: false },
+      correlation: { above: 0, below: 1, rises: true, allows: (r) => Math.abs(r) < 1 },
+      significance: { above: 0, below: 1, rises: true },
+    }),
+    power: ({ n, delta, sd, correlation, significance }) =>
+      powerOfNormal({
+        shift: (Math.sqrt((n - 1) / (2 * (1 - correlation ** 2))) * read(delta)) / sd,
+        significance,
+        ...settings,
+      }),
+    least: leastPower(settings.sided, settings.strict),
+  };
 }
 
 export const sampleSizeAncova = {
@@ -73,7 +89,7 @@ export const sampleSizeAncova = {
   variants: ["borm_2007"],
   source,
   run: runSampleSizeAncova,
-  rCall: () => "(1 - r^2) * 2 * (qnorm(1 - alpha / 2) + qnorm(power))^2 * sd^2 / delta^2",
+  rCall: () => "(1 - r^2) * 2 * (qnorm(1 - sig.level / 2) + qnorm(power))^2 * sd^2 / delta^2 + 1",
 } as const satisfies MethodDefinition<
   SampleSizeAncovaInput,
   SampleSizeOptions,

@@ -1,35 +1,27 @@
+import type { Asked, PlanningOptions, SampleSizeDetails } from "../../power/planning.types.ts";
 import type { ResultBase } from "../../result.ts";
 
-/** `correlation`: of baseline with outcome within arm, −1 < r < 1. Two-sided unless said. */
-export type SampleSizeAncovaInput = {
-  readonly delta: number;
-  readonly sd: number;
-  readonly correlation: number;
-  readonly power: number;
-  readonly significance?: number;
-  readonly sided?: "two_sided" | "one_sided";
-  readonly dropOut?: number;
+/**
+ * `n` per arm, difference `delta` of the adjusted means, `sd` of the outcome within arm, `correlation` of baseline with
+ * outcome within arm (−1 < r < 1), power and significance: all but one. `strict` is false unless said, as in the formula.
+ */
+export type SampleSizeAncovaInput = PlanningOptions & {
+  readonly n?: Asked;
+  readonly delta?: Asked;
+  readonly sd?: Asked;
+  readonly correlation?: Asked;
 };
+
+export type SampleSizeAncovaQuantity = "n" | "delta" | "sd" | "correlation" | "significance";
 
 export type SampleSizeAncovaResult = ResultBase & {
   readonly method: "sample_size_ancova";
-  readonly details: {
-    readonly delta: number;
-    readonly sd: number;
-    readonly correlation: number;
-    readonly power: number;
-    readonly significance: number;
-    readonly sided: "two_sided" | "one_sided";
-    readonly dropOut: number;
-    /** Two-sample comparison of means, normal quantiles, per arm, not rounded. */
-    readonly nPerArmWithoutBaseline: number;
-    /** (1 − r²) × that. */
+  readonly details: SampleSizeDetails<SampleSizeAncovaQuantity> & {
+    /** Per arm by the formula, without the one more that `values.n` and the arms hold. */
     readonly nPerArm: number;
-    /** 2(1 − r) × that: analysing change from baseline instead. */
+    /** The same power without using the baseline: the comparison of means with normal quantiles. */
+    readonly nPerArmWithoutBaseline: number;
+    /** The same power when change from baseline is compared instead: 2(1 − r) times that. */
     readonly nPerArmChangeScore: number;
-    /** ceil(nPerArm) + 1, the correction of Borm et al. */
-    readonly nPerArmCeiling: number;
-    readonly nPerArmWithDropOut: number;
-    readonly totalWithDropOut: number;
   };
 };

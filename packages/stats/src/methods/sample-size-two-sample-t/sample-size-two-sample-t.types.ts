@@ -1,18 +1,13 @@
-import type { ResultBase } from "../../result.ts";
-import type { SampleSizeDetails } from "../sample-size-paired-t/sample-size-paired-t.types.ts";
+import type { Asked, PlanningOptions, SampleSizeResult } from "../../power/planning.types.ts";
+import type { TwoArmsInput } from "../../power/two-arms.ts";
 
-/** Everything but the unknown; n is per arm, `sd` the common standard deviation. */
-export type SampleSizeTwoSampleTInput = {
-  readonly n?: number;
-  readonly delta?: number;
-  readonly sd: number;
-  readonly power?: number;
-  readonly significance?: number;
-  readonly sided?: "two_sided" | "one_sided";
-  readonly dropOut?: number;
-};
+/** Participants of the two arms, difference `delta` of the means, common `sd`, power and significance: all but one. */
+export type SampleSizeTwoSampleTInput = PlanningOptions &
+  TwoArmsInput & {
+    readonly delta?: Asked;
+    readonly sd?: Asked;
+  };
 
-export type SampleSizeTwoSampleTResult = ResultBase & {
-  readonly method: "sample_size_two_sample_t";
-  readonly details: SampleSizeDetails;
-};
+export type SampleSizeTwoSampleTQuantity = "n" | "nSecond" | "ratio" | "delta" | "sd" | "significance";
+
+export type SampleSizeTwoSampleTResult = SampleSizeResult<"sample_size_two_sample_t", SampleSizeTwoSampleTQuantity>;
