@@ -9,7 +9,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 export const cronbachAlphaOpinion: SecondOpinion = {
   family: "cronbach-alpha",
   dataSet: (random) => {
-    const { items, level, result } = ask(random);
+    const { items, result } = ask(random);
     if (result === null || result.details.items.some((item) => item.sd === 0)) return null;
     const { items: ofItems } = result.details;
     const each = (name: string, values: readonly (number | null)[]): Record<string, number | null> =>
@@ -59,7 +59,7 @@ export const cronbachAlphaOpinion: SecondOpinion = {
   },
 };
 
-function ask(random: Random): { items: (number | null)[][]; level: number; result: CronbachAlphaResult | null } {
+function ask(random: Random): { items: (number | null)[][]; result: CronbachAlphaResult | null } {
   const k = random.integer(2, 8);
   const related = random.pick([0, 0.5, 2]);
   const isDichotomous = random.isLucky(0.25);
@@ -72,5 +72,5 @@ function ask(random: Random): { items: (number | null)[][]; level: number; resul
     });
   });
   const level = random.pick(levels);
-  return { items, level, result: resultOf(runCronbachAlpha({ items }, { level })) };
+  return { items, result: resultOf(runCronbachAlpha({ items }, { level })) };
 }

@@ -45,11 +45,11 @@ export const mcnemarOpinion: SecondOpinion = {
         },
         {
           what: "conditional odds ratio",
-          r: `ci <- binom.test(b, b + c_, conf.level = ${level})$conf.int; c(b / c_, ci / (1 - ci))`,
+          r: `m <- ${options.direction === "first_minus_second" ? "tab" : "t(tab)"}; n <- m[1, 2] + m[2, 1]
+              ci <- binom.test(m[1, 2], n, conf.level = ${level})$conf.int; c(m[1, 2] / m[2, 1], ci / (1 - ci))`,
           numbers: {
             oddsRatio: finiteOrInf(details.oddsRatio),
-            lower: details.oddsRatioInterval.lower,
-            upper: details.oddsRatioInterval.upper,
+            ...limits(details.oddsRatioInterval),
           },
         },
       ],

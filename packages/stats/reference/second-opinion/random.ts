@@ -5,7 +5,7 @@ export type Random = {
   /** From the first to the last number, both included. */
   readonly integer: (first: number, last: number) => number;
   readonly normal: () => number;
-  readonly pick: <const Item>(items: readonly [Item, ...Item[]]) => Item;
+  readonly pick: <const Items extends readonly [unknown, ...unknown[]]>(items: Items) => Items[number];
   readonly isLucky: (probability: number) => boolean;
 };
 

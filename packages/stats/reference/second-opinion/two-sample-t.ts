@@ -2,7 +2,7 @@ import { runTwoSampleT } from "../../src/index.ts";
 import type { TwoSampleTTest } from "../../src/index.ts";
 import { limits, resultOf, vector } from "./r-code.ts";
 import { alternatives, arms, levels } from "./random.ts";
-import type { SecondOpinion } from "./second-opinion.ts";
+import type { Check, SecondOpinion } from "./second-opinion.ts";
 
 /** Unequal arms, unequal spread, every direction; R gets values of the size 1e7 without their common offset. */
 export const twoSampleTOpinion: SecondOpinion = {
@@ -14,12 +14,13 @@ export const twoSampleTOpinion: SecondOpinion = {
     const pooled = resultOf(runTwoSampleT({ first, second }, { ...options, variant: "pooled" }));
     if (welch === null || pooled === null) return null;
     const d = welch.details;
-    const isModest = Math.abs(d.pooled.statistic.value) < 25;
+    const isModest = Math.abs(d.pooled.statistic.value) < 8;
+    const slack = 4 * Number.EPSILON * Math.max(...[...first, ...second].map((value) => Math.abs(value ?? 0)));
     return {
       data: `first <- ${vector(inRFirst)}; second <- ${vector(inRSecond)}; a <- first[!is.na(first)]; b <- second[!is.na(second)]`,
       checks: [
-        check("Welch", welch.r, d.welch, welch.estimate.value),
-        check("pooled", pooled.r, d.pooled, pooled.estimate.value),
+        check("Welch", welch.r, d.welch, welch.estimate.value, slack),
+        check("pooled", pooled.r, d.pooled, pooled.estimate.value, slack),
         {
           what: "effect sizes",
           r: `df <- length(a) + length(b) - 2; s <- sqrt(((length(a) - 1) * var(a) + (length(b) - 1) * var(b)) / df); ds <- (mean(a) - mean(b)) / s
@@ -43,17 +44,21 @@ export const twoSampleTOpinion: SecondOpinion = {
   },
 };
 
-function check(what: string, call: string, test: TwoSampleTTest, difference: number) {
+/** `slack`: each mean is a double of the size of the data, so a difference of two of them is right to a few of its last digits. */
+function check(what: string, call: string, test: TwoSampleTTest, difference: number, slack: number): Check {
+  const { statistic, standardError, p, interval } = test;
+  const inT = slack / standardError;
+  const near = { rel: 1e-9, abs: 1e-12 + slack };
   return {
     what,
     r: `x <- ${call}; c(x$estimate[1] - x$estimate[2], x$stderr, x$statistic, x$parameter, x$p.value, x$conf.int)`,
-    numbers: {
-      difference,
-      standardError: test.standardError,
-      t: test.statistic.value,
-      df: test.statistic.df,
-      p: test.p.value,
-      ...limits(test.interval),
+    numbers: { difference, standardError, t: statistic.value, df: statistic.df, p: p.value, ...limits(interval) },
+    tolerance: {
+      difference: near,
+      lower: near,
+      upper: near,
+      t: { rel: 1e-9, abs: 1e-12 + inT },
+      p: { rel: 1e-9 + inT * ((statistic.df ?? 1) + 1), abs: 1e-300 },
     },
   };
 }

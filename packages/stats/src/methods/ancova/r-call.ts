@@ -37,5 +37,5 @@ function formula(names: AncovaRNames): string {
 function covariance(power: number | null): string {
   if (power === null) return "vcov(fit)";
   const weight = power === 1 ? "sqrt(1 - hatvalues(fit))" : "(1 - hatvalues(fit))";
-  return `(function(B) B %*% crossprod(X * residuals(fit) / ${weight}) %*% B)(solve(crossprod(X)))`;
+  return `(function(B) B %*% crossprod(X * residuals(fit) / ${weight}) %*% B)(summary(fit)$cov.unscaled)`;
 }

@@ -51,7 +51,11 @@ function weights(n: number): number[] {
 }
 
 function pValue(n: number, W: number, oneMinusW: number): number {
-  if (n === 3) return Math.max(0, (6 / Math.PI) * (Math.asin(Math.sqrt(W)) - Math.asin(Math.sqrt(0.75))));
+  if (n === 3) {
+    // Two equal values of three give W = 3/4 and p = 0; both angles are right to a few units of 2⁻⁵³ only.
+    const angle = Math.asin(Math.sqrt(W)) - Math.PI / 3;
+    return angle < 1e-15 ? 0 : (6 / Math.PI) * angle;
+  }
   const logN = Math.log(n);
   const y = Math.log(oneMinusW);
   if (n > 11) return normalUpper((y - polynomial(c5, logN)) / Math.exp(polynomial(c6, logN)));
