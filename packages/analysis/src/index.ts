@@ -27,3 +27,23 @@ export type {
   ParameterRule,
   SimulationDesignKey,
 } from "./simulation/simulation-design.ts";
+export { checkReportedSteps, checkReportedTable } from "./reported/check-reported-table.ts";
+export type {
+  ClaimVerdict,
+  ReportedCheck,
+  ReportedCheckControl,
+  ReportedCheckOptions,
+} from "./reported/check-reported-table.ts";
+export type {
+  ClaimKind,
+  Finding,
+  FindingKey,
+  FindingParam,
+  FindingSentence,
+  Named,
+  Verdict,
+} from "./reported/finding.ts";
+export type { JointClaim, JointClaimSet, JointReport } from "./reported/joint-report.ts";
+export type { Pairing } from "./reported/pairing.ts";
+export { readReportedTable, type ReportedTable } from "./reported/reported-table.ts";
+export type { SearchProgress } from "./reported/search-paired.ts";

@@ -69,6 +69,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   file_not_opened: "BAD_REQUEST",
   file_not_utf8: "BAD_REQUEST",
   json_invalid: "BAD_REQUEST",
+  reported_table_invalid: "BAD_REQUEST",
   snapshot_masked: "FORBIDDEN",
   snapshot_name_taken: "CONFLICT",
   analysis_not_possible: "UNPROCESSABLE_CONTENT",

@@ -76,6 +76,7 @@ export const refusalCodes = [
   "file_not_opened",
   "file_not_utf8",
   "json_invalid",
+  "reported_table_invalid",
   "snapshot_masked",
   "snapshot_name_taken",
   "analysis_not_possible",

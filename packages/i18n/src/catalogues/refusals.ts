@@ -90,6 +90,8 @@ export const refusalsCatalogue = defineCatalogue({
     file_not_utf8: "Berkas {file} bukan teks UTF-8. Simpan lagi sebagai UTF-8.",
     json_invalid:
       "Ini bukan JSON: baris {line}, kolom {column} tidak dapat dibaca. Perbaiki di tempat itu, lalu periksa lagi.",
+    reported_table_invalid:
+      "Tabel ini belum dapat diperiksa. Perbaiki setiap bagian yang disebutkan, lalu periksa lagi.",
     snapshot_masked:
       "Data ini tersamar untuk Anda sampai penelitian dikunci dan samarannya dibuka. Bekukan data tanpa kelompok.",
     snapshot_name_taken: "Nama ini sudah dipakai data beku lain. Pilih nama lain.",
@@ -171,6 +173,7 @@ export const refusalsCatalogue = defineCatalogue({
     file_not_utf8: "The file {file} is not text in UTF-8. Save it again as UTF-8.",
     json_invalid:
       "This is not JSON: line {line}, column {column} cannot be read. Correct that place, then check again.",
+    reported_table_invalid: "This table cannot be checked yet. Correct every part listed, then check again.",
     snapshot_masked: "These data are masked for you until the study is locked and unblinded. Freeze without the arm.",
     snapshot_name_taken: "Another frozen data set has this name. Choose another.",
     analysis_not_possible: "This analysis cannot be computed from these data. The reason stands beside the result.",
