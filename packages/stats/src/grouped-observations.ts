@@ -1,3 +1,4 @@
+import { compareLabels } from "./label-order.ts";
 import { countExclusions, isTooLarge, largestNumber } from "./observations.ts";
 import { refuse } from "./refusal.ts";
 import type { Refused } from "./refusal.ts";
@@ -7,7 +8,7 @@ import type { Exclusion } from "./result.ts";
 export type GroupedInput = {
   readonly values: readonly (number | null)[];
   readonly group: readonly (string | number | null)[];
-  /** The groups in the order of tables and differences. Without it: ascending numbers, or text by code unit, as R in the C locale. */
+  /** The groups in the order of tables and differences. Without it: ascending numbers, or the alphabet, as in an R factor. */
   readonly levels?: readonly (string | number)[];
 };
 export type GroupedRNames = { readonly values: string; readonly group: string };
@@ -74,11 +75,11 @@ export function readGroups(input: GroupedInput): Groups | Refused {
   };
 }
 
-/** Numbers ascending where all labels are numbers, else by code unit, so that the order does not hang on a locale. */
+/** Numbers ascending where all labels are numbers, else as R orders the levels of a factor. */
 function sortLabels(labels: readonly (readonly [string, Label])[]): string[] {
   const areNumbers = labels.every(([, label]) => typeof label === "number");
   return labels
-    .toSorted(([a], [b]) => (areNumbers ? Number(a) - Number(b) : a < b ? -1 : a > b ? 1 : 0))
+    .toSorted(([a], [b]) => (areNumbers ? Number(a) - Number(b) : compareLabels(a, b)))
     .map(([name]) => name);
 }
 

@@ -1,12 +1,19 @@
+import { ancovaInSandwichOpinion, ancovaOpinion } from "./ancova.ts";
 import { contingencyOpinion } from "./contingency.ts";
+import { correlationOpinion } from "./correlation.ts";
 import { cronbachAlphaOpinion } from "./cronbach-alpha.ts";
 import { descriptiveOpinion } from "./descriptive.ts";
 import { effectSizePairedOpinion } from "./effect-size-paired.ts";
+import { frequencyOpinion } from "./frequency.ts";
+import { friedmanOpinion } from "./friedman.ts";
+import { kruskalWallisOpinion, oneWayAnovaOpinion, tukeyHsdOpinion, varianceHomogeneityOpinion } from "./groups.ts";
 import { mannWhitneyOpinion, rankSumPackagesOpinion } from "./mann-whitney.ts";
 import { marginalHomogeneityInCoinOpinion, marginalHomogeneityOpinion } from "./marginal-homogeneity.ts";
 import { mcnemarOpinion } from "./mcnemar.ts";
+import { multiplicityOpinion } from "./multiplicity.ts";
 import { oneProportionOpinion } from "./one-proportion.ts";
 import { pairedTOpinion } from "./paired-t.ts";
+import { sampleSizeOpinions } from "./sample-size.ts";
 import type { SecondOpinion } from "./second-opinion.ts";
 import { shapiroWilkOpinion } from "./shapiro-wilk.ts";
 import { signTestOpinion } from "./sign-test.ts";
@@ -16,6 +23,9 @@ import { signedRankPackagesOpinion, wilcoxonSignedRankOpinion } from "./wilcoxon
 
 /** Every family that R is asked about. */
 export const secondOpinions: readonly SecondOpinion[] = [
+  ancovaOpinion,
+  ancovaInSandwichOpinion,
+  frequencyOpinion,
   contingencyOpinion,
   cronbachAlphaOpinion,
   descriptiveOpinion,
@@ -33,4 +43,12 @@ export const secondOpinions: readonly SecondOpinion[] = [
   twoSampleTOpinion,
   signedRankPackagesOpinion,
   wilcoxonSignedRankOpinion,
+  correlationOpinion,
+  friedmanOpinion,
+  kruskalWallisOpinion,
+  multiplicityOpinion,
+  oneWayAnovaOpinion,
+  tukeyHsdOpinion,
+  varianceHomogeneityOpinion,
+  ...sampleSizeOpinions,
 ];

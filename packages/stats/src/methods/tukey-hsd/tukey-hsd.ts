@@ -13,8 +13,8 @@ import type { TukeyComparison, TukeyHsdOptions, TukeyHsdResult } from "./tukey-h
 
 const source = "Tukey (1949), Biometrics 5:99; Kramer (1956), Biometrics 12:307; Hayter (1984), Ann Stat 12:61";
 
-/** Pairs grow with the square of the groups; forty groups are 780 pairs. */
-const mostGroups = 100;
+/** Pairs grow with the square of the groups: fifty groups are 1,225 pairs, about six seconds. */
+const mostGroups = 50;
 
 /**
  * All pairwise differences of the means of independent groups, with intervals that hold together at the level and adjusted p, from
