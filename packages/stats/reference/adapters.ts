@@ -5,6 +5,8 @@ import { descriptiveAdapters } from "./adapters/descriptive.ts";
 import { distributionsAdapters } from "./adapters/distributions.ts";
 import { effectSizePairedAdapters } from "./adapters/effect-size-paired.ts";
 import { kSampleAdapters } from "./adapters/k-sample.ts";
+import { linearRegressionAdapters } from "./adapters/linear-regression.ts";
+import { logisticAdapters } from "./adapters/logistic.ts";
 import { mannWhitneyAdapters } from "./adapters/mann-whitney.ts";
 import { marginalHomogeneityAdapters } from "./adapters/marginal-homogeneity.ts";
 import { mcnemarAdapters } from "./adapters/mcnemar.ts";
@@ -29,6 +31,8 @@ export const adapters: Adapters = {
   ...distributionsAdapters,
   ...effectSizePairedAdapters,
   ...kSampleAdapters,
+  ...linearRegressionAdapters,
+  ...logisticAdapters,
   ...mannWhitneyAdapters,
   ...marginalHomogeneityAdapters,
   ...mcnemarAdapters,

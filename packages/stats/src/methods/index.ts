@@ -10,6 +10,7 @@ import { frequency } from "./frequency/frequency.ts";
 import { friedman } from "./friedman/friedman.ts";
 import { kruskalWallis } from "./kruskal-wallis/kruskal-wallis.ts";
 import { linearRegression } from "./linear-regression/linear-regression.ts";
+import { logistic } from "./logistic/logistic.ts";
 import { mannWhitney } from "./mann-whitney/mann-whitney.ts";
 import { marginalHomogeneity } from "./marginal-homogeneity/marginal-homogeneity.ts";
 import { mcnemar } from "./mcnemar/mcnemar.ts";
@@ -50,6 +51,7 @@ export const methods = {
   friedman,
   kruskal_wallis: kruskalWallis,
   linear_regression: linearRegression,
+  logistic,
   mann_whitney: mannWhitney,
   marginal_homogeneity: marginalHomogeneity,
   mcnemar,

@@ -10,6 +10,7 @@ export type MethodKey =
   | "friedman"
   | "kruskal_wallis"
   | "linear_regression"
+  | "logistic"
   | "mann_whitney"
   | "marginal_homogeneity"
   | "mcnemar"
