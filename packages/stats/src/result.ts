@@ -103,7 +103,6 @@ export type WarningKey =
   | "constant_items"
   | "expected_counts_below_5"
   | "few_clusters"
-  | "few_clusters"
   | "few_distinct_values"
   | "few_events"
   | "fisher_not_computed"
