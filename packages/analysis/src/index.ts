@@ -45,5 +45,13 @@ export type {
 } from "./reported/finding.ts";
 export type { JointClaim, JointClaimSet, JointReport } from "./reported/joint-report.ts";
 export type { Pairing } from "./reported/pairing.ts";
+export { enumerateClosure } from "./reported/closure.ts";
+export { checkDebit } from "./reported/debit.ts";
+export { checkGrim } from "./reported/grim.ts";
+export { checkGrimmer } from "./reported/grimmer.ts";
+export { recomputePaired } from "./reported/paired-recompute.ts";
+export { readPrintedNumber, type PrintedNumber, type RoundingRule } from "./reported/printed-number.ts";
+export { checkPrintedTest, readPrintedTest, type PrintedOperator, type TestKind } from "./reported/statcheck.ts";
+export type { SdDefinition } from "./reported/sum-of-squares.ts";
 export { readReportedTable, type ReportedTable } from "./reported/reported-table.ts";
 export type { SearchProgress } from "./reported/search-paired.ts";
