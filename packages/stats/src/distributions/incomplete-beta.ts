@@ -55,26 +55,25 @@ export function betaFraction(x: number, y: number, a: number, b: number): number
   const limit = 1000 + 100 * Math.sqrt(Math.max(a, b));
   const lambda = a > b ? (a + b) * y - b : a - (a + b) * x;
   // beta_1 = a (λ + 1) / (a + 1); the first convergent is 1 / beta_1.
-  let numerator = 1;
+  // Numerators and denominators are kept in units of the last denominator.
   let numeratorBefore = 0;
-  let denominator = (a * (lambda + 1)) / (a + 1);
-  let denominatorBefore = 1;
-  let value = numerator / denominator;
+  let denominatorBefore = (a + 1) / (a * (lambda + 1));
+  let numerator = denominatorBefore;
+  let value = numerator;
+  let inverse = 1 / (a + 1);
   for (let n = 1; n < limit; n += 1) {
-    const s = a + 2 * n - 1;
-    const w = (n * (b - n) * x) / s;
-    const alpha = (((a + n - 1) * (a + b + n - 1) * x) / s) * w;
-    const beta = n + w + ((a + n) * (lambda + 1 + n * (1 + y))) / (s + 2);
-    const nextNumerator = alpha * numeratorBefore + beta * numerator;
-    const nextDenominator = alpha * denominatorBefore + beta * denominator;
-    const next = nextNumerator / nextDenominator;
-    const isDone = Math.abs(next - value) <= 1e-16 * next;
+    const w = n * (b - n) * x * inverse;
+    const alpha = (a + n - 1) * (a + b + n - 1) * x * inverse * w;
+    inverse = 1 / (a + 2 * n + 1);
+    const beta = n + w + (a + n) * (lambda + 1 + n * (1 + y)) * inverse;
+    const unit = 1 / (alpha * denominatorBefore + beta);
+    const next = (alpha * numeratorBefore + beta * numerator) * unit;
+    const isDone = Math.abs(next - value) <= 4e-16 * next;
     value = next;
     if (isDone) break;
-    numeratorBefore = numerator / nextDenominator;
-    denominatorBefore = denominator / nextDenominator;
+    numeratorBefore = numerator * unit;
+    denominatorBefore = unit;
     numerator = next;
-    denominator = 1;
   }
   return value;
 }
