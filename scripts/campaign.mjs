@@ -1,37 +1,73 @@
 #!/usr/bin/env node
+import { randomInt } from "node:crypto";
 import { join } from "node:path";
-import { prepare } from "./launcher/prepare.mjs";
+import { installIfNeeded, prepare } from "./launcher/prepare.mjs";
 import { runAttached } from "./launcher/run-command.mjs";
 import { root } from "./launcher/settings.mjs";
 
-/** Tests of npm test that can go on for as long as somebody wants to look for rare faults. */
+/**
+ * Tests of npm test that can go on for as long as somebody wants to look for rare faults. Every number that a campaign
+ * takes has an option, a value when it is not given, and the variable of the environment in which the test finds it.
+ */
 const campaigns = {
   "kill-writes": {
-    what: "kill -9 of the web server, then of the database, while forms are being saved",
-    test: "tests/faults/kill-writes.test.ts",
+    what: "kill -9 of the web server, then of the database, while forms are being saved, each for --minutes (10)",
+    options: { minutes: { variable: "KENDALI_CAMPAIGN_MINUTES", value: () => 10 } },
+    prepare: () => prepare(["embedded", "cli", "web"], say),
+    folder: ".",
+    test: ["--config", "tests/vitest.config.ts", "tests/faults/kill-writes.test.ts"],
+  },
+  "stats-r": {
+    what: "every statistical method beside R, on --data-sets (2000) new random data sets of each family from --seed (drawn)",
+    options: {
+      seed: { variable: "KENDALI_STATS_R_SEED", value: () => randomInt(1_000_000_000) },
+      "data-sets": { variable: "KENDALI_STATS_R_DATA_SETS", value: () => 2000 },
+    },
+    prepare: () => installIfNeeded(say),
+    folder: "packages/stats",
+    test: ["reference/second-opinion.test.ts"],
   },
 };
-const usage = `npm run campaign -- NAME [--minutes NUMBER]
+
+const usage = `npm run campaign -- NAME [--OPTION NUMBER …]
 
 ${Object.entries(campaigns)
-  .map(([name, { what }]) => `  ${name}   ${what}`)
+  .map(([name, { what }]) => `  ${name.padEnd(12)} ${what}`)
   .join("\n")}
 
-Each process is killed for that many minutes; 10 unless said otherwise.`;
+A number that is drawn is printed, so that the same campaign can be run again.`;
 
 process.exitCode = await main(process.argv.slice(2));
 
-async function main([name, option, value = "10", ...rest]) {
-  const campaign = campaigns[name];
-  const isAsked = option === undefined || (option === "--minutes" && /^\d{1,4}$/u.test(value));
-  if (campaign === undefined || !isAsked || rest.length > 0) {
+async function main([name, ...args]) {
+  const campaign = Object.hasOwn(campaigns, name ?? "") ? campaigns[name] : undefined;
+  const numbers = campaign === undefined ? null : readNumbers(campaign, args);
+  if (numbers === null) {
     console.error(usage);
     return 2;
   }
-  await prepare(["embedded", "cli", "web"], (message) => console.log(`  ${message}`));
-  return runAttached(
-    process.execPath,
-    [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "tests/vitest.config.ts", campaign.test],
-    { cwd: root, env: { ...process.env, KENDALI_CAMPAIGN_MINUTES: value } },
-  );
+  await campaign.prepare();
+  console.log(`${name}: ${Object.entries(numbers).flat().join(" ")}`);
+  const variables = Object.entries(campaign.options).map(([option, { variable }]) => [variable, numbers[option]]);
+  const cwd = join(root, campaign.folder);
+  return runAttached(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...campaign.test], {
+    cwd,
+    env: { ...process.env, ...Object.fromEntries(variables.map(([key, value]) => [key, String(value)])) },
+  });
+}
+
+/** The numbers of a campaign, given or not; null when something else was asked. */
+function readNumbers({ options }, args) {
+  const numbers = Object.fromEntries(Object.entries(options).map(([option, { value }]) => [option, value()]));
+  for (let i = 0; i < args.length; i += 2) {
+    const option = args[i]?.replace(/^--/u, "");
+    if (!args[i].startsWith("--") || !Object.hasOwn(options, option) || !/^\d{1,9}$/u.test(args[i + 1] ?? ""))
+      return null;
+    numbers[option] = Number(args[i + 1]);
+  }
+  return numbers;
+}
+
+function say(message) {
+  console.log(`  ${message}`);
 }

@@ -18,14 +18,21 @@ export function missingPackages(names: readonly string[]): ReadonlySet<string> |
   return status === 0 ? new Set(stdout.split("\n").filter((name) => name !== "")) : null;
 }
 
-/** Asks R every check of the data sets in one process; the answers come in the order of the checks. */
-export async function askR(prelude: string, dataSets: readonly DataSet[]): Promise<RAnswer[]> {
-  const script = dataSets.map(({ data, checks }) => {
-    const questions = checks.map(({ r }) => `.check({ ${r} })`);
-    return ["local({", data, ...questions, "})"].join("\n");
-  });
-  const output = await runRscript([preamble, prelude, ...script].join("\n"));
-  return output.split("\n").slice(0, -1).map(readAnswer);
+/** What R is asked about one family: its functions, then every data set. */
+export type Questions = { readonly prelude: string; readonly dataSets: readonly DataSet[] };
+
+/** Asks R about several families in one process, which starts and loads packages once; the answers of each family in the order of its checks. */
+export async function askR(families: readonly Questions[]): Promise<RAnswer[][]> {
+  const script = families.flatMap(({ prelude, dataSets }) => [prelude, ...dataSets.map(blockOf), 'cat("next\\n")']);
+  const output = await runRscript([preamble, ...script].join("\n"));
+  return output
+    .split("next\n")
+    .slice(0, -1)
+    .map((ofFamily) => ofFamily.split("\n").slice(0, -1).map(readAnswer));
+}
+
+function blockOf({ data, checks }: DataSet): string {
+  return ["local({", data, ...checks.map(({ r }) => `.check({ ${r} })`), "})"].join("\n");
 }
 
 function readAnswer(line: string): RAnswer {
