@@ -11,15 +11,24 @@ import {
   normalTails,
   runAncova,
   runChiSquare,
+  runCochranMantelHaenszel,
+  runCorrelation,
   runCronbachAlpha,
   runDescriptive,
   runEffectSizePaired,
   runFrequency,
+  runFriedman,
+  runKruskalWallis,
   runMannWhitney,
   runMarginalHomogeneity,
   runMcNemar,
+  runMultiplicity,
   runOneProportion,
+  runOneRate,
+  runOneSampleT,
+  runOneWayAnova,
   runPairedT,
+  runProportionTrend,
   inflateForClusters,
   runSampleSizeAncova,
   runSampleSizeAnova,
@@ -35,16 +44,22 @@ import {
   runSampleSizeTwoSampleT,
   runShapiroWilk,
   runSignTest,
+  runTukeyHsd,
   runTwoProportions,
+  runTwoRates,
   runTwoSampleT,
+  runVarianceHomogeneity,
   runWilcoxonSignedRank,
   tQuantile,
   tTails,
 } from "./index.ts";
 import type { Outcome } from "./index.ts";
+import { kendallDistribution } from "./distributions/kendall-t.ts";
+import { spearmanExactTails, spearmanSeriesTails } from "./distributions/spearman-s.ts";
 import { incompleteBeta } from "./distributions/incomplete-beta.ts";
 import { incompleteGamma } from "./distributions/incomplete-gamma.ts";
 import { logGamma, stirlingError } from "./distributions/stirling.ts";
+import { countConcordance } from "./numeric/concordance.ts";
 import { kthWalshAverage } from "./numeric/kth-of-pairs.ts";
 import { standardDeviation } from "./numeric/moments.ts";
 import { quantileOfData } from "./numeric/quantile-of-data.ts";
@@ -88,6 +103,11 @@ const examples: readonly (readonly [string, () => readonly (number | null)[], re
   ["runOneProportion", () => pick(runOneProportion({ events: 16, total: 20 }), (r) => [r.estimate.value, r.interval.lower, r.interval.upper, r.p.value]), [0.8, 0.584, 0.9193, 0.01182]],
   ["runAncova", () => pick(runAncova(smallTrial), (r) => [r.estimate.value, r.statistic.value, r.statistic.df]), [1.166667, 1.467599, 2]],
   ["runChiSquare", () => pick(runChiSquare({ table: [[6, 14, 10], [6, 7, 17]] }), (r) => [r.statistic.value, r.statistic.df, r.p.value]), [4.148148, 2, 0.1256727]],
+  ["runCochranMantelHaenszel", () => pick(runCochranMantelHaenszel({ strata: threeSites }), (r) => [r.statistic.value, r.estimate?.value ?? 0, r.interval?.lower ?? 0, r.interval?.upper ?? 0]), [2.250525, 2.139605, 0.791497, 5.783862]],
+  ["runProportionTrend", () => pick(runProportionTrend({ groups: smokers }), (r) => [r.details.z, r.statistic.value, r.p.value]), [-2.867913, 8.224922, 0.004131897]],
+  ["runOneRate", () => pick(runOneRate({ events: 11, exposure: 800 }), (r) => [r.estimate.value, r.interval.lower, r.interval.upper]), [0.01375, 0.00686395, 0.02460255]],
+  ["runTwoRates", () => pick(runTwoRates({ first: { events: 11, exposure: 800 }, second: { events: 23, exposure: 3010 } }), (r) => [r.estimate?.value ?? 0, r.interval.lower, r.interval.upper, r.p.value]), [1.799457, 0.791942, 3.842586, 0.1366817]],
+  ["runOneSampleT", () => pick(runOneSampleT({ values: [1, 2, 4, 5] }, { nullMean: 2 }), (r) => [r.estimate.value, r.statistic.value, r.statistic.df, r.p.value]), [3, 1.095445, 3, 0.3533875]],
   ["runCronbachAlpha", () => pick(runCronbachAlpha({ items: [[1, 2], [2, 2], [3, 5]] }), (r) => [r.estimate.value]), [0.8571428571]],
   ["runSampleSizePairedT", () => pick(runSampleSizePairedT({ delta: 0.5, sd: 1, n: 20 }), (r) => [r.details.values.power]), [0.5645]],
   ["runSampleSizeTwoSampleT", () => pick(runSampleSizeTwoSampleT({ delta: 0.5, sd: 1, power: 0.9 }), (r) => [r.details.values.n]), [85.03]],
@@ -102,12 +122,38 @@ const examples: readonly (readonly [string, () => readonly (number | null)[], re
   ["runSampleSizeSurvival", () => pick(runSampleSizeSurvival({ hazardRatio: 0.7, eventProbability: 0.5, power: 0.8 }), (r) => [r.details.events, r.details.values.n]), [246.79, 493.57]],
   ["runSampleSizeCluster", () => pick(runSampleSizeCluster({ clusterSize: 20, icc: 0.05, comparison: { kind: "means", delta: 0.5, sd: 1 }, power: 0.8 }), (r) => [r.details.values.clusters ?? 0, r.details.clustersPerArm.nWhole]), [6.22, 7]],
   ["inflateForClusters", () => inflationExample(), [1.95, 122.85, 7]],
+  ["countConcordance", () => [countConcordance([1, 2, 3], [1, 3, 2]).score, countConcordance([1, 2, 3], [1, 3, 2]).pairs], [1, 3]],
+  ["kendallDistribution", () => kendallDistribution(3).probabilities, [1 / 6, 2 / 6, 2 / 6, 1 / 6]],
+  ["spearmanExactTails", () => [spearmanExactTails(2, 4).lower], [4 / 24]],
+  ["spearmanSeriesTails", () => [spearmanSeriesTails(36, 10).lower], [0.005825634]],
+  ["runOneWayAnova", () => pick(runOneWayAnova(threeGroups), (r) => [r.statistic.value, r.statistic.df, r.statistic.df2 ?? 0, r.p.value]), [14, 2, 6, 0.0054956]],
+  ["runVarianceHomogeneity", () => pick(runVarianceHomogeneity(threeGroups), (r) => [r.statistic.value, r.statistic.df, r.statistic.df2 ?? 0, r.p.value]), [0.6666667, 2, 6, 0.5477085]],
+  ["runTukeyHsd", () => pick(runTukeyHsd(threeGroups), ({ details: { comparisons: [, c] } }) => [c?.estimate.value ?? 0, c?.interval.lower ?? 0, c?.interval.upper ?? 0, c?.p.value ?? 0]), [6, 2.457062, 9.542938, 0.0048593]],
+  ["runKruskalWallis", () => pick(runKruskalWallis({ values: [1, 2, 3, 4, 4, 5], group: ["a", "a", "b", "b", "c", "c"] }), (r) => [r.statistic.value, r.statistic.df, r.p.value]), [4.1911765, 2, 0.1229979]],
+  ["runFriedman", () => pick(runFriedman({ rows: [[1, 2, 3], [1, 3, 2], [2, 3, 3]] }), (r) => [r.statistic.value, r.statistic.df, r.p.value, r.estimate.value]), [4.9090909, 2, 0.0859022, 0.8181818]],
+  ["runCorrelation", () => pick(runCorrelation({ first: [1, 2, 3, 4], second: [1, 3, 2, 5] }), (r) => [r.estimate.value, r.statistic?.value ?? 0, r.statistic?.df ?? 0, r.p.value]), [0.8315218, 2.116951, 2, 0.1684782]],
+  ["runMultiplicity", () => pick(runMultiplicity({ p: [0.01, 0.04, 0.03] }), (r) => r.details.adjusted), [0.03, 0.06, 0.06]],
 ]; // prettier-ignore
 
 const pilot = {
   first: [...Array<number>(16).fill(1), 2, 2, 2, 2],
   second: [...Array<number>(14).fill(2), 1, 1, 2, 2, 2, 2],
 };
+
+const threeGroups = { values: [1, 2, 3, 2, 4, 6, 7, 8, 9], group: [..."aaabbbccc"] };
+
+const threeSites = [
+  { first: { events: 4, total: 10 }, second: { events: 4, total: 9 } },
+  { first: { events: 10, total: 14 }, second: { events: 4, total: 12 } },
+  { first: { events: 6, total: 9 }, second: { events: 5, total: 10 } },
+];
+
+const smokers = [
+  { events: 83, total: 86 },
+  { events: 90, total: 93 },
+  { events: 129, total: 136 },
+  { events: 70, total: 82 },
+];
 
 const smallTrial = {
   outcome: [5, 7, 9, 12, 10],

@@ -1,5 +1,6 @@
 import { compareLabels } from "./label-order.ts";
 import { countExclusions, isTooLarge, largestNumber } from "./observations.ts";
+import { rString } from "./r-text.ts";
 import { refuse } from "./refusal.ts";
 import type { Refused } from "./refusal.ts";
 import type { Exclusion } from "./result.ts";
@@ -11,7 +12,11 @@ export type GroupedInput = {
   /** The groups in the order of tables and differences. Without it: ascending numbers, or the alphabet, as in an R factor. */
   readonly levels?: readonly (string | number)[];
 };
-export type GroupedRNames = { readonly values: string; readonly group: string };
+export type GroupedRNames = {
+  readonly values: string;
+  readonly group: string;
+  readonly levels?: readonly (string | number)[];
+};
 
 /** The values of one group, in participant order. */
 export type Group = { readonly name: string; readonly values: readonly number[] };
@@ -94,4 +99,16 @@ export function largestSize(groups: readonly Group[]): number {
   let largest = 0;
   for (const { values } of groups) for (const value of values) largest = Math.max(largest, Math.abs(value));
   return largest;
+}
+
+/** The names that an R call has without others, with the levels where the order of the groups was given. */
+export function groupedRNames({ levels }: GroupedInput): GroupedRNames {
+  return { values: "y", group: "group", ...(levels === undefined ? {} : { levels }) };
+}
+
+/** The groups as an R factor. */
+export function rFactor({ group, levels }: GroupedRNames): string {
+  if (levels === undefined) return `factor(${group})`;
+  const words = levels.map((level) => (typeof level === "number" ? String(level) : rString(level)));
+  return `factor(${group}, levels = c(${words.join(", ")}))`;
 }

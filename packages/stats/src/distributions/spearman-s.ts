@@ -54,7 +54,7 @@ function bitsIn(subset: number): number {
 
 /**
  * Tails of S by the Edgeworth series of Best & Roberts (1975), the one R uses for 10 ≤ n ≤ 1290 without ties, with its cut to
- * 0 … 1. Example: n = 10, s = 36: lower 0.0053664.
+ * 0 … 1. Example: n = 10, s = 36: lower 0.005825634.
  */
 export function spearmanSeriesTails(s: number, n: number): InclusiveTails {
   return { lower: seriesTail(s + 2, n).lower, upper: seriesTail(s, n).upper };

@@ -1,3 +1,5 @@
+import { positionOf } from "./position-of.ts";
+
 /** Pairs of observations by how their two values are ordered. Whole numbers, exact for up to 10⁸ observations. */
 export type Concordance = {
   /** Concordant minus discordant pairs: Kendall's S. */
@@ -46,18 +48,7 @@ function denseRanks(values: readonly number[]): { readonly ranks: Float64Array; 
     distinct[i] = sorted[start] ?? 0;
     start += size;
   }
-  return { ranks: Float64Array.from(values, (value) => positionIn(distinct, value)), groups };
-}
-
-function positionIn(distinct: Float64Array, value: number): number {
-  let low = 0;
-  let high = distinct.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((distinct[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return { ranks: Float64Array.from(values, (value) => positionOf(distinct, value)), groups };
 }
 
 /** Lengths of the runs of equal numbers. */

@@ -1,3 +1,5 @@
+import { positionOf } from "./position-of.ts";
+
 /** Midranks of the values, in their order, and the sizes of the groups of equal values (1 where there is no tie). */
 export type Ranking = {
   readonly ranks: readonly number[];
@@ -28,16 +30,4 @@ export function rank(values: readonly number[]): Ranking {
 /** Σ(t³ − t) over groups of equal values: the correction of rank variances for ties. */
 export function tieCorrection(groupSizes: readonly number[]): number {
   return groupSizes.reduce((total, size) => total + size ** 3 - size, 0);
-}
-
-/** Where a value stands in ascending distinct values. */
-function positionOf(distinct: readonly number[], value: number): number {
-  let low = 0;
-  let high = distinct.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((distinct[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -115,7 +115,8 @@ export function kendall(x: readonly number[], y: readonly number[], request: Req
   const { score, pairs, tiedX, tiedY } = counts;
   if (tiedX === pairs || tiedY === pairs) return null;
   const ties = tiedX > 0 || tiedY > 0;
-  const scale = Math.sqrt(pairs - tiedX) * Math.sqrt(pairs - tiedY);
+  // Without the roots where they undo each other, so that a perfect order is exactly one.
+  const scale = tiedX === tiedY ? pairs - tiedX : Math.sqrt(pairs - tiedX) * Math.sqrt(pairs - tiedY);
   const scoreVariance = varianceOfScore(n, counts.groupsX, counts.groupsY);
   const corrected = continuity ? Math.sign(score) * (Math.abs(score) - 1) : score;
   const z = corrected / Math.sqrt(scoreVariance);

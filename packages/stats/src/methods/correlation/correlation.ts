@@ -22,7 +22,7 @@ const coefficients = { pearson, spearman, kendall };
 /**
  * Do two measurements of the same participants rise together: Pearson's r (default), Spearman's rho or Kendall's tau-b.
  * Two columns of equal length, pairs with a `null` side left out and counted. Refuses fewer than three complete pairs and a
- * column that does not vary. Example: [1, 2, 3, 4] against [1, 3, 2, 5] gives r 0.8315218, t 2.1166, df 2, p 0.1684782.
+ * column that does not vary. Example: [1, 2, 3, 4] against [1, 3, 2, 5] gives r 0.8315218, t 2.116951, df 2, p 0.1684782.
  */
 export function runCorrelation(input: CorrelationInput, options: CorrelationOptions = {}): Outcome<CorrelationResult> {
   const { variant = "pearson", alternative = "two_sided", level = 0.95, continuity = false } = options;

@@ -1,5 +1,5 @@
 import { chiSquareUpper } from "../../distributions/gamma.ts";
-import { readGroups } from "../../grouped-observations.ts";
+import { groupedRNames, rFactor, readGroups } from "../../grouped-observations.ts";
 import type { Group, GroupedInput, GroupedRNames } from "../../grouped-observations.ts";
 import { warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
@@ -24,7 +24,7 @@ const smallGroup = 5;
 /**
  * Do two or more independent groups come from the same distribution: H of the midranks, corrected for ties, against chi-square.
  * One value and one group label per participant, `null` missing. Refuses fewer than two groups, a group without values and
- * values that are all equal. Example: 1, 2 in a, 3, 4 in b, 4, 5 in c give H 4.4117647, df 2, p 0.1101533.
+ * values that are all equal. Example: 1, 2 in a, 3, 4 in b, 4, 5 in c give H 4.1911765, df 2, p 0.1229979.
  */
 export function runKruskalWallis(
   input: GroupedInput,
@@ -53,7 +53,7 @@ export function runKruskalWallis(
       assumptions: [],
       warnings: warningsOf(details),
       source,
-      r: rCall(undefined, options),
+      r: rCall(groupedRNames(input), options),
       details,
     },
   };
@@ -97,7 +97,7 @@ function warningsOf({ groups, ties }: KruskalWallisDetails): Warning[] {
 }
 
 function rCall(names: GroupedRNames = { values: "y", group: "group" }, _options: KruskalWallisOptions = {}): string {
-  return `kruskal.test(${names.values}, factor(${names.group}))`;
+  return `kruskal.test(${names.values}, ${rFactor(names)})`;
 }
 
 export const kruskalWallis = {

@@ -1,4 +1,5 @@
 import type { MethodDefinition } from "../../method.ts";
+import { positionOf } from "../../numeric/position-of.ts";
 import { countExclusions } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome } from "../../refusal.ts";
@@ -41,17 +42,18 @@ export function runMultiplicity(
   const bad = input.p.findIndex((value) => value !== null && !(value >= 0 && value <= 1));
   if (bad >= 0) return refuse("not_a_probability", { position: bad + 1 });
   if (!(alpha > 0 && alpha < 1)) return refuse("invalid_option", { option: "alpha", value: String(alpha) });
-  const present = input.p.flatMap((value, position) => (value === null ? [] : [{ value, position }]));
-  if (present.length === 0) return refuse("n_below_1", { n: 0 });
-  const { tests = present.length } = options;
-  if (!Number.isSafeInteger(tests) || tests < present.length)
+  const sorted = Float64Array.from(input.p.filter((value) => value !== null)).sort();
+  if (sorted.length === 0) return refuse("n_below_1", { n: 0 });
+  const { tests = sorted.length } = options;
+  if (!Number.isSafeInteger(tests) || tests < sorted.length)
     return refuse("invalid_option", { option: "tests", value: String(tests) });
   if (tests > mostTests) return refuse("numbers_too_large", { limit: mostTests });
-  present.sort((a, b) => a.value - b.value);
-  const sorted = Float64Array.from(present, ({ value }) => value);
-  const positions = present.map(({ position }) => position);
-  const adjustBy = (name: AdjustmentMethod): AdjustedP =>
-    inOrder(methods[name](sorted, tests), positions, input.p.length);
+  // Equal p-values have equal adjusted ones, so each finds its own by its value.
+  const positions = input.p.map((value) => (value === null ? null : positionOf(sorted, value)));
+  const adjustBy = (name: AdjustmentMethod): AdjustedP => {
+    const adjusted = methods[name](sorted, tests);
+    return positions.map((position) => (position === null ? null : (adjusted[position] ?? null)));
+  };
   const all = {
     bonferroni: adjustBy("bonferroni"),
     holm: adjustBy("holm"),
@@ -66,7 +68,7 @@ export function runMultiplicity(
     result: {
       method: "multiplicity",
       variant,
-      n: { used: present.length, excluded: countExclusions([["missing", input.p.length - present.length]]) },
+      n: { used: sorted.length, excluded: countExclusions([["missing", input.p.length - sorted.length]]) },
       warnings: [],
       source,
       r: rCall(undefined, options),
@@ -80,13 +82,6 @@ export function runMultiplicity(
       },
     },
   };
-}
-
-/** Puts sorted values back where they came from. */
-function inOrder(sorted: Float64Array, positions: readonly number[], length: number): AdjustedP {
-  const result = new Array<number | null>(length).fill(null);
-  for (const [i, position] of positions.entries()) result[position] = sorted[i] ?? null;
-  return result;
 }
 
 function rCall(names: MultiplicityRNames = { p: "p" }, options: MultiplicityOptions = {}): string {

@@ -1,5 +1,5 @@
 import { fTails } from "../../distributions/f.ts";
-import { largestSize, readGroups } from "../../grouped-observations.ts";
+import { groupedRNames, largestSize, rFactor, readGroups } from "../../grouped-observations.ts";
 import type { Group, GroupedInput, GroupedRNames } from "../../grouped-observations.ts";
 import { studentInterval, warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
@@ -27,7 +27,7 @@ const source = "Fisher (1925); Welch (1951), Biometrika 38:330; Hays (1963), ome
  * Do the means of two or more independent groups differ: the classical F (default) or Welch's F, with η², ω² and ε².
  * One value and one group label per participant, `null` missing. Refuses fewer than two groups, a group without values, no
  * residual degrees of freedom, groups that do not vary, and for Welch's F a group of one value or without spread.
- * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give F 13, df 2 and 6, p 0.0065917.
+ * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give F 14, df 2 and 6, p 0.0054956.
  */
 export function runOneWayAnova(input: GroupedInput, options: OneWayAnovaOptions = {}): Outcome<OneWayAnovaResult> {
   const { level = 0.95, variant = "classical" } = options;
@@ -54,7 +54,7 @@ export function runOneWayAnova(input: GroupedInput, options: OneWayAnovaOptions 
       assumptions: options.checkAssumptions === false ? [] : checksOf(read.groups),
       warnings: warningsOf(details),
       source,
-      r: rCall(undefined, options),
+      r: rCall(groupedRNames(input), options),
       details,
     },
   };
@@ -140,7 +140,7 @@ function rCall(
   options: Pick<OneWayAnovaOptions, "variant"> = {},
 ): string {
   const equal = options.variant === "welch" ? "FALSE" : "TRUE";
-  return `oneway.test(${names.values} ~ factor(${names.group}), var.equal = ${equal})`;
+  return `oneway.test(${names.values} ~ ${rFactor(names)}, var.equal = ${equal})`;
 }
 
 export const oneWayAnova = {

@@ -1,5 +1,5 @@
 import { studentizedRangeQuantile, studentizedRangeTails } from "../../distributions/studentized-range.ts";
-import { readGroups } from "../../grouped-observations.ts";
+import { groupedRNames, rFactor, readGroups } from "../../grouped-observations.ts";
 import type { GroupedInput, GroupedRNames } from "../../grouped-observations.ts";
 import { warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
@@ -20,7 +20,7 @@ const mostGroups = 50;
  * All pairwise differences of the means of independent groups, with intervals that hold together at the level and adjusted p, from
  * the studentized range (Tukey–Kramer where the groups differ in size). One value and one group label per participant, `null` missing.
  * Refuses fewer than two groups, a group without values, no residual degrees of freedom, and groups that do not vary.
- * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give c − a 6, 95 % interval 2.457047 to 9.542953, p 0.0049.
+ * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give c − a 6, 95 % interval 2.457062 to 9.542938, p 0.0048593.
  */
 export function runTukeyHsd(input: GroupedInput, options: TukeyHsdOptions = {}): Outcome<TukeyHsdResult> {
   const { level = 0.95 } = options;
@@ -42,7 +42,7 @@ export function runTukeyHsd(input: GroupedInput, options: TukeyHsdOptions = {}):
       assumptions: [],
       warnings: warningsOf(dfWithin),
       source,
-      r: rCall(undefined, options),
+      r: rCall(groupedRNames(input), options),
       details: {
         groups: parts.map(({ name, n, mean }) => ({ name, n, mean })),
         comparisons: compareAll(parts, { msWithin, dfWithin, level }),
@@ -92,7 +92,7 @@ function warningsOf(dfWithin: number): Warning[] {
 }
 
 function rCall(names: GroupedRNames = { values: "y", group: "group" }, options: TukeyHsdOptions = {}): string {
-  return `TukeyHSD(aov(${names.values} ~ factor(${names.group})), conf.level = ${options.level ?? 0.95})`;
+  return `TukeyHSD(aov(${names.values} ~ ${rFactor(names)}), conf.level = ${options.level ?? 0.95})`;
 }
 
 export const tukeyHsd = {

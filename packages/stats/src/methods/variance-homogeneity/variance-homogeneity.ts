@@ -1,6 +1,6 @@
 import { chiSquareUpper } from "../../distributions/gamma.ts";
 import { fTails } from "../../distributions/f.ts";
-import { largestSize, readGroups } from "../../grouped-observations.ts";
+import { groupedRNames, largestSize, rFactor, readGroups } from "../../grouped-observations.ts";
 import type { Group, GroupedInput, GroupedRNames } from "../../grouped-observations.ts";
 import { warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
@@ -24,7 +24,7 @@ const source =
  * Do independent groups have equal variances: Brown–Forsythe (default), Levene or Bartlett.
  * One value and one group label per participant, `null` missing. Refuses fewer than two groups, a group without values, no
  * residual degrees of freedom, deviations that do not vary, and for Bartlett a group of one value or without spread.
- * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give Brown–Forsythe F 0.5, df 2 and 6, p 0.6297376.
+ * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give Brown–Forsythe F 0.6666667, df 2 and 6, p 0.5477085.
  */
 export function runVarianceHomogeneity(
   input: GroupedInput,
@@ -51,7 +51,7 @@ export function runVarianceHomogeneity(
       assumptions: [],
       warnings: spreads.some(({ sd }) => sd === 0) ? [warn("one_group_constant")] : [],
       source,
-      r: rCall(undefined, options),
+      r: rCall(groupedRNames(input), options),
       details: { groups: spreads },
     },
   };
@@ -116,9 +116,9 @@ function rCall(
   options: VarianceHomogeneityOptions = {},
 ): string {
   const { values, group } = names;
-  if (options.variant === "bartlett") return `bartlett.test(${values}, factor(${group}))`;
+  if (options.variant === "bartlett") return `bartlett.test(${values}, ${rFactor(names)})`;
   const centre = options.variant === "levene" ? "mean" : "median";
-  return `local({ ok <- complete.cases(${values}, ${group}); y <- ${values}[ok]; g <- factor(${group}[ok]); anova(lm(abs(y - ave(y, g, FUN = ${centre})) ~ g)) })`;
+  return `local({ ok <- complete.cases(${values}, ${group}); y <- ${values}[ok]; g <- ${rFactor(names)}[ok]; anova(lm(abs(y - ave(y, g, FUN = ${centre})) ~ g)) })`;
 }
 
 export const varianceHomogeneity = {
