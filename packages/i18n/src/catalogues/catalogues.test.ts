@@ -8,9 +8,20 @@ const catalogues = Object.entries(i18n).filter(
 
 test("every catalogue file is exported", () => {
   expect(catalogues.map(([name]) => name).sort()).toEqual(
-    ["admin", "auth", "common", "desk", "domain", "entry", "field", "refusals", "reports", "ui"].map(
-      (area) => `${area}Catalogue`,
-    ),
+    [
+      "admin",
+      "auth",
+      "common",
+      "desk",
+      "domain",
+      "entry",
+      "field",
+      "refusals",
+      "reported",
+      "reports",
+      "sampleSize",
+      "ui",
+    ].map((area) => `${area}Catalogue`),
   );
 });
 

@@ -128,9 +128,7 @@ function sentenceOf<Q extends string, R extends string>(
   const name = plan.rename?.[solvedFor as Q] ?? solvedFor;
   return [
     { key: `plan_${plan.statement}`, params: { ...numbers, sided: sided === "two_sided" ? sided : "one_sided" } },
-    isCount
-      ? { key: "computed_count", params: { exact: values[solvedFor], power: values.power } }
-      : { key: `computed_${name}`, params: {} },
+    { key: `computed_${name}`, params: isCount ? { exact: values[solvedFor], power: values.power } : {} },
     ...(plan.dropOutWords?.(values) ?? dropOutPieces(arms, dropOut)),
   ];
 }

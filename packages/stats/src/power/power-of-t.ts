@@ -25,13 +25,15 @@ export function powerOfT({ df, ncp, significance, sided, strict }: TPowerInput):
   if (df > 1e11) return powerOfNormal({ shift: ncp, significance, sided, strict });
   const critical = -tQuantile(tail, df);
   const upper = upperTail(critical, df, ncp, tail);
-  return isTwoSided && strict ? Math.min(1, upper + noncentralTTail("lower", -critical, df, ncp)) : upper;
+  // P(T < 0) is Φ(−ncp): no double beyond 40.
+  const hasBoth = isTwoSided && strict && ncp < 40;
+  return hasBoth ? Math.min(1, upper + noncentralTTail("lower", -critical, df, ncp)) : upper;
 }
 
 function upperTail(critical: number, df: number, ncp: number, tail: number): number {
   // Beyond this the tail below is less than 1e-20 and the sums of the noncentral t would only be long.
   if (ncp > 100 && ncp > 10 * critical) return 1;
-  if (ncp > 2000) return farUpperTail(critical, df, ncp);
+  if (ncp > 200 && df < ncp * ncp) return farUpperTail(critical, df, ncp);
   // Degrees of freedom near zero: T is 1/S with S so heavy at zero that only the sign of Z + ncp still matters.
   if (critical > 1e150) return 2 * tail * normalLower(ncp);
   return noncentralTTail("upper", critical, df, ncp);

@@ -107,7 +107,7 @@ function planMeans(input: SampleSizeClusterInput, comparison: Means): Planned {
     words: (values) => ({ ...clusterWords(values, settings), delta: Math.abs(values.delta) }),
     r: (solved) => {
       const effect = solved.solvedFor === "delta" ? "delta" : rTowards("delta", settings.sided);
-      const power = rPowerOfT("2 * (n - 1)", `sqrt(n / 2) * ${effect} / sd`, settings);
+      const power = rPowerOfT("max(0.02, 2 * (n - 1))", `sqrt(n / 2) * ${effect} / sd`, settings);
       const code = rSolve(solved, { ...rSizes, delta: "delta", sd: "sd" }, `{ ${rEffectiveSize}; ${power} }`);
       return sign < 0 ? `-${code}` : code;
     },
