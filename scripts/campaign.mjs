@@ -27,12 +27,22 @@ const campaigns = {
     folder: "packages/stats",
     test: ["reference/second-opinion.test.ts"],
   },
+  "stats-simulations": {
+    what: "coverage and size of t, linear-model and rank methods over --simulations (10000) data sets from --seed (drawn)",
+    options: {
+      seed: { variable: "KENDALI_STATS_SEED", value: () => randomInt(1_000_000_000) },
+      simulations: { variable: "KENDALI_STATS_SIMULATIONS", value: () => 10_000 },
+    },
+    prepare: () => installIfNeeded(say),
+    folder: "packages/analysis",
+    test: ["tests/statistical-properties"],
+  },
 };
 
 const usage = `npm run campaign -- NAME [--OPTION NUMBER …]
 
 ${Object.entries(campaigns)
-  .map(([name, { what }]) => `  ${name.padEnd(12)} ${what}`)
+  .map(([name, { what }]) => `  ${name.padEnd(17)} ${what}`)
   .join("\n")}
 
 A number that is drawn is printed, so that the same campaign can be run again.`;
