@@ -143,7 +143,7 @@ function freedomOfPairs(n: number | undefined): number | undefined {
 function isTwoSided(options: Options): boolean {
   const alternative = options["alternative"];
   if (typeof options["two_sided"] === "boolean") return options["two_sided"];
-  return options["one_sided"] !== true && (typeof alternative !== "string" || /^two/u.test(alternative));
+  return options["one_sided"] !== true && (typeof alternative !== "string" || alternative.startsWith("two"));
 }
 
 /** A JSON number has lost its trailing zeros; the options, or the text, say how many decimals were printed. */

@@ -3,6 +3,7 @@ import { analyseCommand } from "./analyse.ts";
 import { dataImportCommand } from "./data-import.ts";
 import { datasetExportCommand } from "./dataset-export.ts";
 import { migrateCommand } from "./migrate.ts";
+import { reportedCheckCommand } from "./reported-check.ts";
 import { seedCommand } from "./seed.ts";
 import { signInCommand } from "./sign-in.ts";
 import { statsCheckCommand } from "./stats-check.ts";
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   dataImportCommand,
   datasetExportCommand,
   analyseCommand,
+  reportedCheckCommand,
   statsCheckCommand,
 ];

@@ -105,7 +105,6 @@ export const findingKeys = [
   "interval_neither",
   "interval_implies_t",
   "interval_whole_none",
-  "d_each",
   "d_of",
   "d_of_interval",
   "d_fits",

@@ -92,12 +92,10 @@ function findAbout(
     ...new Map(every.filter(({ W }) => isPrintedAs(W, shapiroP)).map((one) => [partsOf(one).join("/"), one])).values(),
   ];
   if (splits.length > 0) {
-    const items = splits
-      .slice(0, 10)
-      .map((one) => ({
-        key: "shapiro_split" as const,
-        params: { split: splitOf(one), W: numberParam(one.W, 6), p: pParam(one.p) },
-      }));
+    const items = splits.slice(0, 10).map((one) => ({
+      key: "shapiro_split" as const,
+      params: { split: splitOf(one), W: numberParam(one.W, 6), p: pParam(one.p) },
+    }));
     findings.push({
       key: "shapiro_w_splits",
       verdict: "information",
