@@ -20,6 +20,12 @@ const tools = {
     packages: ["r-base-core"],
     suites: "the tests that recompute every number in R",
   },
+  rPackages: {
+    what: "the R packages coin, exactRankTests, pwr and sandwich",
+    find: findRPackages,
+    packages: ["r-cran-coin", "r-cran-exactranktests", "r-cran-pwr", "r-cran-sandwich"],
+    suites: "the tests that compare with the field's own packages",
+  },
   compose: {
     what: "docker-compose",
     find: () => onPath("docker-compose"),
@@ -108,6 +114,13 @@ function findPostgres() {
     .filter((major) => major >= 15 && existsSync(join(base, String(major), "bin", "initdb")))
     .sort((a, b) => b - a)[0];
   return version === undefined ? null : join(base, String(version), "bin");
+}
+
+/** Whether R has the packages of its own that the tests ask; where they lie, not what they hold, so that it is quick. */
+function findRPackages() {
+  const code = `cat(all(nzchar(sapply(c("coin", "exactRankTests", "pwr", "sandwich"), function(p) system.file(package = p)))))`;
+  const { status, stdout } = spawnSync("Rscript", ["--vanilla", "-e", code], { encoding: "utf8" });
+  return status === 0 && stdout.trim() === "TRUE" ? "installed" : null;
 }
 
 function onPath(program) {

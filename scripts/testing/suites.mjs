@@ -60,7 +60,7 @@ export const suites = [
     name: "unit",
     title: "Unit, property, golden and contract tests; repositories on the embedded database",
     quick: true,
-    needs: ["r"],
+    needs: ["r", "rPackages"],
     run: packageTests,
   },
   {
