@@ -52,7 +52,7 @@ describe("refusals name their cause", () => {
     ["a level without values", { values: [1, 2], group: ["a", "a"], levels: ["a", "b"] }, "one_group_empty"],
     ["a group of missing values", { values: [1, 2, null], group: ["a", "a", "b"] }, "one_group_empty"],
     ["a label beside the levels", { values: [1, 2], group: ["a", "x"], levels: ["a", "b"] }, "unknown_category"],
-    ["groups of one value", { values: [1, 2], group: ["a", "b"] }, "no_residual_degrees_of_freedom"],
+    ["groups of one value", { values: [1, 2], group: ["a", "b"] }, "n_below_2"],
     ["groups without spread", { values: [1, 1, 2, 2], group: ["a", "a", "b", "b"] }, "zero_variance"],
     ["columns of unequal length", { values: [1, 2], group: ["a"] }, "length_mismatch"],
     ["nobody", { values: [], group: [] }, "n_below_1"],

@@ -25,8 +25,8 @@ const source = "Fisher (1925); Welch (1951), Biometrika 38:330; Hays (1963), ome
 
 /**
  * Do the means of two or more independent groups differ: the classical F (default) or Welch's F, with η², ω² and ε².
- * One value and one group label per participant, `null` missing. Refuses fewer than two groups, a group without values, no
- * residual degrees of freedom, groups that do not vary, and for Welch's F a group of one value or without spread.
+ * One value and one group label per participant, `null` missing. Refuses fewer than two groups, a group without values,
+ * groups of one value each, groups that do not vary, and for Welch's F a group of one value or without spread.
  * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give F 14, df 2 and 6, p 0.0054956.
  */
 export function runOneWayAnova(input: GroupedInput, options: OneWayAnovaOptions = {}): Outcome<OneWayAnovaResult> {
@@ -37,7 +37,7 @@ export function runOneWayAnova(input: GroupedInput, options: OneWayAnovaOptions 
   if (!read.ok) return read;
   const size = largestSize(read.groups);
   const partition = partitionGroups(read.groups, size);
-  if (partition.dfWithin === 0) return refuse("no_residual_degrees_of_freedom", { n: partition.total });
+  if (partition.dfWithin === 0) return refuse("n_below_2", { n: 1 });
   if (partition.isWithoutSpread) return refuse("zero_variance", { n: partition.total });
   const details = detailsOf(partition, size, level);
   if (variant === "welch" && details.welch === null)
@@ -100,7 +100,7 @@ function welchTest(parts: readonly GroupPart[], variances: readonly (number | nu
 }
 
 /** The F test with its upper tail. */
-export function fTest(F: number, df1: number, df2: number, method: string): FTest {
+function fTest(F: number, df1: number, df2: number, method: string): FTest {
   return {
     statistic: { name: "F", value: F, df: df1, df2 },
     p: { value: fTails(F, df1, df2).upper, sided: "two_sided", method },

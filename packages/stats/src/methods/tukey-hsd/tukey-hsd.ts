@@ -19,7 +19,7 @@ const mostGroups = 50;
 /**
  * All pairwise differences of the means of independent groups, with intervals that hold together at the level and adjusted p, from
  * the studentized range (Tukey–Kramer where the groups differ in size). One value and one group label per participant, `null` missing.
- * Refuses fewer than two groups, a group without values, no residual degrees of freedom, and groups that do not vary.
+ * Refuses fewer than two groups, a group without values, groups of one value each, and groups that do not vary.
  * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give c − a 6, 95 % interval 2.457062 to 9.542938, p 0.0048593.
  */
 export function runTukeyHsd(input: GroupedInput, options: TukeyHsdOptions = {}): Outcome<TukeyHsdResult> {
@@ -29,7 +29,7 @@ export function runTukeyHsd(input: GroupedInput, options: TukeyHsdOptions = {}):
   const read = readGroups(input);
   if (!read.ok) return read;
   const { parts, ssWithin, dfWithin, isWithoutSpread, total } = partitionGroups(read.groups);
-  if (dfWithin === 0) return refuse("no_residual_degrees_of_freedom", { n: total });
+  if (dfWithin === 0) return refuse("n_below_2", { n: 1 });
   if (isWithoutSpread) return refuse("zero_variance", { n: total });
   if (parts.length > mostGroups) return refuse("numbers_too_large", { limit: mostGroups });
   const msWithin = ssWithin / dfWithin;

@@ -22,8 +22,8 @@ const source =
 
 /**
  * Do independent groups have equal variances: Brown–Forsythe (default), Levene or Bartlett.
- * One value and one group label per participant, `null` missing. Refuses fewer than two groups, a group without values, no
- * residual degrees of freedom, deviations that do not vary, and for Bartlett a group of one value or without spread.
+ * One value and one group label per participant, `null` missing. Refuses fewer than two groups, a group without values,
+ * groups of one value each, deviations that do not vary, and for Bartlett a group of one value or without spread.
  * Example: 1, 2, 3 in a, 2, 4, 6 in b, 7, 8, 9 in c give Brown–Forsythe F 0.6666667, df 2 and 6, p 0.5477085.
  */
 export function runVarianceHomogeneity(
@@ -69,7 +69,7 @@ export function deviationTest(
     absoluteDeviations(groups, variant === "levene" ? "mean" : "median"),
     size,
   );
-  if (dfWithin === 0) return refuse("no_residual_degrees_of_freedom", { n: total });
+  if (dfWithin === 0) return refuse("n_below_2", { n: 1 });
   if (isWithoutSpread) return refuse("zero_variance", { n: total });
   const F = ssBetween / dfBetween / (ssWithin / dfWithin);
   return {
