@@ -20,15 +20,19 @@ const parts = {
     what: "npm start in a fresh copy, cold and warm",
     run: async (options) => (await import("./bench/start.mjs")).benchStart(options),
   },
+  stats: {
+    what: "the statistics engine, beside R where R is installed",
+    run: async (options) => (await import("./bench/stats.mjs")).benchStats(options),
+  },
 };
 
-const usage = `npm run bench [-- --only NAME[,NAME …]] [--participants NUMBER]
+const usage = `npm run bench [-- NAME[,NAME …]] [--participants NUMBER]
 
 ${Object.entries(parts)
   .map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`)
   .join("\n")}
 
-Prints a table and judges nothing: a number means something beside others of the same run, on a machine at rest.`;
+--only NAME says the same. Prints a table and judges nothing: a number means something beside others of the same run, on a machine at rest.`;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -55,7 +59,9 @@ async function main(args) {
 
 function readOptions(args) {
   const options = { names: Object.keys(parts), participants: 10_000 };
-  for (let index = 0; index < args.length; index += 2) {
+  const isNamed = args.length > 0 && !args[0].startsWith("--");
+  if (isNamed) options.names = args[0].split(",");
+  for (let index = isNamed ? 1 : 0; index < args.length; index += 2) {
     const value = args[index + 1] ?? "";
     if (args[index] === "--only") options.names = value.split(",");
     else if (args[index] === "--participants" && /^[1-9]\d{0,5}$/u.test(value)) options.participants = Number(value);
