@@ -52,12 +52,24 @@ import {
   runWilcoxonSignedRank,
   tQuantile,
   tTails,
+  normalLogTails,
+  tLogTails,
+  tDensity,
+  poissonTails,
+  binomialQuantile,
+  hypergeometricTails,
+  noncentralChiSquareTails,
+  noncentralFTails,
+  studentizedRangeTails,
+  studentizedRangeQuantile,
 } from "./index.ts";
 import type { Outcome } from "./index.ts";
 import { kendallDistribution } from "./distributions/kendall-t.ts";
 import { spearmanExactTails, spearmanSeriesTails } from "./distributions/spearman-s.ts";
 import { incompleteBeta } from "./distributions/incomplete-beta.ts";
 import { incompleteGamma } from "./distributions/incomplete-gamma.ts";
+import { halfStepGammaRatio } from "./distributions/half-step-gamma-ratio.ts";
+import { millsRatio } from "./distributions/mills-ratio.ts";
 import { logGamma, stirlingError } from "./distributions/stirling.ts";
 import { countConcordance } from "./numeric/concordance.ts";
 import { kthWalshAverage } from "./numeric/kth-of-pairs.ts";
@@ -87,6 +99,18 @@ const examples: readonly (readonly [string, () => readonly (number | null)[], re
   ["binomialTails", () => [binomialTails(4, 5, 0.5).upper], [0.03125]],
   ["binomialTwoSided", () => [binomialTwoSided(4, 20, 0.5)], [0.01181793212890625]],
   ["noncentralTTails", () => [noncentralTTails(4, 3, 2).upper], [0.1839499958]],
+  ["normalLogTails", () => [normalLogTails(-40).logLower], [-804.6084420137538]],
+  ["tLogTails", () => [tLogTails(1e200, 5).logUpper], [-2300.3348367582]],
+  ["tDensity", () => [tDensity(0, 1)], [0.3183098861837907]],
+  ["poissonTails", () => [poissonTails(2, 5).lower], [0.12465201948308113]],
+  ["binomialQuantile", () => [binomialQuantile(0.5, 20, 0.3)], [6]],
+  ["hypergeometricTails", () => [hypergeometricTails(1, { firstTotal: 5, secondTotal: 5, events: 4 }).lower], [0.2619047619]],
+  ["noncentralChiSquareTails", () => [noncentralChiSquareTails(3.841458820694124, 1, 7.848862).upper], [0.8]],
+  ["noncentralFTails", () => [noncentralFTails(4, { df1: 2, df2: 27, ncp: 9 }).upper], [0.6366585217]],
+  ["studentizedRangeTails", () => [studentizedRangeTails(3.5, 3, 10).upper], [0.0771033108]],
+  ["studentizedRangeQuantile", () => [studentizedRangeQuantile(0.95, 3, 10)], [3.87677675]],
+  ["millsRatio", () => [millsRatio(1)], [0.6556795424187985]],
+  ["halfStepGammaRatio", () => [halfStepGammaRatio(1)], [0.886226925452758]],
   ["crossTabulate", () => crossExample(), [1, 0, 1, 0]],
   ["runDescriptive", () => pick(runDescriptive({ values: [1, 2, 3, 4] }), ({ details: d }) => [d.mean, d.sd, d.q1, d.q3]), [2.5, 1.2909944487358056, 1.75, 3.25]],
   ["runFrequency", () => pick(runFrequency({ values: ["a", "b", "a", null] }), (r) => [...r.details.rows.flatMap(({ count, percent }) => [count, percent]), r.n.excluded[0]?.count ?? 0]), [2, 66.67, 1, 33.33, 1]],

@@ -1,23 +1,23 @@
 /**
  * ln ∫ e^{f(u)} du over the whole line, for a smooth f that rises to one maximum and falls without bound on both sides.
- * Trapezoidal rule between the points where f has fallen by 40 (4e-18) below its maximum; its error falls exponentially for
- * analytic integrands, and squares with each halving, so that an agreement of 1e-9 between two steps leaves none to see.
+ * Trapezoidal rule between the points where f has fallen by 38 (3e-17) below its maximum; its error falls exponentially for
+ * analytic integrands, and at least squares with each halving, so that an agreement of 2e-8 between two steps leaves none to see.
  * Source: Trefethen & Weideman (2014), SIAM Review 56:385. `start` lies where f is finite, `stride` is a first guess of the width.
  */
 export function logIntegral(f: (u: number) => number, start: number, stride: number): number {
   const mode = climb(f, start, stride);
   const peak = f(mode);
   if (peak === -Infinity) return -Infinity;
-  const low = descend(f, mode, -stride, peak - drop);
-  const high = descend(f, mode, stride, peak - drop);
-  let intervals = 16;
+  const low = edge(f, mode, -stride, peak);
+  const high = edge(f, mode, stride, peak);
+  let intervals = 24;
   let step = (high - low) / intervals;
   let total = 0;
   for (let i = 0; i <= intervals; i += 1) total += Math.exp(f(low + i * step) - peak);
   while (intervals < mostIntervals) {
     let middles = 0;
     for (let i = 0; i < intervals; i += 1) middles += Math.exp(f(low + (i + 0.5) * step) - peak);
-    const isSettled = Math.abs(middles - total) <= 1e-9 * total;
+    const isSettled = Math.abs(middles - total) <= 2e-8 * total;
     total += middles;
     intervals *= 2;
     step /= 2;
@@ -26,7 +26,7 @@ export function logIntegral(f: (u: number) => number, start: number, stride: num
   return peak + Math.log(total * step);
 }
 
-const drop = 40;
+const drop = 38;
 const mostIntervals = 2 ** 18;
 
 /** A point near the maximum: steps that double while they go up and halve when they do not. */
@@ -37,31 +37,36 @@ function climb(f: (u: number) => number, start: number, stride: number): number 
   for (let i = 0; i < 200; i += 1) {
     const next = f(at + step);
     if (next > value) {
-      // Within a fraction of the standard deviation of a normal curve: near enough for a peak that only scales.
-      if (next - value < 0.05 && value > -Infinity) return at + step;
+      // Near enough for a peak that only scales and starts the search for the edges.
+      if (next - value < 1 && value > -Infinity) return at + step;
       at += step;
       value = next;
       step *= 2;
     } else {
       step *= step === Math.abs(step) ? -1 : -0.5;
-      if (step > 0 && value - next < 0.05 && next > -Infinity) return at;
+      if (step > 0 && value - next < 1 && next > -Infinity) return at;
     }
   }
   return at;
 }
 
-/** Outwards from the maximum to where f has fallen to the level; at most a tenth too far. */
-function descend(f: (u: number) => number, mode: number, stride: number, level: number): number {
+/**
+ * Outwards from the maximum to where f has fallen by the drop, or by a little more: guesses as for a parabola, kept between
+ * a point that is too near and one that is too far.
+ */
+function edge(f: (u: number) => number, mode: number, stride: number, peak: number): number {
   let inside = 0;
-  let outside = stride;
-  while (f(mode + outside) > level) {
-    inside = outside;
-    outside *= 2;
+  let outside = Infinity;
+  let at = 6;
+  for (let i = 0; i < 200; i += 1) {
+    const fallen = peak - f(mode + stride * at);
+    if (fallen >= drop && fallen <= drop + 8) break;
+    if (fallen < drop) inside = at;
+    else outside = at;
+    if (outside - inside < 0.05 * inside) return mode + stride * outside;
+    const guess = fallen > 0 ? at * Math.sqrt((drop + 4) / fallen) : Infinity;
+    if (guess > inside && guess < outside && guess < 8 * at) at = guess;
+    else at = outside === Infinity ? 2 * at : (inside + outside) / 2;
   }
-  while (Math.abs(outside - inside) > 0.1 * Math.abs(outside)) {
-    const middle = (inside + outside) / 2;
-    if (f(mode + middle) > level) inside = middle;
-    else outside = middle;
-  }
-  return mode + outside;
+  return mode + stride * at;
 }

@@ -13,7 +13,7 @@ export type NoncentralF = { readonly df1: number; readonly df2: number; readonly
 /**
  * Both tails of the noncentral F distribution: df1 > 0, df2 > 0 (Infinity allowed), ncp ≥ 0 as in R's pf.
  * Poisson mixture of incomplete beta functions, the smaller tail summed on its own.
- * Example: f = 4, df1 = 2, df2 = 27, ncp = 9: upper 0.6366585225.
+ * Example: f = 4, df1 = 2, df2 = 27, ncp = 9: upper 0.6366585217.
  */
 export function noncentralFTails(f: number, parameters: NoncentralF): Tails {
   return tailsOfLogs(noncentralFLogTails(f, parameters));

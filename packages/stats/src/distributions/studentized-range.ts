@@ -31,7 +31,7 @@ export function studentizedRangeLogTails(q: number, k: number, df: number): LogT
   return logTailsFrom(side, log);
 }
 
-/** The q below which a proportion p lies: Tukey's critical value. Example: p = 0.95, k = 3, df = 10 gives 3.8767767500. */
+/** The q below which a proportion p lies: Tukey's critical value. Example: p = 0.95, k = 3, df = 10 gives 3.87677675. */
 export function studentizedRangeQuantile(p: number, k: number, df: number): number {
   return quantile("lower", p, k, df);
 }
