@@ -41,19 +41,21 @@ export function fitLogistic(columns: readonly DoubleDoubles[], y: Float64Array):
   if ("dependentColumn" in basis) return { ok: false, reason: "collinear", dependentColumn: basis.dependentColumn };
   const { q } = basis;
   let point = logisticPoint(q, y, columns.map(() => 0)); // prettier-ignore
+  const path = [point];
   for (let iterations = 1; iterations <= mostIterations; iterations += 1) {
     const gradient = gradientOf(q, point.errors);
     const step = solveSymmetric(informationOf(q, point.weights), gradient);
     if (step === null) break;
-    if (iterations > 5 && isSeparationCertified(linearOf(q, step), point.errors)) break;
+    if (iterations > 8 && isSeparationCertified(q, step, point.errors)) break;
     const decrement = dot(step, gradient);
-    point = improved(q, y, point, step);
+    point = improved({ q, y, from: point, step, decrement });
+    path.push(point);
     if (decrement > 1e-16) continue;
     const bread = inverseOf(informationOf(q, point.weights));
     if (bread !== null && isOverlapCertified(q, point.errors)) return { ok: true, ...point, basis, bread, iterations };
     break;
   }
-  return { ok: false, reason: failureOf(q, point) };
+  return { ok: false, reason: failureOf(q, path) };
 }
 
 /** The point of highest likelihood where the linear function a of the coordinates has the given value; from a start near it. */
@@ -73,7 +75,7 @@ export function profileLogistic(
     const multiplier = dot(a, free) / dot(a, along);
     const step = free.map((x, j) => x - multiplier * (along[j] ?? 0));
     const decrement = dot(step, gradient);
-    point = improved(q, y, point, step);
+    point = improved({ q, y, from: point, step, decrement });
     if (decrement <= 1e-14) return point;
   }
   return null;
@@ -97,29 +99,43 @@ function logisticPoint(q: readonly DoubleDoubles[], y: Float64Array, coordinates
   return { coordinates, linear, errors, weights, deviance };
 }
 
-/** The whole step, or a part of it that does not lower the likelihood. */
-function improved(
-  q: readonly DoubleDoubles[],
-  y: Float64Array,
-  from: LogisticPoint,
-  step: readonly number[],
-): LogisticPoint {
+type Step = {
+  readonly q: readonly DoubleDoubles[];
+  readonly y: Float64Array;
+  readonly from: LogisticPoint;
+  readonly step: readonly number[];
+  readonly decrement: number;
+};
+
+/**
+ * The whole step, or a part of it that does not lower the likelihood. Near the maximum the whole step is always right, and the
+ * deviances of two points differ by less than their rounding.
+ */
+function improved({ q, y, from, step, decrement }: Step): LogisticPoint {
   let part = 1;
-  let best = from;
-  for (let halving = 0; halving < 40; halving += 1) {
+  for (;;) {
     const size = part;
-    best = logisticPoint(q, y, from.coordinates.map((x, j) => x + size * (step[j] ?? 0))); // prettier-ignore
-    if (best.deviance <= from.deviance * (1 + 1e-14)) return best;
+    const to = logisticPoint(q, y, from.coordinates.map((x, j) => x + size * (step[j] ?? 0))); // prettier-ignore
+    if (decrement < 1e-4 || part < 1e-9 || to.deviance <= from.deviance) return to;
     part /= 2;
   }
-  return best;
 }
 
-/** A proof of separation from the direction in which the fit was last going, or none of either kind. */
-function failureOf(q: readonly DoubleDoubles[], point: LogisticPoint): "complete_separation" | "not_converged" {
-  const step = solveSymmetric(informationOf(q, point.weights), gradientOf(q, point.errors));
-  const directions = step === null ? [point.coordinates] : [step, point.coordinates];
-  const isSeparated = directions.some((direction) => isSeparationCertified(linearOf(q, direction), point.errors));
+/**
+ * A proof of separation from the directions in which the fit was going, or none of either kind. Over several steps the rows that are
+ * still finding their place cancel, and rows that leave at different rates have all left.
+ */
+function failureOf(
+  q: readonly DoubleDoubles[],
+  path: readonly LogisticPoint[],
+): "complete_separation" | "not_converged" {
+  const last = path.at(-1);
+  if (last === undefined) return "not_converged";
+  const step = solveSymmetric(informationOf(q, last.weights), gradientOf(q, last.errors));
+  const starts = [last.coordinates.map(() => 0), ...path.slice(0, -1).map(({ coordinates }) => coordinates)];
+  const travelled = starts.map((start) => last.coordinates.map((x, j) => x - (start[j] ?? 0)));
+  const directions = step === null ? travelled : [step, ...travelled];
+  const isSeparated = directions.some((direction) => isSeparationCertified(q, direction, last.errors));
   return isSeparated ? "complete_separation" : "not_converged";
 }
 
