@@ -130,6 +130,7 @@ export const findingKeys = [
   "t_of_no_pairing",
   "mcnemar_of_pairings",
   "mcnemar_of_pairing",
+  "mcnemar_of_counts",
   "conclusion_stays",
   "joint_all",
   "joint_most",

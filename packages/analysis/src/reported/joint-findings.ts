@@ -12,7 +12,7 @@ import {
 import { halfWidth } from "./comparison-findings.ts";
 import type { JointReport } from "./joint-report.ts";
 import { isPrintedAs } from "./printed-number.ts";
-import type { Pairing } from "./pairing.ts";
+import { testMoves, type Pairing } from "./pairing.ts";
 import type { Compared } from "./table-context.ts";
 import { normalQuantile, tQuantile } from "@kendali/stats";
 
@@ -40,6 +40,8 @@ export function findAboutJoint(report: JointReport, compared: Compared): readonl
     searched,
     ...findAboutEmpty(report, compared),
     ...findAboutPairings(report, compared),
+    ...findAboutCountedMoves(report, compared),
+    ...findAboutConclusion(report, compared),
     ...findAboutSets(report, comparison),
   ];
 }
@@ -84,7 +86,7 @@ function findAboutPairings(report: JointReport, compared: Compared): readonly Fi
   if (pairings === null || pairings.length === 0 || pairings.length > mostTold) return [];
   const comparison = nameParam(report.label);
   const moments = report.claims.filter(({ kind }) => kind === "mean" || kind === "sd").map(({ id }) => id);
-  const shown = listParam(pairings.map((pairing) => pairingSentence("pairing", pairing)));
+  const shown = listParam(pairings.map(pairingSentence));
   const params = { comparison, count: countParam(pairings.length), shown };
   const findings: Finding[] = [{ key: "pairings", verdict: "information", about: moments, params }];
   const { t } = compared;
@@ -96,36 +98,76 @@ function findAboutPairings(report: JointReport, compared: Compared): readonly Fi
       params: { comparison, t: printedParam(t), count: countParam(pairings.length) },
     });
   }
-  const tested = listParam(pairings.map((pairing) => pairingSentence("mcnemar_of_pairing", pairing)));
-  const ids = report.claims.map(({ id }) => id);
+  const tested = listParam(
+    pairings.flatMap(({ up, down, exactP, midP }) =>
+      exactP === null || midP === null ? [] : [movesSentence({ up, down, exactP, midP })],
+    ),
+  );
   findings.push({
     key: "mcnemar_of_pairings",
     verdict: "information",
     about: moments,
     params: { comparison, shown: tested },
   });
-  const directions = new Set(pairings.map(({ up, down }) => Math.sign(up - down)));
-  const largest = Math.max(...pairings.map(({ exactP }) => exactP ?? 1));
-  if (directions.size === 1 && largest < 0.05) {
-    findings.push({
-      key: "conclusion_stays",
-      verdict: "information",
-      about: ids,
-      params: { comparison, p: pParam(largest) },
-    });
-  }
   return findings;
 }
 
-function pairingSentence(
-  key: "pairing" | "mcnemar_of_pairing",
-  { up, down, t, effects, r, exactP, midP }: Pairing,
-): FindingSentence {
-  const shared = { up: countParam(up), down: countParam(down) };
+/** Ups and downs with their test. */
+type Moves = { readonly up: number; readonly down: number; readonly exactP: number; readonly midP: number };
+
+/** The test that two rows of counts in two categories allow: how many went down is not printed, so every possibility is tried. */
+function findAboutCountedMoves(report: JointReport, compared: Compared): readonly Finding[] {
+  const moves = movesOfCounts(compared);
+  if (moves.length === 0 || moves.length > mostTold) return [];
+  const shown = listParam(moves.map(movesSentence));
+  const about = [`${compared.first.key}.counts`, `${compared.second.key}.counts`];
+  return [
+    { key: "mcnemar_of_counts", verdict: "information", about, params: { comparison: nameParam(report.label), shown } },
+  ];
+}
+
+function movesOfCounts({ first, second, n }: Compared): readonly Moves[] {
+  const [low, high, ...others] = first.counts.map(({ category }) => category);
+  const countOf = (measured: Compared["first"], category: string | undefined): number =>
+    measured.counts.find((one) => one.category === category)?.count ?? 0;
+  const isFull = [first, second].every((one) => one.n === n && countOf(one, low) + countOf(one, high) === n);
+  if (high === undefined || others.length > 0 || !isFull) return [];
+  const [before, after] = [countOf(first, high), countOf(second, high)];
+  const least = Math.max(0, before - after);
+  const most = Math.min(before, n - after);
+  return Array.from({ length: most - least + 1 }, (_, i) => least + i).flatMap((down) => {
+    const up = down + after - before;
+    const tested = testMoves(up, down);
+    return tested === null ? [] : [{ up, down, ...tested }];
+  });
+}
+
+/** Whether every reading of the table, by its means or by its counts, moves one way and is significant at 0.05. */
+function findAboutConclusion(report: JointReport, compared: Compared): readonly Finding[] {
+  const ofMeans = (report.pairings ?? []).map(({ up, down, exactP, midP }) => ({
+    up,
+    down,
+    exactP: exactP ?? 1,
+    midP: midP ?? 1,
+  }));
+  const moves = [...ofMeans, ...movesOfCounts(compared)];
+  const directions = new Set(moves.map(({ up, down }) => Math.sign(up - down)));
+  const largest = Math.max(...moves.map(({ exactP }) => exactP));
+  if (moves.length === 0 || directions.size > 1 || largest >= 0.05) return [];
+  const about = report.claims.map(({ id }) => id);
+  const params = { comparison: nameParam(report.label), p: pParam(largest) };
+  return [{ key: "conclusion_stays", verdict: "information", about, params }];
+}
+
+function pairingSentence({ up, down, t, effects, r }: Pairing): FindingSentence {
   const number = (value: number | null, digits: number): FindingParam => numberParam(value ?? 0, digits);
-  return key === "pairing"
-    ? { key, params: { ...shared, t: number(t, 3), d: number(effects.d_z, 3), r: number(r, 3) } }
-    : { key, params: { ...shared, p: pParam(exactP ?? 1), mid: pParam(midP ?? 1) } };
+  const moves = { up: countParam(up), down: countParam(down) };
+  return { key: "pairing", params: { ...moves, t: number(t, 3), d: number(effects.d_z, 3), r: number(r, 3) } };
+}
+
+function movesSentence({ up, down, exactP, midP }: Moves): FindingSentence {
+  const params = { up: countParam(up), down: countParam(down), p: pParam(exactP), mid: pParam(midP) };
+  return { key: "mcnemar_of_pairing", params };
 }
 
 function findAboutSets(report: JointReport, comparison: FindingParam): readonly Finding[] {

@@ -141,7 +141,12 @@ function fitsOf(
     const params = { measurement: nameParam(label), percent: printedParam(percent), n: countParam(n) };
     const about = [`${key}.percent`];
     return only === null
-      ? { key: "percent_none", verdict: "cannot_be", about, params: { ...params, step: numberParam(100 / n, 100 % n === 0 ? 0 : 3) } }
+      ? {
+          key: "percent_none",
+          verdict: "cannot_be",
+          about,
+          params: { ...params, step: numberParam(100 / n, 100 % n === 0 ? 0 : 3) },
+        }
       : {
           key: "percent_fits",
           verdict: "fits",

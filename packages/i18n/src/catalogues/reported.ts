@@ -146,6 +146,7 @@ export const reportedCatalogue = defineCatalogue({
     t_of_no_pairing: "t = {t} tidak terjadi pada satu pun dari {count} cara memasangkan itu.",
     mcnemar_of_pairing: "{up} naik dan {down} turun: p = {p} (mid-p {mid})",
     mcnemar_of_pairings: "Uji McNemar eksak, yang cocok untuk skor berkode: {shown}.",
+    mcnemar_of_counts: "Uji McNemar eksak dari jumlah per kategori, untuk setiap banyaknya yang turun: {shown}.",
     conclusion_stays:
       "Arah dan kebermaknaan bertahan pada setiap bacaan (p eksak paling besar {p}); yang perlu diperbaiki adalah ujinya dan angkanya.",
     joint_all: "Semua {of} pernyataan dapat benar bersamaan: {shown}.",
@@ -289,6 +290,7 @@ export const reportedCatalogue = defineCatalogue({
     t_of_no_pairing: "t = {t} occurs in none of these {count} pairings.",
     mcnemar_of_pairing: "{up} up and {down} down: p = {p} (mid-p {mid})",
     mcnemar_of_pairings: "The exact McNemar test, which suits coded scores: {shown}.",
+    mcnemar_of_counts: "The exact McNemar test of the counts, for every number that may have gone down: {shown}.",
     conclusion_stays:
       "Direction and significance survive every reading (largest exact p {p}); what needs correction is the test and the numbers.",
     joint_all: "All {of} claims can be true together: {shown}.",

@@ -36,6 +36,7 @@ const aboutTogether: ReadonlySet<string> = new Set([
   "tables_unknown_scale",
   "pairings",
   "mcnemar_of_pairings",
+  "mcnemar_of_counts",
   "conclusion_stays",
   "joint_all",
   "joint_most",
