@@ -7,18 +7,16 @@ export type DiscreteDistribution = { readonly offset: number; readonly probabili
  */
 export function signFlipDistribution(scores: readonly number[]): DiscreteDistribution {
   const total = scores.reduce((a, b) => a + b, 0);
-  const probabilities = new Array<number>(total + 1).fill(0);
+  const probabilities = new Float64Array(total + 1);
   probabilities[0] = 1;
   let reached = 0;
   for (const score of scores) {
     reached += score;
-    for (let s = reached; s >= 0; s -= 1) {
-      const without = s <= reached - score ? (probabilities[s] ?? 0) : 0;
-      const withIt = s >= score ? (probabilities[s - score] ?? 0) : 0;
-      probabilities[s] = (without + withIt) / 2;
-    }
+    for (let s = reached; s >= score; s -= 1)
+      probabilities[s] = ((probabilities[s] ?? 0) + (probabilities[s - score] ?? 0)) / 2;
+    for (let s = 0; s < score; s += 1) probabilities[s] = (probabilities[s] ?? 0) / 2;
   }
-  return { offset: 0, probabilities };
+  return { offset: 0, probabilities: Array.from(probabilities) };
 }
 
 /**

@@ -1,11 +1,5 @@
 import { sumOfSquaredDeviations } from "../numeric/sum.ts";
 
-/** Thin QR of a matrix given by its columns: Q has orthonormal columns, R is upper triangular (`r[j][i]` for i ≤ j). */
-export type Qr = { readonly q: readonly Float64Array[]; readonly r: readonly Float64Array[] };
-
-/** The first column that is a combination of the ones before it, to the given relative tolerance. */
-export type Dependent = { readonly dependentColumn: number };
-
 /** That of R's lm: a column is dependent when what the columns before it leave of it is shorter than this share of its length. */
 const lmTolerance = 1e-7;
 
@@ -93,14 +87,6 @@ export function contrastLength(workspace: LeastSquaresWorkspace, c: readonly num
   return Math.sqrt(sumOfSquaredDeviations(half, 0, 0, half.length));
 }
 
-/** Householder QR of separate columns of equal length n ≥ their number; see {@link factorize}. */
-export function householderQr(columns: readonly Float64Array[], tolerance = lmTolerance): Qr | Dependent {
-  const rows = columns[0]?.length ?? 0;
-  const workspace = leastSquaresWorkspace(rows, columns.length);
-  const dependentColumn = factorize(columnMajor(columns), workspace, tolerance);
-  return dependentColumn >= 0 ? { dependentColumn } : { q: thinQ(workspace), r: upperColumns(workspace) };
-}
-
 /** The columns one after the other in one array. */
 export function columnMajor(columns: readonly ArrayLike<number>[]): Float64Array {
   const rows = columns[0]?.length ?? 0;
@@ -122,17 +108,6 @@ export function thinQ({ rows, columns, reflectors }: LeastSquaresWorkspace): Flo
 /** R by columns, column j with its j + 1 entries. */
 export function upperColumns({ columns, r }: LeastSquaresWorkspace): Float64Array[] {
   return Array.from({ length: columns }, (_, j) => r.slice(j * columns, j * columns + j + 1));
-}
-
-/** Solves R x = v. */
-export function solveUpper(r: readonly Float64Array[], v: readonly number[]): number[] {
-  const x = [...v];
-  for (let j = r.length - 1; j >= 0; j -= 1) {
-    const column = r[j] ?? new Float64Array(0);
-    x[j] = (x[j] ?? 0) / (column[j] ?? 1);
-    for (let i = 0; i < j; i += 1) x[i] = (x[i] ?? 0) - (column[i] ?? 0) * (x[j] ?? 0);
-  }
-  return x;
 }
 
 /** Solves Rᵀ x = v. */
