@@ -19,7 +19,7 @@ export function rSolve<Q extends string>(
   const at = isOpen ? `${span.above} + exp(u)` : `${span.above} + (${span.below - span.above}) * plogis(u)`;
   const bracket = `c(${(u - 1).toFixed(1)}, ${(u + 1).toFixed(1)})`;
   const off = `function(u) { ${names[solvedFor]} <- at(u); (${power}) - ${values.power} }`;
-  return `local({ ${assigned}at <- function(u) ${at}; at(uniroot(${off}, ${bracket}, tol = 1e-14)$root) })`;
+  return `local({ ${assigned}at <- function(u) ${at}; at(uniroot(${off}, ${bracket}, tol = 1e-12)$root) })`;
 }
 
 /** An effect as it counts for the tail, in R. */

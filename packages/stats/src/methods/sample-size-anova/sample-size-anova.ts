@@ -49,7 +49,8 @@ export function runSampleSizeAnova(input: SampleSizeAnovaInput): Outcome<SampleS
 const design: PowerDesign<SampleSizeAnovaQuantity> = {
   spans: () => ({
     n: { above: 1.02, below: mostParticipants, rises: true },
-    groups: { above: 1, below: 1000, rises: true },
+    // Power falls again below two groups, where the degrees of freedom above the line vanish.
+    groups: { above: 1.95, below: 1000, rises: true, allows: (k) => k >= 2 && k < 1000 },
     f: { above: 0, below: Infinity, rises: true, effect: "positive" },
     significance: { above: 0, below: 1, rises: true },
   }),

@@ -64,7 +64,8 @@ export function runSampleSizeCorrelation(input: SampleSizeCorrelationInput): Out
 function designOf(settings: Settings, read: (r: number) => number): PowerDesign<SampleSizeCorrelationQuantity> {
   return {
     spans: () => ({
-      n: { above: 3, below: mostParticipants, rises: true },
+      // Towards three participants the approximation has power one for any correlation; it is not searched there.
+      n: { above: 4, below: mostParticipants, rises: true, allows: (n) => n >= 4 },
       r: { above: 0, below: 1, rises: true, effect: "signed" },
       significance: { above: 0, below: 1, rises: true },
     }),
