@@ -20,6 +20,8 @@ export function logNormalRange(side: "lower" | "upper", w: number, k: number): n
 function logSomeBeyond(z: number, w: number, m: number): number {
   const above = logNormalLower(-z);
   const share = logNormalLower(-z - w) - above;
+  // Far out the power is 1 − m ε, and ε itself may underflow.
+  if (share < -60) return m * above + Math.log(m) + share;
   return m * above + logComplement(m * logComplement(share));
 }
 

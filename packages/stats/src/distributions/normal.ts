@@ -15,6 +15,7 @@ export function normalTails(z: number): Tails {
 
 /** Logarithms of both tails. Example: z = −40: logLower −804.6084420137538. */
 export function normalLogTails(z: number): LogTails {
+  requirePoint(z, "normal");
   return { logLower: logNormalLower(z), logUpper: logNormalLower(-z) };
 }
 
@@ -31,7 +32,8 @@ export function normalUpper(z: number): number {
 
 /** ln P(Z ≤ z), right down to z = −1e154. */
 export function logNormalLower(z: number): number {
-  if (z > 0) return Math.log1p(-smallTail(z));
+  // Plus zero, lest ln 1 print as −0.
+  if (z > 0) return Math.log1p(-smallTail(z)) + 0;
   if (z > -1) return Math.log(smallTail(-z));
   return z === -Infinity ? -Infinity : Math.log(millsRatio(-z)) - (z * z) / 2 - logRootTwoPi;
 }
