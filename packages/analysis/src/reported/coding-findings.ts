@@ -1,5 +1,4 @@
 import { codingsOf, countsPerScore, meanAndSd, type Coding, type Codings } from "./codings.ts";
-import { dataOfMeanAndSd } from "./measurement-findings.ts";
 import { countParam, listParam, nameParam, numberParam, type Finding, type FindingSentence } from "./finding.ts";
 import { isPrintedAs } from "./printed-number.ts";
 import type { ScoreGrid } from "./score-grid.ts";
@@ -159,7 +158,7 @@ type Coded = { readonly key: string; readonly label: Measured["label"]; readonly
 /** Scores that nobody has in any data with the printed means and SDs. */
 function codesWithoutPerson({ measured }: TableContext, categories: readonly Coded[]): readonly Finding[] {
   const data = measured.flatMap((measurement) => {
-    const found = dataOfMeanAndSd(measurement);
+    const { data: found } = measurement;
     return found === null || found.count === 0 || found.count > found.solutions.length ? [] : [{ measurement, found }];
   });
   if (data.length === 0) return [];

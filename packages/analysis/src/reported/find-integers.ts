@@ -7,6 +7,8 @@ export type FoundIntegers = {
 
 /** Enough for every set of four, and for the first try of nearly every larger one. */
 const mostSteps = 200_000;
+/** So many data are no example to look at. */
+const mostValues = 10_000;
 
 /**
  * Finds n whole numbers with this sum and this sum of squares, or proves that there are none. The greatest is chosen first, as
@@ -14,6 +16,7 @@ const mostSteps = 200_000;
  * Example: findIntegers(3, 0, 2) gives −1, 0, 1; findIntegers(2, 0, 4) gives none.
  */
 export function findIntegers(n: number, sum: number, squares: number): FoundIntegers {
+  if (n > mostValues) return { values: null, exhausted: false };
   // Around the rounded mean the numbers stay small.
   const shift = Math.round(sum / n);
   const search = { stepsLeft: mostSteps };
@@ -32,7 +35,9 @@ function searchRest(
   greatest: number,
 ): number[] | null {
   search.stepsLeft -= 1;
-  if (search.stepsLeft <= 0 || squares < leastSquares(n, sum) || (squares - sum) % 2 !== 0) return null;
+  const least = leastSquares(n, sum);
+  if (search.stepsLeft <= 0 || squares < least || (squares - sum) % 2 !== 0) return null;
+  if (squares === least) return nextToMean(n, sum, greatest);
   if (n === 1) return sum * sum === squares && sum <= greatest ? [sum] : null;
   if (n === 2) return findPair(sum, squares, greatest);
   // Nothing lies further from the mean than √((n−1)/n · Σ(x−x̄)²).
@@ -45,6 +50,14 @@ function searchRest(
     if (search.stepsLeft <= 0) return null;
   }
   return null;
+}
+
+/** The only numbers with the least squares: those next to the mean on either side. */
+function nextToMean(n: number, sum: number, greatest: number): number[] | null {
+  const low = Math.floor(sum / n);
+  const above = sum - n * low;
+  if ((above === 0 ? low : low + 1) > greatest) return null;
+  return Array.from({ length: n }, (_, i) => (i < above ? low + 1 : low));
 }
 
 /** a + b = sum and a² + b² = squares, so (a − b)² = 2·squares − sum². */

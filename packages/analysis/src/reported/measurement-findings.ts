@@ -1,10 +1,8 @@
-import { enumerateClosure, type ClosureResult } from "./closure.ts";
 import { countParam, listParam, nameParam, numberParam, printedParam, scoresParam, type Finding } from "./finding.ts";
 import { checkGrim } from "./grim.ts";
 import { checkGrimmer } from "./grimmer.ts";
 import { integersWithin, leastAtLeast } from "./integer-range.ts";
 import { roundingInterval, type PrintedNumber } from "./printed-number.ts";
-import { gridSize } from "./score-grid.ts";
 import { printedOf, type Measured, type TableContext } from "./table-context.ts";
 
 /** Data sets listed in a sentence; more are only counted. */
@@ -13,12 +11,6 @@ const mostShown = 5;
 /** GRIM for each mean, the complete set of data (or GRIMMER without a scale) for each mean with its SD. */
 export function findAboutMeans({ measured }: TableContext): readonly Finding[] {
   return measured.flatMap((measurement) => [...findAboutMean(measurement), ...findAboutSd(measurement)]);
-}
-
-/** All data of a measurement that have its printed mean and SD; null without scale, mean or SD, or where they are too many to search. */
-export function dataOfMeanAndSd({ mean, sd, n, grid, items }: Measured): ClosureResult | null {
-  if (mean === null || sd === null || grid === null || gridSize(grid) > 101) return null;
-  return enumerateClosure({ mean, sd, n, min: grid.min, max: grid.max, items });
 }
 
 function findAboutMean({ key, label, n, items, mean }: Measured): readonly Finding[] {
@@ -53,11 +45,11 @@ function findAboutMean({ key, label, n, items, mean }: Measured): readonly Findi
 }
 
 function findAboutSd(measurement: Measured): readonly Finding[] {
-  const { key, label, n, items, mean, sd, grid, values } = measurement;
+  const { key, label, n, items, mean, sd, grid, values, data } = measurement;
   if (mean === null || sd === null || !checkGrim({ mean, n, items }).consistent) return [];
   const about = [`${key}.mean`, `${key}.sd`];
   const shared = { measurement: nameParam(label), mean: printedParam(mean), sd: printedParam(sd), n: countParam(n) };
-  const data = dataOfMeanAndSd(measurement);
+
   if (data === null || grid === null || (!data.complete && data.count === 0)) {
     const { consistent } = checkGrimmer({ mean, sd, n, items });
     const verdict = consistent ? "fits" : "cannot_be_together";

@@ -120,6 +120,14 @@ describe("GRIMMER", () => {
     }
   });
 
+  test("shows data also of many persons, and no list too long to look at", () => {
+    const input = { mean: printed("3.2"), sd: printed("41.7"), n: 9000 };
+    const { consistent, example } = checkGrimmer(input);
+    expect(consistent).toBe(true);
+    expect(example).toHaveLength(9000);
+    expect(checkGrimmer({ ...input, n: 1_000_000 })).toMatchObject({ consistent: true, example: null });
+  });
+
   test("finds whole numbers with a sum and a sum of squares, or proves that there are none", () => {
     expect(findIntegers(3, 0, 2).values).toEqual([-1, 0, 1]);
     expect(findIntegers(2, 0, 4)).toEqual({ values: null, exhausted: true });

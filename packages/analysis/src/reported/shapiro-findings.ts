@@ -1,7 +1,6 @@
 import { runShapiroWilk } from "@kendali/stats";
 import { codingsOf, countsPerScore } from "./codings.ts";
 import { countParam, listParam, nameParam, numberParam, pParam, printedParam, type Finding } from "./finding.ts";
-import { dataOfMeanAndSd } from "./measurement-findings.ts";
 import { isPrintedAs } from "./printed-number.ts";
 import { allMargins, countFillings, gridSize } from "./score-grid.ts";
 import type { Measured, TableContext } from "./table-context.ts";
@@ -9,8 +8,8 @@ import type { Measured, TableContext } from "./table-context.ts";
 /** Data with W and p; constant data have neither. */
 type Tested = { readonly counts: readonly number[]; readonly W: number; readonly p: number };
 
-/** Sets of data that are tried for W and p. */
-const mostTried = 5000;
+/** Sets of data times n that are tried for W and p: half a second. */
+const mostTried = 200_000;
 
 /**
  * Can the printed Shapiro–Wilk p come from these scores, or is it W? Every possible set of scores is tried where they are few;
@@ -22,7 +21,7 @@ export function findAboutShapiro(context: TableContext): readonly Finding[] {
     const { shapiroP, grid, n } = measurement;
     if (shapiroP === null || grid === null || n < 3 || n > 5000) return [];
     const size = gridSize(grid);
-    const isSmall = countFillings(n, size) <= mostTried;
+    const isSmall = n * countFillings(n, size) <= mostTried;
     const every = isSmall ? (everyTested.get(n) ?? test(allMargins(n, size))) : null;
     if (every !== null) everyTested.set(n, every);
     return findAbout(measurement, test(ownData(context, measurement)), every);
@@ -38,7 +37,7 @@ function ownData(context: TableContext, measurement: Measured): readonly (readon
       : known.codings
           .filter(({ isReversed }) => !isReversed)
           .map((coding) => countsPerScore(measurement, known, coding));
-  return [...ofCounts, ...(dataOfMeanAndSd(measurement)?.solutions ?? [])];
+  return [...ofCounts, ...(measurement.data?.solutions ?? []).slice(0, 200)];
 }
 
 function test(data: readonly (readonly number[])[]): readonly Tested[] {

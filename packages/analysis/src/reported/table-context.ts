@@ -1,8 +1,9 @@
 import { invariant } from "@kendali/domain";
+import { enumerateClosure, type ClosureResult } from "./closure.ts";
 import type { ClaimKind, Named } from "./finding.ts";
 import { readPrintedNumber, type PrintedNumber } from "./printed-number.ts";
 import type { ReportedComparison, ReportedMeasurement, ReportedTable } from "./reported-table.ts";
-import { gridValues, type ScoreGrid } from "./score-grid.ts";
+import { gridSize, gridValues, type ScoreGrid } from "./score-grid.ts";
 
 /** A measurement with its printed numbers read. */
 export type Measured = {
@@ -17,6 +18,8 @@ export type Measured = {
   /** The scores that are possible; null without a scale. */
   readonly grid: ScoreGrid | null;
   readonly values: readonly number[];
+  /** All data that have the printed mean and SD; null without scale, mean or SD, or on a scale too long to search. */
+  readonly data: ClosureResult | null;
 };
 
 export type MeasuredCount = {
@@ -87,18 +90,34 @@ function readMeasurement(measurement: ReportedMeasurement, { scale, categories =
     count,
     percent: optional(percent),
   }));
+  const [mean, sd] = [optional(measurement.mean), optional(measurement.sd)];
   return {
     key,
     label,
     n,
     items,
-    mean: optional(measurement.mean),
-    sd: optional(measurement.sd),
+    mean,
+    sd,
+    data: mean === null || sd === null || grid === null ? null : dataOf({ mean, sd, n, grid }),
     shapiroP: optional(measurement.shapiroP),
     counts,
     grid,
     values: grid === null ? [] : gridValues(grid),
   };
+}
+
+type Moments = {
+  readonly mean: PrintedNumber;
+  readonly sd: PrintedNumber;
+  readonly n: number;
+  readonly grid: ScoreGrid;
+};
+
+/** Half a second of search at most: the check does more than this. */
+const mostSteps = 5_000_000;
+
+function dataOf({ mean, sd, n, grid }: Moments): ClosureResult | null {
+  return gridSize(grid) > 101 ? null : enumerateClosure({ mean, sd, n, ...grid }, { mostSteps });
 }
 
 function readComparison(comparison: ReportedComparison, measured: readonly Measured[]): Compared {
