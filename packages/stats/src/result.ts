@@ -51,6 +51,7 @@ export type ExclusionReason =
   | "missing_both"
   | "missing_covariate"
   | "missing_group"
+  | "one_arm_stratum"
   | "zero_difference";
 
 export type Exclusion = { readonly reason: ExclusionReason; readonly count: number };
@@ -63,6 +64,9 @@ export type Reading = "no_evidence_against_normality" | "evidence_against_normal
 
 /** What a check of equal variances allows to be said. */
 export type EqualVariancesReading = "no_evidence_against_equal_variances" | "evidence_against_equal_variances";
+
+/** What a check of equal odds ratios in all strata allows to be said. */
+export type EqualOddsRatiosReading = "no_evidence_against_equal_odds_ratios" | "evidence_against_equal_odds_ratios";
 
 /** One checked assumption. `not_computed` carries the refusal code of the check. */
 export type AssumptionCheck =
@@ -95,17 +99,28 @@ export type AssumptionCheck =
       readonly of: "groups";
       readonly reading: "not_computed";
       readonly reason: StatsRefusalCode;
+    }
+  | {
+      readonly method: "breslow_day";
+      readonly of: "strata";
+      /** With Tarone's correction. */
+      readonly chi2: number;
+      readonly df: number;
+      readonly p: number;
+      readonly reading: EqualOddsRatiosReading;
     };
 
 export type WarningKey =
   | "categories_dropped"
   | "chi_square_approximation"
   | "constant_items"
+  | "exact_not_computed"
   | "expected_counts_below_5"
   | "few_clusters"
   | "few_distinct_values"
   | "few_events"
   | "fisher_not_computed"
+  | "groups_dropped"
   | "heavy_ties"
   | "interval_level_not_reachable"
   | "interval_not_computable"
@@ -119,6 +134,7 @@ export type WarningKey =
   | "residual_df_small"
   | "single_observation"
   | "sd_zero"
+  | "strata_dropped"
   | "ties"
   | "zero_cell"
   | "zero_differences";

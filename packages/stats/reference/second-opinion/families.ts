@@ -1,4 +1,5 @@
 import { ancovaInSandwichOpinion, ancovaOpinion } from "./ancova.ts";
+import { cochranMantelHaenszelOpinion } from "./cochran-mantel-haenszel.ts";
 import { contingencyOpinion } from "./contingency.ts";
 import { correlationOpinion } from "./correlation.ts";
 import { cronbachAlphaOpinion } from "./cronbach-alpha.ts";
@@ -7,13 +8,17 @@ import { effectSizePairedOpinion } from "./effect-size-paired.ts";
 import { frequencyOpinion } from "./frequency.ts";
 import { friedmanOpinion } from "./friedman.ts";
 import { kruskalWallisOpinion, oneWayAnovaOpinion, tukeyHsdOpinion, varianceHomogeneityOpinion } from "./groups.ts";
+import { linearRegressionOpinion } from "./linear-regression.ts";
+import { logisticOpinion } from "./logistic.ts";
 import { mannWhitneyOpinion, rankSumPackagesOpinion } from "./mann-whitney.ts";
 import { marginalHomogeneityInCoinOpinion, marginalHomogeneityOpinion } from "./marginal-homogeneity.ts";
 import { mcnemarOpinion } from "./mcnemar.ts";
+import { linearRegressionOpinion, logisticOpinion } from "./models.ts";
 import { multiplicityOpinion } from "./multiplicity.ts";
 import { oneProportionOpinion } from "./one-proportion.ts";
 import { pairedTOpinion } from "./paired-t.ts";
 import { sampleSizeOpinions } from "./sample-size.ts";
+import { oneSampleTOpinion, proportionTrendOpinion, ratesOpinion } from "./rates-and-trend.ts";
 import type { SecondOpinion } from "./second-opinion.ts";
 import { shapiroWilkOpinion } from "./shapiro-wilk.ts";
 import { signTestOpinion } from "./sign-test.ts";
@@ -26,10 +31,14 @@ export const secondOpinions: readonly SecondOpinion[] = [
   ancovaOpinion,
   ancovaInSandwichOpinion,
   frequencyOpinion,
+  linearRegressionOpinion,
+  logisticOpinion,
   contingencyOpinion,
   cronbachAlphaOpinion,
   descriptiveOpinion,
   effectSizePairedOpinion,
+  linearRegressionOpinion,
+  logisticOpinion,
   mannWhitneyOpinion,
   rankSumPackagesOpinion,
   marginalHomogeneityOpinion,
@@ -51,4 +60,8 @@ export const secondOpinions: readonly SecondOpinion[] = [
   tukeyHsdOpinion,
   varianceHomogeneityOpinion,
   ...sampleSizeOpinions,
+  cochranMantelHaenszelOpinion,
+  proportionTrendOpinion,
+  ratesOpinion,
+  oneSampleTOpinion,
 ];

@@ -2,6 +2,7 @@ import type { MethodDefinition } from "../method.ts";
 import type { ResultBase } from "../result.ts";
 import { ancova } from "./ancova/ancova.ts";
 import { chiSquare } from "./chi-square/chi-square.ts";
+import { cochranMantelHaenszel } from "./cochran-mantel-haenszel/cochran-mantel-haenszel.ts";
 import { correlation } from "./correlation/correlation.ts";
 import { cronbachAlpha } from "./cronbach-alpha/cronbach-alpha.ts";
 import { descriptive } from "./descriptive/descriptive.ts";
@@ -17,8 +18,11 @@ import { mcnemar } from "./mcnemar/mcnemar.ts";
 import type { MethodKey } from "./method-key.ts";
 import { multiplicity } from "./multiplicity/multiplicity.ts";
 import { oneProportion } from "./one-proportion/one-proportion.ts";
+import { oneRate } from "./one-rate/one-rate.ts";
+import { oneSampleT } from "./one-sample-t/one-sample-t.ts";
 import { oneWayAnova } from "./one-way-anova/one-way-anova.ts";
 import { pairedT } from "./paired-t/paired-t.ts";
+import { proportionTrend } from "./proportion-trend/proportion-trend.ts";
 import { sampleSizeAncova } from "./sample-size-ancova/sample-size-ancova.ts";
 import { sampleSizeAnova } from "./sample-size-anova/sample-size-anova.ts";
 import { sampleSizeChiSquare } from "./sample-size-chi-square/sample-size-chi-square.ts";
@@ -35,6 +39,7 @@ import { shapiroWilk } from "./shapiro-wilk/shapiro-wilk.ts";
 import { signTest } from "./sign-test/sign-test.ts";
 import { tukeyHsd } from "./tukey-hsd/tukey-hsd.ts";
 import { twoProportions } from "./two-proportions/two-proportions.ts";
+import { twoRates } from "./two-rates/two-rates.ts";
 import { twoSampleT } from "./two-sample-t/two-sample-t.ts";
 import { varianceHomogeneity } from "./variance-homogeneity/variance-homogeneity.ts";
 import { wilcoxonSignedRank } from "./wilcoxon-signed-rank/wilcoxon-signed-rank.ts";
@@ -43,6 +48,7 @@ import { wilcoxonSignedRank } from "./wilcoxon-signed-rank/wilcoxon-signed-rank.
 export const methods = {
   ancova,
   chi_square: chiSquare,
+  cochran_mantel_haenszel: cochranMantelHaenszel,
   correlation,
   cronbach_alpha: cronbachAlpha,
   descriptive,
@@ -57,8 +63,11 @@ export const methods = {
   mcnemar,
   multiplicity,
   one_proportion: oneProportion,
+  one_rate: oneRate,
+  one_sample_t: oneSampleT,
   one_way_anova: oneWayAnova,
   paired_t: pairedT,
+  proportion_trend: proportionTrend,
   sample_size_ancova: sampleSizeAncova,
   sample_size_anova: sampleSizeAnova,
   sample_size_chi_square: sampleSizeChiSquare,
@@ -75,6 +84,7 @@ export const methods = {
   sign_test: signTest,
   tukey_hsd: tukeyHsd,
   two_proportions: twoProportions,
+  two_rates: twoRates,
   two_sample_t: twoSampleT,
   variance_homogeneity: varianceHomogeneity,
   wilcoxon_signed_rank: wilcoxonSignedRank,

@@ -2,6 +2,7 @@
 export type MethodKey =
   | "ancova"
   | "chi_square"
+  | "cochran_mantel_haenszel"
   | "correlation"
   | "cronbach_alpha"
   | "descriptive"
@@ -16,8 +17,11 @@ export type MethodKey =
   | "mcnemar"
   | "multiplicity"
   | "one_proportion"
+  | "one_rate"
+  | "one_sample_t"
   | "one_way_anova"
   | "paired_t"
+  | "proportion_trend"
   | "sample_size_ancova"
   | "sample_size_anova"
   | "sample_size_chi_square"
@@ -34,6 +38,7 @@ export type MethodKey =
   | "sign_test"
   | "tukey_hsd"
   | "two_proportions"
+  | "two_rates"
   | "two_sample_t"
   | "variance_homogeneity"
   | "wilcoxon_signed_rank";

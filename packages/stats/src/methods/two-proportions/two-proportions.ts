@@ -1,3 +1,5 @@
+import { conditionalOddsRatio, exactP } from "../../conditional-odds-ratio.ts";
+import type { RatioEstimate } from "../../conditional-odds-ratio.ts";
 import { chiSquareUpper } from "../../distributions/gamma.ts";
 import { hypergeometric } from "../../distributions/hypergeometric.ts";
 import { warn, zOf } from "../../inference.ts";
@@ -6,11 +8,9 @@ import { isCount, refuseLevel } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome } from "../../refusal.ts";
 import type { Interval, PValue, Statistic, Warning } from "../../result.ts";
-import { conditionalOddsRatio, fisherP } from "./conditional-odds-ratio.ts";
 import { miettinenNurminenInterval, newcombeInterval, riskDifferenceSe, waldInterval } from "./risk-difference.ts";
 import type {
   EventCount,
-  RatioEstimate,
   TwoProportionsDetails,
   TwoProportionsInput,
   TwoProportionsOptions,
@@ -76,8 +76,8 @@ function detailsOf(first: EventCount, second: EventCount, level: number): TwoPro
     intervalMiettinenNurminen: miettinenNurminenInterval(first, second, level),
     riskRatio: riskRatio(first, second, level),
     oddsRatio: oddsRatio(first, second, level),
-    conditionalOddsRatio: conditionalOddsRatio(first.events, tables, level),
-    pFisher: fisherP(first.events, tables),
+    conditionalOddsRatio: conditionalOddsRatio(first.events, [tables], { level }) ?? { value: null, interval: null },
+    pFisher: exactP(first.events, tables),
     chi2: chiSquare(first, second, false),
     chi2Yates: chiSquare(first, second, true),
   };

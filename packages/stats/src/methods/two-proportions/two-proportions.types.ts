@@ -1,3 +1,4 @@
+import type { RatioEstimate } from "../../conditional-odds-ratio.ts";
 import type { DataResult, Estimate, Interval, PValue, Statistic } from "../../result.ts";
 
 export type EventCount = { readonly events: number; readonly total: number };
@@ -16,9 +17,6 @@ export type TwoProportionsRNames = {
   readonly x2: string;
   readonly n2: string;
 };
-
-/** A ratio with its interval. Zero cells: `"Inf"` is infinite, a `null` value or interval is undefined, a `null` limit unbounded. */
-export type RatioEstimate = { readonly value: number | "Inf" | null; readonly interval: Interval | null };
 
 export type TwoProportionsDetails = {
   readonly proportionFirst: number;
