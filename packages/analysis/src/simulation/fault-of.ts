@@ -12,10 +12,11 @@ export function faultOf(plan: SimulationPlan): string | null {
   const { significance = 0.05, alternative = "two_sided", simulations, seed } = plan;
   if (!isWhole(simulations, 1, mostSimulations)) return "simulations";
   if (!isWhole(seed, 0, Number.MAX_SAFE_INTEGER)) return "seed";
-  if (!(significance > 0 && significance < 1)) return "significance";
+  if (!(typeof significance === "number" && significance > 0 && significance < 1)) return "significance";
   const alternatives = design.isTwoSidedOnly === true ? ["two_sided"] : ["two_sided", "greater", "less"];
   if (!alternatives.includes(alternative)) return "alternative";
-  const parameters: DesignParameters = plan.parameters;
+  const parameters: DesignParameters | null | undefined = plan.parameters;
+  if (typeof parameters !== "object" || parameters === null) return "parameters";
   const broken = Object.entries(design.rules).find(([name, rule]) => !keeps(rule, parameters[name]));
   return broken?.[0] ?? design.fault?.(plan.parameters as never) ?? null;
 }

@@ -167,6 +167,8 @@ describe("a simulation", () => {
     ["correlation", plan("ancova", { ...covaried, correlation: 1 })],
     ["noToYes", plan("mcnemar", { ...simulationDesigns.mcnemar.example, yesToNo: 0.8 })],
     ["alternative", { ...plan("mcnemar", simulationDesigns.mcnemar.example), alternative: "greater" }],
+    ["parameters", JSON.parse('{"design":"ancova","simulations":10,"seed":1}') as SimulationPlan],
+    ["n", JSON.parse('{"design":"paired_t","parameters":{},"simulations":10,"seed":1}') as SimulationPlan],
     ["shape", JSON.parse(JSON.stringify(plan("paired_t", pairs)).replace("normal", "odd")) as SimulationPlan],
     ["design", JSON.parse(JSON.stringify(plan("paired_t", pairs)).replace("paired_t", "toString")) as SimulationPlan],
   ])("with a bad %s is refused by that name", (option, asked) => {
