@@ -12,7 +12,9 @@ type LogisticOptions = Options & { readonly formula: string; readonly arm?: stri
 
 function logisticFields({ data }: Pick<LogisticInput, "data">, options: LogisticOptions): Actual {
   const { formula, arm } = options;
-  const outcome = runLogistic({ formula, data, ...(arm === undefined ? {} : { arm }) }, common(options));
+  // The reference's profile interval is the interpolated one of MASS.
+  const asMass = { ...common(options), interval: "profile_spline" } as const;
+  const outcome = runLogistic({ formula, data, ...(arm === undefined ? {} : { arm }) }, asMass);
   return fieldsOf(outcome, ({ details, statistic, p, estimate, n, ...r }) => {
     const main = details.coefficients.find(({ intervalProfile }) => intervalProfile !== null);
     const risks = details.standardized;

@@ -4,12 +4,13 @@ import { contingencyOpinion } from "./contingency.ts";
 import { correlationOpinion } from "./correlation.ts";
 import { cronbachAlphaOpinion } from "./cronbach-alpha.ts";
 import { descriptiveOpinion } from "./descriptive.ts";
+import { distributionsOpinion } from "./distributions.ts";
 import { effectSizePairedOpinion } from "./effect-size-paired.ts";
 import { frequencyOpinion } from "./frequency.ts";
 import { friedmanOpinion } from "./friedman.ts";
 import { kruskalWallisOpinion, oneWayAnovaOpinion, tukeyHsdOpinion, varianceHomogeneityOpinion } from "./groups.ts";
-import { linearRegressionOpinion } from "./linear-regression.ts";
-import { logisticOpinion } from "./logistic.ts";
+import { lmOpinion } from "./linear-regression.ts";
+import { glmOpinion } from "./logistic.ts";
 import { mannWhitneyOpinion, rankSumPackagesOpinion } from "./mann-whitney.ts";
 import { marginalHomogeneityInCoinOpinion, marginalHomogeneityOpinion } from "./marginal-homogeneity.ts";
 import { mcnemarOpinion } from "./mcnemar.ts";
@@ -31,11 +32,12 @@ export const secondOpinions: readonly SecondOpinion[] = [
   ancovaOpinion,
   ancovaInSandwichOpinion,
   frequencyOpinion,
-  linearRegressionOpinion,
-  logisticOpinion,
+  lmOpinion,
+  glmOpinion,
   contingencyOpinion,
   cronbachAlphaOpinion,
   descriptiveOpinion,
+  distributionsOpinion,
   effectSizePairedOpinion,
   linearRegressionOpinion,
   logisticOpinion,

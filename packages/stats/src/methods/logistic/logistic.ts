@@ -25,6 +25,8 @@ import type {
   Standardization,
 } from "./logistic.types.ts";
 import { profileLimit } from "./profile-interval.ts";
+import type { ProfileInput } from "./profile-interval.ts";
+import { profileLimitsBySpline } from "./profile-spline.ts";
 import { logisticRCall } from "./r-call.ts";
 import { standardize } from "./standardize.ts";
 
@@ -70,7 +72,7 @@ export function runLogistic(input: LogisticInput, options: LogisticOptions = {})
       variant: covariance,
       estimate: { name: "odds_ratio", value: oddsRatio, direction: input.arm === undefined ? "none" : "second_over_first", scale: "ratio" }, // prettier-ignore
       standardError,
-      interval: main[wantsWald(options) ? "intervalWald" : "intervalProfile"] ?? main.intervalWald,
+      interval: intervalOf(fitted, main),
       statistic,
       p,
       n: { used: frame.n, excluded: frame.excluded },
@@ -98,8 +100,31 @@ function refusalOf(failure: Exclude<ReturnType<typeof fitLogistic>, LogisticFit>
   return refuse("collinear", { term: matrix.columns[failure.dependentColumn]?.name ?? "" });
 }
 
-function wantsWald({ interval, covariance = "model" }: LogisticOptions): boolean {
-  return (interval ?? (covariance === "model" ? "profile" : "wald")) === "wald";
+function intervalOf(fitted: Fitted, main: LogisticCoefficient): Interval {
+  const { options, model } = fitted;
+  const { covariance = "model", level = 0.95, alternative = "two_sided" } = options;
+  const wanted = options.interval ?? (covariance === "model" ? "profile" : "wald");
+  if (wanted === "wald" || main.intervalProfile === null) return main.intervalWald;
+  if (wanted === "profile") return main.intervalProfile;
+  const index = model.matrix.columns.findIndex(({ name }) => name === main.name);
+  const [lower, upper] = profileLimitsBySpline(
+    profileInput(fitted, index, main.value),
+    alternative === "two_sided" ? level : 2 * level - 1,
+  );
+  return {
+    ...main.intervalProfile,
+    lower: alternative === "less" ? null : exponential(lower),
+    upper: alternative === "greater" ? null : exponential(upper),
+    method: "profile_spline",
+  };
+}
+
+/** A coefficient and its model-based standard error, as the search for its profile limits starts from them. */
+function profileInput({ fit, outcome, options }: Fitted, index: number, value: number): ProfileInput {
+  const { level = 0.95, alternative = "two_sided" } = options;
+  const a = coordinatesOf(fit.basis, fit.coordinates.map((_, j) => (j === index ? 1 : 0))); // prettier-ignore
+  const z = normalQuantile(alternative === "two_sided" ? (1 + level) / 2 : level);
+  return { fit, y: outcome.y, a, value, standardError: standardErrorOf(fit.bread, a), z };
 }
 
 /** Diagonal of √W X (XᵀWX)⁻¹ Xᵀ √W. */
@@ -119,7 +144,7 @@ function valuesOf({ basis, coordinates }: LogisticFit): number[] {
 }
 
 function coefficientsOf(fitted: Fitted, mainCoefficient: string | undefined): LogisticCoefficient[] {
-  const { model, fit, variance, options, outcome } = fitted;
+  const { model, fit, variance, options } = fitted;
   const { level = 0.95, alternative = "two_sided", profiles = "main" } = options;
   const quantile = normalQuantile(alternative === "two_sided" ? (1 + level) / 2 : level);
   const values = valuesOf(fit);
@@ -136,8 +161,7 @@ function coefficientsOf(fitted: Fitted, mainCoefficient: string | undefined): Lo
       quantileName: "z",
       method,
     });
-    const modelError = standardErrorOf(fit.bread, a);
-    const profile = { fit, y: outcome.y, a, value, standardError: modelError, z: quantile };
+    const profile = profileInput(fitted, k, value);
     const limit = (side: -1 | 1): number | null =>
       alternative === (side < 0 ? "less" : "greater") ? null : profileLimit(profile, side);
     const isProfiled = (profiles === "all" || name === mainCoefficient) && quantile > 0;

@@ -24,8 +24,11 @@ export type LogisticOptions = {
   readonly alternative?: Alternative;
   /** `model` unless given. */
   readonly covariance?: CovarianceKey;
-  /** Which interval of the odds ratio the result carries: `profile` unless given, `wald` beside any other covariance. */
-  readonly interval?: "profile" | "wald";
+  /**
+   * Which interval of the odds ratio the result carries: `profile` unless given, `wald` beside any other covariance. `profile_spline`
+   * interpolates the profile as MASS does, for who must reproduce R's confint.
+   */
+  readonly interval?: "profile" | "profile_spline" | "wald";
   /** The coefficient that the result's own estimate is; that of the arm, or the first beside the intercept, unless given. */
   readonly coefficient?: string;
   /** Profile intervals for the result's own coefficient only, unless `all`. */

@@ -2,7 +2,7 @@ import type { LogisticFit } from "../../linear/logistic-fit.ts";
 import { profileLogistic } from "../../linear/logistic-fit.ts";
 import { findRoot } from "../../numeric/find-root.ts";
 
-type ProfileInput = {
+export type ProfileInput = {
   readonly fit: LogisticFit;
   readonly y: Float64Array;
   /** The coefficient as a linear function of the fit's coordinates. */
