@@ -6,6 +6,7 @@ import type { Check, SecondOpinion } from "./second-opinion.ts";
 /** Pearson, Spearman and Kendall, exact, by the series and asymptotic, on related columns with ties and missing values. */
 export const correlationOpinion: SecondOpinion = {
   family: "correlation",
+  methods: ["correlation"],
   dataSet: (random) => {
     const { first, second } = pairs(random);
     const alternative = random.pick(alternatives);
@@ -19,6 +20,7 @@ export const correlationOpinion: SecondOpinion = {
       const asymptotic = resultOf(
         runCorrelation({ first, second }, { variant, alternative, level, continuity, p: "asymptotic" }),
       );
+      const slack = { rel: 1e-9 + (1e-15 * result.n.used) / (1 - Math.abs(estimate.value)), abs: 1e-12 };
       const isCut = d.pSeries === 0;
       const isComplement = variant === "kendall" && d.pExact !== null;
       return [
@@ -30,8 +32,10 @@ export const correlationOpinion: SecondOpinion = {
             ...(isCut ? {} : { statistic: d.S ?? result.statistic?.value ?? null, p: result.p.value }),
             ...(variant === "pearson" && result.n.used > 3 ? limits(result.interval) : {}),
           },
-          // R takes an upper tail as one minus the lower.
-          tolerance: isComplement ? { p: { rel: 1e-9, abs: 1e-14 } } : {},
+          // R takes Kendall's upper tail as one minus the lower, and 1 − r² from r, which costs digits near one.
+          tolerance: isComplement
+            ? { p: { rel: 1e-9, abs: 1e-14 } }
+            : { statistic: slack, p: { ...slack, abs: 1e-300 } },
         },
         ...(variant === "pearson"
           ? []
@@ -40,6 +44,7 @@ export const correlationOpinion: SecondOpinion = {
                 what: `asymptotic, ${variant}`,
                 r: `${asymptotic?.r ?? "NA"}$p.value`,
                 numbers: { p: asymptotic?.p.value ?? null },
+                tolerance: { p: { ...slack, abs: 1e-300 } },
               },
             ]),
       ];
