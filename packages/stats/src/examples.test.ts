@@ -9,6 +9,7 @@ import {
   noncentralTTails,
   normalQuantile,
   normalTails,
+  modelColumns,
   runAncova,
   runChiSquare,
   runCochranMantelHaenszel,
@@ -128,6 +129,7 @@ const examples: readonly (readonly [string, () => readonly (number | null)[], re
   ["runTwoProportions", () => pick(runTwoProportions({ first: { events: 56, total: 70 }, second: { events: 48, total: 80 } }), (r) => [r.estimate.value, r.interval.lower, r.interval.upper, r.p.value]), [0.2, 0.0524, 0.3339, 0.01252]],
   ["runOneProportion", () => pick(runOneProportion({ events: 16, total: 20 }), (r) => [r.estimate.value, r.interval.lower, r.interval.upper, r.p.value]), [0.8, 0.584, 0.9193, 0.01182]],
   ["runAncova", () => pick(runAncova(smallTrial), (r) => [r.estimate.value, r.statistic.value, r.statistic.df]), [1.166667, 1.467599, 2]],
+  ["modelColumns", () => columnsExample(), [0, 1, 1]],
   ["runLinearRegression", () => pick(runLinearRegression({ formula: "y ~ x", data: { y: [1, 2, 2, 5], x: [1, 2, 3, 4] } }), (r) => [r.estimate.value, r.statistic?.value ?? 0, r.p?.value ?? 0]), [1.2, 2.828427, 0.1055728]],
   ["runLogistic", () => pick(runLogistic({ formula: "y ~ arm", data: { arm: [..."aaaaaaaaaabbbbbbbbbb"], y: [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0] } }), (r) => [r.estimate.value, r.statistic.value, r.p.value]), [3.5, 1.3258, 0.184906]],
   ["runChiSquare", () => pick(runChiSquare({ table: [[6, 14, 10], [6, 7, 17]] }), (r) => [r.statistic.value, r.statistic.df, r.p.value]), [4.148148, 2, 0.1256727]],
@@ -220,4 +222,10 @@ function crossExample(): number[] {
   const table = crossTabulate(["y", "n"], ["y", "y"], { first: ["y", "n"] });
   if (!table.ok) throw new Error(table.refusal.code);
   return table.table.flat();
+}
+
+function columnsExample(): (number | null)[] {
+  const model = modelColumns("y ~ g", { y: [1, 2, 3], g: ["a", "b", "b"] });
+  if (!model.ok) throw new Error(model.refusal.code);
+  return model.columns.flatMap(({ values }) => values);
 }

@@ -1,7 +1,7 @@
-import { runAncova } from "../../src/index.ts";
-import type { AncovaInput } from "../../src/index.ts";
+import { modelColumns, runAncova, runLinearRegression } from "../../src/index.ts";
+import type { LinearRegressionResult, ModelColumns } from "../../src/index.ts";
 import type { Actual, Adapters } from "../reference-case.ts";
-import { fieldsOf, limits, limitsOrNull } from "./fields.ts";
+import { common, fieldsOf, limits, limitsOrNull } from "./fields.ts";
 import type { Options } from "./fields.ts";
 
 export const ancovaAdapters: Adapters = {
@@ -12,16 +12,21 @@ type AncovaInputs = { readonly data: Readonly<Record<string, (number | string | 
 type AncovaReferenceOptions = Options & { readonly formula: string; readonly arm: string };
 
 function ancovaFields({ data }: AncovaInputs, options: AncovaReferenceOptions): Actual {
-  const [outcomeName = "", right = ""] = options.formula.split(" ~ ");
-  const names = right.split(" + ").filter((name) => name !== options.arm);
-  const covariates = names.map((name): AncovaInput["covariates"][number] => {
-    const values = data[name] ?? [];
-    return values.some((value) => typeof value === "string")
-      ? { name, kind: "factor", values }
-      : { name, kind: "numeric", values: values as (number | null)[] };
-  });
-  const input = { outcome: (data[outcomeName] ?? []) as (number | null)[], arm: data[options.arm] ?? [], covariates };
-  return fieldsOf(runAncova(input, { level: options.conf ?? 0.95 }), (r) => ({
+  const { arm, formula } = options;
+  const model = modelColumns(formula, data);
+  if (!model.ok) return { refused: model.refusal.code };
+  const isPlain =
+    model.hasIntercept && model.terms.every(({ label, factors }) => label === arm || !mentions(factors, arm));
+  return isPlain && model.response in data ? plainFields(data, model, options) : modelFields({ data }, model, options);
+}
+
+/** The arm as a term of its own: every other column of the model is a covariate. */
+function plainFields(data: AncovaInputs["data"], model: ModelColumns, options: AncovaReferenceOptions): Actual {
+  const covariates = model.columns
+    .filter(({ term }) => term !== options.arm)
+    .map(({ name, values }) => ({ name, kind: "numeric" as const, values }));
+  const outcome = (data[model.response] ?? []) as (number | null)[];
+  return fieldsOf(runAncova({ outcome, arm: data[options.arm] ?? [], covariates }, common(options)), (r) => ({
     n: r.n.used,
     df: r.statistic.df,
     coef: Object.fromEntries(
@@ -36,6 +41,8 @@ function ancovaFields({ data }: AncovaInputs, options: AncovaReferenceOptions): 
     p: r.p.value,
     ci: limits(r.interval),
     se_hc2: r.details.hc2?.standardError,
+    p_hc2: r.details.hc2?.p.value,
+    ci_hc2: limitsOrNull(r.details.hc2?.interval ?? null),
     se_hc3: r.details.hc3?.standardError,
     p_hc3: r.details.hc3?.p.value,
     ci_hc3: limitsOrNull(r.details.hc3?.interval ?? null),
@@ -45,7 +52,42 @@ function ancovaFields({ data }: AncovaInputs, options: AncovaReferenceOptions): 
     lin_se_hc2: r.details.lin?.seHc2,
     lin_se_hc3: r.details.lin?.seHc3,
     unadjusted: r.details.unadjustedDifference,
-    adjusted_means: r.details.arms.map((arm) => arm.adjusted),
+    adjusted_means: r.details.arms.map((mean) => mean.adjusted),
+  }));
+}
+
+/** The arm inside interactions: the coefficient of the arm itself, as lm names it, and the arms' means over all rows. */
+function modelFields({ data }: AncovaInputs, model: ModelColumns, options: AncovaReferenceOptions): Actual {
+  const { arm, formula } = options;
+  const coefficient = coefficientName(arm, data);
+  const input = { formula, data };
+  const fit = (covariance: "model" | "hc2" | "hc3"): LinearRegressionResult | null => {
+    const outcome = runLinearRegression(input, { ...common(options), covariance, coefficient });
+    return outcome.ok ? outcome.result : null;
+  };
+  const main = runLinearRegression(input, { ...common(options), coefficient });
+  const asFactor = runLinearRegression({ ...input, factors: { [arm]: {} } }, { adjustedMeansOf: arm });
+  const [hc2, hc3] = [fit("hc2"), fit("hc3")];
+  const outcome = (data[model.response] ?? []) as (number | null)[];
+  const complete = outcome.map((value, i) => (model.columns.every(({ values }) => values[i] !== null) ? value : null));
+  const unadjusted = runAncova({ outcome: complete, arm: data[arm] ?? [], covariates: [] });
+  return fieldsOf(main, (r) => ({
+    n: r.n.used,
+    df: r.statistic?.df,
+    coef: Object.fromEntries(r.details.coefficients.map(({ name, value }) => [name, value])),
+    estimate: r.estimate.value,
+    se: r.standardError,
+    t: r.statistic?.value,
+    p: r.p?.value,
+    ci: limitsOrNull(r.interval),
+    se_hc2: hc2?.standardError,
+    se_hc3: hc3?.standardError,
+    p_hc3: hc3?.p?.value,
+    ci_hc3: limitsOrNull(hc3?.interval ?? null),
+    residual_se: r.details.residualSd,
+    r_squared: r.details.rSquared,
+    unadjusted: unadjusted.ok ? unadjusted.result.estimate.value : undefined,
+    adjusted_means: asFactor.ok ? asFactor.result.details.adjustedMeans?.map(({ value }) => value) : undefined,
   }));
 }
 
@@ -53,4 +95,8 @@ function ancovaFields({ data }: AncovaInputs, options: AncovaReferenceOptions): 
 function coefficientName(arm: string, data: AncovaInputs["data"]): string {
   const levels = [...new Set(data[arm])].filter((level) => typeof level === "string").toSorted();
   return levels[1] === undefined ? arm : `${arm}${levels[1]}`;
+}
+
+function mentions(factors: ModelColumns["terms"][number]["factors"], name: string): boolean {
+  return factors.some((factor) => JSON.stringify(factor).includes(`"name":${JSON.stringify(name)}`));
 }

@@ -30,6 +30,8 @@ export type FrameColumn =
 export type ModelFrame = {
   readonly ok: true;
   readonly n: number;
+  /** Which rows of the dataset are used. */
+  readonly rows: readonly number[];
   readonly columns: ReadonlyMap<string, FrameColumn>;
   readonly excluded: readonly Exclusion[];
 };
@@ -80,7 +82,7 @@ export function modelFrame({ formula, data, factors = {}, others = [] }: FrameIn
     ["missing", missing.missing],
     ["missing_covariate", missing.missing_covariate],
   ]);
-  return { ok: true, n: rows.length, columns: frame, excluded };
+  return { ok: true, n: rows.length, rows, columns: frame, excluded };
 }
 
 type Kind = "numeric" | "logical" | "factor";
