@@ -21,9 +21,9 @@ const tools = {
     suites: "the tests that recompute every number in R",
   },
   rPackages: {
-    what: "the R packages coin, exactRankTests, pwr and sandwich",
+    what: "the R packages coin, exactRankTests, MASS, pwr and sandwich",
     find: findRPackages,
-    packages: ["r-cran-coin", "r-cran-exactranktests", "r-cran-pwr", "r-cran-sandwich"],
+    packages: ["r-cran-coin", "r-cran-exactranktests", "r-cran-mass", "r-cran-pwr", "r-cran-sandwich"],
     suites: "the tests that compare with the field's own packages",
   },
   compose: {
@@ -118,7 +118,7 @@ function findPostgres() {
 
 /** Whether R has the packages of its own that the tests ask; where they lie, not what they hold, so that it is quick. */
 function findRPackages() {
-  const code = `cat(all(nzchar(sapply(c("coin", "exactRankTests", "pwr", "sandwich"), function(p) system.file(package = p)))))`;
+  const code = `cat(all(nzchar(sapply(c("coin", "exactRankTests", "MASS", "pwr", "sandwich"), function(p) system.file(package = p)))))`;
   const { status, stdout } = spawnSync("Rscript", ["--vanilla", "-e", code], { encoding: "utf8" });
   return status === 0 && stdout.trim() === "TRUE" ? "installed" : null;
 }

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { methods } from "../src/index.ts";
+import type { MethodKey } from "../src/index.ts";
 import { secondOpinions } from "./second-opinion/families.ts";
 import { randomFrom } from "./second-opinion/random.ts";
 import { askR, missingPackages } from "./second-opinion/run-r.ts";
@@ -26,6 +28,11 @@ function inBatches(asked: readonly Asked[]): Asked[][] {
   const halves = [0, 1].map((half) => others.filter((_, i) => i % 2 === half));
   return [withPackages, ...halves].filter((batch) => batch.length > 0);
 }
+
+test("every registered method is among those that R is asked about", () => {
+  const asked = new Set(secondOpinions.flatMap((opinion) => opinion.methods));
+  expect(Object.keys(methods).filter((key) => !asked.has(key as MethodKey))).toEqual([]);
+});
 
 describe(`R agrees on random data, seed ${seed}`, () => {
   const asked = secondOpinions

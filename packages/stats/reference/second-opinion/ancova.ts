@@ -8,6 +8,7 @@ import type { Check, SecondOpinion, Tolerance } from "./second-opinion.ts";
 /** lm on trials of 8 to 80 participants, with baseline, a factor, missing values and, at times, values near 1e4. */
 export const ancovaOpinion: SecondOpinion = {
   family: "ancova",
+  methods: ["ancova"],
   dataSet: (random) => {
     const input = trial(random);
     const options = { level: random.pick(levels), alternative: random.pick(alternatives) };
@@ -55,6 +56,7 @@ export const ancovaOpinion: SecondOpinion = {
 /** HC2 and HC3 as sandwich computes them. */
 export const ancovaInSandwichOpinion: SecondOpinion = {
   family: "ancova in sandwich",
+  methods: ["ancova"],
   packages: ["sandwich"],
   dataSet: (random) => {
     const input = trial(random);

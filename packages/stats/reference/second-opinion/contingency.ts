@@ -5,6 +5,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Tables of 2 × 2 to 4 × 4 with empty cells; Fisher's p where fisher.test can hold the table. */
 export const contingencyOpinion: SecondOpinion = {
   family: "contingency",
+  methods: ["chi_square"],
   dataSet: (random) => {
     const [rows, columns] = [random.integer(2, 4), random.integer(2, 4)];
     const largest = random.pick([3, 10, 300]);

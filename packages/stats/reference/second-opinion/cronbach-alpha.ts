@@ -8,6 +8,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Questionnaires of 2 to 8 items, dichotomous ones, negative alpha and missing answers among them. */
 export const cronbachAlphaOpinion: SecondOpinion = {
   family: "cronbach-alpha",
+  methods: ["cronbach_alpha"],
   dataSet: (random) => {
     const { items, result } = ask(random);
     if (result === null || result.details.items.some((item) => item.sd === 0)) return null;
@@ -25,7 +26,7 @@ export const cronbachAlphaOpinion: SecondOpinion = {
         },
         {
           what: "correlations",
-          r: "r <- mean(cor(m)[lower.tri(diag(k))]); c(r, k * r / (1 + (k - 1) * r))",
+          r: `r <- mean(cor(m)[lower.tri(diag(k))]); c(r, if (1 + (k - 1) * r > 1e-12) k * r / (1 + (k - 1) * r) else NA)`,
           numbers: { meanCorrelation: result.details.meanCorrelation, standardized: result.details.standardizedAlpha },
           tolerance: { standardized: { rel: 1e-8, abs: 1e-9 } },
         },

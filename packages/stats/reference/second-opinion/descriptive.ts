@@ -6,6 +6,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Every number of the description by base R or its defining formula. */
 export const descriptiveOpinion: SecondOpinion = {
   family: "descriptive",
+  methods: ["descriptive"],
   dataSet: (random) => {
     const x = withMissing(random, sample(random, random.pick([1, 2, 3, 4, 15, 200]) + random.integer(0, 3)), 0.05);
     const level = random.pick(levels);

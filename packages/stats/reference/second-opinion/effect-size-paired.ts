@@ -9,6 +9,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
  */
 export const effectSizePairedOpinion: SecondOpinion = {
   family: "effect-size-paired",
+  methods: ["effect_size_paired"],
   dataSet: (random) => {
     const { first, second } = pairs(random);
     const level = random.pick(levels);

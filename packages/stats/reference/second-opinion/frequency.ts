@@ -6,6 +6,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Counts and percentages of up to seven categories, some answers missing. */
 export const frequencyOpinion: SecondOpinion = {
   family: "frequency",
+  methods: ["frequency"],
   dataSet: (random) => {
     const largest = random.integer(0, 6);
     const answers = Array.from({ length: random.integer(1, 60) }, () => random.integer(0, largest));

@@ -6,6 +6,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Participants by conditions, with ties within a participant and rows that lack a value. */
 export const friedmanOpinion: SecondOpinion = {
   family: "Friedman",
+  methods: ["friedman"],
   dataSet: (random) => {
     const k = random.integer(2, 7);
     const n = random.pick([2, 5, 12, 60]) + random.integer(0, 2);

@@ -37,6 +37,7 @@ function groupsOf(random: Random, most = 6): { input: GroupedInput; data: string
 /** Classical and Welch's F with their effect sizes and sums of squares. */
 export const oneWayAnovaOpinion: SecondOpinion = {
   family: "one-way analysis of variance",
+  methods: ["one_way_anova"],
   dataSet: (random) => {
     const { input, data } = groupsOf(random);
     const level = random.pick(levels);
@@ -94,6 +95,7 @@ export const oneWayAnovaOpinion: SecondOpinion = {
 /** H with ties, its p and epsilon squared. */
 export const kruskalWallisOpinion: SecondOpinion = {
   family: "Kruskal–Wallis",
+  methods: ["kruskal_wallis"],
   dataSet: (random) => {
     const { input, data } = groupsOf(random);
     const result = resultOf(runKruskalWallis(input));
@@ -125,6 +127,7 @@ export const kruskalWallisOpinion: SecondOpinion = {
 /** Levene, Brown–Forsythe and Bartlett by the printed calls. */
 export const varianceHomogeneityOpinion: SecondOpinion = {
   family: "equal variances",
+  methods: ["variance_homogeneity"],
   dataSet: (random) => {
     const { input, data } = groupsOf(random);
     const checks = (["brown_forsythe", "levene", "bartlett"] as const).flatMap((variant): Check[] => {
@@ -155,6 +158,7 @@ export const varianceHomogeneityOpinion: SecondOpinion = {
  */
 export const tukeyHsdOpinion: SecondOpinion = {
   family: "Tukey's honestly significant difference",
+  methods: ["tukey_hsd"],
   dataSet: (random) => {
     const { input, data } = groupsOf(random, 4);
     const level = random.pick([0.95, 0.9, 0.99]);

@@ -8,6 +8,7 @@ import type { Check, SecondOpinion } from "./second-opinion.ts";
 /** Rank sums with base R: exact without ties, both normal approximations with ties. */
 export const mannWhitneyOpinion: SecondOpinion = {
   family: "mann-whitney",
+  methods: ["mann_whitney"],
   dataSet: (random) => {
     const asked = ask(random, random.pick([4, 12, 40]));
     if (asked === null) return null;
@@ -38,6 +39,7 @@ export const mannWhitneyOpinion: SecondOpinion = {
 /** With ties: the exact conditional p as exactRankTests and as coin compute it. */
 export const rankSumPackagesOpinion: SecondOpinion = {
   family: "mann-whitney in coin and exactRankTests",
+  methods: ["mann_whitney"],
   packages: ["coin", "exactRankTests"],
   prelude: "suppressMessages({library(exactRankTests); library(coin)})",
   dataSet: (random) => {

@@ -6,6 +6,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Square tables of 2 to 5 categories. Bowker is base R's mcnemar.test where every pair of cells is filled. */
 export const marginalHomogeneityOpinion: SecondOpinion = {
   family: "marginal-homogeneity",
+  methods: ["marginal_homogeneity"],
   dataSet: (random) => {
     const table = squareTable(random, random.pick([3, 12, 200]));
     const variant = random.pick(["stuart_maxwell", "bhapkar"]);
@@ -38,6 +39,7 @@ export const marginalHomogeneityOpinion: SecondOpinion = {
 /** Stuart–Maxwell as coin has it; its p is one minus the lower tail, so 1e-15 off, and it takes its time over large counts. */
 export const marginalHomogeneityInCoinOpinion: SecondOpinion = {
   family: "marginal-homogeneity in coin",
+  methods: ["marginal_homogeneity"],
   packages: ["coin"],
   prelude: "suppressMessages(library(coin))",
   dataSet: (random) => {

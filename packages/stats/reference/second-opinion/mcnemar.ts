@@ -6,6 +6,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Paired 2 × 2 tables with empty cells, from 3 to 3000 pairs. */
 export const mcnemarOpinion: SecondOpinion = {
   family: "mcnemar",
+  methods: ["mcnemar"],
   dataSet: (random) => {
     const size = random.pick([3, 20, 20, 1000]);
     const cell = (): number => (random.isLucky(0.1) ? 0 : random.integer(0, size));

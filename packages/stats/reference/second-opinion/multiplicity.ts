@@ -5,6 +5,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Families of 1 to 80 p-values, with ties, zeros, ones and missing ones, sometimes of more tests than p-values. */
 export const multiplicityOpinion: SecondOpinion = {
   family: "multiplicity",
+  methods: ["multiplicity"],
   dataSet: (random) => {
     const digits = random.pick([2, 5, 12]);
     const power = random.pick([1, 3, 8]);

@@ -6,6 +6,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** From 1 trial to 2000, none and all among them. */
 export const oneProportionOpinion: SecondOpinion = {
   family: "one-proportion",
+  methods: ["one_proportion"],
   dataSet: (random) => {
     const total = random.pick([1, 5, 20, 100, 2000]) + random.integer(0, 9);
     const events = random.pick([0, total, random.integer(0, total), random.integer(0, Math.min(total, 5))]);

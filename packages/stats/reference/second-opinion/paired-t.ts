@@ -6,6 +6,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** Pairs with ties, missing sides, every direction and level, up to differences whose p is far below 1e-16. */
 export const pairedTOpinion: SecondOpinion = {
   family: "paired-t",
+  methods: ["paired_t"],
   dataSet: (random) => {
     const { first, second } = pairs(random);
     const options = {

@@ -1,8 +1,8 @@
 import type { Interval, Outcome, ResultBase } from "../../src/index.ts";
 
 /** R code of a vector; a missing value is NA. */
-export function vector(values: readonly (number | string | null)[]): string {
-  return `c(${values.map((value) => (value === null ? "NA" : JSON.stringify(value))).join(", ")})`;
+export function vector(values: readonly (number | string | boolean | null)[]): string {
+  return `c(${values.map((value) => (value === null ? "NA" : typeof value === "boolean" ? String(value).toUpperCase() : JSON.stringify(value))).join(", ")})`;
 }
 
 /** R code of a matrix with these rows. */

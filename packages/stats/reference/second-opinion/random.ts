@@ -96,5 +96,6 @@ function decimals(value: number): number {
   return Math.max(0, (mantissa.split(".")[1] ?? "").length - Number(exponent));
 }
 
-export const levels = [0.95, 0.9, 0.99, 0.5] as const;
+/** Not 0.5: a tail of exactly one half, as a symmetric exact distribution has, is decided in R by its rounding. */
+export const levels = [0.95, 0.9, 0.99, 0.6] as const;
 export const alternatives = ["two_sided", "greater", "less"] as const;

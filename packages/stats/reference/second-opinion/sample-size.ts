@@ -12,7 +12,7 @@ import {
   runSampleSizeTwoProportions,
   runSampleSizeTwoSampleT,
 } from "../../src/index.ts";
-import type { Outcome, ResultBase, Sided } from "../../src/index.ts";
+import type { MethodKey, Outcome, ResultBase, Sided } from "../../src/index.ts";
 import { resultOf } from "./r-code.ts";
 import type { Random } from "./random.ts";
 import type { Check, DataSet, SecondOpinion } from "./second-opinion.ts";
@@ -34,6 +34,7 @@ type Plan = ResultBase & {
 
 type Design = {
   readonly family: string;
+  readonly methods: readonly MethodKey[];
   readonly packages?: readonly string[];
   readonly isCoarse?: boolean;
   readonly unknowns: readonly [string, ...string[]];
@@ -55,6 +56,7 @@ type Choice = {
 function opinionOf(design: Design): SecondOpinion {
   return {
     family: design.family,
+    methods: design.methods,
     ...(design.packages === undefined ? {} : { packages: design.packages }),
     dataSet: (random) => {
       const choice: Choice = {
@@ -140,6 +142,7 @@ function rTail({ significance = 0.05 }: Numbers, { sided }: Choice): string {
 
 const tDesign: Design = {
   family: "sample-size-t",
+  methods: ["sample_size_paired_t", "sample_size_one_sample_t", "sample_size_two_sample_t"],
   unknowns: ["n", "delta", "sd"],
   run: (numbers, choice) => {
     const input = { ...numbers, sided: choice.sided, strict: choice.strict };
@@ -164,6 +167,7 @@ function withoutSecond<Input extends Readonly<Record<string, unknown>>>({ nSecon
 
 const unequalT: Design = {
   family: "sample-size-t-unequal",
+  methods: ["sample_size_two_sample_t"],
   packages: ["pwr"],
   unknowns: ["n", "delta", "sd", "nSecond"],
   run: (numbers, { sided, ratio }) => {
@@ -184,6 +188,7 @@ const unequalT: Design = {
 
 const proportions: Design = {
   family: "sample-size-two-proportions",
+  methods: ["sample_size_two_proportions"],
   unknowns: ["n", "proportionFirst", "proportionSecond"],
   run: (numbers, { sided, strict, ratio }) => {
     const direction = numbers["direction"] === -1 ? ("decrease" as const) : ("increase" as const);
@@ -213,6 +218,7 @@ const proportions: Design = {
 
 const cohenH: Design = {
   family: "sample-size-cohen-h",
+  methods: ["sample_size_cohen_h"],
   packages: ["pwr"],
   unknowns: ["n", "h", "nSecond"],
   run: (numbers, { sided, ratio }) => {
@@ -231,6 +237,7 @@ const cohenH: Design = {
 
 const anova: Design = {
   family: "sample-size-anova",
+  methods: ["sample_size_anova"],
   isCoarse: true,
   packages: ["pwr"],
   unknowns: ["n", "f", "groups"],
@@ -244,6 +251,7 @@ const anova: Design = {
 
 const chiSquare: Design = {
   family: "sample-size-chi-square",
+  methods: ["sample_size_chi_square"],
   packages: ["pwr"],
   unknowns: ["n", "w"],
   run: ({ df, ...numbers }) => runSampleSizeChiSquare({ ...numbers, df: df ?? 1 }),
@@ -256,6 +264,7 @@ const chiSquare: Design = {
 
 const correlation: Design = {
   family: "sample-size-correlation",
+  methods: ["sample_size_correlation"],
   packages: ["pwr"],
   unknowns: ["n", "r"],
   run: (numbers, { sided }) => runSampleSizeCorrelation({ ...numbers, sided }),
@@ -272,6 +281,7 @@ const correlation: Design = {
 
 const ancova: Design = {
   family: "sample-size-ancova",
+  methods: ["sample_size_ancova"],
   unknowns: ["n", "delta", "sd", "correlation"],
   run: (numbers, { sided, strict }) => runSampleSizeAncova({ ...numbers, sided, strict }),
   study: (random, choice) => {
@@ -290,6 +300,7 @@ const ancova: Design = {
 
 const mcnemar: Design = {
   family: "sample-size-mcnemar",
+  methods: ["sample_size_mcnemar"],
   unknowns: ["n", "yesToNo", "noToYes"],
   run: (numbers, { sided, strict }) => runSampleSizeMcNemar({ ...numbers, sided, strict }),
   study: (random, { sided }) => {
@@ -308,6 +319,7 @@ const mcnemar: Design = {
 
 const survival: Design = {
   family: "sample-size-survival",
+  methods: ["sample_size_survival"],
   unknowns: ["n", "eventProbability", "hazardRatio", "allocation"],
   run: (numbers, { sided, strict }) => runSampleSizeSurvival({ ...numbers, sided, strict }),
   study: (random, { sided }) => {
@@ -330,6 +342,7 @@ const survival: Design = {
 
 const cluster: Design = {
   family: "sample-size-cluster",
+  methods: ["sample_size_cluster"],
   unknowns: ["clusters", "clusterSize", "icc", "delta", "sd"],
   run: ({ delta = null, sd = null, ...numbers }, { sided, strict }) =>
     runSampleSizeCluster({ ...numbers, comparison: { kind: "means", delta, sd }, sided, strict }),
@@ -352,6 +365,7 @@ const cluster: Design = {
 const clusterProportions: Design = {
   ...proportions,
   family: "sample-size-cluster-proportions",
+  methods: ["sample_size_cluster"],
   unknowns: ["clusters", "clusterSize", "proportionFirst", "proportionSecond"],
   run: ({ proportionFirst = null, proportionSecond = null, ...numbers }, { sided, strict }) =>
     runSampleSizeCluster({

@@ -1,3 +1,4 @@
+import type { MethodKey } from "../../src/index.ts";
 import type { Random } from "./random.ts";
 
 /**
@@ -20,6 +21,8 @@ export type DataSet = { readonly data: string; readonly checks: readonly Check[]
 /** R's numbers beside those of a family of methods, on random data. */
 export type SecondOpinion = {
   readonly family: string;
+  /** The methods whose numbers are compared. */
+  readonly methods: readonly MethodKey[];
   /** Packages beyond base R, by name. */
   readonly packages?: readonly string[];
   /** R code that runs once, for functions the checks share. */

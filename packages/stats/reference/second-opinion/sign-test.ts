@@ -6,6 +6,7 @@ import type { SecondOpinion } from "./second-opinion.ts";
 /** The printed call of the sign test. */
 export const signTestOpinion: SecondOpinion = {
   family: "sign-test",
+  methods: ["sign_test"],
   dataSet: (random) => {
     const { first, second } = pairs(random);
     const options = { alternative: random.pick(alternatives), level: random.pick(levels) };

@@ -34,6 +34,7 @@ score_limits <- function(x1, n1, x2, n2, level) {
 /** Two arms with none, all or some events, from 1 to 400 each. */
 export const twoProportionsOpinion: SecondOpinion = {
   family: "two-proportions",
+  methods: ["two_proportions"],
   prelude,
   dataSet: (random) => {
     const largest = random.pick([6, 30, 100, 400]);

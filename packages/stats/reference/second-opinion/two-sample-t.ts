@@ -7,6 +7,7 @@ import type { Check, SecondOpinion } from "./second-opinion.ts";
 /** Unequal arms, unequal spread, every direction; R gets values of the size 1e7 without their common offset. */
 export const twoSampleTOpinion: SecondOpinion = {
   family: "two-sample-t",
+  methods: ["two_sample_t"],
   dataSet: (random) => {
     const { first, second, inRFirst, inRSecond } = arms(random, random.pick([4, 12, 60]));
     const options = { alternative: random.pick(alternatives), level: random.pick(levels) };
@@ -16,6 +17,7 @@ export const twoSampleTOpinion: SecondOpinion = {
     const d = welch.details;
     const isModest = Math.abs(d.pooled.statistic.value) < 8;
     const slack = 4 * Number.EPSILON * Math.max(...[...first, ...second].map((value) => Math.abs(value ?? 0)));
+    const inSds = { rel: 1e-9, abs: 1e-12 + slack / Math.min(d.pooledSd, d.second.sd || d.pooledSd) };
     return {
       data: `first <- ${vector(inRFirst)}; second <- ${vector(inRSecond)}; a <- first[!is.na(first)]; b <- second[!is.na(second)]`,
       checks: [
@@ -26,6 +28,7 @@ export const twoSampleTOpinion: SecondOpinion = {
           r: `df <- length(a) + length(b) - 2; s <- sqrt(((length(a) - 1) * var(a) + (length(b) - 1) * var(b)) / df); ds <- (mean(a) - mean(b)) / s
               c(ds, ds * exp(lgamma(df / 2) - lgamma((df - 1) / 2)) / sqrt(df / 2), if (sd(b) > 0) (mean(a) - mean(b)) / sd(b) else NA)`,
           numbers: { d_s: d.d_s, g_s: d.g_s, glass: d.glass_delta_second },
+          tolerance: Object.fromEntries(["d_s", "g_s", "glass"].map((name) => [name, inSds])),
         },
         ...(d.dSInterval === null || !isModest
           ? []

@@ -10,6 +10,7 @@ const difference = "d <- round(second - first, 10); d <- d[!is.na(d)]";
 /** Signed ranks with base R: exact without ties, both normal approximations with ties and zeros, and the printed call. */
 export const wilcoxonSignedRankOpinion: SecondOpinion = {
   family: "wilcoxon-signed-rank",
+  methods: ["wilcoxon_signed_rank"],
   dataSet: (random) => {
     const asked = ask(random);
     if (asked === null) return null;
@@ -54,6 +55,7 @@ export const wilcoxonSignedRankOpinion: SecondOpinion = {
 /** Conditional exact p with ties from exactRankTests, Pratt's treatment of zeros from coin. */
 export const signedRankPackagesOpinion: SecondOpinion = {
   family: "wilcoxon-signed-rank in coin and exactRankTests",
+  methods: ["wilcoxon_signed_rank"],
   packages: ["coin", "exactRankTests"],
   prelude: `suppressMessages({library(exactRankTests); library(coin)})`,
   dataSet: (random) => {
