@@ -5,7 +5,7 @@
 Usage: python3 mills-ratio-coefficients.py   (prints the array; needs python3-mpmath)
 """
 
-from mpmath import cos, erfc, exp, mp, mpf, nstr, pi, sqrt
+from mpmath import cos, erfc, exp, mp, mpf, pi, sqrt
 
 mp.dps = 50
 NODES = 64
@@ -26,4 +26,4 @@ for i in range(NODES):
     c = 2 / mpf(NODES) * sum(values[j] * cos(pi * i * (j + mpf(1) / 2) / NODES) for j in range(NODES))
     if i > 0 and abs(c) < 2e-18:
         break
-    print(f"  {nstr(c / 2 if i == 0 else c, 20)},")
+    print(f"  {float(c / 2 if i == 0 else c)!r},")
