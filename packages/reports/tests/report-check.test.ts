@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
 import { checkReportedTable, readReportedTable } from "@kendali/analysis";
 import { locales } from "@kendali/i18n";
 import { describe, expect, test } from "vitest";
 import { reportCheck, type ReportedCheckModel } from "../src/index.ts";
-import published from "../../../studies/oxytocin-pretest-posttest/published/table.json" with { type: "json" };
+
+const file = new URL("../../../studies/oxytocin-pretest-posttest/published/table.json", import.meta.url);
+const published: unknown = JSON.parse(readFileSync(file, "utf8"));
 
 describe.each(locales)("the check of a published table, said in %s", (locale) => {
   const pilot = said(published, locale);

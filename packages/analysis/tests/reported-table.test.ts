@@ -1,8 +1,8 @@
 import { readJson } from "@kendali/domain";
 import { describe, expect, test } from "vitest";
-import published from "../../../../studies/oxytocin-pretest-posttest/published/table.json" with { type: "json" };
-import { checkReportedTable } from "./check-reported-table.ts";
-import { readReportedTable } from "./reported-table.ts";
+import { checkReportedTable } from "../src/reported/check-reported-table.ts";
+import { readReportedTable } from "../src/reported/reported-table.ts";
+import { published } from "./published-table.ts";
 
 const least = { schema: "kendali-reported-table/1", title: { id: "T", en: "T" }, source: "S" };
 
