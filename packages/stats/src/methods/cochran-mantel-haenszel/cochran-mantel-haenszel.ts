@@ -94,7 +94,7 @@ function measuresTogether(cells: readonly Cells[], options: IntervalOptions): Me
   };
 }
 
-/** R's mantelhaen.test: the correction is left out where the excess is below one half. */
+/** R's mantelhaen.test: the correction is left out where the excess is below one half (but for rounding; R's own rounding decides either way there). */
 function chiSquares(cells: readonly Cells[], alternative: Alternative) {
   const excess = sum(cells.map(({ a, b, c, d, N }) => (a * d - b * c) / N));
   const variance = sum(
@@ -102,7 +102,8 @@ function chiSquares(cells: readonly Cells[], alternative: Alternative) {
   );
   const size = Math.abs(excess);
   const chi2 = excess ** 2 / variance;
-  const chi2Corrected = (size - (size >= 0.5 ? 0.5 : 0)) ** 2 / variance;
+  const isCorrected = size >= 0.5 - 1e-12;
+  const chi2Corrected = (isCorrected ? Math.max(0, size - 0.5) : size) ** 2 / variance;
   const p = (value: number): number => {
     if (alternative === "two_sided") return chiSquareUpper(value, 1);
     const z = Math.sign(excess) * Math.sqrt(value);
