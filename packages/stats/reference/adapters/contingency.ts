@@ -4,8 +4,8 @@ import { common, fieldsOf, limits, limitsOrNull } from "./fields.ts";
 import type { Options, Table } from "./fields.ts";
 
 export const contingencyAdapters: Adapters = {
-  "chisq.rxc": ({ table }: Table) =>
-    fieldsOf(runChiSquare({ table }), (r) => ({
+  "chisq.rxc": ({ table }: Table, options: Options & { correct?: boolean }) =>
+    fieldsOf(runChiSquare({ table }, { yates: options.correct === true }), (r) => ({
       chi2: r.statistic.value,
       df: r.statistic.df,
       p: r.p.value,

@@ -4,13 +4,28 @@ import type { Actual } from "../reference-case.ts";
 export type Pre = { readonly pre: (number | null)[]; readonly post: (number | null)[] };
 export type TwoGroups = { readonly x: number[]; readonly y: number[] };
 export type Table = { readonly table: number[][] };
-export type Options = { readonly alternative?: string; readonly conf?: number; readonly difference_rounding?: number };
+export type Options = {
+  readonly alternative?: string;
+  readonly conf?: number;
+  readonly difference_rounding?: number;
+  readonly direction?: string;
+};
 
 export function fieldsOf<Result extends ResultBase>(
   outcome: Outcome<Result>,
   read: (result: Result) => Readonly<Record<string, unknown>>,
 ): Actual {
   return outcome.ok ? { fields: read(outcome.result) } : { refused: outcome.refusal.code };
+}
+
+/** Both measurements in the order of this package, which subtracts the first from the second; the reference's is post − pre. */
+export function measurements({ pre, post }: Pre, { direction }: Options) {
+  return direction === "pre-post" ? { first: post, second: pre } : { first: pre, second: post };
+}
+
+/** Both groups in the order of this package, which subtracts the second from the first; the reference's is x − y. */
+export function groups({ x, y }: TwoGroups, { direction }: Options) {
+  return direction === "y-x" ? { first: y, second: x } : { first: x, second: y };
 }
 
 export function common(options: Options): { level: number; alternative: Alternative; differenceRounding: number } {

@@ -1,11 +1,11 @@
 import { runMannWhitney } from "../../src/index.ts";
 import type { Adapters } from "../reference-case.ts";
-import { common, fieldsOf, limits } from "./fields.ts";
+import { common, fieldsOf, groups, limits } from "./fields.ts";
 import type { Options, TwoGroups } from "./fields.ts";
 
 export const mannWhitneyAdapters: Adapters = {
-  "wilcoxon.rank_sum": ({ x, y }: TwoGroups, options: Options) =>
-    fieldsOf(runMannWhitney({ first: x, second: y }, common(options)), (r) => ({
+  "wilcoxon.rank_sum": (inputs: TwoGroups, options: Options) =>
+    fieldsOf(runMannWhitney(groups(inputs, options), common(options)), (r) => ({
       U: r.details.U,
       ties: r.details.ties,
       z_uncorrected: r.details.zUncorrected,
@@ -16,7 +16,7 @@ export const mannWhitneyAdapters: Adapters = {
       hl_median_of_differences: r.estimate.value,
       p_exact: r.details.ties ? undefined : r.details.pExact,
       // The reference is exactRankTests, so its own comparison of distances.
-      p_exact_conditional: r.details.ties ? r.details.pExactRankTests : undefined,
+      p_exact_conditional: (r.details.ties ? r.details.pExactRankTests : r.details.pExact) ?? undefined,
       hl_ci_exact: r.interval.method === "shift_exact" ? limits(r.interval) : undefined,
     })),
 };

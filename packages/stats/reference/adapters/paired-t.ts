@@ -1,11 +1,11 @@
 import { runPairedT } from "../../src/index.ts";
 import type { Adapters } from "../reference-case.ts";
-import { common, fieldsOf, limits } from "./fields.ts";
+import { common, fieldsOf, limits, measurements } from "./fields.ts";
 import type { Options, Pre } from "./fields.ts";
 
 export const pairedTAdapters: Adapters = {
-  "t.paired": ({ pre, post }: Pre, options: Options) =>
-    fieldsOf(runPairedT({ first: pre, second: post }, common(options)), (r) => ({
+  "t.paired": (inputs: Pre, options: Options) =>
+    fieldsOf(runPairedT(measurements(inputs, options), common(options)), (r) => ({
       t: r.statistic.value,
       df: r.statistic.df,
       p: r.p.value,

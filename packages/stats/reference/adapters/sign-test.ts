@@ -1,11 +1,11 @@
 import { runSignTest } from "../../src/index.ts";
 import type { Adapters } from "../reference-case.ts";
-import { common, fieldsOf, limits } from "./fields.ts";
+import { common, fieldsOf, limits, measurements } from "./fields.ts";
 import type { Options, Pre } from "./fields.ts";
 
 export const signTestAdapters: Adapters = {
-  "sign.exact": ({ pre, post }: Pre, options: Options) =>
-    fieldsOf(runSignTest({ first: pre, second: post }, common(options)), (r) => ({
+  "sign.exact": (inputs: Pre, options: Options) =>
+    fieldsOf(runSignTest(measurements(inputs, options), common(options)), (r) => ({
       n_pos: r.details.positive,
       n_neg: r.details.negative,
       n_zero: r.details.zero,

@@ -1,11 +1,11 @@
 import { runWilcoxonSignedRank } from "../../src/index.ts";
 import type { Adapters } from "../reference-case.ts";
-import { common, fieldsOf, limits } from "./fields.ts";
+import { common, fieldsOf, limits, measurements } from "./fields.ts";
 import type { Options, Pre } from "./fields.ts";
 
 export const wilcoxonSignedRankAdapters: Adapters = {
-  "wilcoxon.signed_rank": ({ pre, post }: Pre, options: Options) =>
-    fieldsOf(runWilcoxonSignedRank({ first: pre, second: post }, common(options)), (r) => ({
+  "wilcoxon.signed_rank": (inputs: Pre, options: Options) =>
+    fieldsOf(runWilcoxonSignedRank(measurements(inputs, options), common(options)), (r) => ({
       n: r.n.used,
       n_nonzero: r.details.nonzero,
       n_zero: r.details.zero,
@@ -17,7 +17,7 @@ export const wilcoxonSignedRankAdapters: Adapters = {
       p_normal_corrected: r.details.pNormalCorrected,
       p_normal_uncorrected: r.details.pNormalUncorrected,
       p_exact: r.details.ties ? undefined : r.details.pExact,
-      p_exact_conditional: r.details.ties || r.details.zero > 0 ? r.details.pExact : undefined,
+      p_exact_conditional: r.details.pExact ?? undefined,
       hl_estimate_nonzero: r.estimate.value,
       walsh_median: r.estimate.value,
       hl_ci_exact: r.interval.method === "walsh_exact" ? limits(r.interval) : undefined,
