@@ -24,7 +24,9 @@ type Options = Readonly<Record<string, unknown>>;
 /** Runs one case of the reported-statistics family through the public functions and names the fields as the reference does. */
 export const adapters: Adapters = {
   grim: ({ mean, n, items }: MeanInputs, options: Options) =>
-    withNumbers([mean], ([printed]) => {
+    withNumbers([mean], ([number]) => {
+      // A percentage is a proportion with its decimal sign two places further on.
+      const printed = options["percent"] === true ? { ...number, decimals: number.decimals + 2 } : number;
       const { consistent, possibleSums } = checkGrim({ mean: printed, n, items: items ?? 1 }, roundingOf(options));
       return { fields: { consistent, possible_sums: possibleSums } };
     }),

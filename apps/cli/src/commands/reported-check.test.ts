@@ -18,7 +18,7 @@ describe("reported check", () => {
     const flat = english.out.replace(/\s+/gu, " ");
     expect(flat).toContain("At most 5 of 10 claims can be true together");
     expect(flat).toContain("turned by 180°");
-    expect(english.out).toMatch(/^ {2}≠ t +−4\.87 +Cannot be true together$/mu);
+    expect(english.out).toMatch(/^≠ t +−4\.87 +Cannot be true together$/mu);
     expect(Math.max(...english.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
     const indonesian = await call(["reported", "check", pilot, "--language", "id"]);
     expect(indonesian.out.replace(/\s+/gu, " ")).toContain("Paling banyak 5 dari 10 pernyataan");

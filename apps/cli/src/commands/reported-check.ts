@@ -59,10 +59,10 @@ function textOf(check: ReportedCheck, locale: Locale): string {
   const report = reportCheck(check, locale);
   const wide = Math.max(0, ...report.claims.map(({ name }) => name.length));
   const printed = Math.max(0, ...report.claims.map((claim) => claim.printed.length));
-  const claims = report.claims.map(
-    (claim) =>
-      `  ${signs[claim.verdict]} ${claim.name.padEnd(wide)}  ${claim.printed.padEnd(printed)}  ${claim.verdictWords}`,
-  );
+  const claims = report.claims.flatMap((claim) => [
+    `${signs[claim.verdict]} ${claim.name.padEnd(wide)}  ${claim.printed.padEnd(printed)}  ${claim.verdictWords}`,
+    ...claim.own.flatMap(linesOf),
+  ]);
   const joint = report.joint.length === 0 ? [] : [report.jointTitle, ...report.joint.flatMap(linesOf), ""];
   return [
     ...wrap(report.title, ""),
@@ -71,17 +71,14 @@ function textOf(check: ReportedCheck, locale: Locale): string {
     report.claimsTitle,
     ...claims,
     "",
-    report.findingsTitle,
-    ...report.findings.flatMap(linesOf),
-    "",
     ...joint,
     ...wrap(report.note, ""),
   ].join("\n");
 }
 
 function linesOf({ verdict, text }: SaidFinding): readonly string[] {
-  const [first = "", ...rest] = wrap(text, "    ");
-  return [`  ${signs[verdict]} ${first.trimStart()}`, ...rest];
+  const [first = "", ...rest] = wrap(text, "      ");
+  return [`    ${signs[verdict]} ${first.trimStart()}`, ...rest];
 }
 
 /** Breaks at spaces; no-break spaces hold. */

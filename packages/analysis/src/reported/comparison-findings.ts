@@ -60,7 +60,7 @@ function findAboutComparison(compared: Compared): readonly Finding[] {
       ? []
       : findAboutP(
           `${key}.p`,
-          [`${key}.t`, `${key}.p`],
+          [`${key}.p`, `${key}.t`],
           label,
           checkPrintedTest({ kind: "t", statistic: t, df, p: p.printed, operator: p.operator }),
           p.printed.text,

@@ -128,6 +128,7 @@ export const findingKeys = [
   "pairings",
   "pairing",
   "t_of_no_pairing",
+  "t_only",
   "mcnemar_of_pairings",
   "mcnemar_of_pairing",
   "mcnemar_of_counts",

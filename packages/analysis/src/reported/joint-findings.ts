@@ -94,8 +94,8 @@ function findAboutPairings(report: JointReport, compared: Compared): readonly Fi
     findings.push({
       key: "t_of_no_pairing",
       verdict: "cannot_be_together",
-      about: [...moments, `${report.comparison}.t`],
-      params: { comparison, t: printedParam(t), count: countParam(pairings.length) },
+      about: [`${report.comparison}.t`, ...moments],
+      params: { comparison, t: printedParam(t), count: countParam(pairings.length), fits: listParam(tsOf(pairings)) },
     });
   }
   const tested = listParam(
@@ -157,6 +157,12 @@ function findAboutConclusion(report: JointReport, compared: Compared): readonly 
   const about = report.claims.map(({ id }) => id);
   const params = { comparison: nameParam(report.label), p: pParam(largest) };
   return [{ key: "conclusion_stays", verdict: "information", about, params }];
+}
+
+/** Each t once. */
+function tsOf(pairings: readonly Pairing[]): readonly FindingSentence[] {
+  const values = new Map(pairings.flatMap(({ t }) => (t === null ? [] : [[t.toFixed(3), t] as const])));
+  return [...values.values()].map((t) => ({ key: "t_only", params: { t: numberParam(t, 3) } }));
 }
 
 function pairingSentence({ up, down, t, effects, r }: Pairing): FindingSentence {

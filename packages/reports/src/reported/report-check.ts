@@ -12,6 +12,10 @@ export type SaidClaim = {
   readonly verdictWords: string;
   /** What was found about this claim, without what was found about all claims together. */
   readonly findings: readonly SaidFinding[];
+  /** Those of them that are about this claim first: over all claims every finding once. */
+  readonly own: readonly SaidFinding[];
+  /** Whether it belongs to a largest set that holds together; null where that is not known. */
+  readonly inBest: boolean | null;
 };
 
 /** The check of a published table in one language, ready to print: texts only. */
@@ -42,9 +46,6 @@ const aboutTogether: ReadonlySet<string> = new Set([
   "joint_most",
 ]);
 
-/** About one claim, and understood only beside the pairings. */
-const toldWithPairings = "t_of_no_pairing";
-
 /** Puts a check into words. */
 export function reportCheck(check: ReportedCheck, locale: Locale): ReportedCheckModel {
   const t = createTranslator(locale, reportedCatalogue);
@@ -59,20 +60,31 @@ export function reportCheck(check: ReportedCheck, locale: Locale): ReportedCheck
     title: check.title[locale],
     source: t("source", { source: check.source }),
     claimsTitle: t("heading_claims"),
-    claims: check.claims.map(({ id, kind, subject, printed, verdict, findings }) => ({
-      id,
-      name: sayClaim(locale, kind, subject),
-      printed: printed.map((text) => sayPrinted(locale, text)).join("; "),
-      verdict,
-      verdictWords: sayVerdict(locale, verdict),
-      findings: findings
-        .filter((position) => !aboutTogether.has(check.findings[position]?.key ?? ""))
-        .flatMap((position) => said[position] ?? []),
-    })),
+    claims: check.claims.map((claim) => {
+      const findings = claim.findings.filter((position) => !aboutTogether.has(check.findings[position]?.key ?? ""));
+      const own = findings.filter((position) => check.findings[position]?.about[0] === claim.id);
+      return {
+        id: claim.id,
+        name: sayClaim(locale, claim.kind, claim.subject),
+        printed: claim.printed.map((text) => sayPrinted(locale, text)).join("; "),
+        verdict: claim.verdict,
+        verdictWords: sayVerdict(locale, claim.verdict),
+        findings: findings.flatMap((position) => said[position] ?? []),
+        own: own.flatMap((position) => said[position] ?? []),
+        inBest: isInBest(check, claim.id),
+      };
+    }),
     findingsTitle: t("heading_findings"),
-    findings: select((key) => !aboutTogether.has(key) && key !== toldWithPairings),
+    findings: select((key) => !aboutTogether.has(key)),
     jointTitle: t("heading_joint"),
-    joint: select((key) => aboutTogether.has(key) || key === toldWithPairings),
+    joint: select((key) => aboutTogether.has(key)),
     note: t("note_calm"),
   };
+}
+
+function isInBest({ joint }: ReportedCheck, id: string): boolean | null {
+  const searched = joint.filter(
+    ({ status, claims }) => status === "complete" && claims.some((claim) => claim.id === id),
+  );
+  return searched.length === 0 ? null : searched.some(({ best }) => best.some(({ claims }) => claims.includes(id)));
 }
