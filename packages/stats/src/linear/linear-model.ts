@@ -47,12 +47,7 @@ export function fitLinearModel(
   const residuals = Array.from(workspace.residuals);
   const q = thinQ(workspace);
   const r = upperColumns(workspace);
-  const leverages = y.map((_, i) =>
-    Math.min(
-      1,
-      q.reduce((total, column) => total + (column[i] ?? 0) ** 2, 0),
-    ),
-  );
+  const leverages = leveragesOf(q, y.length);
   const df = y.length - columns.length;
   const residualSd = Math.sqrt(residualSumOfSquares / df);
   const standardError = (c: readonly number[]): number => residualSd * contrastLength(workspace, c);
@@ -60,10 +55,10 @@ export function fitLinearModel(
     const half = solveUpperTransposed(r, c);
     if (leverages.some((leverage) => leverage > 1 - 1e-10)) return null;
     const power = estimator === "hc2" ? 1 : 2;
-    const terms = residuals.map((residual, i) => {
-      const influence = q.reduce((total, column, j) => total + (column[i] ?? 0) * (half[j] ?? 0), 0);
-      return (influence * residual) ** 2 / (1 - (leverages[i] ?? 0)) ** power;
-    });
+    const influences = combine(q, half, y.length);
+    const terms = residuals.map(
+      (residual, i) => ((influences[i] ?? 0) * residual) ** 2 / (1 - (leverages[i] ?? 0)) ** power,
+    );
     return Math.sqrt(sum(terms));
   };
   const contrast = (c: readonly number[]): number => sum(c.map((value, j) => value * (coefficients[j] ?? 0)));
@@ -78,4 +73,22 @@ export function fitLinearModel(
     standardError,
     robustStandardError,
   };
+}
+
+/** Squared lengths of the rows of Q, at most 1. */
+function leveragesOf(q: readonly Float64Array[], rows: number): number[] {
+  const leverages = new Array<number>(rows).fill(0);
+  for (const column of q)
+    for (let i = 0; i < rows; i += 1) leverages[i] = (leverages[i] ?? 0) + (column[i] ?? 0) * (column[i] ?? 0);
+  return leverages.map((leverage) => Math.min(1, leverage));
+}
+
+/** Σ weight × column. */
+function combine(columns: readonly Float64Array[], weights: readonly number[], rows: number): Float64Array {
+  const total = new Float64Array(rows);
+  for (const [j, column] of columns.entries()) {
+    const weight = weights[j] ?? 0;
+    for (let i = 0; i < rows; i += 1) total[i] = (total[i] ?? 0) + (column[i] ?? 0) * weight;
+  }
+  return total;
 }

@@ -78,8 +78,10 @@ function strayLevel(term: Term): Level | undefined {
 }
 
 function pick<Value>(values: readonly (Value | null)[], rows: readonly number[]): Value[] {
-  return rows.flatMap((i) => {
+  const picked: Value[] = [];
+  for (const i of rows) {
     const value = values[i];
-    return value === null || value === undefined ? [] : [value];
-  });
+    if (value !== null && value !== undefined) picked.push(value);
+  }
+  return picked;
 }
