@@ -18,7 +18,7 @@ export type OneMeanInput = PlanningOptions & {
   readonly sd?: Asked;
 };
 
-export type OneMeanPlan = { readonly details: SampleSizeDetails<OneMeanQuantity>; readonly r: string };
+type OneMeanPlan = { readonly details: SampleSizeDetails<OneMeanQuantity>; readonly r: string };
 
 /** Plans one mean against a fixed value, or the mean of paired differences: n − 1 degrees of freedom, noncentrality √n · delta / sd. */
 export function planOneMean(

@@ -5,7 +5,7 @@ import { solvePower } from "./solve-power.ts";
 import type { PowerDesign, Solved, Values } from "./solve-power.ts";
 
 /** Everything that turns a design with one unknown into what a sample-size method answers. */
-export type StudyPlan<Q extends string, R extends string> = {
+type StudyPlan<Q extends string, R extends string> = {
   readonly design: PowerDesign<Q>;
   readonly asked: Readonly<Record<Q | "power", Asked>>;
   readonly settings: Settings;
@@ -52,9 +52,9 @@ export function settingsOf(options: PlanningOptions, strict: boolean): Settings 
   return { sided: options.sided ?? "two_sided", strict: options.strict ?? strict, dropOut: options.dropOut ?? 0 };
 }
 
-/** The next whole number, not fooled by the last digit of a division. */
+/** The next whole number, not fooled by the last digit of a division; at least one where there is anything at all. */
 export function ceiling(value: number): number {
-  return Math.ceil(value - 1e-9 * Math.max(1, value));
+  return Math.max(value > 0 ? 1 : 0, Math.ceil(value - 1e-9 * Math.max(1, value)));
 }
 
 /** Solves the plan and says it: quantities, participants per arm and in all, power reached, protocol sentence, R call. */
@@ -84,7 +84,7 @@ export function planStudy<Q extends string, R extends string>(
 }
 
 /** One arm with and without drop-out, exact and whole. */
-export function armSize(n: number, dropOut: number): ArmSize {
+function armSize(n: number, dropOut: number): ArmSize {
   const nWhole = ceiling(n);
   return { n, nWhole, nWithDropOut: n / (1 - dropOut), nWholeWithDropOut: ceiling(nWhole / (1 - dropOut)) };
 }

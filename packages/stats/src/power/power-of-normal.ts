@@ -1,7 +1,7 @@
 import { normalLower, normalUpperQuantile } from "../distributions/normal.ts";
 import type { Sided } from "./planning.types.ts";
 
-export type NormalPowerInput = {
+type NormalPowerInput = {
   /** Effect over its standard error, in the direction that the test rejects in. */
   readonly shift: number;
   /** Standard error under the null hypothesis, in units of the one under the alternative; 1 when absent. */

@@ -1,11 +1,12 @@
 import { chiSquareTails } from "../distributions/gamma.ts";
 import { noncentralTTail } from "../distributions/noncentral-t.ts";
-import { normalDensity, normalLower } from "../distributions/normal.ts";
+import { normalLower } from "../distributions/normal.ts";
 import { tQuantile } from "../distributions/student-t.ts";
+import { averageOverNormal } from "./average-over-normal.ts";
 import { powerOfNormal } from "./power-of-normal.ts";
 import type { Sided } from "./planning.types.ts";
 
-export type TPowerInput = {
+type TPowerInput = {
   readonly df: number;
   /** Noncentrality in the direction that the test rejects in; see `towards`. */
   readonly ncp: number;
@@ -39,12 +40,7 @@ function upperTail(critical: number, df: number, ncp: number, tail: number): num
   return noncentralTTail("upper", critical, df, ncp);
 }
 
-/** P(S < (Z + ncp) / critical) averaged over Z: for a large ncp so smooth in Z that the trapezoid rule is exact. */
+/** P(S < (Z + ncp) / critical) averaged over Z, in which it is smooth for a large ncp. */
 function farUpperTail(critical: number, df: number, ncp: number): number {
-  const step = 1 / 8;
-  const points = Array.from({ length: 145 }, (_, i) => (i - 72) * step);
-  return points.reduce((total, z) => {
-    const bound = (ncp + z) / critical;
-    return total + step * normalDensity(z) * chiSquareTails(df * bound * bound, df).lower;
-  }, 0);
+  return averageOverNormal((z) => chiSquareTails(df * ((ncp + z) / critical) ** 2, df).lower);
 }

@@ -2,8 +2,8 @@ import type { Asked, Sided } from "./planning.types.ts";
 import type { Span } from "./solve-power.ts";
 import { towards } from "./towards.ts";
 
-export type ProportionPair = { readonly proportionFirst: number; readonly proportionSecond: number };
-export type AskedPair = { readonly proportionFirst: Asked; readonly proportionSecond: Asked };
+type ProportionPair = { readonly proportionFirst: number; readonly proportionSecond: number };
+type AskedPair = { readonly proportionFirst: Asked; readonly proportionSecond: Asked };
 
 /**
  * Difference over its standard error, and the standard error under equality in units of it: the two numbers that give

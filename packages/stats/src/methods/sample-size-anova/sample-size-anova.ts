@@ -1,6 +1,8 @@
 import { fUpperQuantile } from "../../distributions/f.ts";
+import { chiSquareTails } from "../../distributions/gamma.ts";
 import { noncentralFTails } from "../../distributions/noncentral-f.ts";
 import type { MethodDefinition } from "../../method.ts";
+import { averageOverNormal } from "../../power/average-over-normal.ts";
 import { ask, askedOf, ceiling, planStudy, settingsOf } from "../../power/plan-study.ts";
 import type { SampleSizeOptions, SampleSizeRNames } from "../../power/planning.types.ts";
 import { rSolve } from "../../power/r-solve.ts";
@@ -61,10 +63,24 @@ const design: PowerDesign<SampleSizeAnovaQuantity> = {
     const critical = fUpperQuantile(significance, df1, df2);
     // The statistic has mean (1 + ncp / df1) and spread about √ncp: so far beyond, nothing is left below the critical value.
     if (ncp > 1e4 && ncp > 100 * df1 * critical) return 1;
+    if (ncp > 1e6 && df2 < ncp) return farUpperTail(critical, { df1, df2, ncp });
     return noncentralFTails(critical, { df1, df2, ncp }).upper;
   },
   least: ({ significance }) => significance,
 };
+
+type Tail = { readonly df1: number; readonly df2: number; readonly ncp: number };
+
+/**
+ * The numerator is (Z + √ncp)² and a chi-square of df1 − 1 that is as good as its mean beside it; P(denominator below) is
+ * averaged over Z, in which it is smooth for a large ncp. The Poisson mixture would need √ncp terms.
+ */
+function farUpperTail(critical: number, { df1, df2, ncp }: Tail): number {
+  return averageOverNormal((z) => {
+    const numerator = ((Math.sqrt(ncp) + z) ** 2 + df1 - 1) / df1;
+    return chiSquareTails((df2 * numerator) / critical, df2).lower;
+  });
+}
 
 export const sampleSizeAnova = {
   key: "sample_size_anova",
