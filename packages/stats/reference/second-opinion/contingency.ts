@@ -2,20 +2,20 @@ import { runChiSquare } from "../../src/index.ts";
 import { matrix, resultOf } from "./r-code.ts";
 import type { SecondOpinion } from "./second-opinion.ts";
 
-/** Tables of 2 × 2 to 4 × 4 with empty cells; Fisher's p where fisher.test can hold the table. */
+/** Tables of 2 × 2 to 4 × 3 with empty cells; Fisher's p where fisher.test can hold the table. */
 export const contingencyOpinion: SecondOpinion = {
   family: "contingency",
   methods: ["chi_square"],
   dataSet: (random) => {
-    const [rows, columns] = [random.integer(2, 4), random.integer(2, 4)];
-    const largest = random.pick([3, 10, 300]);
+    const [rows, columns] = [random.integer(2, 4), random.integer(2, 3)];
+    const largest = random.pick([3, 6, 300]);
     const cell = (): number => (random.isLucky(0.1) ? 0 : random.integer(0, largest));
     const table = Array.from({ length: rows }, () => Array.from({ length: columns }, cell));
     const yates = rows === 2 && columns === 2 && random.isLucky(0.5);
     const result = resultOf(runChiSquare({ table }, { yates }));
     if (result === null) return null;
     const { cramersV, minimumExpected, pFisher } = result.details;
-    const canFisher = pFisher !== null && largest <= 10;
+    const canFisher = pFisher !== null && largest <= 6;
     return {
       data: `tab <- ${matrix(table)}; tab <- tab[rowSums(tab) > 0, colSums(tab) > 0, drop = FALSE]`,
       checks: [

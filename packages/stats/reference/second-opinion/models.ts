@@ -26,6 +26,8 @@ export const linearRegressionOpinion: SecondOpinion = {
     const covariance = random.pick(["model", "hc0", "hc1", "hc2", "hc3", "cr0", "cr1", "cr1s"]);
     const site = { contrasts: random.pick(["treatment", "sum", "helmert", "poly"]) };
     const input: LinearRegressionInput = { formula: random.pick(formulas), data, factors: { site }, clusters: "ward" };
+    // A model with every cluster in it leaves each cluster a sum of residuals of zero: the variance is rounding, here and in R.
+    if (covariance.startsWith("cr") && input.formula.includes("ward")) return null;
     const result = resultOf(runLinearRegression(input, { level, covariance }));
     if (result === null || result.interval === null || result.details.coefficients.some(({ p }) => p === null))
       return null;
