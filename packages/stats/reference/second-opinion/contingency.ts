@@ -8,7 +8,8 @@ export const contingencyOpinion: SecondOpinion = {
   methods: ["chi_square"],
   dataSet: (random) => {
     const [rows, columns] = [random.integer(2, 4), random.integer(2, 3)];
-    const largest = random.pick([3, 6, 300]);
+    // Fisher's test of a larger table with large counts takes seconds before it is given up.
+    const largest = rows === 2 ? random.pick([3, 6, 300]) : random.pick([3, 6]);
     const cell = (): number => (random.isLucky(0.1) ? 0 : random.integer(0, largest));
     const table = Array.from({ length: rows }, () => Array.from({ length: columns }, cell));
     const yates = rows === 2 && columns === 2 && random.isLucky(0.5);
