@@ -40,7 +40,8 @@ const source =
  * too), for which no maximum exists; slow convergence is not refused.
  * Example: 3 of 10 events in one arm and 6 of 10 in the other give the odds ratio 3.5, z 1.325187, p 0.1851093.
  */
-export function runLogistic(input: LogisticInput, options: LogisticOptions = {}): Outcome<LogisticResult> {
+export function runLogistic(asked: LogisticInput, options: LogisticOptions = {}): Outcome<LogisticResult> {
+  const input = withReferenceFirst(asked);
   const badLevel = refuseLevel(options.level ?? 0.95);
   if (badLevel !== null) return badLevel;
   const covariance = options.covariance ?? "model";
@@ -83,6 +84,18 @@ export function runLogistic(input: LogisticInput, options: LogisticOptions = {})
       details: detailsOf(fitted, coefficients, standardized),
     },
   };
+}
+
+/** The arm's own coefficient compares with the reference that was named, not with the first word of the alphabet. */
+function withReferenceFirst(input: LogisticInput): LogisticInput {
+  const { arm, armLevels, factors, data } = input;
+  if (arm === undefined || armLevels === undefined || factors?.[arm]?.levels !== undefined) return input;
+  const met = [...new Set(data[arm] ?? [])].filter((value) => typeof value === "string");
+  const [reference, compared] = armLevels;
+  if (![reference, compared].every((level) => met.some((value) => value === level))) return input;
+  const others = met.filter((value) => value !== reference && value !== compared).toSorted();
+  const levels = [reference, compared, ...others];
+  return { ...input, factors: { ...factors, [arm]: { ...factors?.[arm], levels } } };
 }
 
 type Fitted = {
