@@ -1,4 +1,5 @@
 import { betaQuantile } from "./distributions/beta.ts";
+import { normalQuantile } from "./distributions/normal.ts";
 import { zOf } from "./inference.ts";
 import type { Alternative, Interval } from "./result.ts";
 
@@ -16,15 +17,15 @@ export function clopperPearson(x: number, n: number, level: number, alternative:
 }
 
 /** Score interval of a proportion from x of n. Wilson (1927), JASA 22:209. Example: 0 of 20 gives 0 to 0.1611. */
-export function wilson(x: number, n: number, level: number): Interval {
-  const z = zOf(level);
+export function wilson(x: number, n: number, level: number, alternative: Alternative = "two_sided"): Interval {
+  const z = quantileOf(level, alternative);
   const p = x / n;
   const centre = (x + (z * z) / 2) / (n + z * z);
   const half = (z / (n + z * z)) * Math.sqrt(n * p * (1 - p) + (z * z) / 4);
   return {
     level,
-    lower: x === 0 ? 0 : Math.max(0, centre - half),
-    upper: x === n ? 1 : Math.min(1, centre + half),
+    lower: alternative === "less" || x === 0 ? 0 : Math.max(0, centre - half),
+    upper: alternative === "greater" || x === n ? 1 : Math.min(1, centre + half),
     quantile: z,
     quantileName: "z",
     method: "wilson",
@@ -32,10 +33,22 @@ export function wilson(x: number, n: number, level: number): Interval {
 }
 
 /** Adjusted Wald interval; its limits may lie outside 0 to 1. Agresti & Coull (1998), American Statistician 52:119. */
-export function agrestiCoull(x: number, n: number, level: number): Interval {
-  const z = zOf(level);
+export function agrestiCoull(x: number, n: number, level: number, alternative: Alternative = "two_sided"): Interval {
+  const z = quantileOf(level, alternative);
   const adjusted = n + z * z;
   const p = (x + (z * z) / 2) / adjusted;
   const half = z * Math.sqrt((p * (1 - p)) / adjusted);
-  return { level, lower: p - half, upper: p + half, quantile: z, quantileName: "z", method: "agresti_coull" };
+  return {
+    level,
+    lower: alternative === "less" ? 0 : p - half,
+    upper: alternative === "greater" ? 1 : p + half,
+    quantile: z,
+    quantileName: "z",
+    method: "agresti_coull",
+  };
+}
+
+/** One-sided intervals spend the whole error on one side. */
+function quantileOf(level: number, alternative: Alternative): number {
+  return alternative === "two_sided" ? zOf(level) : normalQuantile(level);
 }

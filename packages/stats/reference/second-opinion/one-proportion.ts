@@ -1,6 +1,6 @@
 import { runOneProportion } from "../../src/index.ts";
 import { limits, resultOf } from "./r-code.ts";
-import { levels } from "./random.ts";
+import { alternatives, levels } from "./random.ts";
 import type { SecondOpinion } from "./second-opinion.ts";
 
 /** From 1 trial to 2000, none and all among them. */
@@ -12,7 +12,9 @@ export const oneProportionOpinion: SecondOpinion = {
     const events = random.pick([0, total, random.integer(0, total), random.integer(0, Math.min(total, 5))]);
     const nullProportion = random.pick([0.5, 0.3, 0.05, 0.999]);
     const level = random.pick(levels);
-    const result = resultOf(runOneProportion({ events, total }, { nullProportion, level }));
+    const alternative = random.pick(alternatives);
+    const sided = `alternative = "${alternative === "two_sided" ? "two.sided" : alternative}", conf.level = ${level}`;
+    const result = resultOf(runOneProportion({ events, total }, { nullProportion, level, alternative }));
     if (result === null) return null;
     const d = result.details;
     return {
@@ -20,17 +22,17 @@ export const oneProportionOpinion: SecondOpinion = {
       checks: [
         {
           what: "binom.test",
-          r: `y <- binom.test(x, n, p = ${nullProportion}, conf.level = ${level}); c(y$estimate, y$p.value, y$conf.int)`,
+          r: `y <- binom.test(x, n, p = ${nullProportion}, ${sided}); c(y$estimate, y$p.value, y$conf.int)`,
           numbers: { estimate: result.estimate.value, p: result.p.value, ...limits(d.intervalClopperPearson) },
         },
         {
           what: "Wilson",
-          r: `prop.test(x, n, correct = FALSE, conf.level = ${level})$conf.int`,
+          r: `prop.test(x, n, correct = FALSE, ${sided})$conf.int`,
           numbers: limits(d.intervalWilson),
         },
         {
           what: "Agresti–Coull",
-          r: `z <- qnorm((1 + ${level}) / 2); m <- n + z^2; p <- (x + z^2 / 2) / m; p + c(-1, 1) * z * sqrt(p * (1 - p) / m)`,
+          r: `z <- qnorm(${alternative === "two_sided" ? (1 + level) / 2 : level}); m <- n + z^2; p <- (x + z^2 / 2) / m; ci <- p + c(-1, 1) * z * sqrt(p * (1 - p) / m); ${alternative === "less" ? "ci[1] <- 0; " : alternative === "greater" ? "ci[2] <- 1; " : ""}ci`,
           numbers: limits(d.intervalAgrestiCoull),
         },
       ],

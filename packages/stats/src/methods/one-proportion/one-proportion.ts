@@ -34,9 +34,9 @@ export function runOneProportion(
   if (total === 0) return refuse("n_below_1", { n: 0 });
   if (!(nullProportion >= 0 && nullProportion <= 1)) return refuse("invalid_option", { option: "nullProportion" });
   const intervals = {
-    wilson: wilson(events, total, level),
-    clopper_pearson: clopperPearson(events, total, level),
-    agresti_coull: agrestiCoull(events, total, level),
+    wilson: wilson(events, total, level, alternative),
+    clopper_pearson: clopperPearson(events, total, level, alternative),
+    agresti_coull: agrestiCoull(events, total, level, alternative),
   };
   const interval = intervals[options.interval ?? "wilson"];
   const isOutside = (interval.lower ?? 0) < 0 || (interval.upper ?? 1) > 1;
@@ -70,8 +70,9 @@ function exactP(x: number, n: number, p: number, alternative: Alternative): numb
 
 function rCall(names: OneProportionRNames = { events: "x", total: "n" }, options: OneProportionOptions = {}): string {
   const level = options.level ?? 0.95;
-  const arguments_ = `${names.events}, ${names.total}, p = ${options.nullProportion ?? 0.5}, alternative = ${rAlternative(options.alternative ?? "two_sided")}`;
-  return `binom.test(${arguments_}, conf.level = ${level}); prop.test(${names.events}, ${names.total}, correct = FALSE, conf.level = ${level})$conf.int`;
+  const sided = `alternative = ${rAlternative(options.alternative ?? "two_sided")}, conf.level = ${level}`;
+  const { events, total } = names;
+  return `binom.test(${events}, ${total}, p = ${options.nullProportion ?? 0.5}, ${sided}); prop.test(${events}, ${total}, correct = FALSE, ${sided})$conf.int`;
 }
 
 export const oneProportion = {
