@@ -7,7 +7,7 @@ import type { Alternative, Interval } from "./result.ts";
 /** A ratio with its interval. Zero cells: `"Inf"` is infinite, a `null` value or interval is undefined, a `null` limit unbounded. */
 export type RatioEstimate = { readonly value: number | "Inf" | null; readonly interval: Interval | null };
 
-export type ConditionalOptions = { readonly level: number; readonly alternative?: Alternative };
+type ConditionalOptions = { readonly level: number; readonly alternative?: Alternative };
 
 /** Logarithms of the odds ratios between which estimate and limits are sought. */
 const range = [-60, 60] as const;

@@ -1,5 +1,5 @@
 /** Logarithms of the terms of whole numbers from `low` to `high`, concave in them. */
-export type ConcaveLogs = { readonly low: number; readonly high: number; readonly logs: ArrayLike<number> };
+type ConcaveLogs = { readonly low: number; readonly high: number; readonly logs: ArrayLike<number> };
 
 /** Terms below e^−50 of the largest do not change a double. */
 const negligible = 50;
