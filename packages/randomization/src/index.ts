@@ -1,3 +1,4 @@
+export { auditBlocks, type BlockAudit, type BlockFault } from "./audit/audit-blocks.ts";
 export { imbalanceOf, type Imbalance, type StudyImbalance } from "./balance/imbalance.ts";
 export {
   authenticationCode,
@@ -14,14 +15,31 @@ export {
   type RevealedBundle,
 } from "./commitment/verify-allocations.ts";
 export { boundedInteger, type IntegerDraw, type WordSource } from "./generator/bounded-integer.ts";
+export { pcg64 } from "./generator/pcg64.ts";
 export { shuffle, shufflePositions } from "./generator/shuffle.ts";
 export { simulationGenerator, type SimulationGenerator } from "./generator/simulation-generator.ts";
 export { splitmix64 } from "./generator/splitmix64.ts";
 export { allocationAlgorithmVersion, SECRET_BYTES } from "./generator/stratum-draws.ts";
 export { nextAllocation, type Allocation, type AllocationStep, type ListHead } from "./ledger/next-allocation.ts";
-export { allocationAt, firstAllocations, type RandomizationList } from "./schemes/allocation-at.ts";
+export { exactProperties, type ExactProperties } from "./properties/exact-properties.ts";
+export { rationalText, rationalToNumber, type Rational } from "./properties/rational.ts";
+export { adaptiveAllocation, openAdaptiveTrial, type LoggedAllocation } from "./schemes/adaptive-allocation.ts";
+export { allocationAt, firstAllocations, openLists, type RandomizationList } from "./schemes/allocation-at.ts";
+export type { ChanceModel } from "./schemes/chance-model.ts";
+export { countCompletions } from "./schemes/maximal/count-completions.ts";
+export { minimizationStep } from "./schemes/minimization/minimization-step.ts";
+export { sequentialModel } from "./schemes/sequential-list.ts";
 export { schemes } from "./schemes/index.ts";
-export type { ArmRatio, SchemeDefinition, SchemeKey, SchemeParameters } from "./schemes/scheme.ts";
+export type {
+  AdaptiveDecision,
+  ArmRatio,
+  Fraction,
+  ImbalanceMeasure,
+  ListSchemeKey,
+  SchemeDefinition,
+  SchemeKey,
+  SchemeParameters,
+} from "./schemes/scheme.ts";
 export { validateScheme } from "./schemes/validate-scheme.ts";
 export { seal, unseal, type SealContext } from "./sealing/seal.ts";
 export { stratumKey, type StratumValues } from "./strata/stratum-key.ts";

@@ -1,13 +1,17 @@
 import type { Problem } from "@kendali/domain";
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { allocationAlgorithmVersion, MAX_UNIT, SECRET_BYTES } from "../generator/stratum-draws.ts";
+import { openAdaptiveTrial } from "../schemes/adaptive-allocation.ts";
 import { firstAllocations, type RandomizationList } from "../schemes/allocation-at.ts";
 import { schemes } from "../schemes/index.ts";
 import type { SchemeKey, SchemeParameters } from "../schemes/scheme.ts";
 import { parameterProblems } from "../schemes/validate-scheme.ts";
 import { commitmentOf, NONCE_BYTES } from "./commitment.ts";
 
-/** One allocation as the study recorded it. */
+/**
+ * One allocation as the study recorded it. Under a scheme with lists `slot` counts within the stratum; under a scheme that
+ * looks back it counts all allocations of the study, and `stratumKey` holds the participant's factor values.
+ */
 export type RecordedAllocation = { readonly stratumKey: string; readonly slot: number; readonly armKey: string };
 
 /** Everything revealed after lock, as plain JSON: nothing else is needed to check every allocation. */
@@ -55,6 +59,9 @@ export type AllocationVerification = {
  * that was skipped or used twice. The order of the rows does not matter. Allocations taken away from the end of a list
  * leave no trace here: the number of allocations comes from the audit trail.
  *
+ * Under a scheme that looks back every arm follows from the ones before, so nothing can be derived after a slot that is
+ * missing or used twice; `checked` then says how many rows were.
+ *
  * A bundle with unknown scheme or algorithm, unusable parameters, malformed hex or slots gives `problems` with JSON
  * pointers and nothing else.
  */
@@ -65,6 +72,16 @@ export function verifyAllocations(bundle: RevealedBundle): AllocationVerificatio
   const { algorithmVersion, protocolHash } = bundle;
   const commitment = commitmentOf({ ...list, algorithmVersion, protocolHash }, hexToBytes(bundle.nonce));
   const rows = bundle.allocations.map((allocation, row) => ({ ...allocation, row }));
+  const commitmentHolds = commitment === bundle.commitment.toLowerCase();
+  const compared = schemes[bundle.scheme].adaptive ? sequenceDifferences(list, rows) : listDifferences(list, rows);
+  return { problems: [], commitmentHolds, ...compared };
+}
+
+type NumberedRow = RecordedAllocation & { readonly row: number };
+
+type Compared = Pick<AllocationVerification, "differences" | "checked">;
+
+function listDifferences(list: RandomizationList, rows: readonly NumberedRow[]): Compared {
   const byStratum = new Map<string, NumberedRow[]>();
   for (const row of rows) {
     const inStratum = byStratum.get(row.stratumKey);
@@ -72,14 +89,45 @@ export function verifyAllocations(bundle: RevealedBundle): AllocationVerificatio
     else inStratum.push(row);
   }
   return {
-    problems: [],
-    commitmentHolds: commitment === bundle.commitment.toLowerCase(),
     differences: [...byStratum].flatMap(([stratumKey, inStratum]) => stratumDifferences(list, stratumKey, inStratum)),
     checked: rows.length,
   };
 }
 
-type NumberedRow = RecordedAllocation & { readonly row: number };
+/**
+ * Each arm is derived after the derived arms before it, not the recorded ones: a single changed arm then names its own
+ * row only, instead of every row that would have followed from it.
+ */
+function sequenceDifferences(list: RandomizationList, rows: readonly NumberedRow[]): Compared {
+  const inOrder = rows.toSorted((left, right) => left.slot - right.slot || left.row - right.row);
+  const trial = openAdaptiveTrial(list);
+  const differences: AllocationDifference[] = [];
+  for (const [slot, { row, slot: recordedSlot, stratumKey, armKey: recorded }] of inOrder.entries()) {
+    const { armKey: expected } = trial.decide(stratumKey, slot);
+    if (recordedSlot > slot) {
+      const missing = {
+        kind: "slot_missing",
+        row: null,
+        stratumKey: "{}",
+        slot,
+        recorded: null,
+        expected: null,
+      } as const;
+      return { differences: [...differences, missing], checked: slot };
+    }
+    if (recordedSlot < slot) {
+      const twice = inOrder.filter((other) => other.slot === recordedSlot);
+      const repeated = twice.map((other): AllocationDifference => {
+        const at = { row: other.row, stratumKey: other.stratumKey, slot: recordedSlot };
+        return { kind: "slot_repeated", ...at, recorded: other.armKey, expected: null };
+      });
+      return { differences: [...differences, ...repeated], checked: slot };
+    }
+    if (recorded !== expected) differences.push({ kind: "arm_differs", row, stratumKey, slot, recorded, expected });
+    trial.record(stratumKey, expected);
+  }
+  return { differences, checked: rows.length };
+}
 
 function stratumDifferences(
   list: RandomizationList,

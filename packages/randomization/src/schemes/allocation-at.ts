@@ -1,8 +1,8 @@
 import { invariant } from "@kendali/domain";
-import { MAX_UNIT, stratumDraws, type UnitDraws } from "../generator/stratum-draws.ts";
+import { MAX_UNIT, stratumDraws } from "../generator/stratum-draws.ts";
 import { schemes } from "./index.ts";
 import { normalParameters } from "./normal-parameters.ts";
-import type { SchemeDefinition, SchemeKey, SchemeParameters } from "./scheme.ts";
+import type { ListReader, SchemeDefinition, SchemeKey, SchemeParameters } from "./scheme.ts";
 import { parameterProblems } from "./validate-scheme.ts";
 
 /** All that decides a study's randomization lists. `secret` is the study's 32 secret bytes, `parameters` as validated at go-live. */
@@ -16,7 +16,8 @@ export type RandomizationList = {
  * The arm of one slot (0-based) of one stratum's list. Pure: it can be replayed alone at any time, on any machine, and no
  * other slot or stratum changes it. Stratification is independent of the scheme: every stratum key has a list of its own.
  *
- * Parameters that `validateScheme` finds fault with, a secret that is not 32 bytes or a slot outside 0 … 2³¹ − 1 are bugs
+ * A scheme that looks back at the log (`adaptiveAllocation` replays those), parameters that `validateScheme` finds fault
+ * with, a secret that is not 32 bytes or a slot outside 0 … 2³¹ − 1 are bugs
  * of the caller and throw.
  *
  * Source: ICH E9 section 2.3.2 (the sequence must be reproducible).
@@ -29,9 +30,25 @@ export function allocationAt({
   slot,
   ...list
 }: RandomizationList & { readonly stratumKey: string; readonly slot: number }): string {
-  invariant(Number.isInteger(slot) && slot >= 0 && slot <= MAX_UNIT, `slot ${slot} is outside a list`);
-  const { definition, parameters, draws } = openList(list, stratumKey);
-  return definition.armAt(parameters, draws, slot);
+  return openLists(list)(stratumKey, slot);
+}
+
+/**
+ * A reader of all lists of a study: as `allocationAt`, with each stratum's place kept, so that slots asked in ascending
+ * order cost the same however many there are (over a million per second). It holds secrets while it lives.
+ */
+export function openLists(list: RandomizationList): (stratumKey: string, slot: number) => string {
+  const { definition, parameters } = openScheme(list);
+  const readers = new Map<string, ListReader>();
+  return (stratumKey, slot) => {
+    invariant(Number.isInteger(slot) && slot >= 0 && slot <= MAX_UNIT, `slot ${slot} is outside a list`);
+    let reader = readers.get(stratumKey);
+    if (reader === undefined) {
+      reader = definition.openList(parameters, stratumDraws(list.secret, stratumKey));
+      readers.set(stratumKey, reader);
+    }
+    return reader(slot);
+  };
 }
 
 /**
@@ -44,21 +61,18 @@ export function firstAllocations({
   ...list
 }: RandomizationList & { readonly stratumKey: string; readonly count: number }): string[] {
   invariant(Number.isInteger(count) && count >= 0 && count <= MAX_UNIT, `a list of ${count} slots cannot be made`);
-  const { definition, parameters, draws } = openList(list, stratumKey);
-  return definition.firstArms(parameters, draws, count);
+  const { definition, parameters } = openScheme(list);
+  const reader = definition.openList(parameters, stratumDraws(list.secret, stratumKey));
+  return Array.from({ length: count }, (_, slot) => reader(slot));
 }
 
-type OpenList = { definition: SchemeDefinition; parameters: SchemeParameters; draws: UnitDraws };
-
-function openList({ scheme, parameters, secret }: RandomizationList, stratumKey: string): OpenList {
+function openScheme({ scheme, parameters }: RandomizationList) {
   const problems = parameterProblems(scheme, parameters);
   invariant(
     problems.length === 0,
     `allocation parameters were not validated: ${problems.map((p) => p.code).join(", ")}`,
   );
-  return {
-    definition: schemes[scheme],
-    parameters: normalParameters(parameters),
-    draws: stratumDraws(secret, stratumKey),
-  };
+  const definition: SchemeDefinition = schemes[scheme];
+  invariant(!definition.adaptive, `the scheme ${scheme} has no lists; each allocation follows from those before`);
+  return { definition, parameters: normalParameters(parameters) };
 }

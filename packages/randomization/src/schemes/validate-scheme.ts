@@ -1,6 +1,6 @@
 import type { Problem } from "@kendali/domain";
 import { schemes } from "./index.ts";
-import type { ArmRatio, SchemeKey, SchemeParameters } from "./scheme.ts";
+import type { ArmRatio, SchemeDefinition, SchemeKey, SchemeParameters, SchemeSetting } from "./scheme.ts";
 
 /** The largest ratio of one arm. */
 export const MAX_RATIO = 100;
@@ -12,7 +12,11 @@ export const MAX_RATIO = 100;
  * Codes: `allocation_too_few_arms`, `allocation_arm_key_empty`, `allocation_arm_repeated`, `allocation_arm_unknown`,
  * `allocation_arm_missing`, `allocation_ratio_out_of_range`, `allocation_block_sizes_unused`,
  * `allocation_block_sizes_missing`, `allocation_block_size_out_of_range`, `allocation_block_size_repeated`,
- * `allocation_block_size_not_multiple`, `allocation_fixed_block_of_two`.
+ * `allocation_block_size_not_multiple`, `allocation_fixed_block_of_two`, `allocation_setting_missing`,
+ * `allocation_setting_unused`, `allocation_two_equal_arms_needed`, `allocation_equal_arms_needed`,
+ * `allocation_probability_out_of_range`, `allocation_number_out_of_range`, `allocation_sequence_length_odd`,
+ * `allocation_measure_unknown`, `allocation_factors_missing`, `allocation_factor_key_empty`,
+ * `allocation_factor_repeated`, `allocation_weight_out_of_range`.
  *
  * Source: ICH E9 section 2.3.2; blocks that cannot hold the ratio are not balanced, fixed blocks of two are predictable.
  *
@@ -32,7 +36,40 @@ export function validateScheme(scheme: SchemeKey, parameters: SchemeParameters, 
 
 /** As `validateScheme`, for parameters whose study is not at hand (a revealed bundle). */
 export function parameterProblems(scheme: SchemeKey, parameters: SchemeParameters): Problem[] {
-  return [...armProblems(parameters.arms), ...schemes[scheme].problems(parameters)];
+  const definition: SchemeDefinition = schemes[scheme];
+  return [
+    ...armProblems(parameters.arms),
+    ...settingProblems(definition.settings, parameters),
+    ...definition.problems(parameters),
+  ];
+}
+
+const allSettings = [
+  "blockSizes",
+  "coin",
+  "maximumImbalance",
+  "urn",
+  "sequenceLength",
+  "measure",
+  "factors",
+] as const satisfies readonly SchemeSetting[];
+
+/** A setting that a scheme does not use would be believed to matter, so it is refused like one that is missing. */
+function settingProblems(needed: readonly SchemeSetting[], parameters: SchemeParameters): Problem[] {
+  return allSettings.flatMap((name): Problem[] => {
+    const isGiven = name === "blockSizes" ? parameters.blockSizes.length > 0 : parameters[name] !== undefined;
+    if (isGiven === needed.includes(name)) return [];
+    const path = `/${name}`;
+    if (name === "blockSizes")
+      return [{ path, code: isGiven ? "allocation_block_sizes_unused" : "allocation_block_sizes_missing", params: {} }];
+    return [
+      {
+        path,
+        code: isGiven ? "allocation_setting_unused" : "allocation_setting_missing",
+        params: { setting: name },
+      },
+    ];
+  });
 }
 
 function armProblems(arms: readonly ArmRatio[]): Problem[] {

@@ -1,7 +1,8 @@
 import { invariant, type Problem } from "@kendali/domain";
 import type { IntegerDraw } from "../../generator/bounded-integer.ts";
 import { shuffle } from "../../generator/shuffle.ts";
-import { ratioSum, type SchemeDefinition, type SchemeParameters } from "../scheme.ts";
+import type { Chance, ChanceModel } from "../chance-model.ts";
+import { ratioSum, type ListScheme, type SchemeParameters } from "../scheme.ts";
 
 /** Far above any block used in a trial; it bounds the work one slot can cost. */
 export const MAX_BLOCK_SIZE = 1000;
@@ -15,32 +16,73 @@ export const MAX_BLOCK_SIZE = 1000;
  *
  * Source: Rosenberger & Lachin 2016, section 3.3.3; ICH E9 section 2.3.2.
  */
-export const permutedBlocks: SchemeDefinition = {
+export const permutedBlocks: ListScheme = {
+  adaptive: false,
+  settings: ["blockSizes"],
   problems,
-  armAt: (parameters, draws, slot) => {
+  openList: (parameters, draws) => {
     const { blockSizes } = parameters;
-    // Equal blocks are found by division; blocks of drawn sizes only by walking over the sizes before.
+    // Equal blocks are found by division; blocks of drawn sizes only by walking over the sizes before, so the block read
+    // last is kept and a list read in order is walked once.
     const onlySize = blockSizes.length === 1 ? blockSizes[0] : undefined;
-    let block = onlySize === undefined ? 0 : Math.floor(slot / onlySize);
-    let start = onlySize === undefined ? 0 : block * onlySize;
-    for (;;) {
-      const draw = draws(block);
-      const size = drawSize(blockSizes, draw);
-      if (slot < start + size) return armIn(arrangeBlock(parameters, size, draw), slot - start);
-      start += size;
-      block += 1;
-    }
+    const arrange = arrangementsOf(parameters);
+    let block = 0;
+    let start = 0;
+    let arms: readonly string[] = [];
+    return (slot) => {
+      if (slot < start) {
+        block = 0;
+        start = 0;
+        arms = [];
+      }
+      if (slot >= start + arms.length && onlySize !== undefined) {
+        block = Math.floor(slot / onlySize);
+        start = block * onlySize;
+        arms = arrange(onlySize, draws(block));
+      }
+      while (slot >= start + arms.length) {
+        if (arms.length > 0) block += 1;
+        start += arms.length;
+        const draw = draws(block);
+        const size = drawSize(blockSizes, draw);
+        // Only the block that holds the slot is arranged; of those before, the size is enough.
+        if (slot < start + size) arms = arrange(size, draw);
+        else {
+          start += size;
+          block += 1;
+          arms = [];
+        }
+      }
+      return armIn(arms, slot - start);
+    };
   },
-  firstArms: (parameters, draws, count) => {
-    const arms: string[] = [];
-    for (let block = 0; arms.length < count; block += 1) {
-      const draw = draws(block);
-      const size = drawSize(parameters.blockSizes, draw);
-      for (const arm of arrangeBlock(parameters, size, draw)) if (arms.length < count) arms.push(arm);
-    }
-    return arms;
-  },
+  chanceModel,
+  leastPerStratum: ({ blockSizes }) => Math.max(...blockSizes),
 };
+
+/** State: what is left of each arm in the block that was begun; all zeros between two blocks. */
+function chanceModel({ arms, blockSizes }: SchemeParameters): ChanceModel {
+  const sum = ratioSum(arms);
+  return {
+    start: arms.map(() => 0),
+    chances: (state) => {
+      const begun = state.some((left) => left > 0);
+      if (begun) return takeOne(state, 1n);
+      // Blocks hold the ratio, so the next arm has the same chances in each size and its total is the size.
+      const product = blockSizes.reduce((all, size) => all * BigInt(size), 1n);
+      return blockSizes.flatMap((size) =>
+        takeOne(
+          arms.map(({ ratio }) => (ratio * size) / sum),
+          product / BigInt(size),
+        ),
+      );
+    },
+  };
+}
+
+function takeOne(left: readonly number[], times: bigint): Chance[] {
+  return left.map((count, arm) => ({ arm, weight: BigInt(count) * times, next: left.with(arm, count - 1) }));
+}
 
 function drawSize(blockSizes: readonly number[], draw: IntegerDraw): number {
   const size = blockSizes[blockSizes.length === 1 ? 0 : draw(blockSizes.length)];
@@ -48,10 +90,18 @@ function drawSize(blockSizes: readonly number[], draw: IntegerDraw): number {
   return size;
 }
 
-function arrangeBlock({ arms }: SchemeParameters, size: number, draw: IntegerDraw): string[] {
-  const repeats = size / ratioSum(arms);
-  const inKeyOrder = arms.flatMap(({ key, ratio }) => Array.from({ length: ratio * repeats }, () => key));
-  return shuffle(inKeyOrder, draw);
+function arrangementsOf({ arms }: SchemeParameters): (size: number, draw: IntegerDraw) => string[] {
+  const sum = ratioSum(arms);
+  const inKeyOrder = new Map<number, string[]>();
+  return (size, draw) => {
+    let block = inKeyOrder.get(size);
+    if (block === undefined) {
+      const repeats = size / sum;
+      block = arms.flatMap(({ key, ratio }) => Array.from({ length: ratio * repeats }, () => key));
+      inKeyOrder.set(size, block);
+    }
+    return shuffle(block, draw);
+  };
 }
 
 function armIn(block: readonly string[], position: number): string {
@@ -61,7 +111,6 @@ function armIn(block: readonly string[], position: number): string {
 }
 
 function problems({ arms, blockSizes }: SchemeParameters): Problem[] {
-  if (blockSizes.length === 0) return [{ path: "/blockSizes", code: "allocation_block_sizes_missing", params: {} }];
   const sum = ratioSum(arms);
   const found = blockSizes.flatMap((size, index) => sizeProblems({ blockSizes, size, index, sum }));
   // In a fixed block of two the second allocation is known as soon as the first is: half the trial is predictable.

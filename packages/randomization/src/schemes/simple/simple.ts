@@ -1,5 +1,5 @@
 import type { IntegerDraw } from "../../generator/bounded-integer.ts";
-import { ratioSum, type ArmRatio, type SchemeDefinition } from "../scheme.ts";
+import { ratioSum, type ArmRatio, type ListScheme } from "../scheme.ts";
 
 /**
  * Simple (complete) randomization: every slot is its own draw with probability ratio / sum of ratios. Nobody can guess
@@ -7,11 +7,19 @@ import { ratioSum, type ArmRatio, type SchemeDefinition } from "../scheme.ts";
  *
  * Source: Rosenberger & Lachin 2016, Randomization in Clinical Trials, 2nd ed., section 3.2.
  */
-export const simple: SchemeDefinition = {
-  problems: ({ blockSizes }) =>
-    blockSizes.length === 0 ? [] : [{ path: "/blockSizes", code: "allocation_block_sizes_unused", params: {} }],
-  armAt: ({ arms }, draws, slot) => drawArm(arms, draws(slot)),
-  firstArms: ({ arms }, draws, count) => Array.from({ length: count }, (_, slot) => drawArm(arms, draws(slot))),
+export const simple: ListScheme = {
+  adaptive: false,
+  settings: [],
+  problems: () => [],
+  openList:
+    ({ arms }, draws) =>
+    (slot) =>
+      drawArm(arms, draws(slot)),
+  chanceModel: ({ arms }) => ({
+    start: [],
+    chances: () => arms.map(({ ratio }, arm) => ({ arm, weight: BigInt(ratio), next: [] })),
+  }),
+  leastPerStratum: ({ arms }) => 2 * ratioSum(arms),
 };
 
 function drawArm(arms: readonly ArmRatio[], draw: IntegerDraw): string {
