@@ -6,6 +6,7 @@ export * from "./entry/compile-form.ts";
 export * from "./expressions/expression.ts";
 export * from "./item-types/index.ts";
 export * from "./item-types/item-type.ts";
+export { readNumber, type NumberReading } from "./item-types/read-number.ts";
 export * from "./local-date.ts";
 export * from "./participant/can-allocate.ts";
 export * from "./participant/can-enrol.ts";

@@ -10,6 +10,7 @@ export * from "./catalogues/refusals.ts";
 export * from "./catalogues/reported.ts";
 export * from "./catalogues/reports.ts";
 export * from "./catalogues/sample-size.ts";
+export * from "./catalogues/tools.ts";
 export * from "./catalogues/ui.ts";
 export * from "./civil-date.ts";
 export * from "./create-translator.ts";

@@ -17,6 +17,7 @@ import {
   databaseIcon,
   historyIcon,
   layoutGridIcon,
+  searchCheckIcon,
   usersIcon,
 } from "@kendali/ui/icons";
 
@@ -115,6 +116,13 @@ function useRail(): readonly RailGroup[] {
         },
         { path: "audit", label: t("rail_audit"), icon: historyIcon, roles: ["data_manager", "investigator"] },
       ]),
+    },
+    {
+      title: t("rail_tools"),
+      links: [
+        { href: "/tools/sample-size", label: t("rail_sample_size"), icon: usersIcon },
+        { href: "/tools/reported", label: t("rail_reported"), icon: searchCheckIcon },
+      ],
     },
   ].filter((group) => group.links.length > 0);
 }

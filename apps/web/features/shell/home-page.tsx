@@ -72,6 +72,19 @@ function Studies({ me }: { me: SessionMe }) {
           ))}
         </ul>
       )}
+      <section className="home-tools" aria-labelledby="home-tools">
+        <h2 id="home-tools">{t("home_tools")}</h2>
+        <ul className="studies">
+          {(["sample_size", "reported"] as const).map((tool) => (
+            <li key={tool}>
+              <AppLink className="study-row" href={`/tools/${tool.replace("_", "-")}`}>
+                <b>{t(`home_${tool}`)}</b>
+                <span className="small ink2">{t(`home_${tool}_text`)}</span>
+              </AppLink>
+            </li>
+          ))}
+        </ul>
+      </section>
       <AccountMenu me={me} />
     </>
   );

@@ -20,6 +20,7 @@ test("every catalogue file is exported", () => {
       "reported",
       "reports",
       "sampleSize",
+      "tools",
       "ui",
     ].map((area) => `${area}Catalogue`),
   );

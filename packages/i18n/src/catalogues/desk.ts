@@ -9,6 +9,9 @@ export const deskCatalogue = defineCatalogue({
     rail_datasets: "Himpunan data",
     rail_results: "Hasil",
     rail_audit: "Jejak audit",
+    rail_tools: "Alat bantu",
+    rail_sample_size: "Besar sampel",
+    rail_reported: "Periksa tabel terbitan",
 
     not_yours_title: "Halaman ini bukan untuk peran Anda.",
     not_yours_text: "Halaman yang dapat Anda buka ada di menu penelitian.",
@@ -254,6 +257,9 @@ export const deskCatalogue = defineCatalogue({
     rail_datasets: "Datasets",
     rail_results: "Results",
     rail_audit: "Audit trail",
+    rail_tools: "Tools",
+    rail_sample_size: "Sample size",
+    rail_reported: "Published-table check",
 
     not_yours_title: "This page is not for your role.",
     not_yours_text: "The pages you can open are in the study's menu.",
