@@ -9,9 +9,9 @@ export function shareWords(locale: Locale, share: number): string {
 /** A number to four significant digits, whole numbers in full. */
 export function significantWords(locale: Locale, value: number): string {
   if (Number.isInteger(value)) return formatNumber(locale, value, 0);
-  const rounded = Number(value.toPrecision(4));
-  const decimals = 3 - Math.floor(Math.log10(Math.abs(rounded)));
-  return decimals <= 6 ? formatNumber(locale, rounded) : formatNumber(locale, rounded, Math.min(20, decimals));
+  const [mantissa = "", exponent = "0"] = Number(value.toPrecision(4)).toExponential().split("e");
+  const decimals = (mantissa.split(".")[1]?.length ?? 0) - Number(exponent);
+  return formatNumber(locale, value, Math.min(20, Math.max(0, decimals)));
 }
 
 /** A drop-out as whole per cent or with one decimal. */
