@@ -11,6 +11,8 @@ const CRITICAL: Readonly<Record<number, number>> = {
   19: 50.7954897,
   25: 60.1402919,
   35: 74.9262219,
+  53: 100.0631918,
+  69: 121.4403461,
 };
 
 const LISTS = 100_000;
@@ -55,6 +57,19 @@ describe("lists with fixed seeds, 100,000 and more where it counts (p > 1e-4)", 
       cut(firstAllocations({ ...blocksOf(6), secret: secretOf(4n), stratumKey: "{}", count: 6 * LISTS }), 6),
       20,
     );
+  });
+
+  test("100,000 blocks of eight: all C(8,4) = 70 arrangements equally often", () => {
+    expectUniform(
+      cut(firstAllocations({ ...blocksOf(8), secret: secretOf(11n), stratumKey: "{}", count: 8 * LISTS }), 8),
+      70,
+    );
+  });
+
+  test("100,000 sequences of eight by the maximal procedure: all 54 that stay within two equally often", () => {
+    const parameters = { arms: even, blockSizes: [], maximumImbalance: 2, sequenceLength: 8 };
+    const list = { scheme: "maximal" as const, parameters, secret: secretOf(12n), stratumKey: "{}", count: 8 * LISTS };
+    expectUniform(cut(firstAllocations(list), 8), 54);
   });
 
   test("the same block of two strata: all 36 pairs of arrangements equally often", () => {

@@ -81,4 +81,105 @@ describe("a scheme's parameters", () => {
       "/blockSizes/0 allocation_block_size_out_of_range",
     ]);
   });
+
+  test.each([
+    ["big_stick", { maximumImbalance: 3 }],
+    ["efron", { coin: { numerator: 2, denominator: 3 } }],
+    ["urn", { urn: { initial: 0, added: 1 } }],
+    ["maximal", { maximumImbalance: 3, sequenceLength: 24 }],
+    ["minimization", { coin: { numerator: 1, denominator: 1 }, measure: "sd", factors: [{ key: "site", weight: 2 }] }],
+  ] as const)("%s with its own settings is fine, and says which of them is missing", (scheme, settings) => {
+    expect(codes(scheme, { arms: even, blockSizes: [], ...settings })).toEqual([]);
+    expect(codes(scheme, { arms: even, blockSizes: [] })).toEqual(
+      Object.keys(settings)
+        .toSorted((left, right) => order.indexOf(left) - order.indexOf(right))
+        .map((name) => `/${name} allocation_setting_missing`),
+    );
+    expect(codes("simple", { arms: even, blockSizes: [], ...settings })).toHaveLength(Object.keys(settings).length);
+  });
+
+  test("procedures for two equal arms take no others", () => {
+    const unequal = [
+      { key: "a", ratio: 2 },
+      { key: "b", ratio: 1 },
+    ];
+    const three = [...even, { key: "c", ratio: 1 }];
+    const urn = { initial: 1, added: 1 };
+    const needed = ["/arms allocation_two_equal_arms_needed"];
+    for (const arms of [unequal, three]) {
+      expect(codes("big_stick", { arms, blockSizes: [], maximumImbalance: 3 })).toEqual(needed);
+      expect(codes("efron", { arms, blockSizes: [], coin: { numerator: 2, denominator: 3 } })).toEqual(needed);
+      expect(codes("maximal", { arms, blockSizes: [], maximumImbalance: 3, sequenceLength: 8 })).toEqual(needed);
+    }
+    expect(codes("urn", { arms: unequal, blockSizes: [], urn })).toEqual(["/arms allocation_equal_arms_needed"]);
+    expect(codes("urn", { arms: three, blockSizes: [], urn })).toEqual([]);
+    expect(codes("urn", { arms: three, blockSizes: [], urn: { initial: 0, added: 0.5 } })).toEqual([
+      "/urn/initial allocation_number_out_of_range",
+      "/urn/added allocation_number_out_of_range",
+    ]);
+  });
+
+  test("a coin favours the arm that is behind, and leaves Efron's list uncertain", () => {
+    const efron = (numerator: number, denominator: number) =>
+      codes("efron", { arms: even, blockSizes: [], coin: { numerator, denominator } });
+    const outOfRange = ["/coin allocation_probability_out_of_range"];
+    expect(efron(51, 100)).toEqual([]);
+    for (const [numerator, denominator] of [
+      [1, 2],
+      [1, 1],
+      [3, 2],
+      [0.8, 1],
+      [-2, -3],
+      [2, 0],
+    ] as const)
+      expect(efron(numerator, denominator)).toEqual(outOfRange);
+    const minimized = (numerator: number) =>
+      codes("minimization", {
+        arms: [...even, { key: "c", ratio: 3 }],
+        blockSizes: [],
+        coin: { numerator, denominator: 10 },
+        measure: "range",
+        factors: [{ key: "site", weight: 1 }],
+      });
+    expect(minimized(6)).toEqual(outOfRange);
+    expect(minimized(7)).toEqual([]);
+    expect(minimized(10)).toEqual([]);
+    expect(minimized(11)).toEqual(outOfRange);
+  });
+
+  test("limits that would give every second allocation away are refused", () => {
+    expect(codes("big_stick", { arms: even, blockSizes: [], maximumImbalance: 1 })).toEqual([
+      "/maximumImbalance allocation_number_out_of_range",
+    ]);
+    expect(codes("maximal", { arms: even, blockSizes: [], maximumImbalance: 1.5, sequenceLength: 7 })).toEqual([
+      "/maximumImbalance allocation_number_out_of_range",
+      "/sequenceLength allocation_sequence_length_odd",
+    ]);
+  });
+
+  test("minimization needs factors with a name, once each, and a whole-number weight", () => {
+    const minimized = (factors: SchemeParameters["factors"], measure: unknown = "range") =>
+      codes("minimization", {
+        arms: even,
+        blockSizes: [],
+        coin: { numerator: 4, denominator: 5 },
+        measure: measure as "range",
+        ...(factors === undefined ? {} : { factors }),
+      });
+    expect(minimized([])).toEqual(["/factors allocation_factors_missing"]);
+    expect(minimized([{ key: "site", weight: 1 }], "entropy")).toEqual(["/measure allocation_measure_unknown"]);
+    const bad = [
+      { key: "", weight: 1 },
+      { key: "site", weight: 0 },
+      { key: "site", weight: 1.5 },
+    ];
+    expect(minimized(bad)).toEqual([
+      "/factors/0/key allocation_factor_key_empty",
+      "/factors/1/weight allocation_weight_out_of_range",
+      "/factors/2/key allocation_factor_repeated",
+      "/factors/2/weight allocation_weight_out_of_range",
+    ]);
+  });
 });
+
+const order = ["coin", "maximumImbalance", "urn", "sequenceLength", "measure", "factors"];
