@@ -22,6 +22,15 @@ test("a table too large for it is said to be, within seconds, and keeps its chi-
   expect(outcome.ok && outcome.result.statistic.value).toBeCloseTo(138.28984162600827, 10);
 }, 30_000);
 
+test.each([
+  ["3 × 3, counts up to 300", [[210, 34, 151], [88, 297, 43], [120, 76, 240]]],
+  ["2 × 10, counts up to 50", [[12, 41, 5, 33, 27, 48, 9, 16, 38, 22], [30, 17, 44, 8, 36, 2, 25, 49, 11, 19]]],
+  ["3 × 3, a thousand in some cells", [[1000, 0, 1000], [1000, 3, 0], [2, 1000, 4]]],
+])("no table waits for it: %s", (_, table) => {
+  const outcome = runChiSquare({ table });
+  expect(outcome.ok && outcome.result.details.pFisher).toBeNull();
+}, 6_000); // prettier-ignore
+
 test("tables with one possible filling, or with a single participant in a row, have p = 1", () => {
   for (const table of [
     [
