@@ -16,11 +16,13 @@ function ancovaFields({ data }: AncovaInputs, options: AncovaReferenceOptions): 
   const model = modelColumns(formula, data);
   if (!model.ok) return { refused: model.refusal.code };
   const isPlain =
-    model.hasIntercept && model.terms.every(({ label, factors }) => label === arm || !mentions(factors, arm));
+    model.hasIntercept &&
+    (data[arm] ?? []).every((value) => typeof value !== "number" || value === 0 || value === 1) &&
+    model.terms.every(({ label, factors }) => label === arm || !mentions(factors, arm));
   return isPlain && model.response in data ? plainFields(data, model, options) : modelFields({ data }, model, options);
 }
 
-/** The arm as a term of its own: every other column of the model is a covariate. */
+/** The arm, of two names or 0 and 1, as a term of its own: every other column of the model is a covariate. */
 function plainFields(data: AncovaInputs["data"], model: ModelColumns, options: AncovaReferenceOptions): Actual {
   const covariates = model.columns
     .filter(({ term }) => term !== options.arm)
@@ -40,23 +42,23 @@ function plainFields(data: AncovaInputs["data"], model: ModelColumns, options: A
     t: r.statistic.value,
     p: r.p.value,
     ci: limits(r.interval),
-    se_hc2: r.details.hc2?.standardError,
-    p_hc2: r.details.hc2?.p.value,
+    se_hc2: r.details.hc2?.standardError ?? null,
+    p_hc2: r.details.hc2?.p.value ?? null,
     ci_hc2: limitsOrNull(r.details.hc2?.interval ?? null),
-    se_hc3: r.details.hc3?.standardError,
-    p_hc3: r.details.hc3?.p.value,
+    se_hc3: r.details.hc3?.standardError ?? null,
+    p_hc3: r.details.hc3?.p.value ?? null,
     ci_hc3: limitsOrNull(r.details.hc3?.interval ?? null),
     residual_se: r.details.residualSd,
     r_squared: r.details.rSquared,
-    lin_estimate: r.details.lin?.estimate,
-    lin_se_hc2: r.details.lin?.seHc2,
-    lin_se_hc3: r.details.lin?.seHc3,
+    lin_estimate: r.details.lin?.estimate ?? null,
+    lin_se_hc2: r.details.lin?.seHc2 ?? null,
+    lin_se_hc3: r.details.lin?.seHc3 ?? null,
     unadjusted: r.details.unadjustedDifference,
     adjusted_means: r.details.arms.map((mean) => mean.adjusted),
   }));
 }
 
-/** The arm inside interactions: the coefficient of the arm itself, as lm names it, and the arms' means over all rows. */
+/** The arm inside interactions, or in units of its own: the coefficient of the arm itself, as lm names it, and the arms' means over all rows. */
 function modelFields({ data }: AncovaInputs, model: ModelColumns, options: AncovaReferenceOptions): Actual {
   const { arm, formula } = options;
   const coefficient = coefficientName(arm, data);
@@ -80,9 +82,9 @@ function modelFields({ data }: AncovaInputs, model: ModelColumns, options: Ancov
     t: r.statistic?.value,
     p: r.p?.value,
     ci: limitsOrNull(r.interval),
-    se_hc2: hc2?.standardError,
-    se_hc3: hc3?.standardError,
-    p_hc3: hc3?.p?.value,
+    se_hc2: hc2?.standardError ?? null,
+    se_hc3: hc3?.standardError ?? null,
+    p_hc3: hc3?.p?.value ?? null,
     ci_hc3: limitsOrNull(hc3?.interval ?? null),
     residual_se: r.details.residualSd,
     r_squared: r.details.rSquared,

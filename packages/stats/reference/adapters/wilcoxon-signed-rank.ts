@@ -5,7 +5,8 @@ import type { Options, Pre } from "./fields.ts";
 
 export const wilcoxonSignedRankAdapters: Adapters = {
   "wilcoxon.signed_rank": (inputs: Pre, options: Options) =>
-    fieldsOf(runWilcoxonSignedRank(measurements(inputs, options), common(options)), (r) => ({
+    // The reference is exact beyond the number of pairs where this package changes to the normal distribution by itself.
+    fieldsOf(runWilcoxonSignedRank(measurements(inputs, options), { ...common(options), p: "exact" }), (r) => ({
       n: r.n.used,
       n_nonzero: r.details.nonzero,
       n_zero: r.details.zero,

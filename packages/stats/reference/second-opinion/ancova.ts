@@ -89,8 +89,9 @@ function hasEveryTerm({ details }: AncovaResult, { covariates }: AncovaInput): b
   return covariates.every(({ name }) => details.coefficients.some((coefficient) => coefficient.name.startsWith(name)));
 }
 
+/** Where an observation has leverage one, R's standard errors are 0 / 0 and left out. */
 function linChecks({ details: { lin } }: AncovaResult): Check[] {
-  if (lin === null) return [];
+  if (lin === null || lin.seHc2 === null || lin.seHc3 === null) return [];
   return [
     {
       what: "Lin",

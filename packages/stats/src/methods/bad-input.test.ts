@@ -162,6 +162,8 @@ describe("refusals name their cause", () => {
       "zero_variance",
     ],
     ["one pair", runPairedT({ first: [1, null], second: [3, 4] }), "n_below_2"],
+    ["one pair for an effect size", runEffectSizePaired({ first: [1], second: [3] }), "n_below_2"],
+    ["two pairs for an effect size", runEffectSizePaired({ first: [1, 2], second: [3, 5] }), "n_below_3"],
     ["unequal lengths", runPairedT({ first: [1], second: [3, 4] }), "length_mismatch"],
     ["two values for normality", runShapiroWilk({ values: [1, 2] }), "n_below_3"],
     [

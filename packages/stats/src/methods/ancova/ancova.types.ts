@@ -67,8 +67,8 @@ export type AncovaDetails = {
   readonly residualDf: number;
   readonly rSquared: number;
   readonly unadjustedDifference: number;
-  /** Lin (2013): all covariates centred and interacted with the arm; `null` without covariates or where collinear. */
-  readonly lin: { readonly estimate: number; readonly seHc2: number; readonly seHc3: number } | null;
+  /** Lin (2013): all covariates centred and interacted with the arm; `null` without covariates or where collinear, its standard errors where an observation has leverage one. */
+  readonly lin: { readonly estimate: number; readonly seHc2: number | null; readonly seHc3: number | null } | null;
 };
 
 export type AncovaResult = DataResult & {

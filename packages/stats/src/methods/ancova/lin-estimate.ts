@@ -6,8 +6,8 @@ import type { CompleteRows } from "./complete-rows.ts";
 
 /**
  * The fully interacted estimator: every covariate column centred and also multiplied by the arm; the coefficient of the arm
- * then estimates the average effect without assuming equal slopes. `null` without covariates, where the larger model is
- * collinear or saturated, or where an observation has leverage one. Source: Lin (2013), Annals of Applied Statistics 7:295.
+ * then estimates the average effect without assuming equal slopes. `null` without covariates and where the larger model is
+ * collinear or saturated; the standard errors are `null` where an observation has leverage one. Source: Lin (2013), Annals of Applied Statistics 7:295.
  */
 export function linEstimate(rows: CompleteRows, columns: readonly DesignColumn[]): AncovaDetails["lin"] {
   const n = rows.outcome.length;
@@ -21,7 +21,9 @@ export function linEstimate(rows: CompleteRows, columns: readonly DesignColumn[]
   const fit = fitLinearModel([one, Float64Array.from(rows.arm), ...centred, ...interactions], rows.outcome);
   if ("dependentColumn" in fit) return null;
   const c = fit.coefficients.map((_, j) => (j === 1 ? 1 : 0));
-  const seHc2 = fit.robustStandardError(c, "hc2");
-  const seHc3 = fit.robustStandardError(c, "hc3");
-  return seHc2 === null || seHc3 === null ? null : { estimate: fit.contrast(c), seHc2, seHc3 };
+  return {
+    estimate: fit.contrast(c),
+    seHc2: fit.robustStandardError(c, "hc2"),
+    seHc3: fit.robustStandardError(c, "hc3"),
+  };
 }

@@ -14,7 +14,7 @@ const source = "Lakens (2013), Frontiers in Psychology 4:863; Cumming (2012); He
 
 /**
  * Standardized mean differences of paired data, each under its own name, second minus first; the estimate is d_z.
- * Inputs and exclusions as for the paired t-test. Refuses fewer than three complete pairs and differences without variance.
+ * Inputs and exclusions as for the paired t-test. Refuses fewer than two or three complete pairs and differences without variance.
  * Example: mean difference 0.7 with sd 0.4701623 on 20 pairs gives d_z 1.488847, g_z 1.429160.
  */
 export function runEffectSizePaired(
@@ -24,10 +24,12 @@ export function runEffectSizePaired(
   const level = options.level ?? 0.95;
   const badLevel = refuseLevel(level);
   if (badLevel !== null) return badLevel;
-  const read = readPairs(input.first, input.second, 3);
+  const read = readPairs(input.first, input.second, 2);
   if (!read.ok) return read;
   const { first, second } = read;
   const n = first.length;
+  // The exact J of Hedges needs two degrees of freedom.
+  if (n < 3) return refuse("n_below_3", { n });
   const differences = second.map((value, i) => value - (first[i] ?? 0));
   const difference = mean(differences);
   const sdDifference = standardDeviation(differences);
