@@ -139,13 +139,56 @@ export const importProblemCodes = [
   "performer_unknown",
 ] as const;
 
+/** What can be wrong with how participants are allocated, and what a design should be warned of. */
+export const allocationProblemCodes = [
+  "allocation_too_few_arms",
+  "allocation_arm_key_empty",
+  "allocation_arm_repeated",
+  "allocation_arm_unknown",
+  "allocation_arm_missing",
+  "allocation_ratio_out_of_range",
+  "allocation_block_sizes_missing",
+  "allocation_block_sizes_unused",
+  "allocation_block_size_out_of_range",
+  "allocation_block_size_repeated",
+  "allocation_block_size_not_multiple",
+  "allocation_fixed_block_of_two",
+  "allocation_setting_missing",
+  "allocation_setting_unused",
+  "allocation_two_equal_arms_needed",
+  "allocation_equal_arms_needed",
+  "allocation_probability_out_of_range",
+  "allocation_number_out_of_range",
+  "allocation_sequence_length_odd",
+  "allocation_measure_unknown",
+  "allocation_factors_missing",
+  "allocation_factor_key_empty",
+  "allocation_factor_repeated",
+  "allocation_weight_out_of_range",
+  "allocation_scheme_unknown",
+  "allocation_algorithm_unknown",
+  "allocation_hex_malformed",
+  "allocation_slot_malformed",
+  "allocation_fixed_blocks_open_site",
+  "allocation_too_many_strata",
+  "allocation_stratum_too_small",
+  "allocation_deterministic",
+  "allocation_strata_without_effect",
+] as const;
+
 export type ValueProblemCode = (typeof valueProblemCodes)[number];
 export type EntryProblemCode = (typeof entryProblemCodes)[number];
 export type ExpressionProblemCode = (typeof expressionProblemCodes)[number];
 export type ProtocolProblemCode = (typeof protocolProblemCodes)[number];
 export type ImportProblemCode = (typeof importProblemCodes)[number];
+export type AllocationProblemCode = (typeof allocationProblemCodes)[number];
 export type ProblemCode =
-  ValueProblemCode | EntryProblemCode | ExpressionProblemCode | ProtocolProblemCode | ImportProblemCode;
+  | ValueProblemCode
+  | EntryProblemCode
+  | ExpressionProblemCode
+  | ProtocolProblemCode
+  | ImportProblemCode
+  | AllocationProblemCode;
 
 export const problemCodes: readonly ProblemCode[] = [
   ...valueProblemCodes,
@@ -153,4 +196,5 @@ export const problemCodes: readonly ProblemCode[] = [
   ...expressionProblemCodes,
   ...protocolProblemCodes,
   ...importProblemCodes,
+  ...allocationProblemCodes,
 ];

@@ -144,6 +144,54 @@ export const domainCatalogue = defineCatalogue({
     participant_unknown: "Responden {found} tidak ada di lokasi Anda. Periksa nomornya.",
     visit_unknown: "Kunjungan {found} tidak ada dalam protokol. Periksa namanya.",
     performer_unknown: "Akun {found} tidak bekerja di lokasi ini. Tulis nama pengguna petugas yang melakukannya.",
+    allocation_too_few_arms: "Ada {arms} kelompok yang punya rasio; sedikitnya {min}. Tambahkan kelompok.",
+    allocation_arm_key_empty: "Kelompok ini belum punya kunci. Isi kuncinya.",
+    allocation_arm_repeated: "Kelompok {arm} punya dua rasio. Sisakan satu.",
+    allocation_arm_unknown: "Penelitian ini tidak punya kelompok {arm}. Hapus rasionya atau perbaiki kuncinya.",
+    allocation_arm_missing:
+      "Kelompok {arm} belum punya rasio, jadi tidak akan ada yang dialokasikan ke sana. Isi rasionya.",
+    allocation_ratio_out_of_range: "Rasio {ratio} untuk {arm} tidak dapat dipakai. Pakai bilangan bulat ({range}).",
+    allocation_block_sizes_missing: "Blok permutasi memerlukan ukuran blok. Isi sedikitnya satu.",
+    allocation_block_sizes_unused: "Skema ini tidak memakai blok. Hapus ukuran blok atau pilih blok permutasi.",
+    allocation_block_size_out_of_range: "Ukuran blok {size} tidak dapat dipakai. Pakai bilangan bulat ({range}).",
+    allocation_block_size_repeated: "Ukuran blok {size} disebut dua kali. Sisakan satu.",
+    allocation_block_size_not_multiple:
+      "Blok berukuran {size} tidak dapat memuat rasio dengan tepat. Pakai kelipatan {ratioSum}.",
+    allocation_fixed_block_of_two:
+      "Dengan blok tetap berukuran {size}, setiap alokasi kedua dapat diketahui lebih dulu. Pakai blok yang lebih besar atau beberapa ukuran.",
+    allocation_setting_missing: "Skema ini memerlukan {setting}. Isi dulu.",
+    allocation_setting_unused: "Skema ini tidak memakai {setting}. Hapus atau pilih skema lain.",
+    allocation_two_equal_arms_needed:
+      "Skema ini untuk dua kelompok dengan rasio sama; di sini ada {arms}. Pilih blok permutasi atau minimisasi.",
+    allocation_equal_arms_needed:
+      "Skema ini memerlukan rasio yang sama untuk semua {arms} kelompok. Pilih blok permutasi atau minimisasi.",
+    allocation_probability_out_of_range:
+      "Peluang {probability} tidak dapat dipakai. Pakai peluang di atas {above}; peluang 1 hanya untuk minimisasi.",
+    allocation_number_out_of_range: "{value} tidak dapat dipakai di sini. Pakai bilangan bulat ({range}).",
+    allocation_sequence_length_odd: "Urutan sepanjang {length} tidak dapat berakhir seimbang. Pakai bilangan genap.",
+    allocation_measure_unknown: "“{measure}” bukan ukuran ketidakseimbangan. Pilih range, variance, atau sd.",
+    allocation_factors_missing:
+      "Minimisasi memerlukan faktor yang diseimbangkan, paling banyak {max}. Sebutkan faktornya.",
+    allocation_factor_key_empty: "Faktor ini belum punya kunci. Isi kuncinya.",
+    allocation_factor_repeated: "Faktor {factor} disebut dua kali. Sisakan satu.",
+    allocation_weight_out_of_range:
+      "Bobot {weight} untuk {factor} tidak dapat dipakai. Pakai bilangan bulat ({range}).",
+    allocation_scheme_unknown: "Skema “{scheme}” tidak dikenal. Pakai program yang membuat daftar ini.",
+    allocation_algorithm_unknown:
+      "Daftar ini dibuat oleh {version}, yang tidak dikenal program ini. Pakai program yang membuatnya.",
+    allocation_hex_malformed:
+      "Isian ini harus {bytes} bita dalam digit heksadesimal. Salin lagi dari tempat penerbitannya.",
+    allocation_slot_malformed: "Nomor urut {slot} bukan bilangan bulat mulai dari 0. Perbaiki barisnya.",
+    allocation_fixed_blocks_open_site:
+      "Satu lokasi yang mengetahui intervensinya dapat menghitung blok tetap berukuran {size} dan menebak alokasi. Pakai beberapa ukuran blok.",
+    allocation_too_many_strata:
+      "{strata} strata memerlukan sekitar {needed} responden agar seimbang; rencananya {participants}. Kurangi strata, perkecil blok, atau pakai minimisasi.",
+    allocation_stratum_too_small:
+      "Strata terkecil diperkirakan berisi {expected} responden, padahal daftarnya memerlukan {needed} agar seimbang. Gabungkan dengan strata lain.",
+    allocation_deterministic:
+      "Dengan peluang 1, siapa pun yang tahu alokasi sebelumnya tahu alokasi berikutnya. Pilih peluang di bawah 1.",
+    allocation_strata_without_effect:
+      "Skema ini tidak menyeimbangkan di dalam strata, jadi {strata} strata tidak berpengaruh. Hapus strata atau pilih skema lain.",
   } satisfies Record<ProblemCode, Message>,
   en: {
     number_invalid: "“{found}” is not a number. Type a number only, comma or point for decimals, for example 12.5.",
@@ -269,5 +317,49 @@ export const domainCatalogue = defineCatalogue({
     participant_unknown: "There is no participant {found} at your sites. Check the number.",
     visit_unknown: "The protocol has no visit {found}. Check its name.",
     performer_unknown: "The account {found} does not work at this site. Give the user name of who did it.",
+    allocation_too_few_arms: "There are {arms} arms with a ratio; at least {min} are needed. Add arms.",
+    allocation_arm_key_empty: "This arm has no key. Name it.",
+    allocation_arm_repeated: "The arm {arm} has two ratios. Keep one.",
+    allocation_arm_unknown: "The study has no arm {arm}. Remove its ratio, or correct the key.",
+    allocation_arm_missing: "The arm {arm} has no ratio, so nobody would be allocated to it. Add its ratio.",
+    allocation_ratio_out_of_range: "The ratio {ratio} of {arm} cannot be used. Take a whole number ({range}).",
+    allocation_block_sizes_missing: "Permuted blocks need a block size. Add at least one.",
+    allocation_block_sizes_unused: "This scheme has no blocks. Remove the block sizes, or choose permuted blocks.",
+    allocation_block_size_out_of_range: "The block size {size} cannot be used. Take a whole number ({range}).",
+    allocation_block_size_repeated: "The block size {size} is there twice. Keep one.",
+    allocation_block_size_not_multiple: "A block of {size} cannot hold the ratio exactly. Use multiples of {ratioSum}.",
+    allocation_fixed_block_of_two:
+      "In fixed blocks of {size} every second allocation is known beforehand. Use larger blocks, or several sizes.",
+    allocation_setting_missing: "This scheme needs {setting}. Fill it in.",
+    allocation_setting_unused: "This scheme does not use {setting}. Remove it, or choose another scheme.",
+    allocation_two_equal_arms_needed:
+      "This scheme is for two arms of equal ratio; there are {arms}. Choose permuted blocks or minimization.",
+    allocation_equal_arms_needed:
+      "This scheme needs the same ratio for all {arms} arms. Choose permuted blocks or minimization.",
+    allocation_probability_out_of_range:
+      "The probability {probability} cannot be used. Take one above {above}; 1 is for minimization only.",
+    allocation_number_out_of_range: "{value} cannot be used here. Take a whole number ({range}).",
+    allocation_sequence_length_odd: "A sequence of {length} cannot end with equal arms. Use an even number.",
+    allocation_measure_unknown: "“{measure}” does not measure imbalance. Choose range, variance or sd.",
+    allocation_factors_missing: "Minimization needs factors to balance, at most {max}. Name them.",
+    allocation_factor_key_empty: "This factor has no key. Name it.",
+    allocation_factor_repeated: "The factor {factor} is there twice. Keep one.",
+    allocation_weight_out_of_range: "The weight {weight} of {factor} cannot be used. Take a whole number ({range}).",
+    allocation_scheme_unknown: "The scheme “{scheme}” is not known. Use the program that made the list.",
+    allocation_algorithm_unknown:
+      "The list was made by {version}, which this program does not know. Use the program that made it.",
+    allocation_hex_malformed:
+      "This must be {bytes} bytes as hexadecimal digits. Copy it again from where it was published.",
+    allocation_slot_malformed: "The slot {slot} is no whole number from 0 on. Correct the row.",
+    allocation_fixed_blocks_open_site:
+      "One site that sees the treatment can count along fixed blocks of {size} and foresee allocations. Use several block sizes.",
+    allocation_too_many_strata:
+      "{strata} strata need about {needed} participants to balance; {participants} are planned. Use fewer strata, smaller blocks or minimization.",
+    allocation_stratum_too_small:
+      "The smallest stratum expects {expected} participants, but its list needs {needed} to balance. Merge it with another.",
+    allocation_deterministic:
+      "With a probability of 1, whoever knows the earlier allocations knows the next one. Choose a probability below 1.",
+    allocation_strata_without_effect:
+      "This scheme does not balance within strata, so {strata} strata change nothing. Remove them, or choose another scheme.",
   },
 });
