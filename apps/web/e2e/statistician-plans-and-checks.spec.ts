@@ -75,8 +75,8 @@ test("the pilot's published table is checked in full, and the findings change th
   await expect(page.locator("#before-mean")).toHaveValue("1.20");
   await page.getByRole("button", { name: "Periksa tabel" }).click();
   const lead = page.locator("h1");
-  await expect(lead).toHaveText("Paling banyak 5 dari 10 angka yang dicetak dapat benar bersamaan.");
-  await expect(page.getByText("3.108.105 tabel pasangan")).toBeVisible();
+  await expect(lead).toHaveText("Paling banyak 5 dari 10 pernyataan tercetak dapat benar bersamaan.");
+  await expect(page.getByText("Diperiksa tuntas: 3.108.105 tabel pasangan")).toBeVisible();
   const claims = page.locator("table.claims");
   await expect(claims).toContainText("hanya berasal dari satu himpunan data: 16 × skor 1, 4 × skor 2");
   await expect(claims).toContainText("diputar 180°");
@@ -104,7 +104,7 @@ test("the pilot's published table is checked in full, and the findings change th
 
 test("both tools are for every role, are accessible in both languages, and fit a phone", async ({ page }) => {
   test.setTimeout(300_000);
-  await signIn(page, "bidan", "id");
+  await signIn(page, "penilai", "id");
   for (const [path, ready] of [
     ["/tools/sample-size", ".apa"],
     ["/tools/reported", ".table-form"],

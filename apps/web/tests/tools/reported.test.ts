@@ -65,7 +65,7 @@ test("the form holds everything that the pilot's published table says, digit by 
 test("the pilot's table: at most 5 of 10 claims together, said in both languages", () => {
   const check = checkReportedTable(read(documentOf(typedPilot(), words)));
   expect(checkLead(createTranslator("id", toolsCatalogue), check)).toBe(
-    "Paling banyak 5 dari 10 angka yang dicetak dapat benar bersamaan.",
+    "Paling banyak 5 dari 10 pernyataan tercetak dapat benar bersamaan.",
   );
   expect(checkBasis(createTranslator("en", toolsCatalogue), check, 4.321)).toBe(
     "Checked exactly: all 3,108,105 possible tables of pairs, in 4.3 s.",

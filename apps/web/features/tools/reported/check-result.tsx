@@ -50,7 +50,15 @@ export function CheckResult({ check, seconds, onEdit }: CheckResultProps) {
       </p>
       <div className="check">
         <div>
-          <Claims claims={report.claims} label={report.claimsTitle} />
+          <Claims claims={report.claims} label={report.claimsTitle} seenAt={(id) => seenAt(check, id).map(nameOf)} />
+          {report.joint.length === 0 ? null : (
+            <section className="check-data" aria-labelledby="check-joint-title">
+              <h2 id="check-joint-title">{report.jointTitle}</h2>
+              {report.joint.map(({ text }) => (
+                <p key={text}>{text}</p>
+              ))}
+            </section>
+          )}
           {searched.length === 0 ? null : (
             <section className="check-data" aria-labelledby="check-data-title">
               <h2 id="check-data-title">{t("check_data")}</h2>
@@ -62,12 +70,9 @@ export function CheckResult({ check, seconds, onEdit }: CheckResultProps) {
           )}
         </div>
         <aside className="margin check-margin">
-          <h3>{t("check_together")}</h3>
+          {searched.length === 0 ? null : <h3>{t("check_together")}</h3>}
           {searched.map((joint) => (
             <JointMatrix key={joint.comparison} joint={joint} nameOf={nameOf} />
-          ))}
-          {report.joint.map(({ text }) => (
-            <p key={text}>{text}</p>
           ))}
           <h3>{t("check_how")}</h3>
           <p>{t("check_how_text")}</p>
@@ -83,12 +88,24 @@ export function CheckResult({ check, seconds, onEdit }: CheckResultProps) {
 const looks: Readonly<Record<Verdict, { readonly state: string; readonly icon: string }>> = {
   fits: { state: "done", icon: circleCheckIcon },
   cannot_be: { state: "fail", icon: octagonXIcon },
-  cannot_be_together: { state: "fail", icon: octagonXIcon },
+  cannot_be_together: { state: "apart", icon: octagonXIcon },
   print_otherwise: { state: "warn", icon: triangleAlertIcon },
   information: { state: "", icon: infoIcon },
 };
 
-function Claims({ claims, label }: { claims: readonly SaidClaim[]; label: string }) {
+/** The claims at which the finding stands that gave this one its verdict. */
+function seenAt({ claims, findings }: ReportedCheck, id: string): readonly string[] {
+  const claim = claims.find((one) => one.id === id);
+  const at = (claim?.findings ?? []).flatMap((position) => {
+    const finding = findings[position];
+    return finding?.verdict === claim?.verdict && finding?.about[0] !== undefined ? [finding.about[0]] : [];
+  });
+  return [...new Set(at)].filter((one) => one !== id);
+}
+
+type ClaimsProps = { claims: readonly SaidClaim[]; label: string; seenAt: (id: string) => readonly string[] };
+
+function Claims({ claims, label, seenAt: namesAt }: ClaimsProps) {
   const t = useTranslator(toolsCatalogue);
   return (
     <table className="claims" aria-label={label}>
@@ -116,6 +133,9 @@ function Claims({ claims, label }: { claims: readonly SaidClaim[]; label: string
               {claim.own.map(({ text }) => (
                 <p key={text}>{text}</p>
               ))}
+              {claim.own.some(({ verdict }) => verdict === claim.verdict) || namesAt(claim.id).length === 0 ? null : (
+                <p>{t("check_see", { names: namesAt(claim.id).join(", ") })}</p>
+              )}
             </td>
           </tr>
         ))}

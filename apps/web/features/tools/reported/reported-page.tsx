@@ -20,6 +20,7 @@ import { useWorker } from "../work/use-worker.ts";
 import { WorkProgress } from "../work/work-progress.tsx";
 import { CheckResult } from "./check-result.tsx";
 import type { ReportedJob } from "./reported.worker.ts";
+import { fieldLabel } from "./field-label.ts";
 import { TableForm } from "./table-form.tsx";
 import {
   documentOf,
@@ -171,7 +172,7 @@ function Checker() {
               refusalWords(locale, refusal)
             ) : (
               <ul className="table-problems">
-                {problems.map((problem) => (
+                {(by === "form" ? oncePerField(table, problems) : problems).map((problem) => (
                   <li key={`${problem.path} ${problem.code}`}>
                     {by === "json" ? <code>{problem.path}</code> : null}{" "}
                     <ProblemLine table={table} problem={problem} by={by} />
@@ -201,16 +202,28 @@ function ProblemLine({ table, problem, by }: { table: TypedTable; problem: Probl
   const { locale } = useLocale();
   const field = by === "form" ? fieldOfPath(table, problem.path) : null;
   if (field === null) return problemWords(locale, problem);
-  return <a href={`#${field}`}>{formWords(t, problem)}</a>;
+  return (
+    <a href={`#${field}`}>{t("bad_here", { field: fieldLabel(t, table, field), problem: formWords(t, problem) })}</a>
+  );
 }
 
 function problemsOf(
   t: Translator<typeof toolsCatalogue>,
   { table, problems, field }: { table: TypedTable; problems: readonly Problem[]; field: string },
 ) {
-  return problems
-    .filter((problem) => fieldOfPath(table, problem.path) === field)
-    .map((problem) => ({ tone: "bad" as const, title: formWords(t, problem) }));
+  const own = problems.filter((problem) => fieldOfPath(table, problem.path) === field);
+  return [...new Set(own.map((problem) => formWords(t, problem)))].map((title) => ({ tone: "bad" as const, title }));
+}
+
+/** One problem for a number that the document says twice, such as the n of both measurements. */
+function oncePerField(table: TypedTable, problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((problem) => {
+    const name = `${fieldOfPath(table, problem.path) ?? problem.path} ${problem.code}`;
+    const isNew = !seen.has(name);
+    seen.add(name);
+    return isNew;
+  });
 }
 
 function OpenFile({ onOpen }: { onOpen: (file: File | undefined) => void }) {

@@ -58,9 +58,11 @@ function useProof(design: PlanDesignKey, { details, facts, source }: SolvedPlan)
   const { locale } = useLocale();
   const { label, page, hasSides } = planDesign(design);
   const significance = shareWords(locale, details.values["significance"] ?? Number.NaN);
-  const sides = hasSides ? `${t("proof_sides", { sided: t(`sided_${sidesOf(details.sided)}`), significance })}.` : "";
+  const sides = hasSides
+    ? t("proof_sides", { sided: t(`sided_${sidesOf(details.sided)}`), significance })
+    : t("proof_alpha", { significance });
   return [
-    { title: t("proof_method"), words: `${t(label)}. ${sides}` },
+    { title: t("proof_method"), words: `${t(label)}, ${sides}.` },
     { title: t("proof_reached"), words: shareWords(locale, details.powerReached) },
     ...facts.map((fact) => ({ title: t(fact.label), words: formatNumber(locale, fact.value, 2) })),
     {

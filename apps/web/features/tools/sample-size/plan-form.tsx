@@ -95,7 +95,11 @@ export function PlanForm({ state, onChange, numbers, refusal }: PlanFormProps) {
         />
       ))}
       <div>
-        <Button kind="plain" onClick={() => onChange({ ...emptyPlan, design: state.design, find: state.find })}>
+        <Button
+          kind="plain"
+          className="plan-again"
+          onClick={() => onChange({ ...emptyPlan, design: state.design, find: state.find })}
+        >
           {t("start_again")}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { problemWords } from "@kendali/i18n/problem-words";
 import type { StatsRefusal } from "@kendali/stats";
 import type { FieldProblem } from "@kendali/ui/components/field-frame";
 
-import type { PlanDesignKey } from "./plan-designs.ts";
+import { dropOutField, planDesign, type PlanDesignKey } from "./plan-designs.ts";
 import { findWords } from "./plan-lead.ts";
 import { shareWords } from "./plan-words.ts";
 import type { PlanNumber } from "./read-plan-number.ts";
@@ -44,4 +44,13 @@ export function refusedWords(t: Words, design: PlanDesignKey, { code, params }: 
     default:
       return t("bad_other", { code });
   }
+}
+
+/** The same away from its field, which is named. */
+export function refusedHere(t: Words, design: PlanDesignKey, refusal: StatsRefusal): string {
+  const problem = refusedWords(t, design, refusal);
+  const name = refusedField(refusal);
+  const field = [...planDesign(design).fields, dropOutField].find((one) => one.name === name);
+  if (field === undefined || refusal.code === "power_not_reachable") return problem;
+  return t("bad_here", { field: t(field.label), problem });
 }

@@ -11,6 +11,7 @@ import { ToolPage } from "../tool-page.tsx";
 import { PlanAnswer } from "./plan-answer.tsx";
 import { PlanForm } from "./plan-form.tsx";
 import { planLead } from "./plan-lead.ts";
+import { refusedHere } from "./plan-problem.ts";
 import { firstChoice } from "./plan-simulation.ts";
 import { planOfQuery, planQuery, readPlan } from "./plan-state.ts";
 import { SimulationSection } from "./simulation-section.tsx";
@@ -62,6 +63,7 @@ function Planner({ query }: { query: Readonly<Record<string, string | undefined>
           <p className="vh" role="status">
             {lead.words}
           </p>
+          {refusal === null ? null : <Message tone="bad">{refusedHere(t, state.design, refusal)}</Message>}
           {plan === null ? null : <PlanAnswer design={state.design} solved={plan} />}
           <SimulationSection
             key={state.design}
