@@ -68,14 +68,23 @@ export function covarianceOf(key: CovarianceKey, input: CovarianceInput): number
   return multiply(multiply(bread, meat), bread);
 }
 
-/** √(cᵀVc) for a linear function given by its coordinates in the same basis. */
+/** A sum below this part of the sizes of its terms is their rounding. */
+const roundingOfSums = 1e-13;
+
+/**
+ * √(cᵀVc) for a linear function given by its coordinates in the same basis; zero where the terms cancel to their rounding, as when
+ * the residuals of every cluster, or of one group, sum to nothing.
+ */
 export function standardErrorOf(covariance: readonly (readonly number[])[], coordinates: readonly number[]): number {
-  const variance = covariance.reduce(
-    (total, row, i) =>
-      total + (coordinates[i] ?? 0) * row.reduce((t, value, j) => t + value * (coordinates[j] ?? 0), 0),
-    0,
-  );
-  return Math.sqrt(Math.max(0, variance));
+  let variance = 0;
+  let size = 0;
+  for (const [i, row] of covariance.entries())
+    for (const [j, value] of row.entries()) {
+      const term = (coordinates[i] ?? 0) * value * (coordinates[j] ?? 0);
+      variance += term;
+      size += Math.abs(term);
+    }
+  return variance > roundingOfSums * size ? Math.sqrt(variance) : 0;
 }
 
 /** Numbers the clusters of the rows from 0, in the order in which they are met. */
@@ -91,11 +100,13 @@ export function clustersOf(values: readonly (string | number)[]): Clusters {
 
 function sumsOf(column: Float64Array, { of, count }: Clusters): Float64Array {
   const sums = new Float64Array(count);
+  const sizes = new Float64Array(count);
   for (let i = 0; i < column.length; i += 1) {
     const cluster = of[i] ?? 0;
     sums[cluster] = (sums[cluster] ?? 0) + (column[i] ?? 0);
+    sizes[cluster] = (sizes[cluster] ?? 0) + Math.abs(column[i] ?? 0);
   }
-  return sums;
+  return sums.map((value, c) => (Math.abs(value) > roundingOfSums * (sizes[c] ?? 0) ? value : 0));
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

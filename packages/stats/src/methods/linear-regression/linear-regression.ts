@@ -35,7 +35,7 @@ const source =
  * standard errors (model, HC0–HC3, clusters), t, p and interval, residual SD, R², F. The outcome and its SD share a unit; a
  * coefficient has the outcome's unit per unit of its column. Computed in double-double, so that ill-conditioned designs keep
  * their digits. Refuses collinear terms, no residual degree of freedom, an outcome that does not vary, random terms, and HC2 or
- * HC3 where a row has leverage one.
+ * HC3 where a row has leverage one. A coefficient to which the estimator gives no variance has no statistic, p or interval.
  * Example: y = 1, 2, 2, 5 on x = 1, 2, 3, 4 gives the slope 1.2, t 2.828427, p 0.1055728.
  */
 export function runLinearRegression(
@@ -77,7 +77,7 @@ export function runLinearRegression(
       p,
       n: { used: frame.n, excluded: frame.excluded },
       assumptions: options.checkAssumptions === false || fit.isPerfect ? [] : [checkNormality(Array.from(fit.residuals), "residuals")], // prettier-ignore
-      warnings: warningsOf(fitted),
+      warnings: warningsOf(fitted, standardError),
       source,
       r: linearRegressionRCall(rNamesOf(formula, frame, input.clusters), options),
       details,
@@ -195,10 +195,11 @@ function mainCoefficient(
   return coefficients.find(({ name }) => name !== "(Intercept)") ?? coefficients[0];
 }
 
-function warningsOf({ fit, model, covariance }: Fitted): Warning[] {
+function warningsOf({ fit, model, covariance }: Fitted, standardError: number): Warning[] {
   const warnings: Warning[] = [];
   const clusters = model.clusters?.count ?? 0;
   if (fit.isPerfect) warnings.push(warn("perfect_fit"));
+  else if (standardError === 0) warnings.push(warn("interval_not_computable"));
   if (fit.df < 10) warnings.push(warn("residual_df_small", { df: fit.df }));
   if (covariance.startsWith("cr") && clusters < 40) warnings.push(warn("few_clusters", { clusters }));
   return warnings;

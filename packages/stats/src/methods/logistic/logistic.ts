@@ -37,7 +37,7 @@ const source =
  * How do the odds, and the risk, of an event depend on the terms of a model? Maximum likelihood with a logit link: coefficients,
  * odds ratios with Wald and profile-likelihood intervals, and, for an arm, standardized risks with their difference and ratio.
  * Refuses outcomes without two values, collinear terms, and data that a direction separates (`complete_separation`, quasi-complete
- * too), for which no maximum exists; slow convergence is not refused.
+ * too), for which no maximum exists, and an estimator that gives the coefficient no variance; slow convergence is not refused.
  * Example: 3 of 10 events in one arm and 6 of 10 in the other give the odds ratio 3.5, z 1.325187, p 0.1851093.
  */
 export function runLogistic(asked: LogisticInput, options: LogisticOptions = {}): Outcome<LogisticResult> {
@@ -65,6 +65,7 @@ export function runLogistic(asked: LogisticInput, options: LogisticOptions = {})
   const main = coefficients.find((coefficient) => coefficient.name === name);
   if (main === undefined) return refuse("invalid_option", { option: "coefficient" });
   const { oddsRatio, standardError, statistic, p } = main;
+  if (statistic === null || p === null) return refuse("invalid_option", { option: "covariance" });
   if (oddsRatio === "Inf") return refuse("numbers_too_large", { limit: Number.MAX_VALUE });
   return {
     ok: true,
@@ -165,7 +166,7 @@ function coefficientsOf(fitted: Fitted, mainCoefficient: string | undefined): Lo
     const a = coordinatesOf(fit.basis, values.map((_, j) => (j === k ? 1 : 0))); // prettier-ignore
     const value = values[k] ?? 0;
     const standardError = standardErrorOf(variance, a);
-    const z = value / standardError;
+    const z = standardError > 0 ? value / standardError : null;
     const interval = (lower: number | null, upper: number | null, method: string): Interval => ({
       level,
       lower: alternative === "less" ? null : exponential(lower),
@@ -183,8 +184,8 @@ function coefficientsOf(fitted: Fitted, mainCoefficient: string | undefined): Lo
       term,
       value,
       standardError,
-      statistic: { name: "z", value: z, df: null },
-      p: { value: normalP(z, alternative), sided: alternative, method: "normal" },
+      statistic: z === null ? null : { name: "z", value: z, df: null },
+      p: z === null ? null : { value: normalP(z, alternative), sided: alternative, method: "normal" },
       oddsRatio: exponential(value) ?? "Inf",
       intervalWald: interval(value - quantile * standardError, value + quantile * standardError, "wald"),
       intervalProfile: isProfiled ? interval(limit(-1), limit(1), "profile_likelihood") : null,

@@ -47,8 +47,9 @@ export type LogisticCoefficient = {
   readonly term: string;
   readonly value: number;
   readonly standardError: number;
-  readonly statistic: Statistic;
-  readonly p: PValue;
+  /** `null` where the estimator gives this coefficient no variance. */
+  readonly statistic: Statistic | null;
+  readonly p: PValue | null;
   /** exp(value); `Inf` beyond the range of a double. */
   readonly oddsRatio: number | "Inf";
   readonly intervalWald: Interval;
