@@ -111,7 +111,7 @@ function unitOutcomes({ definition, parameters, unitSize }: Enumerated): Weighte
   while (path !== null) {
     const choices: number[] = path;
     const widths: number[] = [];
-    const reader = definition.openList(parameters, () => (n) => {
+    const reader = definition.openLists(parameters)(() => (n) => {
       widths.push(n);
       return choices[widths.length - 1] ?? 0;
     });

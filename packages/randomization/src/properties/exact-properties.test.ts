@@ -80,7 +80,7 @@ function outcomes(scheme: ListScheme, parameters: SchemeParameters, slots: numbe
   while (choices !== null) {
     const path: readonly number[] = choices;
     const widths: number[] = [];
-    const reader = scheme.openList(parameters, () => (n) => {
+    const reader = scheme.openLists(parameters)(() => (n) => {
       widths.push(n);
       return path[widths.length - 1] ?? 0;
     });

@@ -38,13 +38,13 @@ export function allocationAt({
  * order cost the same however many there are (over a million per second). It holds secrets while it lives.
  */
 export function openLists(list: RandomizationList): (stratumKey: string, slot: number) => string {
-  const { definition, parameters } = openScheme(list);
+  const open = openScheme(list);
   const readers = new Map<string, ListReader>();
   return (stratumKey, slot) => {
     invariant(Number.isInteger(slot) && slot >= 0 && slot <= MAX_UNIT, `slot ${slot} is outside a list`);
     let reader = readers.get(stratumKey);
     if (reader === undefined) {
-      reader = definition.openList(parameters, stratumDraws(list.secret, stratumKey));
+      reader = open(stratumDraws(list.secret, stratumKey));
       readers.set(stratumKey, reader);
     }
     return reader(slot);
@@ -61,8 +61,7 @@ export function firstAllocations({
   ...list
 }: RandomizationList & { readonly stratumKey: string; readonly count: number }): string[] {
   invariant(Number.isInteger(count) && count >= 0 && count <= MAX_UNIT, `a list of ${count} slots cannot be made`);
-  const { definition, parameters } = openScheme(list);
-  const reader = definition.openList(parameters, stratumDraws(list.secret, stratumKey));
+  const reader = openScheme(list)(stratumDraws(list.secret, stratumKey));
   return Array.from({ length: count }, (_, slot) => reader(slot));
 }
 
@@ -74,5 +73,5 @@ function openScheme({ scheme, parameters }: RandomizationList) {
   );
   const definition: SchemeDefinition = schemes[scheme];
   invariant(!definition.adaptive, `the scheme ${scheme} has no lists; each allocation follows from those before`);
-  return { definition, parameters: normalParameters(parameters) };
+  return definition.openLists(normalParameters(parameters));
 }

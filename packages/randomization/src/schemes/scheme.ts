@@ -58,7 +58,8 @@ type SchemeBasics = {
 /** Everything shared code may know about a scheme that fills lists. Parameters are valid and in normal order. */
 export type ListScheme = SchemeBasics & {
   readonly adaptive: false;
-  readonly openList: (parameters: SchemeParameters, draws: UnitDraws) => ListReader;
+  /** Prepares what all lists of a study share; each list is then opened with the draws of its stratum. */
+  readonly openLists: (parameters: SchemeParameters) => (draws: UnitDraws) => ListReader;
   /** The chances of each next arm: the scheme as a stochastic process, for exact properties. */
   readonly chanceModel: (parameters: SchemeParameters) => ChanceModel;
   /** Participants that a stratum needs before a list of its own does what the scheme promises. */

@@ -12,7 +12,11 @@ export type WeightRule = (counts: readonly number[]) => readonly bigint[];
  * drawn before, slot s draws from unit s, so a replay needs the secret and the slot only; it walks from the first slot,
  * or on from the slot read last.
  */
-export function sequentialList(arms: readonly ArmRatio[], rule: WeightRule, draws: UnitDraws): ListReader {
+export function sequentialLists(arms: readonly ArmRatio[], rule: WeightRule): (draws: UnitDraws) => ListReader {
+  return (draws) => openSequential(arms, rule, draws);
+}
+
+function openSequential(arms: readonly ArmRatio[], rule: WeightRule, draws: UnitDraws): ListReader {
   const counts = arms.map(() => 0);
   let read = 0;
   let last = 0;

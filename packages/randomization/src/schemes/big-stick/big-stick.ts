@@ -1,5 +1,5 @@
 import type { ListScheme } from "../scheme.ts";
-import { sequentialList, sequentialModel, type WeightRule } from "../sequential-list.ts";
+import { sequentialLists, sequentialModel, type WeightRule } from "../sequential-list.ts";
 import { setting, twoEqualArmsProblems, wholeNumberProblems } from "../setting-problems.ts";
 
 /**
@@ -19,8 +19,7 @@ export const bigStick: ListScheme = {
       ? []
       : wholeNumberProblems({ path: "/maximumImbalance", value: maximumImbalance, min: 2, max: 100 })),
   ],
-  openList: (parameters, draws) =>
-    sequentialList(parameters.arms, ruleOf(setting(parameters, "maximumImbalance")), draws),
+  openLists: (parameters) => sequentialLists(parameters.arms, ruleOf(setting(parameters, "maximumImbalance"))),
   chanceModel: (parameters) => sequentialModel(parameters.arms, ruleOf(setting(parameters, "maximumImbalance"))),
   leastPerStratum: (parameters) => 2 * setting(parameters, "maximumImbalance"),
 };

@@ -1,5 +1,5 @@
 import type { Fraction, ListScheme } from "../scheme.ts";
-import { sequentialList, sequentialModel, type WeightRule } from "../sequential-list.ts";
+import { sequentialLists, sequentialModel, type WeightRule } from "../sequential-list.ts";
 import { coinProblems, setting, twoEqualArmsProblems } from "../setting-problems.ts";
 
 /**
@@ -17,7 +17,7 @@ export const efron: ListScheme = {
     ...twoEqualArmsProblems(arms),
     ...coinProblems(coin, { above: { numerator: 1, denominator: 2 }, canBeCertain: false }),
   ],
-  openList: (parameters, draws) => sequentialList(parameters.arms, ruleOf(setting(parameters, "coin")), draws),
+  openLists: (parameters) => sequentialLists(parameters.arms, ruleOf(setting(parameters, "coin"))),
   chanceModel: (parameters) => sequentialModel(parameters.arms, ruleOf(setting(parameters, "coin"))),
   leastPerStratum: () => 4,
 };

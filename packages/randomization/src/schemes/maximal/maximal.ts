@@ -1,6 +1,6 @@
 import type { Problem } from "@kendali/domain";
 import type { ListScheme, SchemeParameters } from "../scheme.ts";
-import { sequentialList, sequentialModel, type WeightRule } from "../sequential-list.ts";
+import { sequentialLists, sequentialModel, type WeightRule } from "../sequential-list.ts";
 import { setting, twoEqualArmsProblems, wholeNumberProblems } from "../setting-problems.ts";
 import { countCompletions } from "./count-completions.ts";
 
@@ -20,7 +20,7 @@ export const maximal: ListScheme = {
   adaptive: false,
   settings: ["maximumImbalance", "sequenceLength"],
   problems,
-  openList: (parameters, draws) => sequentialList(parameters.arms, ruleOf(parameters), draws),
+  openLists: (parameters) => sequentialLists(parameters.arms, ruleOf(parameters)),
   chanceModel: (parameters) => sequentialModel(parameters.arms, ruleOf(parameters)),
   leastPerStratum: (parameters) => 2 * setting(parameters, "maximumImbalance"),
 };

@@ -93,4 +93,19 @@ describe("a minimization step", () => {
     expect(step([3, 1]).probabilities).toEqual([0, 1]);
     expect(step([2, 2]).probabilities).toEqual([0.5, 0.5]);
   });
+
+  test("stays exact where plain numbers no longer are", () => {
+    // Ratios with a large common multiple: one participant more or less is far below the rounding of the squares.
+    const input = { ratios: [97, 89, 83], weights: [100, 100], coin, measure: "variance" as const };
+    const { scores, bestArms } = minimizationStep({
+      ...input,
+      counts: [
+        [970_000, 890_000, 830_000],
+        [970_000, 890_000, 830_000],
+      ],
+    });
+    // One more in arm i moves its share by 1/ratio, and the variance is that squared / 3: least where the ratio is most.
+    expect(bestArms).toEqual([0]);
+    scores.forEach((score, arm) => expect(score / (200 / 3 / (input.ratios[arm] ?? 0) ** 2)).toBeCloseTo(1, 9));
+  });
 });

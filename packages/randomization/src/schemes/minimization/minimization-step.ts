@@ -44,14 +44,9 @@ export type MinimizationStep = {
 export function minimizationStep({ counts, ratios, weights, measure, coin }: MinimizationInput): MinimizationStep {
   invariant(counts.length === weights.length, "every factor has one weight");
   const scale = ratios.reduce((common, ratio) => (common * ratio) / divisorOf(common, ratio), 1);
-  const perShare = ratios.map((ratio) => BigInt(scale / ratio));
-  const totals = ratios.map((_, newcomer): Total => {
-    const parts = counts.map((ofFactor, factor): WeightedRoot => {
-      const shares = ofFactor.map((count, arm) => BigInt(arm === newcomer ? count + 1 : count) * (perShare[arm] ?? 0n));
-      return { weight: BigInt(weights[factor] ?? 0), value: measures[measure].of(shares) };
-    });
-    return measures[measure].total(parts);
-  });
+  const perShare = ratios.map((ratio) => scale / ratio);
+  const totals =
+    smallTotals({ counts, weights, measure }, perShare) ?? largeTotals({ counts, weights, measure }, perShare);
   const divisor = measures[measure].divisor(scale, ratios.length);
   const best = totals.reduce((least, total) => (total.compare(least) < 0 ? total : least));
   const bestArms = totals.flatMap((total, arm) => (total.compare(best) === 0 ? [arm] : []));
@@ -77,6 +72,41 @@ function coinChances(bestArms: readonly number[], ratios: readonly number[], coi
   );
 }
 
+type Totalled = Pick<MinimizationInput, "counts" | "weights" | "measure">;
+
+/** Plain numbers are ten times faster and just as exact while every number on the way is a whole one below 2⁵³. */
+function smallTotals({ counts, weights, measure }: Totalled, perShare: readonly number[]): Total[] | null {
+  const { small } = measures[measure];
+  if (small === null) return null;
+  const totals: number[] = [];
+  const shares = perShare.map(() => 0);
+  for (let newcomer = 0; newcomer < perShare.length; newcomer += 1) {
+    let total = 0;
+    for (let factor = 0; factor < counts.length; factor += 1) {
+      const ofFactor = counts[factor] ?? [];
+      for (let arm = 0; arm < shares.length; arm += 1)
+        shares[arm] = ((ofFactor[arm] ?? 0) + (arm === newcomer ? 1 : 0)) * (perShare[arm] ?? 0);
+      total += (weights[factor] ?? 0) * small(shares);
+    }
+    totals.push(total);
+  }
+  // A number on the way that is too large makes its total too large as well, or infinite.
+  if (!totals.every(Number.isSafeInteger)) return null;
+  return totals.map((value) => ({ value, roots: [], compare: (other) => value - other.value }));
+}
+
+function largeTotals({ counts, weights, measure }: Totalled, perShare: readonly number[]): Total[] {
+  return perShare.map((_, newcomer) => {
+    const parts = counts.map((ofFactor, factor): WeightedRoot => {
+      const shares = perShare.map(
+        (each, arm) => BigInt((ofFactor[arm] ?? 0) + (arm === newcomer ? 1 : 0)) * BigInt(each),
+      );
+      return { weight: BigInt(weights[factor] ?? 0), value: measures[measure].of(shares) };
+    });
+    return measures[measure].total(parts);
+  });
+}
+
 /** A total imbalance in a unit of its measure, comparable without rounding. */
 type Total = {
   readonly value: number;
@@ -87,15 +117,27 @@ type Total = {
 type Measure = {
   /** The imbalance of one factor's counts, each already a whole multiple of one share. */
   readonly of: (shares: readonly bigint[]) => bigint;
+  /** The same in plain numbers, infinite where one of them would not be exact; null for a measure with roots. */
+  readonly small: ((shares: readonly number[]) => number) | null;
   readonly total: (parts: readonly WeightedRoot[]) => Total;
   /** What a total is divided by to be in the unit of counts ÷ ratio. */
   readonly divisor: (scale: number, arms: number) => number;
 };
 
 const measures: Readonly<Record<ImbalanceMeasure, Measure>> = {
-  range: { of: range, total: wholeTotal, divisor: (scale) => scale },
-  variance: { of: scaledVariance, total: wholeTotal, divisor: (scale, arms) => scale * scale * arms * (arms - 1) },
-  sd: { of: scaledVariance, total: rootTotal, divisor: (scale, arms) => scale * Math.sqrt(arms * (arms - 1)) },
+  range: { of: range, small: smallRange, total: wholeTotal, divisor: (scale) => scale },
+  variance: {
+    of: scaledVariance,
+    small: smallVariance,
+    total: wholeTotal,
+    divisor: (scale, arms) => scale * scale * arms * (arms - 1),
+  },
+  sd: {
+    of: scaledVariance,
+    small: null,
+    total: rootTotal,
+    divisor: (scale, arms) => scale * Math.sqrt(arms * (arms - 1)),
+  },
 };
 
 function range(shares: readonly bigint[]): bigint {
@@ -108,6 +150,28 @@ function range(shares: readonly bigint[]): bigint {
 function scaledVariance(shares: readonly bigint[]): bigint {
   const sum = shares.reduce((total, share) => total + share, 0n);
   return BigInt(shares.length) * shares.reduce((total, share) => total + share * share, 0n) - sum * sum;
+}
+
+function smallRange(shares: readonly number[]): number {
+  let largest = shares[0] ?? 0;
+  let smallest = largest;
+  for (const share of shares) {
+    if (share > largest) largest = share;
+    if (share < smallest) smallest = share;
+  }
+  return largest - smallest;
+}
+
+function smallVariance(shares: readonly number[]): number {
+  let sum = 0;
+  let squares = 0;
+  for (const share of shares) {
+    sum += share;
+    squares += share * share;
+  }
+  // (Σx)² is at most k Σx², so this one number tells whether both are exact.
+  const scaled = shares.length * squares;
+  return Number.isSafeInteger(scaled) ? scaled - sum * sum : Infinity;
 }
 
 function wholeTotal(parts: readonly WeightedRoot[]): Total {

@@ -1,8 +1,9 @@
 import { invariant, type Problem } from "@kendali/domain";
 import type { IntegerDraw } from "../../generator/bounded-integer.ts";
 import { shuffle } from "../../generator/shuffle.ts";
+import type { UnitDraws } from "../../generator/stratum-draws.ts";
 import type { Chance, ChanceModel } from "../chance-model.ts";
-import { ratioSum, type ListScheme, type SchemeParameters } from "../scheme.ts";
+import { ratioSum, type ListReader, type ListScheme, type SchemeParameters } from "../scheme.ts";
 
 /** Far above any block used in a trial; it bounds the work one slot can cost. */
 export const MAX_BLOCK_SIZE = 1000;
@@ -20,45 +21,50 @@ export const permutedBlocks: ListScheme = {
   adaptive: false,
   settings: ["blockSizes"],
   problems,
-  openList: (parameters, draws) => {
-    const { blockSizes } = parameters;
-    // Equal blocks are found by division; blocks of drawn sizes only by walking over the sizes before, so the block read
-    // last is kept and a list read in order is walked once.
-    const onlySize = blockSizes.length === 1 ? blockSizes[0] : undefined;
+  openLists: (parameters) => {
     const arrange = arrangementsOf(parameters);
-    let block = 0;
-    let start = 0;
-    let arms: readonly string[] = [];
-    return (slot) => {
-      if (slot < start) {
-        block = 0;
-        start = 0;
-        arms = [];
-      }
-      if (slot >= start + arms.length && onlySize !== undefined) {
-        block = Math.floor(slot / onlySize);
-        start = block * onlySize;
-        arms = arrange(onlySize, draws(block));
-      }
-      while (slot >= start + arms.length) {
-        if (arms.length > 0) block += 1;
-        start += arms.length;
-        const draw = draws(block);
-        const size = drawSize(blockSizes, draw);
-        // Only the block that holds the slot is arranged; of those before, the size is enough.
-        if (slot < start + size) arms = arrange(size, draw);
-        else {
-          start += size;
-          block += 1;
-          arms = [];
-        }
-      }
-      return armIn(arms, slot - start);
-    };
+    return (draws) => openBlocks(parameters.blockSizes, arrange, draws);
   },
   chanceModel,
   leastPerStratum: ({ blockSizes }) => Math.max(...blockSizes),
 };
+
+type Arrange = (size: number, draw: IntegerDraw) => readonly string[];
+
+function openBlocks(blockSizes: readonly number[], arrange: Arrange, draws: UnitDraws): ListReader {
+  // Equal blocks are found by division; blocks of drawn sizes only by walking over the sizes before, so the block read
+  // last is kept and a list read in order is walked once.
+  const onlySize = blockSizes.length === 1 ? blockSizes[0] : undefined;
+  let block = 0;
+  let start = 0;
+  let arms: readonly string[] = [];
+  return (slot) => {
+    if (slot < start) {
+      block = 0;
+      start = 0;
+      arms = [];
+    }
+    if (slot >= start + arms.length && onlySize !== undefined) {
+      block = Math.floor(slot / onlySize);
+      start = block * onlySize;
+      arms = arrange(onlySize, draws(block));
+    }
+    while (slot >= start + arms.length) {
+      if (arms.length > 0) block += 1;
+      start += arms.length;
+      arms = [];
+      const draw = draws(block);
+      const size = drawSize(blockSizes, draw);
+      // Only the block that holds the slot is arranged; of those before, the size is enough.
+      if (slot < start + size) arms = arrange(size, draw);
+      else {
+        start += size;
+        block += 1;
+      }
+    }
+    return armIn(arms, slot - start);
+  };
+}
 
 /** State: what is left of each arm in the block that was begun; all zeros between two blocks. */
 function chanceModel({ arms, blockSizes }: SchemeParameters): ChanceModel {
@@ -90,7 +96,7 @@ function drawSize(blockSizes: readonly number[], draw: IntegerDraw): number {
   return size;
 }
 
-function arrangementsOf({ arms }: SchemeParameters): (size: number, draw: IntegerDraw) => string[] {
+function arrangementsOf({ arms }: SchemeParameters): Arrange {
   const sum = ratioSum(arms);
   const inKeyOrder = new Map<number, string[]>();
   return (size, draw) => {

@@ -11,8 +11,9 @@ export const simple: ListScheme = {
   adaptive: false,
   settings: [],
   problems: () => [],
-  openList:
-    ({ arms }, draws) =>
+  openLists:
+    ({ arms }) =>
+    (draws) =>
     (slot) =>
       drawArm(arms, draws(slot)),
   chanceModel: ({ arms }) => ({

@@ -1,6 +1,6 @@
 import type { Problem } from "@kendali/domain";
 import { ratioSum, type ListScheme, type SchemeParameters } from "../scheme.ts";
-import { sequentialList, sequentialModel, type WeightRule } from "../sequential-list.ts";
+import { sequentialLists, sequentialModel, type WeightRule } from "../sequential-list.ts";
 import { setting, wholeNumberProblems } from "../setting-problems.ts";
 
 /**
@@ -19,7 +19,7 @@ export const urn: ListScheme = {
   adaptive: false,
   settings: ["urn"],
   problems,
-  openList: (parameters, draws) => sequentialList(parameters.arms, ruleOf(parameters), draws),
+  openLists: (parameters) => sequentialLists(parameters.arms, ruleOf(parameters)),
   chanceModel: (parameters) => sequentialModel(parameters.arms, ruleOf(parameters)),
   leastPerStratum: ({ arms }) => 2 * ratioSum(arms),
 };
