@@ -12,8 +12,8 @@ export function vitestPreset() {
         "tests/**/*.test.ts",
       ],
       passWithNoTests: true,
-      testTimeout: 60_000,
-      hookTimeout: 120_000,
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
     },
   });
 }
