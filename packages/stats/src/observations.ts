@@ -65,9 +65,9 @@ export function readPairs(
   return { ok: true, ...kept, excluded: countExclusions(Object.entries(missing) as [ExclusionReason, number][]) };
 }
 
-/** Refuses a confidence level that is not strictly between 0 and 1. */
+/** Refuses a confidence level that is not strictly between 0 and 1, or so near to 1 that a double holds no tail beside it. */
 export function refuseLevel(level: number): Refused | null {
-  return level > 0 && level < 1 ? null : refuse("invalid_level", { level: String(level) });
+  return level > 0 && (1 + level) / 2 < 1 ? null : refuse("invalid_level", { level: String(level) });
 }
 
 /** Lists the exclusions that happened. */

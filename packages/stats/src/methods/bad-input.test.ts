@@ -114,43 +114,56 @@ describe("every method answers every shape of data with a typed refusal or a res
     for (const outcome of outcomes) expect(problemsOf(outcome)).toEqual([]);
   });
 
-  test.each([-1, 0, 0.5, 1, 7, 20, NaN, Infinity, 1e9])("counts and planning numbers of %s", (number) => {
-    const outcomes: Outcome<unknown>[] = [
-      runOneProportion({ events: number, total: 20 }),
-      runOneProportion({ events: 1, total: number }),
-      runOneProportion({ events: 3, total: 9 }, { nullProportion: number }),
-      runTwoProportions({ first: { events: number, total: 20 }, second: { events: 3, total: 20 } }),
-      runTwoProportions({ first: { events: 0, total: number }, second: { events: 3, total: 20 } }),
-      runSampleSizePairedT({ delta: number, sd: 2, power: 0.8 }),
-      runSampleSizePairedT({ delta: 1, sd: number, power: 0.8 }),
-      runSampleSizeTwoSampleT({ n: number, delta: 1, sd: 2 }),
-      runSampleSizeTwoSampleT({ n: 30, sd: 1, power: number }),
-      runSampleSizeAncova({ delta: 5, sd: 10, correlation: number, power: 0.8 }),
-      runSampleSizeAncova({ delta: 5, sd: 10, correlation: 0.5, power: 0.8, dropOut: number }),
-      runSampleSizeOneSampleT({ n: number, delta: 1, sd: 2 }),
-      runSampleSizeTwoSampleT({ nSecond: number, delta: 1, sd: 2, power: 0.8 }),
-      runSampleSizeTwoProportions({ proportionFirst: number, proportionSecond: 0.5, power: 0.8 }),
-      runSampleSizeTwoProportions({ proportionFirst: number, n: 40, power: 0.8 }),
-      runSampleSizeCohenH({ h: number, power: 0.8 }),
-      runSampleSizeMcNemar({ yesToNo: number, noToYes: 0.2, power: 0.8 }),
-      runSampleSizeAnova({ groups: number, f: 0.3, power: 0.8 }),
-      runSampleSizeAnova({ groups: 3, f: number, power: 0.8 }),
-      runSampleSizeChiSquare({ w: 0.3, df: number, power: 0.8 }),
-      runSampleSizeCorrelation({ r: number, power: 0.8 }),
-      runSampleSizeSurvival({ hazardRatio: number, eventProbability: 0.5, power: 0.8 }),
-      runSampleSizeSurvival({ hazardRatio: 0.7, events: number, power: 0.8 }),
-      runSampleSizeCluster({
-        clusterSize: number,
-        icc: 0.1,
-        comparison: { kind: "means", delta: 1, sd: 2 },
-        power: 0.8,
-      }),
-      inflateForClusters({ nPerArm: 60, clusterSize: number, icc: 0.05 }),
-      runPairedT({ first: [1, 2, 4], second: [2, 2, 3] }, { level: number }),
-      runWilcoxonSignedRank({ first: [1, 2, 4], second: [2, 2, 3] }, { differenceRounding: number }),
-    ];
-    for (const outcome of outcomes) expect(problemsOf(outcome)).toEqual([]);
-  });
+  test.each([-1, 0, 0.5, 1 - 2 ** -53, 1, 7, 20, 1e-320, 1e200, NaN, Infinity, 1e9])(
+    "counts and planning numbers of %s",
+    (number) => {
+      const outcomes: Outcome<unknown>[] = [
+        runOneProportion({ events: number, total: 20 }),
+        runOneProportion({ events: 1, total: number }),
+        runOneProportion({ events: 3, total: 9 }, { nullProportion: number }),
+        runTwoProportions({ first: { events: number, total: 20 }, second: { events: 3, total: 20 } }),
+        runTwoProportions({ first: { events: 0, total: number }, second: { events: 3, total: 20 } }),
+        runSampleSizePairedT({ delta: number, sd: 2, power: 0.8 }),
+        runSampleSizePairedT({ delta: 1, sd: number, power: 0.8 }),
+        runSampleSizeTwoSampleT({ n: number, delta: 1, sd: 2 }),
+        runSampleSizeTwoSampleT({ n: 30, sd: 1, power: number }),
+        runSampleSizeAncova({ delta: 5, sd: 10, correlation: number, power: 0.8 }),
+        runSampleSizeAncova({ delta: 5, sd: 10, correlation: 0.5, power: 0.8, dropOut: number }),
+        runSampleSizeOneSampleT({ n: number, delta: 1, sd: 2 }),
+        runSampleSizeTwoSampleT({ nSecond: number, delta: 1, sd: 2, power: 0.8 }),
+        runSampleSizeTwoProportions({ proportionFirst: number, proportionSecond: 0.5, power: 0.8 }),
+        runSampleSizeTwoProportions({ proportionFirst: number, n: 40, power: 0.8 }),
+        runSampleSizeCohenH({ h: number, power: 0.8 }),
+        runSampleSizeMcNemar({ yesToNo: number, noToYes: 0.2, power: 0.8 }),
+        runSampleSizeAnova({ groups: number, f: 0.3, power: 0.8 }),
+        runSampleSizeAnova({ groups: 3, f: number, power: 0.8 }),
+        runSampleSizeChiSquare({ w: 0.3, df: number, power: 0.8 }),
+        runSampleSizeCorrelation({ r: number, power: 0.8 }),
+        runSampleSizeSurvival({ hazardRatio: number, eventProbability: 0.5, power: 0.8 }),
+        runSampleSizeSurvival({ hazardRatio: 0.7, events: number, power: 0.8 }),
+        runSampleSizeCluster({
+          clusterSize: number,
+          icc: 0.1,
+          comparison: { kind: "means", delta: 1, sd: 2 },
+          power: 0.8,
+        }),
+        runSampleSizeCluster({
+          clusters: 8,
+          clusterSize: 20,
+          icc: 0.1,
+          cv: number,
+          comparison: { kind: "means", delta: 1, sd: 2 },
+        }),
+        runSampleSizeCohenH({ n: 50, ratio: number, h: 0.4 }),
+        runOneProportion({ events: 3, total: 9 }, { level: number }),
+        runTwoProportions({ first: { events: 3, total: 9 }, second: { events: 5, total: 8 } }, { level: number }),
+        inflateForClusters({ nPerArm: 60, clusterSize: number, icc: 0.05 }),
+        runPairedT({ first: [1, 2, 4], second: [2, 2, 3] }, { level: number }),
+        runWilcoxonSignedRank({ first: [1, 2, 4], second: [2, 2, 3] }, { differenceRounding: number }),
+      ];
+      for (const outcome of outcomes) expect(problemsOf(outcome)).toEqual([]);
+    },
+  );
 });
 
 describe("refusals name their cause", () => {

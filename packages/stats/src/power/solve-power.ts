@@ -70,15 +70,19 @@ export function solvePower<Q extends string>(
   return { ok: true, result: { solvedFor, values: { ...given, [solvedFor]: found }, span } };
 }
 
+/** No quantity of a study is larger, or smaller than one over it; squares and products of such stay finite. */
+const largestSize = 1e100;
+
 /** The span of a probability. */
 export const probability: Span = { above: 0, below: 1, rises: true };
 
 function refuseValue(option: string, value: number, span: Span): Refused | null {
-  if (!Number.isFinite(value)) return refuse("invalid_option", { option });
+  const isProbability = span.below <= 1;
+  const isSane = Math.abs(value) <= largestSize && (value === 0 || isProbability || Math.abs(value) >= 1 / largestSize);
+  if (!isSane) return refuse("invalid_option", { option });
   if (span.effect !== undefined && value === 0) return refuse("zero_effect", { option });
   const isIn = span.allows ?? ((x: number) => x > span.above && x < span.below);
   if (isIn(span.effect === "signed" ? Math.abs(value) : value)) return null;
-  const isProbability = span.below <= 1;
   return refuse(isProbability ? "invalid_probability" : "invalid_option", { option });
 }
 

@@ -79,7 +79,8 @@ export function runWilcoxonSignedRank(
 export function roundedDifferences(first: readonly number[], second: readonly number[], unit: number): number[] {
   return second.map((value, i) => {
     const difference = value - (first[i] ?? 0);
-    return unit === 0 ? difference : Math.round(difference / unit) * unit;
+    const units = unit === 0 ? Infinity : Math.round(difference / unit);
+    return Number.isFinite(units) ? units * unit : difference;
   });
 }
 
