@@ -5,7 +5,7 @@ import type { Options, Table } from "./fields.ts";
 
 export const contingencyAdapters: Adapters = {
   "chisq.rxc": ({ table }: Table, options: Options & { correct?: boolean }) =>
-    fieldsOf(runChiSquare({ table }, { yates: options.correct === true }), (r) => ({
+    fieldsOf(runChiSquare({ table }, { yates: options.correct === true, fisher: patienceFor(table) }), (r) => ({
       chi2: r.statistic.value,
       df: r.statistic.df,
       p: r.p.value,
@@ -47,6 +47,11 @@ export const contingencyAdapters: Adapters = {
       (r) => ({ chi2: r.statistic.value, df: r.statistic.df, z: r.details.z, p: r.p.value, slope: r.estimate.value }),
     ),
 };
+
+/** What R's network holds by default is mostly below so many participants: there it is worth waiting for. */
+function patienceFor(table: number[][]): "quick" | "thorough" {
+  return table.flat().reduce((total, count) => total + count, 0) <= 250 ? "thorough" : "quick";
+}
 
 function stratumOf([[a = 0, b = 0] = [], [c = 0, d = 0] = []]: number[][]) {
   return { first: { events: a, total: a + b }, second: { events: c, total: c + d } };

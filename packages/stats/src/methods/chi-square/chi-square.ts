@@ -33,7 +33,7 @@ export function runChiSquare(input: ChiSquareInput, options: ChiSquareOptions = 
   const correction = isYates ? Math.min(0.5, ...deviations) : 0;
   const chi2 = sum(deviations.map((deviation, i) => (deviation - correction) ** 2 / (expected[i] ?? 1)));
   const df = (rows.length - 1) * (columns.length - 1);
-  const pFisher = fisherRxC(table);
+  const pFisher = fisherRxC(table, options.fisher);
   const cellsBelow5 = expected.filter((value) => value < 5).length;
   const dropped = input.table.length - rows.length + (input.table[0]?.length ?? 0) - columns.length;
   return {

@@ -31,6 +31,14 @@ test.each([
   expect(outcome.ok && outcome.result.details.pFisher).toBeNull();
 }, 6_000); // prettier-ignore
 
+test("who waits for it gets it for larger tables", () => {
+  const table = [[5, 4, 2, 8], [4, 4, 3, 1], [4, 2, 6, 3], [2, 3, 3, 0], [4, 0, 4, 6]]; // prettier-ignore
+  const [quick, thorough] = (["quick", "thorough"] as const).map((fisher) => runChiSquare({ table }, { fisher }));
+  expect(quick?.ok && quick.result.details.pFisher).toBeNull();
+  // R 4.2.2: print(fisher.test(rbind(…))$p.value, digits = 15)
+  expect(thorough?.ok && thorough.result.details.pFisher).toBeCloseTo(0.133202652867, 11);
+}, 30_000);
+
 test("tables with one possible filling, or with a single participant in a row, have p = 1", () => {
   for (const table of [
     [

@@ -1,7 +1,7 @@
 import { sum } from "../../numeric/sum.ts";
 
-/** So much work at most, in units of one cell filled: about one second. */
-const mostSteps = 2.5e7;
+/** So much work at most, in units of one cell filled: about one second, and eight for who will wait. */
+const mostSteps = { quick: 2.5e7, thorough: 2e8 };
 
 /** What it costs to look up or to make one node, to add one past to it, and to weigh one table of two columns: measured. */
 const stepsPerNode = 20;
@@ -14,7 +14,10 @@ const stepsPerTable = 5;
  * row totals are one node, and a node is not opened where its best completion is too unlikely to matter or its worst too likely.
  * `null` when it would take too long. Source: the network of Mehta & Patel (1983), JASA 78:427, with exact bounds.
  */
-export function fisherRxC(table: readonly (readonly number[])[]): number | null {
+export function fisherRxC(
+  table: readonly (readonly number[])[],
+  patience: keyof typeof mostSteps = "quick",
+): number | null {
   // Nodes are row totals: the fewer rows, the fewer nodes. Small columns first leave the most to the bounds.
   const wide = table.length <= (table[0]?.length ?? 0) ? table : transpose(table);
   const rows = wide.map((row) => row.reduce((a, b) => a + b, 0));
@@ -29,6 +32,7 @@ export function fisherRxC(table: readonly (readonly number[])[]): number | null 
     network: columns.map(() => new Map<NodeKey, Bounds>()),
     base: n + 1,
     steps: 0,
+    mostSteps: mostSteps[patience],
   };
   const total = massUpTo(search, sorted(rows), seen + 1e-7);
   if (total === null) return null;
@@ -47,6 +51,7 @@ type Search = {
   readonly network: readonly Map<NodeKey, Bounds>[];
   readonly base: number;
   steps: number;
+  readonly mostSteps: number;
 };
 /** Partial tables that lead to one node, by the (rounded) logarithm of 1/Πx! so far; `ways` of them have it. */
 type Pasts = Map<number, { readonly log: number; ways: number }>;
@@ -81,7 +86,7 @@ function massUpTo(search: Search, rows: readonly number[], limit: number): numbe
           }
           for (const past of open) addPast(node.pasts, past.log + log, past.ways);
         });
-      if (search.steps > mostSteps) return null;
+      if (search.steps > search.mostSteps) return null;
     }
     nodes = next;
   }
@@ -139,7 +144,7 @@ function fillColumn(
     const least = Math.max(0, left - (room[row] ?? 0));
     for (let count = Math.min(here, left); count >= least; count -= 1) {
       search.steps += 1;
-      if (search.steps > mostSteps) return;
+      if (search.steps > search.mostSteps) return;
       rest[row] = here - count;
       if (row === rows.length - 1) visit(rest, log - (logs[count] ?? 0));
       else fill(row + 1, left - count, log - (logs[count] ?? 0));
@@ -169,7 +174,7 @@ function boundsOf(search: Search, stage: number, rows: readonly number[]): Bound
     most = Math.max(most, log + further.most);
     least = Math.min(least, log + further.least);
   });
-  if (search.steps > mostSteps) return null;
+  if (search.steps > search.mostSteps) return null;
   network?.set(key, { most, least });
   return { most, least };
 }
