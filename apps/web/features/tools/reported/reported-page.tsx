@@ -35,15 +35,15 @@ import {
 const openWorker = (): Worker => new Worker(new URL("./reported.worker.ts", import.meta.url), { type: "module" });
 
 /** Whether the numbers of a published table can be true, and which of them together. */
-export function ReportedPage() {
+export function ReportedPage({ example }: { example: ReportedTable | null }) {
   return (
     <ToolPage>
-      <Checker />
+      <Checker example={example} />
     </ToolPage>
   );
 }
 
-function Checker() {
+function Checker({ example }: { example: ReportedTable | null }) {
   const t = useTranslator(toolsCatalogue);
   const { locale } = useLocale();
   const [table, setTable] = useState<TypedTable>(emptyTable);
@@ -54,6 +54,7 @@ function Checker() {
   const [isFileBad, setFileBad] = useState(false);
   const { work, start, stop } = useWorker<ReportedJob, SearchProgress, Result<ReportedCheck>>(openWorker);
 
+  const typedExample = example === null ? null : typedTableOf(example);
   const formText = (): string => JSON.stringify(documentOf(table, defaultWords(t)), null, 2);
   const text = by === "json" ? (json ?? formText()) : formText();
   const answer = work.state === "done" ? work.answer : null;
@@ -63,11 +64,8 @@ function Checker() {
   const refusal =
     answer !== null && !answer.ok && work.state === "done" && work.job.text === text ? answer.refusal : null;
   const problems = refusal?.problems ?? [];
-  const loadExample = async () => {
-    const { default: pilot } = await import("../../../../../studies/oxytocin-pretest-posttest/published/table.json");
-    // A test reads the same file with the check's own reader.
-    const typed = typedTableOf(pilot as ReportedTable);
-    if (typed !== null) setTable(typed);
+  const fillExample = (typed: TypedTable) => {
+    setTable(typed);
     setJson(null);
     setBy("form");
   };
@@ -92,7 +90,9 @@ function Checker() {
         lead={{ words: t("table_lead") }}
         actions={
           <>
-            <Button onClick={() => void loadExample()}>{t("table_example")}</Button>
+            {typedExample === null ? null : (
+              <Button onClick={() => fillExample(typedExample)}>{t("table_example")}</Button>
+            )}
             <OpenFile onOpen={openFile} />
           </>
         }

@@ -110,7 +110,7 @@ export function TableForm({ table, onChange, problemsOf }: TableFormProps) {
             onChange={(sign) => onChange({ ...table, pSign: sign === "<" || sign === ">" ? sign : "=" })}
           />
           {number("p", t("table_p"))}
-          {number("level", t("table_level"))}
+          {number("level", t("table_level"), t("table_level_hint"))}
           {number("lower", t("table_lower"))}
           {number("upper", t("table_upper"))}
           {number("d", t("table_d"))}
