@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { runInSlices, type Steps } from "../../features/tools/work/serve-steps.ts";
+import { runInSlices, type Steps } from "../../features/tools/worker/serve-steps.ts";
 
 /** Counts to a goal and ends early when it is told to. */
 function* counting(goal: number): Steps<number, { readonly reached: number; readonly isStopped: boolean }> {

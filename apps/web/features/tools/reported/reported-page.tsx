@@ -16,8 +16,8 @@ import { TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { ToolPage } from "../tool-page.tsx";
-import { useWorker } from "../work/use-worker.ts";
-import { WorkProgress } from "../work/work-progress.tsx";
+import { useWorker } from "../worker/use-worker.ts";
+import { WorkProgress } from "../worker/work-progress.tsx";
 import { CheckResult } from "./check-result.tsx";
 import type { ReportedJob } from "./reported.worker.ts";
 import { fieldLabel } from "./field-label.ts";

@@ -1,7 +1,7 @@
 import { checkReportedSteps, readReportedTable, type ReportedCheck, type SearchProgress } from "@kendali/analysis";
 import { readJson, type Result } from "@kendali/domain";
 
-import { serveSteps, type Steps } from "../work/serve-steps.ts";
+import { serveSteps, type Steps } from "../worker/serve-steps.ts";
 
 /** A table as the text of its document. */
 export type ReportedJob = { readonly text: string };

@@ -11,8 +11,8 @@ import { NumberBox } from "@kendali/ui/components/number-box";
 import { SelectBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
-import { useWorker } from "../work/use-worker.ts";
-import { WorkProgress } from "../work/work-progress.tsx";
+import { useWorker } from "../worker/use-worker.ts";
+import { WorkProgress } from "../worker/work-progress.tsx";
 import type { PlanDesignKey } from "./plan-designs.ts";
 import { numberProblem } from "./plan-problem.ts";
 import {

@@ -1,7 +1,7 @@
 import { simulationSteps, withoutEffect, type PowerSimulation, type SimulationProgress } from "@kendali/analysis";
 import type { Outcome } from "@kendali/stats";
 
-import { serveSteps, type Steps } from "../work/serve-steps.ts";
+import { serveSteps, type Steps } from "../worker/serve-steps.ts";
 import type { SimulationJob } from "./plan-simulation.ts";
 
 serveSteps(function* simulate({ plan, checks }: SimulationJob): Steps<SimulationProgress, Outcome<PowerSimulation>> {
