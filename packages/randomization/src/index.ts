@@ -14,6 +14,8 @@ export {
   type RecordedAllocation,
   type RevealedBundle,
 } from "./commitment/verify-allocations.ts";
+export type { DesignPlan, DesignStratum } from "./design/design-plan.ts";
+export { designSteps, simulateDesign, type DesignControl, type DesignSimulation } from "./design/simulate-design.ts";
 export { boundedInteger, type IntegerDraw, type WordSource } from "./generator/bounded-integer.ts";
 export { pcg64 } from "./generator/pcg64.ts";
 export { shuffle, shufflePositions } from "./generator/shuffle.ts";

@@ -62,8 +62,8 @@ export type ListScheme = SchemeBasics & {
   readonly openLists: (parameters: SchemeParameters) => (draws: UnitDraws) => ListReader;
   /** The chances of each next arm: the scheme as a stochastic process, for exact properties. */
   readonly chanceModel: (parameters: SchemeParameters) => ChanceModel;
-  /** Participants that a stratum needs before a list of its own does what the scheme promises. */
-  readonly leastPerStratum: (parameters: SchemeParameters) => number;
+  /** Participants that a stratum needs before a list of its own balances it; null when a list never does. */
+  readonly leastPerStratum: (parameters: SchemeParameters) => number | null;
 };
 
 /** What an adaptive scheme decided for one participant, and from what. Arrays are in the order of the arms. */

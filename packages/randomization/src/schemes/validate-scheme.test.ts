@@ -1,3 +1,4 @@
+import { problemCodes } from "@kendali/domain";
 import { describe, expect, test } from "vitest";
 import type { SchemeKey, SchemeParameters } from "./scheme.ts";
 import { validateScheme } from "./validate-scheme.ts";
@@ -7,7 +8,11 @@ const even = [
   { key: "b", ratio: 1 },
 ];
 const codes = (scheme: SchemeKey, parameters: SchemeParameters, armKeys = parameters.arms.map(({ key }) => key)) =>
-  validateScheme(scheme, parameters, armKeys).map(({ path, code }) => `${path} ${code}`);
+  validateScheme(scheme, parameters, armKeys).map(({ path, code }) => {
+    // Every problem has words in both languages: the catalogues follow this list.
+    expect(problemCodes).toContain(code);
+    return `${path} ${code}`;
+  });
 
 describe("a scheme's parameters", () => {
   test.each([[[4]], [[2, 4]], [[4, 6, 8]], [[6, 4]]])("blocks of %j at 1:1 are fine", (blockSizes) => {

@@ -20,7 +20,7 @@ export const simple: ListScheme = {
     start: [],
     chances: () => arms.map(({ ratio }, arm) => ({ arm, weight: BigInt(ratio), next: [] })),
   }),
-  leastPerStratum: ({ arms }) => 2 * ratioSum(arms),
+  leastPerStratum: () => null,
 };
 
 function drawArm(arms: readonly ArmRatio[], draw: IntegerDraw): string {
