@@ -24,12 +24,16 @@ const parts = {
     what: "the statistics engine, beside R where R is installed",
     run: async (options) => (await import("./bench/stats.mjs")).benchStats(options),
   },
+  randomization: {
+    what: "lists, minimization and the simulation of designs in memory, beside R where R is installed",
+    run: async (options) => (await import("./bench/randomization.mjs")).benchRandomization(options),
+  },
 };
 
 const usage = `npm run bench [-- NAME[,NAME …]] [--participants NUMBER]
 
 ${Object.entries(parts)
-  .map(([name, { what }]) => `  ${name.padEnd(8)} ${what}`)
+  .map(([name, { what }]) => `  ${name.padEnd(14)} ${what}`)
   .join("\n")}
 
 --only NAME says the same. Prints a table and judges nothing: a number means something beside others of the same run, on a machine at rest.`;

@@ -107,13 +107,13 @@ function benchSignedRank({ stats, randomization }) {
   ];
 }
 
-function beside(times, what, seconds, of) {
+export function beside(times, what, seconds, of) {
   if (times === null) return [];
   const rSeconds = of(times);
   return [[`  ${what}`, `${rSeconds.toFixed(3)} s`, `Kendali takes ${(seconds / rSeconds).toPrecision(2)} of that`]];
 }
 
-function medianSeconds(times, job) {
+export function medianSeconds(times, job) {
   return median(
     Array.from({ length: times }, () => {
       const before = process.cpuUsage();
@@ -124,13 +124,13 @@ function medianSeconds(times, job) {
   );
 }
 
-function median(numbers) {
+export function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
-/** The seconds of every repetition of a job of stats.R, by name. */
-function askR(job) {
-  const { status, stdout, stderr } = spawnSync("Rscript", [join(root, "scripts/bench/stats.R"), job], {
+/** The seconds of every repetition of a job of an R script beside this one, by name. */
+export function askR(job, script = "stats.R") {
+  const { status, stdout, stderr } = spawnSync("Rscript", [join(root, "scripts/bench", script), job], {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`R failed: ${stderr}`);
@@ -144,7 +144,7 @@ function askR(job) {
 }
 
 /** The packages as Node runs them: TypeScript bundled on the spot. */
-async function bundleEngine() {
+export async function bundleEngine() {
   const { build } = await import("esbuild");
   const folder = mkdtempSync(join(tmpdir(), "kendali-bench-"));
   try {
