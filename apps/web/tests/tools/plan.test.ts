@@ -109,6 +109,16 @@ test("drop-out is recruited for, arm by arm", () => {
   expect(details.arms.map((arm) => arm.nWholeWithDropOut)).toEqual([96, 96]);
 });
 
+test("of clusters the sentence names those analysed and those recruited, each with its participants", () => {
+  const t = createTranslator("en", toolsCatalogue);
+  const design = "cluster_proportions";
+  const solved = solve({ ...withDesign(emptyPlan, design), find: "clusters", typed: { dropOut: "10%" } });
+  const { words, after } = planLead({ design, solved, unit: "", t });
+  expect(words).toBe("8 clusters per arm are needed, 320 participants in all.");
+  expect(after).toContain("Recruit 9 clusters per arm (360 participants in all), because 10\u00a0% are expected");
+  expect(sampleSizeWords("en", solved.details.sentence)).toContain("With 9 clusters per arm");
+});
+
 test("numbers are read with comma or point, shares also with a per-cent sign, and a doubtful thousand is asked about", () => {
   const read = (text: string, kind: "share" | "plain" | "outcome" = "plain", unit = "") =>
     readPlanNumber(text, { kind, unit, locale: "id" });
@@ -163,7 +173,7 @@ test("a refusal names its field, or what is looked for, in the person's words", 
     "This number must lie between 0 and 1.",
   ]);
   const low = refusalOf(typed("two_sample_t", { power: "0.04" }));
-  expect(refusedWords(t, "two_sample_t", low)).toContain("No value of Sample size gives power 0.04");
+  expect(refusedWords(t, "two_sample_t", low)).toContain("No value of “Sample size” gives power 0.04");
 });
 
 test("every analysis that is offered is simulated as planned: the engine takes it, and its interval holds the computed power", () => {

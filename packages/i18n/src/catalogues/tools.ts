@@ -128,7 +128,7 @@ export const toolsCatalogue = defineCatalogue({
     bad_printed: "Tulis angka seperti tercetak, misalnya 1,20.",
     bad_zero: "Efek nol memerlukan responden tak terhingga. Isi efek terkecil yang berarti.",
     bad_unreachable:
-      "Tidak ada nilai {quantity} yang memberi kuasa uji {power} dengan angka-angka ini. Periksa arah efek, atau turunkan kuasa uji.",
+      "Tidak ada nilai “{quantity}” yang memberi kuasa uji {power} dengan angka-angka ini. Periksa arah efek, atau turunkan kuasa uji.",
     bad_twice: "Ada lebih dari satu yang tidak diketahui: {quantities}.",
     bad_here: "{field}: {problem}",
     bad_other: "Tidak dapat dihitung dari angka-angka ini ({code}).",
@@ -144,7 +144,8 @@ export const toolsCatalogue = defineCatalogue({
     lead_recruit_one: "Rekrut {total} agar {analysed} tersisa setelah putus uji {dropOut}.",
     lead_recruit_arms:
       "Rekrut {arm} tiap kelompok (seluruhnya {total}) agar {analysed} tiap kelompok tersisa setelah putus uji {dropOut}.",
-    lead_recruit_clusters: "Putus uji {dropOut} sudah diperhitungkan dalam banyaknya klaster.",
+    lead_recruit_clusters:
+      "Rekrut {clusters} klaster tiap kelompok (seluruhnya {total} responden) karena perkiraan putus uji {dropOut}.",
     lead_reached: "Kuasa uji yang dicapai dengan angka bulat: {power}.",
     and: "dan",
 
@@ -448,7 +449,7 @@ export const toolsCatalogue = defineCatalogue({
     bad_printed: "Type the number as printed, for example 1.20.",
     bad_zero: "An effect of zero needs infinitely many participants. Type the smallest effect that matters.",
     bad_unreachable:
-      "No value of {quantity} gives power {power} with these numbers. Check the direction of the effect, or lower the power.",
+      "No value of “{quantity}” gives power {power} with these numbers. Check the direction of the effect, or lower the power.",
     bad_twice: "More than one number is unknown: {quantities}.",
     bad_here: "{field}: {problem}",
     bad_other: "Not computable from these numbers ({code}).",
@@ -464,7 +465,8 @@ export const toolsCatalogue = defineCatalogue({
     lead_recruit_one: "Recruit {total}, so that {analysed} remain after {dropOut} drop-out.",
     lead_recruit_arms:
       "Recruit {arm} per arm ({total} in all), so that {analysed} per arm remain after {dropOut} drop-out.",
-    lead_recruit_clusters: "The number of clusters already allows for {dropOut} drop-out.",
+    lead_recruit_clusters:
+      "Recruit {clusters} clusters per arm ({total} participants in all), because {dropOut} are expected to drop out.",
     lead_reached: "Power reached with whole numbers: {power}.",
     and: "and",
 

@@ -18,7 +18,7 @@ type Told = {
 export function planLead(told: Told): PlanLead {
   const { solved, t } = told;
   const { locale } = t;
-  const { details, clusters } = solved;
+  const { details } = solved;
   const { powerReached, dropOut, solvedFor } = details;
   const reached = t("lead_reached", { power: shareWords(locale, powerReached) });
   const recruited = dropOut === 0 ? "" : recruitWords(told);
@@ -29,14 +29,14 @@ export function planLead(told: Told): PlanLead {
     const power = shareWords(locale, details.values["power"] ?? powerReached);
     return { words: t("lead_power", { power, total }), after: recruited };
   }
-  return { words: foundWords(told), after: clusters === null ? recruited : "" };
+  return { words: foundWords(told), after: recruited };
 }
 
 function sizeWords({ solved: { details, clusters }, t }: Told): string {
   const { locale } = t;
   const count = (value: number): string => formatNumber(locale, value, 0);
   const total = count(details.total.nWhole);
-  if (clusters !== null) return t("lead_clusters", { clusters: count(clusters.nWholeWithDropOut), total });
+  if (clusters !== null) return t("lead_clusters", { clusters: count(clusters.nWhole), total });
   const wholes = details.arms.map(({ nWhole }) => nWhole);
   const [first = 0] = wholes;
   if (wholes.length === 1) return t("lead_n_one", { total });
@@ -48,10 +48,11 @@ function recruitWords({ solved: { details, clusters }, t }: Told): string {
   const { locale } = t;
   const count = (value: number): string => formatNumber(locale, value, 0);
   const dropOut = dropOutWords(locale, details.dropOut);
-  if (clusters !== null) return t("lead_recruit_clusters", { dropOut });
   const [first] = details.arms;
   const isEven = details.arms.every(({ nWhole }) => nWhole === first?.nWhole);
   const total = count(details.total.nWholeWithDropOut);
+  if (clusters !== null)
+    return t("lead_recruit_clusters", { clusters: count(clusters.nWholeWithDropOut), total, dropOut });
   if (details.arms.length === 1 || first === undefined || !isEven)
     return t("lead_recruit_one", { total, analysed: count(details.total.nWhole), dropOut });
   return t("lead_recruit_arms", {
