@@ -169,6 +169,7 @@ export const allocationProblemCodes = [
   "allocation_algorithm_unknown",
   "allocation_hex_malformed",
   "allocation_slot_malformed",
+  "allocation_stratum_malformed",
   "allocation_fixed_blocks_open_site",
   "allocation_too_many_strata",
   "allocation_stratum_too_small",

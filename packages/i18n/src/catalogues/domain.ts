@@ -182,6 +182,7 @@ export const domainCatalogue = defineCatalogue({
     allocation_hex_malformed:
       "Isian ini harus {bytes} bita dalam digit heksadesimal. Salin lagi dari tempat penerbitannya.",
     allocation_slot_malformed: "Nomor urut {slot} bukan bilangan bulat mulai dari 0. Perbaiki barisnya.",
+    allocation_stratum_malformed: "Baris ini tidak menyebut nilai setiap faktor. Salin lagi dari berkas aslinya.",
     allocation_fixed_blocks_open_site:
       "Satu lokasi yang mengetahui intervensinya dapat menghitung blok tetap berukuran {size} dan menebak alokasi. Pakai beberapa ukuran blok.",
     allocation_too_many_strata:
@@ -351,6 +352,8 @@ export const domainCatalogue = defineCatalogue({
     allocation_hex_malformed:
       "This must be {bytes} bytes as hexadecimal digits. Copy it again from where it was published.",
     allocation_slot_malformed: "The slot {slot} is no whole number from 0 on. Correct the row.",
+    allocation_stratum_malformed:
+      "This row does not state a value of every factor. Copy it again from the original file.",
     allocation_fixed_blocks_open_site:
       "One site that sees the treatment can count along fixed blocks of {size} and foresee allocations. Use several block sizes.",
     allocation_too_many_strata:

@@ -4,7 +4,7 @@ import { allocationAlgorithmVersion, MAX_UNIT, SECRET_BYTES } from "../generator
 import { openAdaptiveTrial } from "../schemes/adaptive-allocation.ts";
 import { firstAllocations, type RandomizationList } from "../schemes/allocation-at.ts";
 import { schemes } from "../schemes/index.ts";
-import type { SchemeKey, SchemeParameters } from "../schemes/scheme.ts";
+import type { SchemeDefinition, SchemeKey, SchemeParameters } from "../schemes/scheme.ts";
 import { parameterProblems } from "../schemes/validate-scheme.ts";
 import { commitmentOf, NONCE_BYTES } from "./commitment.ts";
 
@@ -185,7 +185,11 @@ function bundleProblems(bundle: RevealedBundle): Problem[] {
   ];
   for (const { path, text, bytes } of hexFields)
     if (!isHexOf(text, bytes)) problems.push({ path, code: "allocation_hex_malformed", params: { bytes } });
-  bundle.allocations.forEach(({ slot }, row) => {
+  const definition: SchemeDefinition = schemes[bundle.scheme];
+  const parametersHold = problems.every(({ path }) => !path.startsWith("/parameters"));
+  bundle.allocations.forEach(({ slot, stratumKey }, row) => {
+    if (definition.adaptive && parametersHold && !definition.isStratumKey(bundle.parameters, stratumKey))
+      problems.push({ path: `/allocations/${row}/stratumKey`, code: "allocation_stratum_malformed", params: {} });
     if (!Number.isInteger(slot) || slot < 0 || slot > MAX_UNIT)
       problems.push({ path: `/allocations/${row}/slot`, code: "allocation_slot_malformed", params: { slot } });
   });

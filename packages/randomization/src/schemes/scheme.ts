@@ -88,6 +88,8 @@ export type AdaptiveScheme = SchemeBasics & {
   readonly adaptive: true;
   /** Starts a study with nobody allocated. */
   readonly openTrial: (parameters: SchemeParameters, draws: UnitDraws) => AdaptiveTrial;
+  /** Whether a text names a value of every factor, as `stratumKey` writes them; `decide` and `record` take nothing else. */
+  readonly isStratumKey: (parameters: SchemeParameters, text: string) => boolean;
   /** Whether an arm can be known for certain from the allocations before. */
   readonly deterministic: (parameters: SchemeParameters) => boolean;
 };

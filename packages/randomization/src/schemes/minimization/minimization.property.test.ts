@@ -172,6 +172,20 @@ describe("a revealed bundle of a minimized study", () => {
   });
 });
 
+test("a bundle whose factor values cannot be read says which rows, and throws nothing", () => {
+  const bundle = bundleOf(23n);
+  const spoiled = ["", "null", "[]", "{}", '{"site":"s1"}', '{"site":"s1","parity":1,"age":null}', '{"site": "s1"}'];
+  const allocations = bundle.allocations.map((row, index) => ({
+    ...row,
+    stratumKey: spoiled[index] ?? row.stratumKey,
+  }));
+  const { problems, differences } = verifyAllocations({ ...bundle, allocations });
+  expect(problems.map(({ path, code }) => `${path} ${code}`)).toEqual(
+    spoiled.map((_, row) => `/allocations/${row}/stratumKey allocation_stratum_malformed`),
+  );
+  expect(differences).toEqual([]);
+});
+
 function bundleOf(seed: bigint): RevealedBundle {
   const list = listOf(seed);
   const promise = { algorithmVersion: allocationAlgorithmVersion, protocolHash: "ab".repeat(32) };

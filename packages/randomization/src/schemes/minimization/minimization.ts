@@ -1,6 +1,7 @@
-import { canonicalJson, invariant, type Problem } from "@kendali/domain";
+import { canonicalJson, invariant, readJson, type Problem } from "@kendali/domain";
 import { drawByWeight } from "../../generator/draw-by-weight.ts";
 import { ratioSum, type AdaptiveScheme, type AdaptiveTrial, type SchemeParameters } from "../scheme.ts";
+import { stratumKey, type StratumValues } from "../../strata/stratum-key.ts";
 import { coinProblems, setting } from "../setting-problems.ts";
 import { minimizationStep } from "./minimization-step.ts";
 
@@ -26,6 +27,17 @@ export const minimization: AdaptiveScheme = {
   settings: ["coin", "measure", "factors"],
   problems: (parameters) => [...coinAndMeasureProblems(parameters), ...factorProblems(parameters)],
   openTrial,
+  isStratumKey: (parameters, text) => {
+    const read = readJson(text);
+    if (!read.ok || typeof read.value !== "object" || read.value === null || Array.isArray(read.value)) return false;
+    const values = read.value as StratumValues;
+    const key = stratumKey(values);
+    return (
+      key.ok &&
+      key.value === text &&
+      setting(parameters, "factors").every((factor) => Object.hasOwn(values, factor.key))
+    );
+  },
   deterministic: (parameters) => {
     const { numerator, denominator } = setting(parameters, "coin");
     return numerator === denominator;
