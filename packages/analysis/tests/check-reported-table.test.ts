@@ -85,6 +85,14 @@ describe("the published table of the pilot", () => {
     expect(pairCount("change.t", "change.difference")).toBe(0);
   });
 
+  test("a t that scores from 0 to 2 cannot spread far enough to give does not fit, however whole its sum of squares", () => {
+    const many = table.measurements.map((measurement) => ({ ...measurement, n: 10_000 }));
+    const { findings } = checkReportedTable({ ...table, measurements: many });
+    const keys = findings.filter(({ about }) => about.includes("change.t")).map(({ key }) => key);
+    expect(keys).toContain("t_whole_and_half_none");
+    expect(keys).not.toContain("t_whole_fits");
+  });
+
   test("only three pairings have the printed means and SDs: t 6.658, 5.480, 4.765", () => {
     expect(
       joint?.pairings?.map(({ up, down, t, effects, r }) => [up, down, ...[t, effects.d_z, r].map(toThree)]),

@@ -6,6 +6,7 @@ import { meetsHalfPlanes, type HalfPlane } from "./meets-half-planes.ts";
 import { rangeOf, type NumberRange } from "./number-range.ts";
 import { recomputePaired } from "./paired-recompute.ts";
 import { roundingInterval, withoutSign } from "./printed-number.ts";
+import type { ScoreGrid } from "./score-grid.ts";
 import { checkPrintedTest } from "./statcheck.ts";
 import { printedOf, type Compared, type TableContext } from "./table-context.ts";
 
@@ -100,9 +101,9 @@ function findAboutDifference({ key, label, n, difference, first, second }: Compa
 
 /**
  * Whole scores have whole sums of squares of their differences: t, the difference and n ask for one number, and it must be whole
- * (of the parity of the sum). The same for half points.
+ * (of the parity of the sum) and no more than the scale can give. The same for half points.
  */
-function findAboutWholeScores({ key, label, n, t, difference, first }: Compared): readonly Finding[] {
+function findAboutWholeScores({ key, label, n, t, difference, first, second }: Compared): readonly Finding[] {
   if (t === null || difference === null || t.value === 0 || difference.value === 0) return [];
   const about = [`${key}.t`, `${key}.difference`];
   const recomputed = recomputePaired({ meanDifference: difference.value, t: t.value, n });
@@ -116,20 +117,28 @@ function findAboutWholeScores({ key, label, n, t, difference, first }: Compared)
     sd: numberParam(recomputed.sdDifference, 4),
     squares: numberParam(squares, 2),
   };
-  const isPossible = (steps: number): boolean => hasWholeSquares({ n, steps, difference, t });
+  const largest = largestDifference(first.grid, second.grid);
+  const isPossible = (steps: number): boolean => hasWholeSquares({ n, steps, largest, difference, t });
   if (isPossible(first.items)) return [{ key: "t_whole_fits", verdict: "fits", about, params }];
   const finding = isPossible(2 * first.items) ? "t_whole_none" : "t_whole_and_half_none";
   return [{ key: finding, verdict: "cannot_be_together", about, params }];
 }
 
+/** The largest difference of two scores, whatever its sign; infinite without a scale. */
+function largestDifference(first: ScoreGrid | null, second: ScoreGrid | null): number {
+  return first === null || second === null ? Infinity : Math.max(second.max - first.min, first.max - second.min);
+}
+
 function hasWholeSquares({
   n,
   steps,
+  largest,
   difference,
   t,
 }: {
   readonly n: number;
   readonly steps: number;
+  readonly largest: number;
   readonly difference: NonNullable<Compared["difference"]>;
   readonly t: NonNullable<Compared["t"]>;
 }): boolean {
@@ -140,7 +149,7 @@ function hasWholeSquares({
     if (sum === 0) continue;
     const at = (value: number): number => (sum * sum * (1 + (n - 1) / (value * value))) / n;
     const low = Math.ceil(at(size.high) - 1e-9);
-    const high = size.low <= 0 ? Infinity : Math.floor(at(size.low) + 1e-9);
+    const high = Math.min(n * (largest * steps) ** 2, size.low <= 0 ? Infinity : Math.floor(at(size.low) + 1e-9));
     const first = (low - sum) % 2 === 0 ? low : low + 1;
     if (first <= high) return true;
   }

@@ -226,8 +226,7 @@ export const reportsCatalogue = defineCatalogue({
     warning_constant_items: "Ada pertanyaan yang jawabannya sama pada semua responden.",
     warning_exact_not_computed: "Uji eksak tidak dihitung: tabelnya terlalu besar.",
     warning_expected_counts_below_5: "Ada jumlah harapan di bawah 5.",
-    warning_few_clusters:
-      "Klaster kurang dari 15 tiap kelompok: analisis perlu koreksi sampel kecil, dan kuasa ujinya lebih rendah.",
+    warning_few_clusters: "Klasternya sedikit: analisis perlu koreksi sampel kecil, dan kuasa ujinya lebih rendah.",
     warning_few_distinct_values: "Hanya sedikit nilai yang berbeda.",
     warning_few_events: "Kejadiannya sedikit untuk banyaknya koefisien.",
     warning_fisher_not_computed: "Uji eksak Fisher tidak dihitung: tabelnya terlalu besar.",
@@ -519,7 +518,7 @@ export const reportsCatalogue = defineCatalogue({
     warning_exact_not_computed: "The exact test was not computed: the table is too large.",
     warning_expected_counts_below_5: "An expected count is below 5.",
     warning_few_clusters:
-      "Fewer than 15 clusters per arm: the analysis needs a small-sample correction, and its power is lower.",
+      "There are few clusters: the analysis needs a small-sample correction, and its power is lower.",
     warning_few_distinct_values: "There are few distinct values.",
     warning_few_events: "There are few events for the number of coefficients.",
     warning_fisher_not_computed: "Fisher's exact test was not computed: the table is too large.",
