@@ -78,12 +78,15 @@ const roundingOfSums = 1e-13;
 export function standardErrorOf(covariance: readonly (readonly number[])[], coordinates: readonly number[]): number {
   let variance = 0;
   let size = 0;
-  for (const [i, row] of covariance.entries())
-    for (const [j, value] of row.entries()) {
-      const term = (coordinates[i] ?? 0) * value * (coordinates[j] ?? 0);
+  for (const [i, row] of covariance.entries()) {
+    const factor = coordinates[i] ?? 0;
+    if (factor === 0) continue;
+    for (let j = 0; j < row.length; j += 1) {
+      const term = factor * (row[j] ?? 0) * (coordinates[j] ?? 0);
       variance += term;
       size += Math.abs(term);
     }
+  }
   return variance > roundingOfSums * size ? Math.sqrt(variance) : 0;
 }
 

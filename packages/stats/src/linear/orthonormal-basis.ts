@@ -82,8 +82,11 @@ export function project(q: readonly DoubleDoubles[], y: DoubleDoubles): Projecti
 export function coordinatesOf({ inverse }: OrthonormalBasis, c: readonly number[]): number[] {
   return inverse.map((_, j) => {
     let total: DoubleDouble = [0, 0];
-    for (let i = 0; i <= j; i += 1)
-      total = addDoubleDouble(total, multiplyDoubleDouble([c[i] ?? 0, 0], inverse[i]?.[j] ?? [0, 0]));
+    for (let i = 0; i <= j; i += 1) {
+      const factor = c[i] ?? 0;
+      // Mostly c picks one coefficient out of as many as a factor has levels.
+      if (factor !== 0) total = addDoubleDouble(total, multiplyDoubleDouble([factor, 0], inverse[i]?.[j] ?? [0, 0]));
+    }
     return total[0];
   });
 }

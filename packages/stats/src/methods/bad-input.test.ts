@@ -52,6 +52,7 @@ const shapes: Readonly<Record<string, (number | null)[]>> = {
   "not a number": [1, NaN, 3, 4],
   infinite: [1, 2, Infinity, 4],
   "text from a spreadsheet": [1, "12,5" as unknown as number, 3, 4],
+  "a hole": [1, undefined as unknown as null, 3, 4],
   "large offsets": [1e7 + 1, 1e7 + 2, 1e7 + 4, 1e7 + 3],
   "very large and very small": [1e300, -1e300, 1e-300, 5],
   ordinary: [3, 1, 2, 5],

@@ -18,7 +18,7 @@ const source = "Definition; missing values are not a category (CONSORT 2010, ite
  * Example: ["a", "b", "a", null] gives a 2 (66.67 %), b 1 (33.33 %), one missing.
  */
 export function runFrequency(input: FrequencyInput): Outcome<FrequencyResult> {
-  const present = input.values.filter((value) => value !== null);
+  const present = Array.from(input.values, (value) => value ?? null).filter((value) => value !== null);
   const bad = input.values.findIndex((value) => typeof value === "number" && !Number.isFinite(value));
   if (bad >= 0) return refuse("not_finite", { position: bad + 1 });
   if (present.length === 0) return refuse("n_below_1", { n: 0 });
