@@ -86,7 +86,7 @@ describe("the published table of the pilot", () => {
   });
 
   test("a t that scores from 0 to 2 cannot spread far enough to give does not fit, however whole its sum of squares", () => {
-    const many = table.measurements.map((measurement) => ({ ...measurement, n: 10_000 }));
+    const many = (table.measurements ?? []).map((measurement) => ({ ...measurement, n: 10_000 }));
     const { findings } = checkReportedTable({ ...table, measurements: many });
     const keys = findings.filter(({ about }) => about.includes("change.t")).map(({ key }) => key);
     expect(keys).toContain("t_whole_and_half_none");

@@ -119,7 +119,7 @@ export const modelExperiments: readonly Experiment[] = [
       return {
         waldCovers: covers(at("arm")?.intervalWald ?? null, Math.exp(logisticTruth.effect)),
         profileCovers: covers(at("arm")?.intervalProfile ?? null, Math.exp(logisticTruth.effect)),
-        rejectsTruth: (at("z")?.p.value ?? NaN) <= 0.05,
+        rejectsTruth: (at("z")?.p?.value ?? NaN) <= 0.05,
         riskDifferenceCovers: covers(riskDifference?.intervalMEstimation ?? null, meanRisk(1) - meanRisk(0)),
         logRiskRatioCovers: covers(riskRatio?.intervalMEstimation ?? null, meanRisk(1) / meanRisk(0)),
       };
