@@ -85,6 +85,15 @@ describe("the published table of the pilot", () => {
     expect(pairCount("change.t", "change.difference")).toBe(0);
   });
 
+  test("a p-value above 1 cannot be, also where nothing stands beside it", () => {
+    const comparisons = [
+      { key: "alone", label: { id: "x", en: "x" }, design: "paired", first: "before", second: "after" } as const,
+    ].map((comparison) => ({ ...comparison, p: { operator: "=" as const, value: "1.7" } }));
+    const { claims, findings } = checkReportedTable({ ...table, comparisons });
+    expect(findings.some(({ key, about }) => key === "p_outside" && about.includes("alone.p"))).toBe(true);
+    expect(claims.find(({ id }) => id === "alone.p")?.verdict).toBe("cannot_be");
+  });
+
   test("a t that scores from 0 to 2 cannot spread far enough to give does not fit, however whole its sum of squares", () => {
     const many = (table.measurements ?? []).map((measurement) => ({ ...measurement, n: 10_000 }));
     const { findings } = checkReportedTable({ ...table, measurements: many });

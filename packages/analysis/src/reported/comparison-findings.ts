@@ -29,7 +29,21 @@ export function findAboutComparisons({ table, compared }: TableContext): readonl
       test.p.text,
     );
   });
-  return [...compared.flatMap(findAboutComparison), ...tests];
+  return [...compared.flatMap(findAboutComparison), ...tests, ...findOutside({ table, compared })];
+}
+
+/** Every printed p, of a comparison or a test, that no rounding brings between 0 and 1. */
+function findOutside({ table, compared }: Pick<TableContext, "table" | "compared">): readonly Finding[] {
+  const ofComparisons = compared.map(({ key, p }) => ({ id: `${key}.p`, printed: p?.printed ?? null }));
+  const ofTests = (table.tests ?? []).map(({ key, p }) => ({ id: `${key}.test_p`, printed: printedOf(p.value) }));
+  return [...ofComparisons, ...ofTests].flatMap(({ id, printed }) => {
+    if (printed === null) return [];
+    const { low, high } = rangeOf(printed);
+    const isProbability = low <= 1 && high >= 0;
+    return isProbability
+      ? []
+      : [{ key: "p_outside", verdict: "cannot_be", about: [id], params: { printed: printedParam(printed) } }];
+  });
 }
 
 function findAboutComparison(compared: Compared): readonly Finding[] {

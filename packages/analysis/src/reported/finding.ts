@@ -115,6 +115,7 @@ export const findingKeys = [
   "r_beyond",
   "r_differ",
   "r_fits",
+  "p_outside",
   "p_fits",
   "p_none",
   "p_decision",

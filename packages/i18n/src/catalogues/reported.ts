@@ -127,6 +127,7 @@ export const reportedCatalogue = defineCatalogue({
     r_beyond: "{claim} dan kedua SB menyiratkan korelasi {r}, di luar −1 sampai 1.",
     r_differ: "Setiap angka menyiratkan korelasi sebelum–sesudah yang berbeda: {shown}.",
     r_fits: "Korelasi yang tersirat saling cocok: {shown}.",
+    p_outside: "Nilai p {printed} tidak dapat terjadi: peluang terletak antara 0 dan 1.",
     p_fits: "Nilai p {printed} cocok dengan statistiknya (p = {p}).",
     p_none:
       "Nilai p {printed} tidak cocok dengan statistiknya (p = {p}, dengan pembulatan {low} sampai {high}); kesimpulannya sama.",
@@ -274,6 +275,7 @@ export const reportedCatalogue = defineCatalogue({
     r_beyond: "The {claim} and both SDs imply a correlation of {r}, outside −1 to 1.",
     r_differ: "Each number implies another correlation of the two measurements: {shown}.",
     r_fits: "The implied correlations agree: {shown}.",
+    p_outside: "A p-value of {printed} cannot be: probabilities lie between 0 and 1.",
     p_fits: "The p-value {printed} fits its statistic (p = {p}).",
     p_none:
       "The p-value {printed} does not fit its statistic (p = {p}; with rounding {low} to {high}); the conclusion is the same.",
