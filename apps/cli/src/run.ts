@@ -99,7 +99,7 @@ function wrongCount({ name, positionals: wanted }: Command, found: readonly stri
 }
 
 function rowsOf(listed: readonly Command[]): readonly string[] {
-  return listed.map((command) => `  ${command.name.padEnd(16)} ${command.summary}`);
+  return listed.map((command) => `  ${command.name.padEnd(17)} ${command.summary}`);
 }
 
 function overview(): string {

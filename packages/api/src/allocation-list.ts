@@ -11,6 +11,7 @@ import {
   validateScheme,
   type CommittedList,
   type RandomizationList,
+  type RevealedBundle,
   type SchemeParameters,
 } from "@kendali/randomization";
 import type { StudyScope } from "./context.ts";
@@ -61,22 +62,43 @@ export function makeList(
 
 /** Opens a study's list. A list that the key does not open is a matter for the recovery sheet, never for guessing. */
 export function openList(row: SealedListRow, sealKey: Uint8Array): RandomizationList {
+  const { scheme, parameters, algorithmVersion } = row.scheme as StoredScheme;
+  const { secret } = unsealList(row, sealKey);
+  invariant(
+    algorithmVersion === allocationAlgorithmVersion,
+    `lists of version ${algorithmVersion} need the program that made them`,
+  );
+  return { scheme, parameters, secret };
+}
+
+/** What a study promised, with the secret and the nonce that show it: for everybody, after unblinding only. */
+export function revealList(row: SealedListRow, sealKey: Uint8Array): Omit<RevealedBundle, "allocations"> {
+  const { scheme, parameters, algorithmVersion, protocolHash } = row.scheme as StoredScheme;
+  const { secret, commitmentNonce } = unsealList(row, sealKey);
+  const { commitment } = row;
+  const revealed = { secret: hexOf(secret), nonce: hexOf(commitmentNonce) };
+  return { scheme, parameters, algorithmVersion, protocolHash, ...revealed, commitment };
+}
+
+function unsealList(
+  row: SealedListRow,
+  sealKey: Uint8Array,
+): { readonly secret: Uint8Array; readonly commitmentNonce: Uint8Array } {
   const opened = unseal(new Uint8Array(row.sealed), {
     key: sealKey,
     nonce: new Uint8Array(row.nonce),
     associatedData: associatedData(row.studyId),
   });
   invariant(opened !== null, "the allocation list does not open with this installation's seal key");
-  const { scheme, parameters, algorithmVersion } = row.scheme as StoredScheme;
-  invariant(
-    algorithmVersion === allocationAlgorithmVersion,
-    `lists of version ${algorithmVersion} need the program that made them`,
-  );
-  return { scheme, parameters, secret: opened.slice(0, SECRET_BYTES) };
+  return { secret: opened.slice(0, SECRET_BYTES), commitmentNonce: opened.slice(SECRET_BYTES) };
 }
 
 function parametersOf(plan: AllocationPlan): SchemeParameters {
   return { arms: plan.ratio.map(({ arm, weight }) => ({ key: arm, ratio: weight })), blockSizes: plan.blockSizes };
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
 }
 
 function associatedData(studyId: string): Uint8Array {

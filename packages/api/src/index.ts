@@ -12,6 +12,7 @@ export { createCallerFactory, RefusalError, type ErrorData, type RequestContext 
 export type { UseCase } from "./use-case.ts";
 export * from "./use-cases/account/account-use-cases.ts";
 export * from "./use-cases/allocation/allocate-participant.ts";
+export * from "./use-cases/allocation/reveal-allocations.ts";
 export * from "./use-cases/audit/list-audit.ts";
 export * from "./use-cases/consent/record-consent.ts";
 export * from "./use-cases/entry/get-entry.ts";

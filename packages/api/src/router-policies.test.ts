@@ -100,6 +100,7 @@ function inputOf(policy: PolicyKey, studyKey: string): unknown {
     "visit.lock": { ...command, ...who, visit: "pretest" },
     "allocation.allocate": { ...command, ...who },
     "allocation.get": who,
+    "allocation.reveal": base,
     "data.import": undefined,
     "snapshot.list": base,
     "snapshot.freeze": { ...command, ...base, name: `s-${randomUUID()}`, reason: "test", withArm: false },
@@ -133,7 +134,7 @@ function rolesOf(policy: PolicyKey): readonly string[] | null {
 }
 
 /** Acts that answer or take whole files: the download route and the command line perform them, the router does not. */
-const withoutProcedure = ["snapshot.download", "data.import"];
+const withoutProcedure = ["snapshot.download", "data.import", "allocation.reveal"];
 
 test("every procedure is named as its policy, and every policy but those of whole files has its procedure", () => {
   const stated = Object.keys(policies).filter((policy) => !withoutProcedure.includes(policy));

@@ -69,6 +69,7 @@ export const refusalCodes = [
   "not_allocated",
   "arm_masked",
   "already_unblinded",
+  "study_not_unblinded",
   // Data in and out
   "import_refused",
   "file_unreadable",
@@ -77,6 +78,7 @@ export const refusalCodes = [
   "file_not_utf8",
   "json_invalid",
   "reported_table_invalid",
+  "allocation_bundle_invalid",
   "snapshot_masked",
   "snapshot_name_taken",
   "analysis_not_possible",

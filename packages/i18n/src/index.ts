@@ -1,5 +1,6 @@
 export * from "./catalogue.ts";
 export * from "./catalogues/admin.ts";
+export * from "./catalogues/allocation-check.ts";
 export * from "./catalogues/auth.ts";
 export * from "./catalogues/common.ts";
 export * from "./catalogues/desk.ts";

@@ -1,6 +1,15 @@
 export { auditBlocks, type BlockAudit, type BlockFault } from "./audit/audit-blocks.ts";
 export { imbalanceOf, type Imbalance, type StudyImbalance } from "./balance/imbalance.ts";
 export {
+  allocationBundleSchema,
+  readAllocationBundle,
+  writeAllocationBundle,
+  type AllocationBundle,
+  type BundleRow,
+  type StratumCount,
+} from "./bundle/allocation-bundle.ts";
+export { verifyBundle, type BundleDifference, type BundleVerification } from "./bundle/verify-bundle.ts";
+export {
   authenticationCode,
   commitmentOf,
   committedText,

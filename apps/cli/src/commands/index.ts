@@ -1,4 +1,6 @@
 import type { Command } from "../command.ts";
+import { allocationRevealCommand } from "./allocation-reveal.ts";
+import { allocationVerifyCommand } from "./allocation-verify.ts";
 import { analyseCommand } from "./analyse.ts";
 import { dataImportCommand } from "./data-import.ts";
 import { datasetExportCommand } from "./dataset-export.ts";
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   dataImportCommand,
   datasetExportCommand,
   analyseCommand,
+  allocationRevealCommand,
+  allocationVerifyCommand,
   reportedCheckCommand,
   statsCheckCommand,
 ];

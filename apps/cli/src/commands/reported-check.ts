@@ -4,7 +4,7 @@ import { readJson } from "@kendali/domain";
 import type { Locale } from "@kendali/i18n";
 import { reportCheck, type SaidFinding } from "@kendali/reports";
 import type { Command } from "../command.ts";
-import { UsageError } from "../env.ts";
+import { askedLanguage } from "../runtime/asked-language.ts";
 import { readText } from "../runtime/read-text.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
 
@@ -24,7 +24,7 @@ export const reportedCheckCommand: Command = {
   positionals: ["FILE"],
   options: { language: { type: "string" }, lang: { type: "string" }, json: { type: "boolean" } },
   run: async ({ positionals, options, settings, terminal, cwd }) => {
-    const locale = languageOf(options.language, settings.language);
+    const locale = askedLanguage(options.language, settings.language);
     const json = options.json === true;
     const text = await readText(resolve(cwd, positionals[0] ?? ""), largestBytes);
     const document = text.ok ? readJson(text.value) : text;
@@ -37,12 +37,6 @@ export const reportedCheckCommand: Command = {
     return 0;
   },
 };
-
-function languageOf(asked: string | boolean | undefined, otherwise: Locale): Locale {
-  if (asked === undefined) return otherwise;
-  if (asked !== "id" && asked !== "en") throw new UsageError("--language is id or en.");
-  return asked;
-}
 
 /** A sign beside the words, so that the eye finds its line; the words say the same. */
 const signs: Readonly<Record<Verdict, string>> = {

@@ -1,8 +1,10 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { AnalysisResults } from "@kendali/analysis";
 import { readStudyRecords, findStudy, readAllocations } from "@kendali/db";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { call } from "../testing/call.ts";
+import { call, dataDirectory } from "../testing/call.ts";
 
 let database: TestDatabase;
 let env: Record<string, string>;
@@ -76,6 +78,27 @@ describe("the demonstration", () => {
       strata.set(stratum, (strata.get(stratum) ?? 0) + (arm === "usual_care" ? 1 : -1));
     expect(strata.size).toBe(6);
     for (const difference of strata.values()) expect(Math.abs(difference)).toBeLessThanOrEqual(3);
+  });
+  it("reveals the trial's 120 allocations in a file that derives again without a database, and names a changed row", async () => {
+    const file = join(dataDirectory, "revealed.json");
+    const revealed = await call(["allocation", "reveal", "oxytocin-rct", "--out", file, "--json"], env);
+    expect(revealed).toMatchObject({ status: 0, error: "" });
+    const { sha256, commitment } = JSON.parse(revealed.out) as { sha256: string; commitment: string };
+    const printed = ["--commitment", commitment, "--sha256", sha256];
+    const verified = await call(["allocation", "verify", file, ...printed, "--language", "en"]);
+    expect(verified).toMatchObject({ status: 0, error: "" });
+    expect(verified.out).toMatch(/^All 120 allocations follow from the revealed secret\.$/mu);
+    const text = await readFile(file, "utf8");
+    const changed = text.replace('"armKey": "usual_care"', '"armKey": "another_arm"');
+    expect(changed).not.toBe(text);
+    await writeFile(file, changed);
+    const told = await call(["allocation", "verify", file, "--language", "en"]);
+    expect(told.status).toBe(1);
+    expect(told.out).toMatch(/^Row \d+, .*is recorded another_arm, derived usual_care\.$/mu);
+    const early = await call(["allocation", "reveal", "oxytocin-latihan", "--out", file, "--json"], env);
+    expect(early.status).toBe(1);
+    expect(JSON.parse(early.error)).toMatchObject({ refusal: { code: "study_not_unblinded" } });
+    expect(await readFile(file, "utf8")).toBe(changed);
   });
   it("leaves something to do at every step of the practice study", async () => {
     const { study, participants, entries } = await recordsOf("oxytocin-latihan");

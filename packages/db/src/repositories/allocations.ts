@@ -80,6 +80,16 @@ export async function readSealedList(tx: Executor, studyId: string): Promise<Sea
   });
 }
 
+/** How many slots of each stratum's list were taken, as its head says. */
+export async function readStratumHeads(
+  tx: Executor,
+  studyId: string,
+): Promise<readonly { readonly stratum: string; readonly head: number }[]> {
+  return asAllocator(tx, () =>
+    tx.select({ stratum: stratum.stratum, head: stratum.head }).from(stratum).where(eq(stratum.studyId, studyId)),
+  );
+}
+
 async function asAllocator<T>(tx: Executor, act: () => Promise<T>): Promise<T> {
   await tx.execute(sql`SET LOCAL ROLE kendali_allocator`);
   const result = await act();

@@ -46,6 +46,7 @@ export const policies = {
   "visit.lock": { roles: ["coordinator", "data_manager"] },
   "allocation.allocate": { roles: ["coordinator"] },
   "allocation.get": { roles: ["coordinator", "provider"] },
+  "allocation.reveal": { roles: ["investigator", "data_manager", "statistician"] },
   "data.import": { roles: ["coordinator", "data_manager"] },
   "snapshot.list": { roles: ["statistician", "data_manager", "investigator"] },
   "snapshot.freeze": { roles: ["statistician", "data_manager"] },

@@ -10,6 +10,7 @@ test("every catalogue file is exported", () => {
   expect(catalogues.map(([name]) => name).sort()).toEqual(
     [
       "admin",
+      "allocationCheck",
       "auth",
       "common",
       "desk",

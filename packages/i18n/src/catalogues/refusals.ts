@@ -81,6 +81,7 @@ export const refusalsCatalogue = defineCatalogue({
     not_allocated: "Responden ini belum dialokasikan, jadi jadwal kunjungan ini belum ada. Alokasikan lebih dulu.",
     arm_masked: "Kelompok responden tersamar untuk Anda. Bila ada kedaruratan, hubungi peneliti.",
     already_unblinded: "Samaran penelitian ini sudah dibuka.",
+    study_not_unblinded: "Samaran penelitian ini belum dibuka. Kunci penelitian, buka samarannya, lalu coba lagi.",
     import_refused:
       "Berkas tidak diimpor; tidak ada satu baris pun yang tersimpan. Perbaiki semua masalah yang disebutkan, lalu impor lagi.",
     file_unreadable:
@@ -92,6 +93,8 @@ export const refusalsCatalogue = defineCatalogue({
       "Ini bukan JSON: baris {line}, kolom {column} tidak dapat dibaca. Perbaiki di tempat itu, lalu periksa lagi.",
     reported_table_invalid:
       "Tabel ini belum dapat diperiksa. Perbaiki setiap bagian yang disebutkan, lalu periksa lagi.",
+    allocation_bundle_invalid:
+      "Berkas alokasi ini tidak dapat dibaca. Salin lagi dari berkas aslinya, lalu periksa lagi.",
     snapshot_masked:
       "Data ini tersamar untuk Anda sampai penelitian dikunci dan samarannya dibuka. Bekukan data tanpa kelompok.",
     snapshot_name_taken: "Nama ini sudah dipakai data beku lain. Pilih nama lain.",
@@ -164,6 +167,7 @@ export const refusalsCatalogue = defineCatalogue({
     not_allocated: "This participant is not allocated, so this visit has no date yet. Allocate first.",
     arm_masked: "The arm is masked for you. In an emergency, ask the investigator.",
     already_unblinded: "This study is unblinded already.",
+    study_not_unblinded: "This study is not unblinded. Lock it, unblind it, then try again.",
     import_refused:
       "The file was not imported; not one row was stored. Correct every problem listed, then import again.",
     file_unreadable:
@@ -174,6 +178,8 @@ export const refusalsCatalogue = defineCatalogue({
     json_invalid:
       "This is not JSON: line {line}, column {column} cannot be read. Correct that place, then check again.",
     reported_table_invalid: "This table cannot be checked yet. Correct every part listed, then check again.",
+    allocation_bundle_invalid:
+      "This allocation bundle cannot be read. Copy it again from the original, then check again.",
     snapshot_masked: "These data are masked for you until the study is locked and unblinded. Freeze without the arm.",
     snapshot_name_taken: "Another frozen data set has this name. Choose another.",
     analysis_not_possible: "This analysis cannot be computed from these data. The reason stands beside the result.",

@@ -165,7 +165,8 @@ function stratumDifferences(
   return [...within, ...beyond];
 }
 
-function bundleProblems(bundle: RevealedBundle): Problem[] {
+/** Why nothing can be derived from a bundle, with JSON pointers; empty when every allocation can be. */
+export function bundleProblems(bundle: RevealedBundle): Problem[] {
   if (!Object.hasOwn(schemes, bundle.scheme))
     return [{ path: "/scheme", code: "allocation_scheme_unknown", params: { scheme: bundle.scheme } }];
   const problems: Problem[] = parameterProblems(bundle.scheme, bundle.parameters).map((problem) => ({

@@ -58,6 +58,8 @@ export function useEventWords(): (event: AuditView) => string {
         return t("event_visit_locked", { visit });
       case "allocation.allocate":
         return t("event_allocated", { date: day("allocatedOn") });
+      case "allocation.reveal":
+        return t("event_revealed", { count: number("allocations"), hash: text("sha256") });
       case "data.import":
         return t("event_import");
       case "snapshot.freeze":

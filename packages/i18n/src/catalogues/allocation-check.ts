@@ -1,0 +1,69 @@
+import { defineCatalogue } from "../catalogue.ts";
+
+/** Words of the check of a revealed allocation list. They say what differs and where; they never say who did it or why. */
+export const allocationCheckCatalogue = defineCatalogue({
+  id: {
+    heading: "Alokasi {study}: {rows} baris, {strata} strata",
+    commitment_kept:
+      "Komitmen {commitment} cocok: skema, parameter, versi algoritma, hash protokol, dan rahasia adalah yang dijanjikan.",
+    commitment_broken:
+      "Komitmen {commitment} tidak cocok: skema, parameter, versi algoritma, hash protokol, rahasia, atau nonce bukan yang dijanjikan.",
+    commitment_compare:
+      "Bandingkan komitmen ini dengan yang dicetak sebelum responden pertama, atau beri yang tercetak dengan --commitment.",
+    commitment_published: "Komitmen ini sama dengan yang dicetak sebelum responden pertama.",
+    commitment_other: "Yang dicetak sebelum responden pertama lain: {published}. Berkas ini bukan dari janji itu.",
+    file_hash: "SHA-256 berkas ini: {hash}",
+    file_hash_same: "SHA-256 berkas ini sama dengan yang tercatat di jejak audit.",
+    file_hash_other: "Yang tercatat di jejak audit lain: {recorded}. Berkas ini bukan yang diserahkan.",
+
+    arm_differs:
+      "Baris {row}, {participant}: nomor urut {slot} strata {stratum} tercatat {recorded}, seharusnya {expected}.",
+    slot_repeated: "Baris {row}, {participant}: nomor urut {slot} strata {stratum} ada di lebih dari satu baris.",
+    slot_missing: "Tidak ada baris untuk nomor urut {slot} strata {stratum}, seharusnya {expected}.",
+    sequence_broken: "Tidak ada baris untuk nomor urut {slot}; yang sesudahnya tidak dapat diturunkan lagi.",
+    slot_beyond_list: "Baris {row}, {participant}: nomor urut {slot} melewati akhir daftar strata {stratum}.",
+    participant_repeated: "Baris {row}: {participant} sudah punya baris.",
+    row_out_of_order: "Baris {row}, {participant}: tidak di tempatnya; baris berurut menurut strata dan nomor urut.",
+    stratum_count_differs: "Strata {stratum}: terhitung {stated} alokasi, di sini {found} baris.",
+
+    all_agree: "Semua {count} alokasi dapat diturunkan dari rahasia yang dibuka.",
+    not_all_checked: "Hanya {checked} dari {rows} baris yang dapat diturunkan lagi.",
+    differences: "{count} perbedaan dalam {rows} baris.",
+    not_the_promise: "Semua baris sesuai dengan berkas ini, tetapi berkas ini bukan yang dijanjikan.",
+    revealed: "Menulis {file}: {count} alokasi, SHA-256 {hash}, sebagai {account}.",
+  },
+  en: {
+    heading: "Allocations of {study}: {rows} rows, {strata} strata",
+    commitment_kept:
+      "The commitment {commitment} holds: scheme, parameters, algorithm version, protocol hash and secret are the ones promised.",
+    commitment_broken:
+      "The commitment {commitment} does not hold: scheme, parameters, algorithm version, protocol hash, secret or nonce is not the one promised.",
+    commitment_compare:
+      "Compare this commitment with the one printed before the first participant, or give the printed one with --commitment.",
+    commitment_published: "It is the commitment printed before the first participant.",
+    commitment_other:
+      "The one printed before the first participant is another: {published}. This bundle is not of that promise.",
+    file_hash: "SHA-256 of this file: {hash}",
+    file_hash_same: "It is the SHA-256 that the audit trail records.",
+    file_hash_other: "The audit trail records another: {recorded}. This is not the file that was given out.",
+
+    arm_differs:
+      "Row {row}, {participant}: slot {slot} of stratum {stratum} is recorded {recorded}, derived {expected}.",
+    slot_repeated: "Row {row}, {participant}: slot {slot} of stratum {stratum} stands in more than one row.",
+    slot_missing: "No row has slot {slot} of stratum {stratum}, derived {expected}.",
+    sequence_broken: "No row has slot {slot}; what comes after it cannot be derived again.",
+    slot_beyond_list: "Row {row}, {participant}: slot {slot} is beyond the end of the list of stratum {stratum}.",
+    participant_repeated: "Row {row}: {participant} has a row already.",
+    row_out_of_order: "Row {row}, {participant}: not in its place; rows stand in order of stratum and slot.",
+    stratum_count_differs: "Stratum {stratum}: {stated} allocations were counted, {found} rows are here.",
+
+    all_agree: {
+      one: "The one allocation follows from the revealed secret.",
+      other: "All {count} allocations follow from the revealed secret.",
+    },
+    not_all_checked: "Only {checked} of {rows} rows could be derived again.",
+    differences: { one: "{count} difference in {rows} rows.", other: "{count} differences in {rows} rows." },
+    not_the_promise: "Every row agrees with this file, but this file is not what was promised.",
+    revealed: "Wrote {file}: {count} allocations, SHA-256 {hash}, as {account}.",
+  },
+});
