@@ -15,10 +15,10 @@ export async function insertSealedList(tx: Executor, row: typeof sealedList.$inf
   });
 }
 
-/** The sealed list, the participant's allocation if there is one, and the head of the stratum, locked until the transaction ends. */
-export async function lockStratum(
+/** The sealed list, the participant's allocation if there is one, and the head of the list, locked until the transaction ends. */
+export async function lockHead(
   tx: Executor,
-  key: { readonly studyId: string; readonly stratum: string; readonly participant: string },
+  key: { readonly studyId: string; readonly list: string; readonly participant: string },
 ): Promise<{
   readonly list: SealedListRow | null;
   readonly existing: AllocationRow | null;
@@ -26,11 +26,11 @@ export async function lockStratum(
 }> {
   return asAllocator(tx, async () => {
     const [list] = await tx.select().from(sealedList).where(eq(sealedList.studyId, key.studyId));
-    await tx.insert(stratum).values({ studyId: key.studyId, stratum: key.stratum, head: 0 }).onConflictDoNothing();
+    await tx.insert(stratum).values({ studyId: key.studyId, stratum: key.list, head: 0 }).onConflictDoNothing();
     const [head] = await tx
       .select({ head: stratum.head })
       .from(stratum)
-      .where(sql`${stratum.studyId} = ${key.studyId} AND ${stratum.stratum} = ${key.stratum}`)
+      .where(sql`${stratum.studyId} = ${key.studyId} AND ${stratum.stratum} = ${key.list}`)
       .for("update");
     const [existing] = await tx
       .select()
@@ -40,14 +40,14 @@ export async function lockStratum(
   });
 }
 
-/** Takes the slot that `lockStratum` showed. The unique keys refuse a second taking even if a lock were missed. */
+/** Takes the slot that `lockHead` showed. The unique keys refuse a second taking even if a lock were missed. */
 export async function takeSlot(tx: Executor, row: typeof allocation.$inferInsert): Promise<void> {
   await asAllocator(tx, async () => {
     await tx.insert(allocation).values(row);
     await tx
       .update(stratum)
       .set({ head: row.slot + 1 })
-      .where(sql`${stratum.studyId} = ${row.studyId} AND ${stratum.stratum} = ${row.stratum}`);
+      .where(sql`${stratum.studyId} = ${row.studyId} AND ${stratum.stratum} = ${row.list}`);
   });
 }
 

@@ -27,6 +27,9 @@ export const allocation = allocationSchema.table(
     participant: text().notNull(),
     siteId: text("site_id").notNull(),
     stratum: text().notNull(),
+    /** The list that the slot is of: the stratum's, the study's under a scheme that looks back, or one of sealed cards. */
+    list: text().notNull(),
+    source: text().$type<"server" | "card">().notNull(),
     slot: integer().notNull(),
     arm: text().notNull(),
     allocatedOn: localDate("allocated_on").notNull(),

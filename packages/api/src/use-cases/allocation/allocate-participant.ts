@@ -1,7 +1,7 @@
 import {
   findScreening,
+  lockHead,
   lockParticipant,
-  lockStratum,
   markAllocated,
   readVisitValues,
   takeSlot,
@@ -96,7 +96,7 @@ async function takeNext(
   who: { readonly number: string; readonly site: string; readonly stratum: string },
 ): Promise<{ readonly allocatedOn: string; readonly allocatedAt: string }> {
   const { study } = context;
-  const locked = await lockStratum(unit.tx, { studyId: study.id, stratum: who.stratum, participant: who.number });
+  const locked = await lockHead(unit.tx, { studyId: study.id, list: who.stratum, participant: who.number });
   invariant(locked.list !== null, "a live trial has its sealed list");
   invariant(locked.existing === null, "a participant without a date of allocation has no slot");
   const step = nextAllocation({
@@ -112,6 +112,8 @@ async function takeNext(
     participant: who.number,
     siteId: who.site,
     stratum: step.allocation.stratumKey,
+    list: step.allocation.stratumKey,
+    source: "server",
     slot: step.allocation.slot,
     arm: step.allocation.armKey,
     allocatedOn,
