@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { SealedListRow } from "@kendali/db";
-import { accept, invariant, refuse, type AllocationPlan, type Result } from "@kendali/domain";
+import { accept, invariant, refuse, type Result } from "@kendali/domain";
 import {
   allocationAlgorithmVersion,
   commitmentOf,
   NONCE_BYTES,
+  parametersOfPlan,
   seal,
   SECRET_BYTES,
   unseal,
@@ -12,7 +13,6 @@ import {
   type CommittedList,
   type RandomizationList,
   type RevealedBundle,
-  type SchemeParameters,
 } from "@kendali/randomization";
 import type { StudyScope } from "./context.ts";
 
@@ -30,7 +30,7 @@ export function makeList(
 ): Result<NewList | null> {
   const plan = study.protocol.allocation;
   if (plan === null) return accept(null);
-  const parameters = parametersOf(plan);
+  const parameters = parametersOfPlan(plan);
   const problems = validateScheme(
     plan.scheme,
     parameters,
@@ -91,10 +91,6 @@ function unsealList(
   });
   invariant(opened !== null, "the allocation list does not open with this installation's seal key");
   return { secret: opened.slice(0, SECRET_BYTES), commitmentNonce: opened.slice(SECRET_BYTES) };
-}
-
-function parametersOf(plan: AllocationPlan): SchemeParameters {
-  return { arms: plan.ratio.map(({ arm, weight }) => ({ key: arm, ratio: weight })), blockSizes: plan.blockSizes };
 }
 
 function hexOf(bytes: Uint8Array): string {

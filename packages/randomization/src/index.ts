@@ -39,6 +39,7 @@ export { allocationAt, firstAllocations, openLists, type RandomizationList } fro
 export type { ChanceModel } from "./schemes/chance-model.ts";
 export { countCompletions } from "./schemes/maximal/count-completions.ts";
 export { minimizationStep } from "./schemes/minimization/minimization-step.ts";
+export { parametersOfPlan } from "./schemes/parameters-of-plan.ts";
 export { sequentialModel } from "./schemes/sequential-list.ts";
 export { schemes } from "./schemes/index.ts";
 export type {
