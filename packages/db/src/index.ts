@@ -11,6 +11,7 @@ export * from "./repositories/participants.ts";
 export * from "./repositories/screenings.ts";
 export * from "./repositories/snapshots.ts";
 export * from "./repositories/studies.ts";
+export * from "./repositories/study-approvals.ts";
 export * from "./repositories/study-records.ts";
 export * from "./repositories/viewers.ts";
 export type { ConsentDecision, EndKind, StudyStatus } from "./schema/study-data.ts";

@@ -1,3 +1,5 @@
+export * from "./cards/card-code.ts";
+export * from "./cards/card-lists.ts";
 export * from "./designs/design.ts";
 export * from "./designs/index.ts";
 export * from "./eligibility/decide-eligibility.ts";
@@ -26,6 +28,7 @@ export { checkDocument } from "./protocol/check-document.ts";
 export * from "./protocol/diff-protocol.ts";
 export * from "./protocol/problem-path.ts";
 export * from "./protocol/read-json.ts";
+export type { Rule } from "./protocol/rules/rule.ts";
 export { shapeProblems } from "./protocol/shape-problems.ts";
 export * from "./protocol/types.ts";
 export * from "./protocol/validate-protocol.ts";
@@ -33,3 +36,4 @@ export * from "./refusals.ts";
 export * from "./result.ts";
 export * from "./schedule/schedule.ts";
 export * from "./study/can-capture.ts";
+export * from "./study/can-go-live.ts";

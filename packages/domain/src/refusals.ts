@@ -31,6 +31,9 @@ export const refusalCodes = [
   "clock_not_allowed",
   "ethics_missing",
   "ethics_expired",
+  "already_approved",
+  "approval_seed_differs",
+  "approval_missing",
   // Screening, consent, enrolment
   "screening_incomplete",
   "screening_closed",

@@ -80,6 +80,32 @@ export async function readSealedList(tx: Executor, studyId: string): Promise<Sea
   });
 }
 
+/** What is public of a sealed list: what it was promised to follow from, and the promise. Instants are ISO 8601 UTC. */
+export type PublishedCommitment = {
+  readonly commitment: string;
+  readonly algorithmVersion: string;
+  readonly protocolHash: string;
+  readonly publishedSeed: boolean;
+  readonly createdAt: string;
+};
+
+/** The public part of a study's sealed list; nothing of the scheme, its parameters or what is sealed leaves the database. */
+export async function readCommitment(tx: Executor, studyId: string): Promise<PublishedCommitment | null> {
+  return asAllocator(tx, async () => {
+    const [row] = await tx
+      .select({
+        commitment: sealedList.commitment,
+        algorithmVersion: sql<string>`${sealedList.scheme} ->> 'algorithmVersion'`,
+        protocolHash: sql<string>`${sealedList.scheme} ->> 'protocolHash'`,
+        publishedSeed: sealedList.publishedSeed,
+        createdAt: sealedList.createdAt,
+      })
+      .from(sealedList)
+      .where(eq(sealedList.studyId, studyId));
+    return row ?? null;
+  });
+}
+
 /** How many slots of each stratum's list were taken, as its head says. */
 export async function readStratumHeads(
   tx: Executor,

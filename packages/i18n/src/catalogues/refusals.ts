@@ -38,6 +38,12 @@ export const refusalsCatalogue = defineCatalogue({
     ethics_missing:
       "Persetujuan etik belum dicatat di protokol. Tambahkan komite, nomor, dan tanggalnya sebelum membuka penelitian.",
     ethics_expired: "Persetujuan etik sudah berakhir. Perpanjang, lalu catat tanggal barunya di protokol.",
+    already_approved:
+      "Anda sudah menyetujui pembukaan penelitian ini. Satu akun lain, peneliti atau manajer data, perlu menyetujuinya juga.",
+    approval_seed_differs:
+      "Persetujuan sebelumnya memakai benih lain, atau tanpa benih. Pakai yang sama, atau minta persetujuan itu ditarik dulu.",
+    approval_missing:
+      "Tidak ada persetujuan Anda yang dapat ditarik. Muat ulang halaman untuk melihat keadaannya sekarang.",
     screening_incomplete: "Belum semua pertanyaan penapisan dijawab. Jawab yang ditandai.",
     screening_closed: "Penapisan ini sudah ditutup. Mulai penapisan baru bila Ibu ingin ikut lagi.",
     not_eligible:
@@ -129,6 +135,11 @@ export const refusalsCatalogue = defineCatalogue({
     clock_not_allowed: "Only simulated and practice studies may set the clock. Use the real time.",
     ethics_missing: "The protocol names no ethics approval. Add committee, number and dates before opening the study.",
     ethics_expired: "The ethics approval has ended. Renew it and enter the new date in the protocol.",
+    already_approved:
+      "You have approved this go-live already. One other account, an investigator or a data manager, has to approve it too.",
+    approval_seed_differs:
+      "The approval given before names another seed, or none. Give the same one, or have that approval withdrawn first.",
+    approval_missing: "You have no approval to withdraw. Reload the page to see how it stands now.",
     screening_incomplete: "Not every screening question is answered. Answer those marked.",
     screening_closed: "This screening is closed. Start a new one if the mother wants to take part after all.",
     not_eligible:
