@@ -5,7 +5,7 @@ import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { appRouter, findSession, isProcedure } from "@kendali/api";
 
 import { log } from "./log.ts";
-import { newRequestId, type Runtime } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 
 /** A saved form of 200 items with reasons is about 40 KB; a protocol document about 300 KB. */
 const longestBody = 2 * 1024 * 1024;
@@ -26,7 +26,7 @@ export function apiHandler(
     basePath: apiPrefix,
     maxBodySize: longestBody,
     createContext: async ({ req, res }) => {
-      const requestId = newRequestId();
+      const requestId = runtime.newRequestId();
       res.setHeader("x-request-id", requestId);
       return runtime.requestFor({ sessionId: await readSession(req.headers), address: addressOf(req), requestId });
     },

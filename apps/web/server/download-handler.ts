@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { downloadSnapshot, perform } from "@kendali/api";
 
 import { log } from "./log.ts";
-import { newRequestId, type Runtime } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 
 export const downloadPrefix = "/api/download/";
 
@@ -16,7 +16,7 @@ export function downloadHandler(
   addressOf: (request: IncomingMessage) => string | null,
 ) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const requestId = newRequestId();
+    const requestId = runtime.newRequestId();
     response.setHeader("cache-control", "no-store");
     response.setHeader("x-request-id", requestId);
     try {

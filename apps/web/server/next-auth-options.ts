@@ -1,7 +1,7 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 
-import { newRequestId, type Runtime } from "./runtime.ts";
+import type { Runtime } from "./runtime.ts";
 import { sessionCookieName } from "./session-token.ts";
 
 const twelveHours = 12 * 60 * 60;
@@ -11,7 +11,7 @@ const twelveHours = 12 * 60 * 60;
  * account, so that a revoked session is over at once (ADR 0005).
  */
 export function nextAuthOptions(runtime: Runtime, address: string | null): NextAuthOptions {
-  const context = runtime.contextFor({ address, requestId: newRequestId() });
+  const context = runtime.contextFor({ address, requestId: runtime.newRequestId() });
   const isSecure = runtime.publicUrl.startsWith("https:");
   const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isSecure };
   return {

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-
 import type { createSession, revokeSession, Server, verifyCredentials } from "@kendali/api";
 
 import type { DemoAccounts } from "../features/session/sign-in-page.tsx";
@@ -20,6 +18,7 @@ export type Runtime = {
     readonly createSession: typeof createSession;
     readonly revokeSession: typeof revokeSession;
   };
+  readonly newRequestId: () => string;
   readonly contextFor: Server["contextFor"];
   readonly requestFor: Server["requestFor"];
 };
@@ -34,8 +33,4 @@ export function runtime(): Runtime {
   const found: unknown = Reflect.get(globalThis, key);
   if (found === undefined) throw new Error("invariant: pages are served by server/main.ts, which provides the runtime");
   return found as Runtime;
-}
-
-export function newRequestId(): string {
-  return randomUUID();
 }

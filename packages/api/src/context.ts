@@ -14,6 +14,8 @@ export type ServerContext = {
   /** Now, ISO 8601 UTC. */
   readonly now: () => string;
   readonly newId: () => string;
+  /** Bytes that nobody can foresee, of the CSPRNG. */
+  readonly randomBytes: (length: number) => Uint8Array;
   /** `injected` only for scripts that fill simulated and practice studies; refused in every other study. */
   readonly clockSource: "system" | "injected";
   readonly requestId: string | null;

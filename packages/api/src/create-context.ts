@@ -1,21 +1,36 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Database } from "@kendali/db";
 import { hashToken } from "./auth/tokens.ts";
 import type { Keys, ServerContext } from "./context.ts";
 import type { RequestContext } from "./trpc.ts";
 
-export type ServerOptions = { readonly db: Database; readonly keys: Keys; readonly mode: "demo" | "production" };
+/** Where a server takes the time, ids and chance from: decided where it is composed, never by a request. */
+export type Sources = Pick<ServerContext, "now" | "newId" | "randomBytes" | "clockSource">;
+
+export type ServerOptions = {
+  readonly db: Database;
+  readonly keys: Keys;
+  readonly mode: "demo" | "production";
+  /** The system's own when absent. */
+  readonly sources?: Sources;
+};
+
+export const systemSources: Sources = {
+  now: () => new Date().toISOString(),
+  newId: () => randomUUID(),
+  randomBytes: (length) => new Uint8Array(randomBytes(length)),
+  clockSource: "system",
+};
 
 /** The server's own context: system clock, random ids. */
 export function createServerContext(
   options: ServerOptions,
   request: { requestId?: string | null; address?: string | null } = {},
 ): ServerContext {
+  const { sources = systemSources, ...server } = options;
   return {
-    ...options,
-    now: () => new Date().toISOString(),
-    newId: () => randomUUID(),
-    clockSource: "system",
+    ...server,
+    ...sources,
     requestId: request.requestId ?? null,
     address: request.address ?? null,
   };

@@ -3,7 +3,13 @@ export { checkPassword, hashPassword } from "./auth/passwords.ts";
 export { idleMinutes, sessionHours } from "./auth/session-rules.ts";
 export { createSession, findSession, revokeSession, verifyCredentials } from "./auth/sign-in.ts";
 export type { Keys, ServerContext, StudyContext, StudyScope, StudyViewer, UseCaseContext } from "./context.ts";
-export { createContext, createServerContext, type ServerOptions } from "./create-context.ts";
+export {
+  createContext,
+  createServerContext,
+  systemSources,
+  type ServerOptions,
+  type Sources,
+} from "./create-context.ts";
 export { transportCodes } from "./errors.ts";
 export { isProcedure } from "./is-procedure.ts";
 export { perform } from "./perform.ts";

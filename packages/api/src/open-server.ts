@@ -1,6 +1,6 @@
 import { openDatabase } from "@kendali/db";
 import type { ServerContext } from "./context.ts";
-import { createContext, createServerContext } from "./create-context.ts";
+import { createContext, createServerContext, systemSources, type Sources } from "./create-context.ts";
 import { loadServerKeys } from "./server-keys.ts";
 import type { RequestContext } from "./trpc.ts";
 
@@ -30,10 +30,10 @@ export type Server = {
 };
 
 /** Opens an installation for a process that serves requests or runs commands. */
-export function openServer(settings: ServerSettings): Server {
+export function openServer(settings: ServerSettings, sources: Sources = systemSources): Server {
   const { sealKey, tokenKey } = loadServerKeys(settings.keysDirectory);
   const db = openDatabase(settings.databaseUrl);
-  const options = { db, keys: { sealKey }, mode: settings.mode };
+  const options = { db, keys: { sealKey }, mode: settings.mode, sources };
   return {
     contextFor: (request) => createServerContext(options, request),
     requestFor: (request) => createContext({ ...options, ...request }),

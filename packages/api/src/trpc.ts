@@ -56,7 +56,7 @@ export const createCallerFactory = t.createCallerFactory;
 export function query<K extends PolicyKey, S extends z.ZodType, A, X>(useCase: UseCase<K, S, A, X>) {
   return t.procedure
     .meta({ policy: useCase.policy })
-    .input(unparsed<S>())
+    .input(unparsed(useCase.input))
     .query(async ({ ctx, input }) => unwrap<A>(await perform(ctx.server, ctx.who, useCase, input)));
 }
 
@@ -64,13 +64,13 @@ export function query<K extends PolicyKey, S extends z.ZodType, A, X>(useCase: U
 export function mutation<K extends PolicyKey, S extends z.ZodType, A, X>(useCase: UseCase<K, S, A, X>) {
   return t.procedure
     .meta({ policy: useCase.policy })
-    .input(unparsed<S>())
+    .input(unparsed(useCase.input))
     .mutation(async ({ ctx, input }) => unwrap<A>(await perform(ctx.server, ctx.who, useCase, input)));
 }
 
-/** `perform` parses, once and after it knows who asks; here the input only gets its type. */
-function unparsed<S extends z.ZodType>(): (value: unknown) => z.input<S> {
-  return (value) => value as z.input<S>;
+/** `perform` parses, once and after it knows who asks; here the input only gets its type and can be looked up. */
+function unparsed<S extends z.ZodType>(schema: S): ((value: unknown) => z.input<S>) & { readonly schema: S } {
+  return Object.assign((value: unknown) => value as z.input<S>, { schema });
 }
 
 function unwrap<A>(result: Result<A>): A {

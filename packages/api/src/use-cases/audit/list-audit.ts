@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { listAuditEvents, type Json } from "@kendali/db";
 import { accept, refuse } from "@kendali/domain";
 import { seal, unseal } from "@kendali/randomization";
@@ -75,7 +74,11 @@ export const listAudit = defineUseCase({
     const nextCursor =
       last === undefined
         ? null
-        : sealCursor({ at: last.recordedAt, chain: last.chain, sequence: last.sequence }, context.keys.sealKey);
+        : sealCursor(
+            { at: last.recordedAt, chain: last.chain, sequence: last.sequence },
+            context.keys.sealKey,
+            context.randomBytes(nonceBytes),
+          );
     return accept<AuditPage>({ events, nextCursor });
   },
 });
@@ -85,8 +88,7 @@ const purpose = new TextEncoder().encode("kendali audit cursor");
 const nonceBytes = 24;
 
 /** A cursor names a place in a chain, so it is sealed: a masked viewer must not count what lies between two pages. */
-function sealCursor(cursor: Cursor, key: Uint8Array): string {
-  const nonce = randomBytes(nonceBytes);
+function sealCursor(cursor: Cursor, key: Uint8Array, nonce: Uint8Array): string {
   const sealed = seal(new TextEncoder().encode(JSON.stringify(cursor)), { key, nonce, associatedData: purpose });
   return Buffer.concat([nonce, sealed]).toString("base64url");
 }
