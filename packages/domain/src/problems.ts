@@ -103,6 +103,8 @@ export const protocolProblemCodes = [
   "block_size_predictable",
   "strata_item_unsuitable",
   "strata_item_not_baseline",
+  "cards_not_offered",
+  "cards_too_many",
   "population_needs_allocation",
   "sample_size_incomplete",
   "sample_size_below_arms",

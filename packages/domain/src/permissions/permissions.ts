@@ -24,9 +24,11 @@ export const policies = {
   "account.revokeRole": "administrator",
   "study.create": "administrator",
   "study.listAll": "administrator",
-  "study.get": { roles: everyone },
+  "study.get": { roles: [...everyone, "randomization_officer"] },
   "study.overview": { roles: ["investigator", "coordinator", "data_manager", "statistician"] },
-  "study.goLive": { roles: ["investigator"] },
+  "study.goLive": { roles: ["investigator", "data_manager"] },
+  "study.withdrawApproval": { roles: ["investigator", "data_manager"] },
+  "study.goLiveState": { roles: ["investigator", "data_manager"] },
   "study.lock": { roles: ["investigator", "data_manager"] },
   "study.unblind": { roles: ["investigator"] },
   "study.recordRegisterCount": { roles: ["coordinator", "investigator"] },
@@ -46,6 +48,7 @@ export const policies = {
   "visit.lock": { roles: ["coordinator", "data_manager"] },
   "allocation.allocate": { roles: ["coordinator"] },
   "allocation.get": { roles: ["coordinator", "provider"] },
+  "allocation.commitment": { roles: [...everyone, "randomization_officer"] },
   "allocation.reveal": { roles: ["investigator", "data_manager", "statistician"] },
   "data.import": { roles: ["coordinator", "data_manager"] },
   "snapshot.list": { roles: ["statistician", "data_manager", "investigator"] },
@@ -60,15 +63,26 @@ export type PolicyKey = keyof typeof policies;
 /** One role of an account in a study; `site` null means every site. Blinding is a property of the assignment. */
 export type RoleAssignment = { readonly role: Role; readonly site: string | null; readonly blinding: BlindingLevel };
 
-/** The blinding level that the protocol gives a role; without a line for the role, blind. */
+/**
+ * The blinding level that the protocol gives a role; without a line for the role, blind, but for the randomization officer:
+ * who folds the cards reads them.
+ */
 export function blindingOf(protocol: Pick<Protocol, "blinding">, role: Role): BlindingLevel {
-  return protocol.blinding.levels.find((level) => level.role === role)?.level ?? "blind";
+  const stated = protocol.blinding.levels.find((level) => level.role === role)?.level;
+  return stated ?? (role === "randomization_officer" ? "none" : "blind");
 }
 
 /** Pairs of roles that one account may never hold in one study: who treats or allocates does not measure. */
 export const separatedRoles: readonly (readonly [Role, Role])[] = [
   ["provider", "assessor"],
   ["coordinator", "assessor"],
+  // Who knows the cards' arms before they are drawn has nothing to do with participants, their data or their analysis.
+  ["investigator", "randomization_officer"],
+  ["coordinator", "randomization_officer"],
+  ["provider", "randomization_officer"],
+  ["assessor", "randomization_officer"],
+  ["data_manager", "randomization_officer"],
+  ["statistician", "randomization_officer"],
 ];
 
 /** The first forbidden pair that a set of roles in one study contains. */

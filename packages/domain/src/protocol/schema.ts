@@ -21,6 +21,7 @@ const roleKey = z.enum([
   "assessor",
   "data_manager",
   "statistician",
+  "randomization_officer",
 ]);
 const blindingLevel = z.enum(["none", "own_act", "blind"]);
 const missingReason = z.enum(["not_done", "refused", "not_applicable", "unknown"]);
@@ -234,19 +235,39 @@ const sampleSize = z.strictObject({
   rationale: localizedText,
 });
 
+/**
+ * How participants are allocated. Which settings a scheme needs, and within what limits, is said by the schemes
+ * (`validateStudyDocument` of `randomization`), so that each is refused by what is wrong with it and not by its shape.
+ */
 const allocation = z.strictObject({
-  scheme: z.enum(["permuted_blocks"]),
-  ratio: z.array(z.strictObject({ arm: key, weight: z.number().int().positive() })).min(2),
-  blockSizes: z.array(z.number().int().min(2).max(24)).min(1),
-  /** `site`, or a choice, yes/no or calculated item of the baseline visit; each combination has a list of its own. */
+  scheme: z.enum(["simple", "permuted_blocks", "big_stick", "efron", "urn", "maximal", "minimization"]),
+  ratio: z.array(z.strictObject({ arm: key, weight: z.number() })).min(2),
+  /** Permuted blocks: one size, or several of which each block's is drawn. */
+  blockSizes: z.array(z.number()).min(1).optional(),
+  /** Efron: chance of the arm that is behind. Minimization: chance of the arms that leave the least imbalance. */
+  coin: z.strictObject({ numerator: z.number(), denominator: z.number() }).optional(),
+  /** Big stick, maximal procedure: the largest difference of the two arms, in participants. */
+  maximumImbalance: z.number().optional(),
+  /** Urn: balls of each arm at the start, and those added for every other arm after an allocation. */
+  urn: z.strictObject({ initial: z.number(), added: z.number() }).optional(),
+  /** Maximal procedure: participants after which the arms are equal again. */
+  sequenceLength: z.number().optional(),
+  /** Minimization: how the imbalance of a factor over the arms is measured. */
+  measure: z.enum(["range", "variance", "sd"]).optional(),
+  /**
+   * `site`, or a choice, yes/no or calculated item of the baseline visit. Each combination has a list of its own; under
+   * minimization they are the factors that are balanced, each with its weight (1 when absent).
+   */
   strata: z.array(
     z.discriminatedUnion("source", [
-      z.strictObject({ source: z.literal("site") }),
-      z.strictObject({ source: z.literal("item"), item: key }),
+      z.strictObject({ source: z.literal("site"), weight: z.number().optional() }),
+      z.strictObject({ source: z.literal("item"), item: key, weight: z.number().optional() }),
     ]),
   ),
   /** The visit whose forms must be complete and locked first. */
   afterVisit: key,
+  /** Sealed cards for a day without a network: how many for each site and stratum, of lists of their own. */
+  cards: z.strictObject({ perList: z.number().int().min(1).max(200) }).optional(),
 });
 
 const blinding = z.strictObject({

@@ -104,6 +104,10 @@ export const domainCatalogue = defineCatalogue({
       "{name} tidak dapat menjadi strata. Pakai pertanyaan pilihan, ya/tidak, atau perhitungan dengan daftar kode.",
     strata_item_not_baseline:
       "{name} tidak ditanyakan pada kunjungan {visit}, jadi belum diketahui saat alokasi. Pindahkan ke sana.",
+    cards_not_offered:
+      "Kartu tersegel dibuat sebelum responden pertama, jadi tidak dapat dipakai bersama {scheme}. Hapus kartu atau ganti skemanya.",
+    cards_too_many:
+      "Rencana ini membuat {count} kartu; paling banyak {maximum}. Kurangi kartu per daftar atau stratanya.",
     population_needs_allocation:
       "Populasi ini menghitung yang dialokasikan, tetapi penelitian ini tidak memakai alokasi. Ganti aturannya.",
     sample_size_incomplete: "Besar sampel ini dihitung, tetapi {property} belum diisi. Isi angkanya.",
@@ -287,6 +291,9 @@ export const domainCatalogue = defineCatalogue({
     strata_item_unsuitable: "{name} cannot be a stratum. Use a choice, a yes/no, or a calculation with a code list.",
     strata_item_not_baseline:
       "{name} is not asked at the visit {visit}, so it is not known at allocation. Move it there.",
+    cards_not_offered:
+      "Sealed cards are made before the first participant, so they do not go with {scheme}. Remove the cards, or change the scheme.",
+    cards_too_many: "This plan makes {count} cards; at most {maximum}. Ask for fewer cards per list, or fewer strata.",
     population_needs_allocation: "This population counts who was allocated, but nobody is. Change its rule.",
     sample_size_incomplete: "This sample size is computed, but {property} is empty. Fill in the number.",
     sample_size_below_arms: "The target {target} is less than {perArm} per arm for {arms} arms. Raise the target.",

@@ -1,3 +1,4 @@
+import { cardsCanBeMade } from "./card-rules.ts";
 import {
   allocationSuitsDesign,
   armsSuitDesign,
@@ -60,6 +61,7 @@ export const protocolRules: readonly Rule[] = [
   ratioCoversArms,
   blocksHoldTheRatio,
   strataAreKnownBefore,
+  cardsCanBeMade,
   populationsCanExist,
   sampleSizeIsWhole,
   primaryOutcomeExists,
