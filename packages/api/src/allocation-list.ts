@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { SealedListRow } from "@kendali/db";
 import { accept, invariant, refuse, type Result } from "@kendali/domain";
 import {
@@ -27,6 +26,7 @@ export function makeList(
   study: Pick<StudyScope, "id" | "protocol" | "protocolHash">,
   sealKey: Uint8Array,
   publishedSeed: string | null,
+  randomBytes: (length: number) => Uint8Array,
 ): Result<NewList | null> {
   const plan = study.protocol.allocation;
   if (plan === null) return accept(null);
