@@ -167,10 +167,10 @@ test("the provider does not read the outcomes of a mother she treated", async ()
   expect(refusalOf(await world.run(study.people.provider, getEntry, asked)).code).toBe("not_allowed");
 });
 
-test("nobody is told block sizes", async () => {
+test("nobody is told block sizes, nor any other setting of the scheme", async () => {
   for (const role of ["investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"] as const) {
     const view = await (await world.caller(study.people[role])).study.get({ study: study.key });
-    expect(view.protocol.allocation?.blockSizes).toEqual([]);
+    expect(Object.keys(view.protocol.allocation ?? {})).toEqual(["scheme", "ratio", "strata", "afterVisit"]);
   }
 });
 

@@ -1,10 +1,10 @@
-import { isArmSpecific, type Protocol } from "@kendali/domain";
+import { isArmSpecific, type AllocationPlan, type Protocol } from "@kendali/domain";
 import type { StudyScope, StudyViewer } from "./context.ts";
 
 const viewed = new WeakMap<Protocol, Map<StudyViewer["sight"], Protocol>>();
 
 /**
- * The protocol as a viewer may know it. Nobody is told block sizes. To a masked viewer the arms, the interventions, the
+ * The protocol as a viewer may know it. Nobody is told block sizes or any other setting of the scheme. To a masked viewer the arms, the interventions, the
  * visits that only some arms have and the forms that tell the arm do not exist: the rules run on this document too, so
  * that no refusal, list or count can speak of them.
  */
@@ -13,7 +13,7 @@ export function viewedProtocol(study: Pick<StudyScope, "protocol" | "viewer">): 
   viewed.set(study.protocol, bySight);
   const known = bySight.get(study.viewer.sight);
   if (known !== undefined) return known;
-  const made = study.viewer.sight === "none" ? withoutArms(study.protocol) : withoutBlocks(study.protocol);
+  const made = study.viewer.sight === "none" ? withoutArms(study.protocol) : withoutSettings(study.protocol);
   bySight.set(study.viewer.sight, made);
   return made;
 }
@@ -32,10 +32,16 @@ export function ruledProtocol(study: Pick<StudyScope, "protocol" | "viewer">): P
 }
 const ruled = new WeakMap<Protocol, Protocol>();
 
-function withoutBlocks(protocol: Protocol): Protocol {
-  return protocol.allocation === null
-    ? protocol
-    : { ...protocol, allocation: { ...protocol.allocation, blockSizes: [] } };
+function withoutSettings(protocol: Protocol): Protocol {
+  return protocol.allocation === null ? protocol : { ...protocol, allocation: unpredictable(protocol.allocation) };
+}
+
+/**
+ * The plan with nothing in it that helps to predict the next allocation: what may be known is named, so that a setting
+ * which a new scheme brings is hidden until somebody decides otherwise.
+ */
+function unpredictable({ scheme, ratio, strata, afterVisit }: AllocationPlan): AllocationPlan {
+  return { scheme, ratio, strata: strata.map(({ weight: _weight, ...stratum }) => stratum), afterVisit };
 }
 
 function withoutArms(protocol: Protocol): Protocol {
@@ -62,6 +68,6 @@ function withoutArms(protocol: Protocol): Protocol {
     assumptions: protocol.assumptions
       .map((assumption) => ({ ...assumption, about: assumption.about.filter((path) => !isHidden(path)) }))
       .filter((assumption) => assumption.about.length > 0),
-    allocation: protocol.allocation === null ? null : { ...protocol.allocation, ratio: [], blockSizes: [] },
+    allocation: protocol.allocation === null ? null : { ...unpredictable(protocol.allocation), ratio: [] },
   };
 }

@@ -24,7 +24,18 @@ export {
   type RevealedBundle,
 } from "./commitment/verify-allocations.ts";
 export type { DesignPlan, DesignStratum } from "./design/design-plan.ts";
+export { exactPredictability } from "./design/exact-predictability.ts";
+export {
+  crossedStrata,
+  factorsOfProtocol,
+  isSingleOpenSite,
+  type CrossedStratum,
+  type DesignFactor,
+  type FactorLevel,
+} from "./design/factors-of-protocol.ts";
 export { designSteps, simulateDesign, type DesignControl, type DesignSimulation } from "./design/simulate-design.ts";
+export { allocationWarnings } from "./document/allocation-warnings.ts";
+export { validateStudyDocument } from "./document/validate-study-document.ts";
 export { boundedInteger, type IntegerDraw, type WordSource } from "./generator/bounded-integer.ts";
 export { pcg64 } from "./generator/pcg64.ts";
 export { shuffle, shufflePositions } from "./generator/shuffle.ts";

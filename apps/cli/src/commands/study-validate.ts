@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
-import { protocolHash, readJson, validateProtocol, type Result } from "@kendali/domain";
+import { protocolHash, readJson, type Result } from "@kendali/domain";
+import { problemWords } from "@kendali/i18n";
+import { allocationWarnings, validateStudyDocument } from "@kendali/randomization";
 import type { Command } from "../command.ts";
 import { readText } from "../runtime/read-text.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
@@ -11,13 +13,14 @@ export const studyValidateCommand: Command = {
   name: "study validate",
   summary: "check a protocol document",
   synopsis: "FILE [--json] [--lang id|en]",
-  details: "Tells every problem with its place. Needs no database.",
+  details:
+    "Tells every problem with its place, and what a valid document should still be thought over. Needs no database.",
   positionals: ["FILE"],
   options: { json: { type: "boolean" }, lang: { type: "string" } },
   run: async ({ positionals, options, settings, terminal, cwd }) => {
     const json = options.json === true;
     const document = await readDocument(resolve(cwd, positionals[0] ?? ""));
-    const valid = document.ok ? validateProtocol(document.value) : document;
+    const valid = document.ok ? validateStudyDocument(document.value) : document;
     if (!valid.ok) return sayRefusal(terminal, settings.language, valid.refusal, json);
     const protocol = valid.value;
     const summary = {
@@ -26,10 +29,14 @@ export const studyValidateCommand: Command = {
       design: protocol.design.type,
       hash: protocolHash(protocol),
     };
+    const warnings = allocationWarnings(protocol);
+    const warned = warnings
+      .map((warning) => `\n  ${warning.path}: ${problemWords(settings.language, warning)}`)
+      .join("");
     terminal.out(
       json
-        ? JSON.stringify({ ok: true, ...summary })
-        : `${protocol.title[settings.language]}\n  ${summary.key} ${summary.version}, ${summary.design}\n  ${protocol.visits.length} visits, ${protocol.forms.length} forms\n  SHA-256 ${summary.hash}\nValid.`,
+        ? JSON.stringify({ ok: true, ...summary, warnings })
+        : `${protocol.title[settings.language]}\n  ${summary.key} ${summary.version}, ${summary.design}\n  ${protocol.visits.length} visits, ${protocol.forms.length} forms\n  SHA-256 ${summary.hash}\nValid.${warned}`,
     );
     return 0;
   },

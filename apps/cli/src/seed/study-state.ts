@@ -1,6 +1,7 @@
 import type { ServerContext } from "@kendali/api";
 import { findProtocolDocument, findStudy, listRegisterCounts, listSnapshots } from "@kendali/db";
-import { invariant, validateProtocol, type Protocol } from "@kendali/domain";
+import { invariant, type Protocol } from "@kendali/domain";
+import { validateStudyDocument } from "@kendali/randomization";
 
 /** What an earlier run of the seed left of a study. */
 export type StudyState = {
@@ -18,7 +19,7 @@ export async function studyState(server: ServerContext, key: string): Promise<St
   const study = await findStudy(drizzle, key);
   if (study === null) return null;
   const document = await findProtocolDocument(drizzle, study.id, study.protocolHash);
-  const valid = document === null ? null : validateProtocol(JSON.parse(document));
+  const valid = document === null ? null : validateStudyDocument(JSON.parse(document));
   invariant(valid?.ok === true, `the stored protocol of ${key} is valid`);
   return {
     createdAt: study.createdAt,

@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { validateProtocol, type Protocol } from "@kendali/domain";
+import type { Protocol } from "@kendali/domain";
+import { validateStudyDocument } from "@kendali/randomization";
 
 /** The folder of the reference studies: the nearest `studies` above this file, whether it runs from source or bundled. */
 export function findStudiesDirectory(from: string = dirname(fileURLToPath(import.meta.url))): string {
@@ -16,7 +17,7 @@ export function findStudiesDirectory(from: string = dirname(fileURLToPath(import
 /** One reference study's document, validated like any other. */
 export async function readReferenceStudy(key: string): Promise<Protocol> {
   const path = join(findStudiesDirectory(), key, "protocol.json");
-  const valid = validateProtocol(JSON.parse(await readFile(path, "utf8")));
+  const valid = validateStudyDocument(JSON.parse(await readFile(path, "utf8")));
   if (!valid.ok) throw new Error(`${path} is not a valid protocol`);
   return valid.value;
 }

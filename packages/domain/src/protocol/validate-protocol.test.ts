@@ -496,7 +496,7 @@ describe("shape", () => {
         found(draft.sites, "malang").timeZone = "Mars";
         found(draft.outcomes, "milk_volume").role = "secondary";
         found(draft.forms, "session").revealsArm = false;
-        draft.allocation?.blockSizes.push(3);
+        draft.allocation?.blockSizes?.push(3);
       }),
     ).toEqual([
       "date_not_in_calendar at date",

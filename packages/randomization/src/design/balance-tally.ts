@@ -11,10 +11,15 @@ export type BalanceSummary = {
   readonly meanCounts: readonly number[];
 };
 
+/** In how many of the trials the arms ended so far apart. */
+export type DifferenceCount = { readonly difference: number; readonly trials: number };
+
 export type BalanceTally = {
   /** Counts one trial; `counts` per arm in key order. */
   readonly add: (counts: readonly number[]) => void;
   readonly summary: () => BalanceSummary;
+  /** Every final difference that came, ascending. */
+  readonly differences: () => readonly DifferenceCount[];
   /** Participants of a trial over all arms. */
   readonly participants: () => { readonly least: number; readonly mean: number; readonly most: number };
 };
@@ -26,6 +31,7 @@ export function balanceTally(arms: readonly ArmRatio[]): BalanceTally {
   const counted = arms.map(() => 0);
   const sizes = { least: Infinity, sum: 0, most: 0 };
   let trials = 0;
+  const ascending = () => [...trialsWith].sort(([left], [right]) => left - right);
   return {
     add: (counts) => {
       let [largest, smallest, size] = [-Infinity, Infinity, 0];
@@ -44,16 +50,17 @@ export function balanceTally(arms: readonly ArmRatio[]): BalanceTally {
       trials += 1;
     },
     summary: () => {
-      const ascending = [...trialsWith].sort(([left], [right]) => left - right);
-      const sum = ascending.reduce((total, [difference, count]) => total + difference * count, 0);
+      const sorted = ascending();
+      const sum = sorted.reduce((total, [difference, count]) => total + difference * count, 0);
       return {
         meanDifference: sum / trials,
-        medianDifference: quantile(ascending, trials / 2),
-        difference95: quantile(ascending, 0.95 * trials),
-        largestDifference: ascending.at(-1)?.[0] ?? 0,
+        medianDifference: quantile(sorted, trials / 2),
+        difference95: quantile(sorted, 0.95 * trials),
+        largestDifference: sorted.at(-1)?.[0] ?? 0,
         meanCounts: counted.map((count) => count / trials),
       };
     },
+    differences: () => ascending().map(([difference, count]) => ({ difference, trials: count })),
     participants: () => ({ least: sizes.least, mean: sizes.sum / trials, most: sizes.most }),
   };
 }

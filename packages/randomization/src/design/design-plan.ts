@@ -28,6 +28,9 @@ export type DesignPlan = {
   readonly isSingleOpenSite: boolean;
 };
 
+/** The most strata that a design is simulated with. */
+export const MOST_STRATA = 10_000;
+
 /** Why a plan cannot be simulated. A fixed block of two can: seeing it is the best argument against it. */
 export function planProblems(plan: DesignPlan): Problem[] {
   const { scheme, parameters, strata, participants, simulations, seed } = plan;
@@ -38,7 +41,7 @@ export function planProblems(plan: DesignPlan): Problem[] {
     ...wholeNumberProblems({ path: "/participants", value: participants, min: 1, max: 100_000 }),
     ...wholeNumberProblems({ path: "/simulations", value: simulations, min: 1, max: 100_000 }),
     ...wholeNumberProblems({ path: "/seed", value: seed, min: 0, max: Number.MAX_SAFE_INTEGER }),
-    ...wholeNumberProblems({ path: "/strata", value: strata.length, min: 1, max: 10_000 }),
+    ...wholeNumberProblems({ path: "/strata", value: strata.length, min: 1, max: MOST_STRATA }),
     ...strata.flatMap(({ values, share }, index): Problem[] => {
       const path = `/strata/${index}`;
       const key = stratumKey({ ...Object.fromEntries(factors.map((factor) => [factor.key, undefined])), ...values });

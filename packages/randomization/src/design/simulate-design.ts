@@ -4,7 +4,7 @@ import { schemes } from "../schemes/index.ts";
 import { normalParameters } from "../schemes/normal-parameters.ts";
 import { ratioSum, type ArmRatio, type SchemeDefinition } from "../schemes/scheme.ts";
 import { stratumKey } from "../strata/stratum-key.ts";
-import { balanceTally, type BalanceSummary, type BalanceTally } from "./balance-tally.ts";
+import { balanceTally, type BalanceSummary, type BalanceTally, type DifferenceCount } from "./balance-tally.ts";
 import { designWarnings, planProblems, type DesignPlan } from "./design-plan.ts";
 import { openSimulatedTrial, type SimulatedTrial } from "./simulated-trial.ts";
 
@@ -21,7 +21,10 @@ export type DesignSimulation = {
   readonly simulations: { readonly planned: number; readonly completed: number };
   readonly isStopped: boolean;
   readonly seed: number;
-  readonly overall: BalanceSummary;
+  readonly overall: BalanceSummary & {
+    /** Every difference that a trial ended with, ascending, and in how many of them. */
+    readonly differences: readonly DifferenceCount[];
+  };
   /** In the order of the plan; strata with the same values are one. */
   readonly strata: readonly StratumSummary[];
   /** The key of the stratum with the fewest expected participants. */
@@ -173,7 +176,7 @@ function summary(plan: DesignPlan, simulated: Simulated): DesignSimulation {
     simulations: { planned: plan.simulations, completed },
     isStopped,
     seed: plan.seed,
-    overall: overall.summary(),
+    overall: { ...overall.summary(), differences: overall.differences() },
     strata: strata.map(({ key, share }, index) => {
       const tally = inStrata[index];
       invariant(tally !== undefined, "a stratum was not counted");

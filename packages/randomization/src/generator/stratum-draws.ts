@@ -42,7 +42,11 @@ const UNITS_PER_CALL = 16;
  * Source: RFC 8439 section 2.3 (ChaCha20), RFC 5869 (HKDF). The golden test holds numbers made by another program.
  */
 export function stratumDraws(secret: Uint8Array, stratumKey: string): UnitDraws {
-  const key = stratumStreamKey(secret, stratumKey);
+  return unitDraws(stratumStreamKey(secret, stratumKey));
+}
+
+/** The integers that a stream key gives, as `stratumDraws` lays them out. */
+export function unitDraws(key: Uint8Array): UnitDraws {
   let run = { start: 0, units: 0, keystream: keystreamAt({ key, unit: 0, page: 0, units: 0 }) };
   return (unit) => {
     invariant(Number.isInteger(unit) && unit >= 0 && unit <= MAX_UNIT, "a unit is outside a list");
@@ -78,10 +82,19 @@ export function stratumDraws(secret: Uint8Array, stratumKey: string): UnitDraws 
  * Source: RFC 5869.
  */
 export function stratumStreamKey(secret: Uint8Array, stratumKey: string): Uint8Array {
+  return derivedKey(secret, `list=server;stratum=${stratumKey}`);
+}
+
+/**
+ * A 32-byte key of its own for each use of the study secret, told apart by `info`: keys of different uses say nothing
+ * about each other.
+ *
+ * Source: RFC 5869 (HKDF-SHA-256, salt UTF-8 `kendali-allocation/1`).
+ */
+export function derivedKey(secret: Uint8Array, info: string): Uint8Array {
   invariant(secret.length === SECRET_BYTES, `a study secret has ${SECRET_BYTES} bytes, not ${secret.length}`);
   const salt = utf8ToBytes(allocationAlgorithmVersion);
-  const info = utf8ToBytes(`list=server;stratum=${stratumKey}`);
-  return hkdf(sha256, secret, salt, info, 32);
+  return hkdf(sha256, secret, salt, utf8ToBytes(info), 32);
 }
 
 /** The ChaCha20 blocks of `units` units from `unit` on, one page of each. */

@@ -13,6 +13,8 @@ export type ExactProperties = {
    * convergence strategy). Half the participants is what guessing can give at least.
    */
   readonly correctGuesses: Rational;
+  /** The same after each participant: of the first, of the first two, and so on. */
+  readonly correctGuessesByStep: readonly Rational[];
   /** The chance that the first participant goes to the first arm. */
   readonly firstArm: Rational;
 };
@@ -30,16 +32,18 @@ export function exactProperties(model: ChanceModel, participants: number): Exact
   invariant(Number.isInteger(participants) && participants >= 1, "exact properties need a number of participants");
   let now: Distribution = { places: new Map([["0;", { difference: 0, state: model.start, mass: 1n }]]), whole: 1n };
   const absoluteImbalance: Rational[] = [];
+  const correctGuessesByStep: Rational[] = [];
   let correctGuesses = rational(0n, 1n);
   let firstArm = rational(0n, 1n);
   for (let step = 0; step < participants; step += 1) {
     const after = follow(now, model);
     correctGuesses = addRationals(correctGuesses, after.guessed);
+    correctGuessesByStep.push(correctGuesses);
     if (step === 0) firstArm = after.first;
     now = after.next;
     absoluteImbalance.push(meanAbsolute(now));
   }
-  return { finalImbalance: finalImbalances(now), absoluteImbalance, correctGuesses, firstArm };
+  return { finalImbalance: finalImbalances(now), absoluteImbalance, correctGuesses, correctGuessesByStep, firstArm };
 }
 
 /** A state with the difference of the arms so far; its probability is mass ÷ `whole` of the distribution. */

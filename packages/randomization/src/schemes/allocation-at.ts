@@ -65,7 +65,8 @@ export function firstAllocations({
   return Array.from({ length: count }, (_, slot) => reader(slot));
 }
 
-function openScheme({ scheme, parameters }: RandomizationList) {
+/** Prepares what all lists of a study share; a list is then opened with the draws that are its own. */
+export function openScheme({ scheme, parameters }: Pick<RandomizationList, "scheme" | "parameters">) {
   const problems = parameterProblems(scheme, parameters);
   invariant(
     problems.length === 0,

@@ -1,12 +1,18 @@
 import { findStudy, insertProtocolVersion, insertSites, insertStudy } from "@kendali/db";
-import { accept, canonicalJson, protocolHash, refuse, validateProtocol } from "@kendali/domain";
+import { accept, canonicalJson, protocolHash, refuse, type Problem } from "@kendali/domain";
+import { allocationWarnings, validateStudyDocument } from "@kendali/randomization";
 import { z } from "zod";
 import { platformEvent } from "../../auth/sign-in.ts";
 import { asCommand } from "../../command.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, studyKey } from "../inputs.ts";
 
-export type CreateStudyAnswer = { readonly key: string; readonly protocolHash: string };
+export type CreateStudyAnswer = {
+  readonly key: string;
+  readonly protocolHash: string;
+  /** What the document was accepted with and should still be thought over before the study goes live. */
+  readonly warnings: readonly Problem[];
+};
 
 /** Makes a study of one kind, for ever, from a protocol document. Refuses `protocol_invalid` with every problem. */
 export const createStudy = defineUseCase({
@@ -20,7 +26,7 @@ export const createStudy = defineUseCase({
     protocol: z.unknown(),
   }),
   run: async (context, input) => {
-    const valid = validateProtocol(input.protocol);
+    const valid = validateStudyDocument(input.protocol);
     if (!valid.ok) return valid;
     const protocol = valid.value;
     const key = input.key ?? protocol.key;
@@ -46,7 +52,7 @@ export const createStudy = defineUseCase({
         studyId: id,
         chain: "study",
       });
-      return accept({ key, protocolHash: hash });
+      return accept({ key, protocolHash: hash, warnings: allocationWarnings(protocol) });
     });
   },
 });

@@ -49,9 +49,11 @@ export const ratioCoversArms: Rule = ({ allocation, arms }) => {
  * is known to whoever knows the others.
  */
 export const blocksHoldTheRatio: Rule = ({ allocation }) => {
-  if (allocation === null) return [];
-  const round = allocation.ratio.reduce((sum, { weight }) => sum + weight, 0);
-  return allocation.blockSizes.flatMap((size): readonly Problem[] => {
+  const { ratio = [], blockSizes = [] } = allocation ?? {};
+  const round = ratio.reduce((sum, { weight }) => sum + weight, 0);
+  // Ratios and sizes that are no whole numbers are the scheme's own to refuse; nothing can be divided by them.
+  if (!ratio.every(({ weight }) => Number.isInteger(weight) && weight > 0)) return [];
+  return blockSizes.filter(Number.isInteger).flatMap((size): readonly Problem[] => {
     if (size % round !== 0) return [problem("allocation/blockSizes", "block_size_not_multiple", { size, round })];
     return size === round ? [problem("allocation/blockSizes", "block_size_predictable", { size, round })] : [];
   });
