@@ -18,6 +18,7 @@ export { createCallerFactory, RefusalError, type ErrorData, type RequestContext 
 export type { UseCase } from "./use-case.ts";
 export * from "./use-cases/account/account-use-cases.ts";
 export * from "./use-cases/allocation/allocate-participant.ts";
+export * from "./use-cases/allocation/get-commitment.ts";
 export * from "./use-cases/allocation/reveal-allocations.ts";
 export * from "./use-cases/audit/list-audit.ts";
 export * from "./use-cases/consent/record-consent.ts";
@@ -36,7 +37,10 @@ export * from "./use-cases/setup/accept-setup.ts";
 export * from "./use-cases/study/close-study.ts";
 export * from "./use-cases/study/create-study.ts";
 export * from "./use-cases/study/get-study.ts";
+export * from "./use-cases/study/go-live-state.ts";
 export * from "./use-cases/study/go-live.ts";
+export * from "./use-cases/study/withdraw-approval.ts";
+export type { ApprovalView } from "./go-live-approvals.ts";
 export * from "./use-cases/study/list-all-studies.ts";
 export * from "./use-cases/study/record-register-count.ts";
 export * from "./use-cases/today/list-today.ts";

@@ -9,6 +9,7 @@ import {
 } from "./use-cases/account/account-use-cases.ts";
 import { allocateParticipant } from "./use-cases/allocation/allocate-participant.ts";
 import { getAllocation } from "./use-cases/allocation/get-allocation.ts";
+import { getCommitment } from "./use-cases/allocation/get-commitment.ts";
 import { runAnalysis } from "./use-cases/analysis/run-analysis.ts";
 import { listAudit } from "./use-cases/audit/list-audit.ts";
 import { recordConsent } from "./use-cases/consent/record-consent.ts";
@@ -28,9 +29,11 @@ import { listSnapshots } from "./use-cases/snapshot/list-snapshots.ts";
 import { createStudy } from "./use-cases/study/create-study.ts";
 import { getOverview } from "./use-cases/study/get-overview.ts";
 import { getStudy } from "./use-cases/study/get-study.ts";
+import { goLiveState } from "./use-cases/study/go-live-state.ts";
 import { goLive } from "./use-cases/study/go-live.ts";
 import { listAllStudies } from "./use-cases/study/list-all-studies.ts";
 import { recordRegisterCount } from "./use-cases/study/record-register-count.ts";
+import { withdrawApproval } from "./use-cases/study/withdraw-approval.ts";
 import { systemStatus } from "./use-cases/system/system-status.ts";
 import { listToday } from "./use-cases/today/list-today.ts";
 import { lockVisit } from "./use-cases/visit/lock-visit.ts";
@@ -55,6 +58,8 @@ export const appRouter = router({
     get: query(getStudy),
     overview: query(getOverview),
     goLive: mutation(goLive),
+    goLiveState: query(goLiveState),
+    withdrawApproval: mutation(withdrawApproval),
     lock: mutation(lockStudy),
     unblind: mutation(unblindStudy),
     recordRegisterCount: mutation(recordRegisterCount),
@@ -71,7 +76,11 @@ export const appRouter = router({
   today: router({ list: query(listToday) }),
   entry: router({ get: query(getEntry), save: mutation(saveEntry) }),
   visit: router({ recordMissed: mutation(recordMissed), lock: mutation(lockVisit) }),
-  allocation: router({ allocate: mutation(allocateParticipant), get: query(getAllocation) }),
+  allocation: router({
+    allocate: mutation(allocateParticipant),
+    get: query(getAllocation),
+    commitment: query(getCommitment),
+  }),
   snapshot: router({ list: query(listSnapshots), freeze: mutation(freezeSnapshot) }),
   analysis: router({ run: query(runAnalysis) }),
   audit: router({ list: query(listAudit) }),

@@ -28,7 +28,7 @@ export async function makeStudy(
   }
 }
 
-/** Opens the study on a past day. Its allocation list comes from a seed that anybody can compute: nobody is treated by it. */
+/** Opens the study on a past day, by two accounts where somebody is allocated. Its allocation list comes from a seed that anybody can compute: nobody is treated by it. */
 export async function openStudy(
   server: ServerContext,
   accounts: Accounts,
@@ -37,12 +37,12 @@ export async function openStudy(
   const { key, protocol, liveFrom } = study;
   const timeZone = protocol.sites[0]?.timeZone ?? "UTC";
   const input = { study: key, ...(protocol.allocation === null ? {} : { publishedSeed: publishedSeed(key) }) };
-  const investigator = accounts.idOf(usernameOf("investigator"));
-  await act(atMoment(server, `${liveFrom}T08:00`, timeZone), goLive, {
-    account: investigator,
-    id: [key, "live"],
-    input,
-  });
+  const moment = atMoment(server, `${liveFrom}T08:00`, timeZone);
+  const account = accounts.idOf(usernameOf("investigator"));
+  const { status } = await act(moment, goLive, { account, id: [key, "live"], input });
+  if (status === "live") return;
+  const second = accounts.idOf(usernameOf("data_manager"));
+  await act(moment, goLive, { account: second, id: [key, "live", "second"], input });
 }
 
 /** The published seed of a demonstration study's allocation list, 64 hex digits. */

@@ -117,8 +117,14 @@ export class World {
       people[role] = await this.account(`${role.replaceAll("_", "-")}.${key}`);
       await this.grant(people[role], key, role, role === "investigator" ? null : site);
     }
-    await this.must(people.investigator, goLive, { commandId: randomUUID(), study: key });
+    await this.open(key, protocol, people);
     return new StudyWorld(this, key, protocol, people, site ?? protocol.sites[0]?.key ?? "");
+  }
+
+  /** Goes live: by one account where nobody is allocated, by two where somebody is. */
+  async open(key: string, protocol: Protocol, people: Readonly<Record<StudyRole, string>>): Promise<void> {
+    const approvers = protocol.allocation === null ? [people.investigator] : [people.investigator, people.data_manager];
+    for (const account of approvers) await this.must(account, goLive, { commandId: randomUUID(), study: key });
   }
 
   /** A caller of the router with a session of its own, as a browser has it. */

@@ -1,10 +1,7 @@
 import type { LocalDate } from "../local-date.ts";
-import type { Protocol, Role, StudyKind } from "../protocol/types.ts";
+import type { Protocol, StudyKind } from "../protocol/types.ts";
 import { accept, refuse, type Refusal, type Result } from "../result.ts";
 import { studyKinds } from "./can-capture.ts";
-
-/** The roles whose accounts approve a go-live. */
-export const approverRoles = ["investigator", "data_manager"] as const satisfies readonly Role[];
 
 /** One account's approval of a document, as it stands. */
 export type Approval = {

@@ -71,7 +71,11 @@ export function useEventWords(): (event: AuditView) => string {
       case "study.create":
         return t("event_created");
       case "study.goLive":
-        return t("event_live");
+        return data["status"] === "draft"
+          ? t("event_approved", { count: number("approvals"), needed: number("needed") })
+          : t("event_live");
+      case "study.withdrawApproval":
+        return t("event_approval_withdrawn");
       case "study.lock":
         return t("event_locked", { reason: text("reason") });
       case "study.unblind":
