@@ -1,5 +1,5 @@
 import type { Database, Identification, ViewerAccount, ViewerSession } from "@kendali/db";
-import type { Protocol, Role, RoleAssignment, StudyKind } from "@kendali/domain";
+import type { BlindingLevel, Protocol, Role, RoleAssignment, StudyKind } from "@kendali/domain";
 
 /** Secrets that live outside the database. */
 export type Keys = {
@@ -52,6 +52,8 @@ export type StudyViewer = {
   readonly roles: readonly Role[];
   /** Sites at which the act at hand is allowed; null means every site. */
   readonly sites: readonly string[] | null;
+  /** The least masking that the account ever held in the study. */
+  readonly blinding: BlindingLevel;
   /** `all`: every arm; `treated`: the arms that have visits of their own; `none`: no arm and nothing that tells one. */
   readonly sight: "all" | "treated" | "none";
 };

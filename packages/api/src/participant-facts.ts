@@ -19,6 +19,7 @@ export function factsOf(record: ParticipantRecord, arm: string | null, viewed: P
     performed: record.entries.flatMap(({ visit, form, performedBy }) =>
       performedBy === null ? [] : [{ visit, form, performedBy }],
     ),
+    unmaskedBy: record.unmaskedBy,
   };
 }
 

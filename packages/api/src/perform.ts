@@ -1,10 +1,10 @@
 import { findViewer, isUnavailable, touchSession, type Identification, type Viewer } from "@kendali/db";
 import {
   accept,
-  leastBlinding,
   policies,
   refuse,
   studyKinds,
+  type BlindingLevel,
   type Policy,
   type PolicyKey,
   type Problem,
@@ -117,15 +117,12 @@ function viewerIn(
     sites: acting.some((grant) => grant.site === null)
       ? null
       : [...new Set(acting.flatMap((grant) => (grant.site === null ? [] : [grant.site])))],
-    sight: sightOf(protocol, study.unblindedAt, leastBlinding(assignments)),
+    blinding: study.leastLevel,
+    sight: sightOf(protocol, study.unblindedAt, study.leastLevel),
   };
 }
 
-function sightOf(
-  protocol: Protocol,
-  unblindedAt: string | null,
-  level: ReturnType<typeof leastBlinding>,
-): StudyViewer["sight"] {
+function sightOf(protocol: Protocol, unblindedAt: string | null, level: BlindingLevel): StudyViewer["sight"] {
   if (protocol.arms.length < 2 || unblindedAt !== null || level === "none") return "all";
   return level === "own_act" ? "treated" : "none";
 }

@@ -7,6 +7,8 @@ export * from "./repositories/allocations.ts";
 export * from "./repositories/audit-events.ts";
 export * from "./repositories/entries.ts";
 export * from "./repositories/identity.ts";
+export * from "./repositories/masking.ts";
+export * from "./repositories/notices.ts";
 export * from "./repositories/participants.ts";
 export * from "./repositories/screenings.ts";
 export * from "./repositories/snapshots.ts";

@@ -37,6 +37,8 @@ export type ParticipantRecord = {
   readonly entries: readonly EntrySummary[];
   readonly missed: readonly MissedVisit[];
   readonly ends: readonly EndEvent[];
+  /** Accounts that were masked and had this participant's arm shown; no view holds it. */
+  readonly unmaskedBy: readonly string[];
 };
 
 export type ParticipantQuery = {
@@ -155,7 +157,8 @@ export const participantJson = `jsonb_build_object(
   'deliveredAt', (SELECT e."values" ->> :delivery FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number AND jsonb_typeof(e."values" -> :delivery) = 'string' ORDER BY e.saved_at LIMIT 1),
   'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form, 'revision', e.revision, 'status', e.status, 'performedOn', e.performed_on, 'performedBy', e.performed_by) ORDER BY e.visit, e.form), '[]') FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number),
   'missed', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', v.visit, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.visit), '[]') FROM visit_event v WHERE v.study_id = p.study_id AND v.participant = p.number),
-  'ends', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', v.kind, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.happened_on, v.kind), '[]') FROM participant_event v WHERE v.study_id = p.study_id AND v.participant = p.number))`;
+  'ends', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', v.kind, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.happened_on, v.kind), '[]') FROM participant_event v WHERE v.study_id = p.study_id AND v.participant = p.number),
+  'unmaskedBy', (SELECT coalesce(jsonb_agg(DISTINCT u.unmasked_by), '[]') FROM unmasking u WHERE u.study_id = p.study_id AND u.participant = p.number))`;
 
 function participantColumns(deliveryItem: string | null): SQL {
   const parts = participantJson.split(":delivery").map((part) => sql.raw(part));

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
 import { account } from "../schema/platform.ts";
 import { protocolVersion, registerCount, roleAssignment, serial, site, study } from "../schema/study-data.ts";
+import { leastLevelSql } from "./viewers.ts";
 
 export type StudyRow = typeof study.$inferSelect;
 export type GrantRow = {
@@ -138,7 +139,12 @@ export async function listGrants(executor: Executor) {
 /** The studies an account has a role in. */
 export async function listStudiesOf(executor: Executor, accountId: string) {
   return executor
-    .select({ study, role: roleAssignment.role, site: roleAssignment.siteId, blinding: roleAssignment.blinding })
+    .select({
+      study,
+      role: roleAssignment.role,
+      site: roleAssignment.siteId,
+      leastLevel: sql<BlindingLevel>`${sql.raw(leastLevelSql('"role_assignment"."study_id"', '"role_assignment"."account_id"'))}`,
+    })
     .from(roleAssignment)
     .innerJoin(study, eq(study.id, roleAssignment.studyId))
     .where(and(eq(roleAssignment.accountId, accountId), isNull(roleAssignment.revokedAt)))

@@ -1,4 +1,4 @@
-import type { StudyKind } from "@kendali/domain";
+import type { BlindingLevel, StudyKind } from "@kendali/domain";
 import type { Database } from "../open-database.ts";
 import { toIsoInstant } from "../schema/columns.ts";
 import type { StudyStatus } from "../schema/study-data.ts";
@@ -31,6 +31,8 @@ export type ViewerStudy = {
   readonly lockedAt: string | null;
   readonly unblindedAt: string | null;
   readonly grants: readonly GrantRow[];
+  /** The least masking that the account ever held there, also in roles it gave back. */
+  readonly leastLevel: BlindingLevel;
 };
 
 /** What one indexed read tells about a request: the account, its session, and the study with the account's grants in it. */
@@ -65,10 +67,17 @@ export function viewerParameters(
 export const viewerSource = `account a LEFT JOIN session s ON s.id_hash = $1::text AND s.account_id = a.id
   WHERE a.id = coalesce((SELECT account_id FROM session WHERE id_hash = $1::text), $2::uuid)`;
 
+/** SQL for the least masking that an account ever held in a study: what somebody saw does not end with a role. */
+export function leastLevelSql(study: string, account: string): string {
+  const held = (level: string) =>
+    `EXISTS (SELECT FROM role_assignment h WHERE h.study_id = ${study} AND h.account_id = ${account} AND h.blinding = '${level}')`;
+  return `CASE WHEN ${held("none")} THEN 'none' WHEN ${held("own_act")} THEN 'own_act' ELSE 'blind' END`;
+}
+
 export const viewerJson = `jsonb_build_object(
   'account', jsonb_build_object('id', a.id, 'username', a.username, 'displayName', a.display_name, 'administrator', a.administrator, 'locale', a.locale, 'disabledAt', a.disabled_at),
   'session', CASE WHEN s.id_hash IS NULL THEN NULL ELSE jsonb_build_object('idHash', s.id_hash, 'createdAt', s.created_at, 'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at, 'revokedAt', s.revoked_at) END,
-  'study', (SELECT jsonb_build_object('id', y.id, 'key', y.key, 'kind', y.kind, 'status', y.status, 'protocolHash', y.protocol_hash, 'lockedAt', y.locked_at, 'unblindedAt', y.unblinded_at,
+  'study', (SELECT jsonb_build_object('id', y.id, 'key', y.key, 'kind', y.kind, 'status', y.status, 'protocolHash', y.protocol_hash, 'lockedAt', y.locked_at, 'unblindedAt', y.unblinded_at, 'leastLevel', ${leastLevelSql("y.id", "a.id")},
     'grants', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'site', g.site_id, 'blinding', g.blinding)), '[]') FROM role_assignment g WHERE g.study_id = y.id AND g.account_id = a.id AND g.revoked_at IS NULL))
     FROM study y WHERE y.key = $3::text))`;
 

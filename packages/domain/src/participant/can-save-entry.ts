@@ -33,7 +33,7 @@ export type SaveEntryRequest = {
  * decides who, when and in which order. The date it was *performed* decides windows; typing it later is fine.
  *
  * Refuses, in this order: `visit_not_in_schedule`, `form_not_in_visit`, `entry_locked`, `not_allowed`,
- * `performer_not_qualified`, `performer_cannot_assess`, `assessor_cannot_treat`, `visit_missed`, `date_in_future`,
+ * `performer_not_qualified`, `performer_cannot_assess`, `assessor_cannot_treat`, `unmasked_cannot_assess`, `visit_missed`, `date_in_future`,
  * `date_before_enrolment`, `participant_ended`, `not_allocated`, `visit_not_yet_due`, `visit_outside_window`,
  * `baseline_incomplete`, `visit_out_of_order`, `change_reason_required`.
  */
@@ -42,7 +42,7 @@ export function canSaveEntry(request: SaveEntryRequest): Result<{ readonly outOf
   if (!plan.ok) return plan;
   const { visit, form, scheduled } = plan.value;
   if (request.existing?.locked === true || scheduled.locked) return refuse("entry_locked", { visit: visit.key });
-  for (const rule of [checkRoles, checkSeparation]) {
+  for (const rule of [checkRoles, checkSeparation, checkUnmasked]) {
     const checked = rule(request, form);
     if (!checked.ok) return checked;
   }
@@ -71,6 +71,14 @@ export function checkSeparation(
   if (purpose.measures && mine.some((own) => own.treats)) return refuse("performer_cannot_assess", { form: form.key });
   if (purpose.treats && mine.some((own) => own.measures)) return refuse("assessor_cannot_treat", { form: form.key });
   return accept(null);
+}
+
+/** Who was masked and had this participant's arm shown neither measures her nor types what was measured. */
+function checkUnmasked({ participant, performer, typist }: SaveEntryRequest, form: Form): Result<null> {
+  const knows = [performer, typist].some(({ account }) => participant.unmaskedBy.includes(account));
+  return knows && formPurposes[form.purpose].measures
+    ? refuse("unmasked_cannot_assess", { form: form.key })
+    : accept(null);
 }
 
 type Plan = { readonly visit: Visit; readonly form: Form; readonly scheduled: ScheduledVisit };

@@ -16,6 +16,8 @@ export type ParticipantFacts = {
   readonly recorded: readonly RecordedVisit[];
   readonly ends: readonly ParticipantEnd[];
   readonly performed: readonly PerformedForm[];
+  /** Accounts that were masked and had this participant's arm shown. */
+  readonly unmaskedBy: readonly string[];
 };
 
 /** A person at work: the account and the roles it holds at the participant's site. */

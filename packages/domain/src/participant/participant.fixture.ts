@@ -195,6 +195,7 @@ export function facts(changes: Partial<ParticipantFacts> = {}): ParticipantFacts
     recorded: [],
     ends: [],
     performed: [],
+    unmaskedBy: [],
     ...changes,
   };
 }

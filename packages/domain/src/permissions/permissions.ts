@@ -89,9 +89,3 @@ export const separatedRoles: readonly (readonly [Role, Role])[] = [
 export function findSeparatedPair(roles: readonly Role[]): readonly [Role, Role] | null {
   return separatedRoles.find(([a, b]) => roles.includes(a) && roles.includes(b)) ?? null;
 }
-
-/** The least blinding over an account's assignments in a study: once one of them sees arms, so does the person. */
-export function leastBlinding(assignments: readonly RoleAssignment[]): BlindingLevel {
-  if (assignments.some((assignment) => assignment.blinding === "none")) return "none";
-  return assignments.some((assignment) => assignment.blinding === "own_act") ? "own_act" : "blind";
-}

@@ -85,9 +85,41 @@ export const refusalsCatalogue = defineCatalogue({
     strata_missing: "Jawaban yang menentukan strata belum ada. Lengkapi isian yang ditandai.",
     already_allocated: "Responden ini sudah dialokasikan. Alokasi tidak dapat diulang atau dihapus.",
     not_allocated: "Responden ini belum dialokasikan, jadi jadwal kunjungan ini belum ada. Alokasikan lebih dulu.",
+    participant_is_duplicate:
+      "Nomor {participant} sudah tercatat sebagai nomor kedua dari ibu yang sama. Pakai nomor yang diacak lebih dulu.",
+    deviation_open:
+      "Salah acak yang sama sudah dilaporkan untuk responden ini dan belum ditutup. Tambahkan catatan di sana.",
+    deviation_closed: "Laporan ini sudah ditutup. Bila ada hal baru, buat laporan baru.",
+    date_before_allocation: "{date} sebelum alokasi ({allocatedOn}). Isi tanggal ditemukannya, sejak alokasi.",
+    text_names_arm:
+      "Jangan sebut nama kelompok atau intervensi di sini: yang tersamar juga membacanya. Tulis ulang tanpa nama itu.",
+    related_unknown: "Nomor {participant} tidak ada di lokasi Anda. Periksa nomornya.",
+    related_same: "Kedua nomor itu sama. Isi nomor responden yang lain.",
+    stratum_unknown: "Jawaban yang benar belum lengkap. Pilih jawaban untuk setiap pertanyaan strata.",
+    stratum_unchanged:
+      "Jawaban ini sama dengan yang dipakai saat alokasi. Pilih jawaban yang benar, atau laporkan hal lain.",
+    criterion_unknown: "Kriteria ini tidak ada di protokol. Muat ulang halaman, lalu pilih lagi.",
+    guess_not_masked: "Anda mengetahui kelompok responden, jadi jawaban Anda bukan tebakan. Tidak perlu diisi.",
+    guess_not_due: "Belum waktunya. Pertanyaan ini diajukan setelah pengukuran terakhir responden.",
+    guess_recorded: "Tebakan untuk responden ini sudah dicatat dan tidak dapat diubah.",
     arm_masked: "Kelompok responden tersamar untuk Anda. Bila ada kedaruratan, hubungi peneliti.",
     already_unblinded: "Samaran penelitian ini sudah dibuka.",
     study_not_unblinded: "Samaran penelitian ini belum dibuka. Kunci penelitian, buka samarannya, lalu coba lagi.",
+    masking_one_way: "Penyamaran hanya dapat dibuka, tidak dapat dipasang lagi. Pilih tingkat yang lebih terbuka.",
+    masking_own_assignment: "Ini penugasan Anda sendiri. Mintalah dua orang lain untuk mengajukan dan memutuskannya.",
+    masking_request_open: "Sudah ada pengajuan untuk penugasan ini. Tunggu keputusannya.",
+    masking_request_decided: "Pengajuan ini sudah diputuskan. Muat ulang halaman untuk melihat hasilnya.",
+    masking_assignment_ended: "Penugasan ini sudah berakhir, jadi pengajuannya hanya dapat ditolak.",
+    second_person_needed: "Anda yang mengajukan, jadi orang lain yang memutuskan. Mintalah rekan yang berwenang.",
+    account_unmasked:
+      "Akun ini pernah mengetahui kelompok di penelitian ini, jadi tidak dapat diberi peran tersamar. Pilih orang lain.",
+    account_masked:
+      "Akun ini sedang tersamar, dan peran ini akan membuka samarannya. Ubah dulu penyamarannya di halaman penyamaran, oleh dua orang.",
+    password_wrong: "Kata sandi tidak cocok, jadi tidak ada yang dibuka. Periksa lagi, lalu coba lagi.",
+    not_masked: "Anda tidak tersamar, jadi tidak ada samaran yang perlu dibuka. Lihat halaman responden.",
+    unmasking_shown_already:
+      "Kelompok responden ini sudah ditampilkan satu kali. Bila belum tercatat, buka lagi samarannya sebagai pembukaan baru.",
+    unmasked_cannot_assess: "Yang membuka samaran responden ini tidak boleh menilai luarannya. Minta penilai lain.",
     import_refused:
       "Berkas tidak diimpor; tidak ada satu baris pun yang tersimpan. Perbaiki semua masalah yang disebutkan, lalu impor lagi.",
     file_unreadable:
@@ -176,9 +208,42 @@ export const refusalsCatalogue = defineCatalogue({
     strata_missing: "An answer that decides the stratum is missing. Complete what is marked.",
     already_allocated: "This participant is allocated already. An allocation is never repeated or deleted.",
     not_allocated: "This participant is not allocated, so this visit has no date yet. Allocate first.",
+    participant_is_duplicate:
+      "Number {participant} is recorded as a second number of the same mother. Use the number that was allocated first.",
+    deviation_open: "The same allocation error of this participant is recorded and not closed yet. Add a note there.",
+    deviation_closed: "This record is closed. If there is something new, make a new one.",
+    date_before_allocation:
+      "{date} is before the allocation ({allocatedOn}). Enter when it was found, from the allocation on.",
+    text_names_arm:
+      "Do not name a group or an intervention here: masked people read it too. Write it without that name.",
+    related_unknown: "There is no number {participant} at your sites. Check the number.",
+    related_same: "Both numbers are the same. Enter the number of the other participant.",
+    stratum_unknown: "The right answers are not complete. Choose an answer for each stratification question.",
+    stratum_unchanged:
+      "These are the answers that the allocation used. Choose the right ones, or report something else.",
+    criterion_unknown: "This criterion is not in the protocol. Reload the page and choose again.",
+    guess_not_masked:
+      "You know the participants' groups, so your answer would be no guess. Nothing needs to be entered.",
+    guess_not_due: "Not yet. This is asked after the participant's last measurement.",
+    guess_recorded: "The guess for this participant is recorded and cannot be changed.",
     arm_masked: "The arm is masked for you. In an emergency, ask the investigator.",
     already_unblinded: "This study is unblinded already.",
     study_not_unblinded: "This study is not unblinded. Lock it, unblind it, then try again.",
+    masking_one_way: "Masking can only be lifted, never put back. Choose a level that shows more.",
+    masking_own_assignment: "This is your own assignment. Ask two other people to request and to decide it.",
+    masking_request_open: "A request for this assignment is open already. Wait for its decision.",
+    masking_request_decided: "This request was decided already. Reload the page to see how.",
+    masking_assignment_ended: "This assignment has ended, so its request can only be declined.",
+    second_person_needed: "You asked for this, so somebody else decides. Ask a colleague who may.",
+    account_unmasked:
+      "This account has known arms in this study, so it cannot get a masked role there. Choose another person.",
+    account_masked:
+      "This account is masked, and this role would unmask it. First have its masking changed by two people, on the masking page.",
+    password_wrong: "The password does not match, so nothing was unmasked. Check it and try again.",
+    not_masked: "You are not masked, so there is nothing to unmask. See the participant's page.",
+    unmasking_shown_already:
+      "The arm of this participant was shown once already. If it was not noted, unmask again as a new act.",
+    unmasked_cannot_assess: "Whoever unmasked this participant may not assess her outcome. Ask another assessor.",
     import_refused:
       "The file was not imported; not one row was stored. Correct every problem listed, then import again.",
     file_unreadable:

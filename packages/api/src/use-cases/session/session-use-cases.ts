@@ -1,5 +1,5 @@
 import { inTransaction, listStudiesOf, revokeSession, updateAccount } from "@kendali/db";
-import { accept, leastBlinding, type Locale, type LocalizedText, type Role, type StudyKind } from "@kendali/domain";
+import { accept, type Locale, type LocalizedText, type Role, type StudyKind } from "@kendali/domain";
 import { z } from "zod";
 import { platformEvent } from "../../auth/sign-in.ts";
 import { protocolOf } from "../../protocol-cache.ts";
@@ -51,7 +51,7 @@ export const sessionMe = defineUseCase({
         sites: mine.some((row) => row.site === null)
           ? null
           : [...new Set(mine.flatMap((row) => (row.site === null ? [] : [row.site])))],
-        blinding: leastBlinding(mine),
+        blinding: mine[0]?.leastLevel ?? "blind",
       });
     }
     const { id, username, displayName, administrator, locale: words } = context.account;

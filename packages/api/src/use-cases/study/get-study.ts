@@ -1,4 +1,4 @@
-import { accept, leastBlinding, type BlindingLevel, type Protocol, type Role, type StudyKind } from "@kendali/domain";
+import { accept, type BlindingLevel, type Protocol, type Role, type StudyKind } from "@kendali/domain";
 import { z } from "zod";
 import { isWithin, todayAt } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
@@ -51,7 +51,7 @@ export const getStudy = defineUseCase({
         account: context.account.id,
         roles: viewer.roles,
         sites: viewer.sites,
-        blinding: leastBlinding(viewer.assignments),
+        blinding: viewer.blinding,
         canSeeArm: viewer.sight === "all",
         isMasked: viewer.sight !== "all",
       },
