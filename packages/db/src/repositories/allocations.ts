@@ -9,6 +9,9 @@ import { allocation, sealedList, stratum } from "../schema/allocation.ts";
 export type AllocationRow = typeof allocation.$inferSelect;
 export type SealedListRow = typeof sealedList.$inferSelect;
 
+/** The list of a scheme that looks back, which counts the whole study. No stratum has this key: theirs are JSON. */
+export const studyList = "study";
+
 export async function insertSealedList(tx: Executor, row: typeof sealedList.$inferInsert): Promise<void> {
   await asAllocator(tx, async () => {
     await tx.insert(sealedList).values(row);
@@ -48,7 +51,27 @@ export async function takeSlot(tx: Executor, row: typeof allocation.$inferInsert
       .update(stratum)
       .set({ head: row.slot + 1 })
       .where(sql`${stratum.studyId} = ${row.studyId} AND ${stratum.stratum} = ${row.list}`);
+    // Each stratum is counted too, so that a row whose stratum was changed afterwards is missed where it was.
+    if (row.list === studyList)
+      await tx
+        .insert(stratum)
+        .values({ studyId: row.studyId, stratum: row.stratum, head: 1 })
+        .onConflictDoUpdate({ target: [stratum.studyId, stratum.stratum], set: { head: sql`${stratum.head} + 1` } });
   });
+}
+
+/** What was taken from the study's list so far, in the order of its slots: complete while `lockHead` holds that list. */
+export async function readStudyLog(
+  tx: Executor,
+  studyId: string,
+): Promise<readonly { readonly stratumKey: string; readonly armKey: string }[]> {
+  return asAllocator(tx, () =>
+    tx
+      .select({ stratumKey: allocation.stratum, armKey: allocation.arm })
+      .from(allocation)
+      .where(sql`${allocation.studyId} = ${studyId} AND ${allocation.list} = ${studyList}`)
+      .orderBy(allocation.slot),
+  );
 }
 
 /** Every allocation of a study by participant. Who may be told is decided by the caller, by the viewer's blinding. */
@@ -106,13 +129,16 @@ export async function readCommitment(tx: Executor, studyId: string): Promise<Pub
   });
 }
 
-/** How many slots of each stratum's list were taken, as its head says. */
+/** How many participants of each stratum took a slot, as its head says. */
 export async function readStratumHeads(
   tx: Executor,
   studyId: string,
 ): Promise<readonly { readonly stratum: string; readonly head: number }[]> {
   return asAllocator(tx, () =>
-    tx.select({ stratum: stratum.stratum, head: stratum.head }).from(stratum).where(eq(stratum.studyId, studyId)),
+    tx
+      .select({ stratum: stratum.stratum, head: stratum.head })
+      .from(stratum)
+      .where(sql`${stratum.studyId} = ${studyId} AND ${stratum.stratum} <> ${studyList}`),
   );
 }
 

@@ -3,12 +3,14 @@ import {
   lockHead,
   lockParticipant,
   markAllocated,
+  readStudyLog,
   readVisitValues,
+  studyList,
   takeSlot,
   type UnitOfWork,
 } from "@kendali/db";
 import { accept, canAllocate, invariant, refuse, type Result } from "@kendali/domain";
-import { nextAllocation, stratumKey } from "@kendali/randomization";
+import { nextAllocation, schemes, stratumKey } from "@kendali/randomization";
 import { z } from "zod";
 import { openList } from "../../allocation-list.ts";
 import { armView, knownArm, type ArmView } from "../../arms.ts";
@@ -29,8 +31,9 @@ export type AllocationAnswer = {
 };
 
 /**
- * Allocates a participant once: the next slot of her stratum, under a lock on the stratum's head. Asking again, from any
- * device, answers the allocation she has. The receipt holds no arm; it is looked up after the commit, for who may see it.
+ * Allocates a participant once: the next slot of her stratum, under a lock on the stratum's head; under a scheme that looks
+ * back, the next slot of the study, under a lock on the study's. Asking again, from any device, answers the allocation she
+ * has. The receipt holds no arm; it is looked up after the commit, for who may see it.
  */
 export const allocateParticipant = defineUseCase({
   policy: "allocation.allocate",
@@ -96,7 +99,11 @@ async function takeNext(
   who: { readonly number: string; readonly site: string; readonly stratum: string },
 ): Promise<{ readonly allocatedOn: string; readonly allocatedAt: string }> {
   const { study } = context;
-  const locked = await lockHead(unit.tx, { studyId: study.id, list: who.stratum, participant: who.number });
+  const plan = study.protocol.allocation;
+  invariant(plan !== null, "a participant is allocated by a plan");
+  const looksBack = schemes[plan.scheme].adaptive;
+  const list = looksBack ? studyList : who.stratum;
+  const locked = await lockHead(unit.tx, { studyId: study.id, list, participant: who.number });
   invariant(locked.list !== null, "a live trial has its sealed list");
   invariant(locked.existing === null, "a participant without a date of allocation has no slot");
   const step = nextAllocation({
@@ -104,6 +111,8 @@ async function takeNext(
     participant: who.number,
     head: { stratumKey: who.stratum, nextSlot: locked.nextSlot },
     existing: null,
+    // Read under the lock and rebuilt each time: the log is the only state there is.
+    earlier: looksBack ? await readStudyLog(unit.tx, study.id) : [],
   });
   const allocatedOn = todayAt(context, study, who.site);
   const allocatedAt = context.now();
@@ -112,7 +121,7 @@ async function takeNext(
     participant: who.number,
     siteId: who.site,
     stratum: step.allocation.stratumKey,
-    list: step.allocation.stratumKey,
+    list,
     source: "server",
     slot: step.allocation.slot,
     arm: step.allocation.armKey,
