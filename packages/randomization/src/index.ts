@@ -9,6 +9,9 @@ export {
   type StratumCount,
 } from "./bundle/allocation-bundle.ts";
 export { verifyBundle, type BundleDifference, type BundleVerification } from "./bundle/verify-bundle.ts";
+export type { CardDifference, RevealedCards, UsedCard } from "./bundle/card-differences.ts";
+export { cardListKey, cardPlanOf, type CardPile, type CardPlan } from "./cards/card-plan.ts";
+export { cardArm, cardArms, deriveCards, type Card } from "./cards/derive-cards.ts";
 export {
   authenticationCode,
   commitmentOf,

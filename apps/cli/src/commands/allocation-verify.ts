@@ -87,7 +87,7 @@ function jsonOf({ bundle, sha256, given, verification, isTrue }: Check, locale: 
   return JSON.stringify({
     ok: isTrue,
     study: bundle.study,
-    rows: bundle.allocations.length,
+    rows: rowsOf(bundle),
     checked: verification.checked,
     commitment: bundle.commitment,
     commitmentHolds: verification.commitmentHolds,
@@ -104,8 +104,8 @@ function jsonOf({ bundle, sha256, given, verification, isTrue }: Check, locale: 
 function textOf(check: Check, locale: Locale): string {
   const { bundle, sha256, given, verification } = check;
   const say = createTranslator(locale, allocationCheckCatalogue);
-  const { commitment, allocations } = bundle;
-  const rows = allocations.length;
+  const { commitment } = bundle;
+  const rows = rowsOf(bundle);
   const promise =
     given.commitment === null
       ? say("commitment_compare")
@@ -118,6 +118,7 @@ function textOf(check: Check, locale: Locale): string {
       : [given.sha256 === sha256 ? say("file_hash_same") : say("file_hash_other", { recorded: given.sha256 })];
   return [
     say("heading", { study: bundle.study, rows, strata: bundle.strata.length }),
+    ...cardLines(say, bundle),
     say(verification.commitmentHolds ? "commitment_kept" : "commitment_broken", { commitment }),
     promise,
     say("file_hash", { hash: sha256 }),
@@ -132,9 +133,20 @@ function textOf(check: Check, locale: Locale): string {
 type Say = Translator<typeof allocationCheckCatalogue>;
 
 function verdictOf(say: Say, { bundle, verification, isTrue }: Check): string {
-  const [count, rows] = [verification.differences.length, bundle.allocations.length];
+  const [count, rows] = [verification.differences.length, rowsOf(bundle)];
   if (isTrue) return say("all_agree", { count: rows });
   return count > 0 ? say("differences", { count, rows }) : say("not_the_promise");
+}
+
+/** Allocations by the server and by sealed cards. */
+function rowsOf({ allocations, cards }: AllocationBundle): number {
+  return allocations.length + (cards?.used.length ?? 0);
+}
+
+function cardLines(say: Say, { cards }: AllocationBundle): readonly string[] {
+  if (cards === undefined) return [];
+  const { used, piles, perList } = cards;
+  return [say("cards", { used: used.length, cards: piles.length * perList, piles: piles.length })];
 }
 
 function rowOf(difference: BundleDifference): number | null {
@@ -157,6 +169,16 @@ function wordsOf(say: Say, difference: BundleDifference): string {
       const { stratumKey: stratum, stated, found } = difference;
       return say("stratum_count_differs", { stratum, stated, found });
     }
+    case "card_arm_differs":
+    case "card_unknown":
+    case "card_repeated":
+    case "card_participant_repeated":
+    case "card_out_of_order": {
+      const { participant, code, recorded, expected } = difference;
+      return say(difference.kind, { participant, code, recorded: recorded ?? "", expected: expected ?? "" });
+    }
+    case "card_count_differs":
+      return say("card_count_differs", { stated: difference.stated, found: difference.found });
     case "slot_missing": {
       const { stratumKey: stratum, slot, expected } = difference;
       return expected === null ? say("sequence_broken", { slot }) : say("slot_missing", { slot, stratum, expected });

@@ -26,6 +26,15 @@ export const allocationCheckCatalogue = defineCatalogue({
     row_out_of_order: "Baris {row}, {participant}: tidak di tempatnya; baris berurut menurut strata dan nomor urut.",
     stratum_count_differs: "Strata {stratum}: terhitung {stated} alokasi, di sini {found} baris.",
 
+    cards: "Kartu tersegel: {used} terpakai dari {cards} dalam {piles} tumpukan",
+    card_arm_differs: "Kartu {code}, {participant}: tercatat {recorded}, seharusnya {expected}.",
+    card_unknown: "Kartu {code}, {participant}: tidak ada di tumpukan dan nomor itu.",
+    card_repeated: "Kartu {code}, {participant}: kartu ini ada di lebih dari satu baris.",
+    card_participant_repeated: "Kartu {code}: {participant} sudah punya baris.",
+    card_out_of_order:
+      "Kartu {code}, {participant}: tidak di tempatnya; baris berurut menurut tumpukan dan nomor kartu.",
+    card_count_differs: "Kartu terpakai: terhitung {stated}, di sini {found} baris.",
+
     all_agree: "Semua {count} alokasi dapat diturunkan dari rahasia yang dibuka.",
     not_all_checked: "Hanya {checked} dari {rows} baris yang dapat diturunkan lagi.",
     differences: "{count} perbedaan dalam {rows} baris.",
@@ -56,6 +65,14 @@ export const allocationCheckCatalogue = defineCatalogue({
     participant_repeated: "Row {row}: {participant} has a row already.",
     row_out_of_order: "Row {row}, {participant}: not in its place; rows stand in order of stratum and slot.",
     stratum_count_differs: "Stratum {stratum}: {stated} allocations were counted, {found} rows are here.",
+
+    cards: "Sealed cards: {used} used of {cards} in {piles} piles",
+    card_arm_differs: "Card {code}, {participant}: recorded {recorded}, derived {expected}.",
+    card_unknown: "Card {code}, {participant}: not in that pile at that number.",
+    card_repeated: "Card {code}, {participant}: this card stands in more than one row.",
+    card_participant_repeated: "Card {code}: {participant} has a row already.",
+    card_out_of_order: "Card {code}, {participant}: not in its place; rows stand in order of pile and card number.",
+    card_count_differs: "Used cards: {stated} were counted, {found} rows are here.",
 
     all_agree: {
       one: "The one allocation follows from the revealed secret.",

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { bundleProblems, type RecordedAllocation, type RevealedBundle } from "../commitment/verify-allocations.ts";
 import { schemes } from "../schemes/index.ts";
 import type { SchemeKey } from "../schemes/scheme.ts";
+import { inCardOrder, type RevealedCards } from "./card-differences.ts";
+import { inListOrder } from "../cards/card-plan.ts";
 
 /** The name and version of the document. */
 export const allocationBundleSchema = "kendali-allocation-bundle/1";
@@ -18,12 +20,14 @@ export type StratumCount = { readonly stratumKey: string; readonly allocated: nu
  * derive every allocation again. Rows stand in the order of `inBundleOrder`, so that one record has one text. `strata`
  * counts what rows taken away from the end of a list would leave unseen.
  */
-export type AllocationBundle = Omit<RevealedBundle, "allocations"> & {
+export type AllocationBundle = Omit<RevealedBundle, "allocations" | "cards"> & {
   readonly schema: typeof allocationBundleSchema;
   /** The study's key. */
   readonly study: string;
   readonly strata: readonly StratumCount[];
   readonly allocations: readonly BundleRow[];
+  /** Absent where the study has no sealed cards. */
+  readonly cards?: RevealedCards;
 };
 
 /** Problems beyond this many say nothing more. */
@@ -61,6 +65,26 @@ const shape = z.strictObject({
   commitment: hex,
   strata: z.array(z.strictObject({ stratumKey, allocated: whole.min(0).max(1_000_000) })),
   allocations: z.array(z.strictObject({ participant: name, stratumKey, slot: whole.min(0), armKey: name })),
+  cards: z
+    .strictObject({
+      algorithmVersion: name,
+      perList: whole.min(1).max(200),
+      piles: z.array(z.strictObject({ site: name, stratumKey })).max(5000),
+      usedCount: whole.min(0).max(1_000_000),
+      used: z
+        .array(
+          z.strictObject({
+            participant: name,
+            code: name,
+            site: name,
+            stratumKey,
+            position: whole.min(0).max(1_000_000),
+            armKey: name,
+          }),
+        )
+        .max(100_000),
+    })
+    .exactOptional(),
 });
 
 /**
@@ -81,10 +105,14 @@ export function readAllocationBundle(input: unknown): Result<AllocationBundle> {
 
 /** The one text of a bundle, rows in order and a line end after it; its SHA-256 names the record. */
 export function writeAllocationBundle(bundle: AllocationBundle): string {
+  const { cards } = bundle;
   const ordered = {
     ...bundle,
     strata: bundle.strata.toSorted((left, right) => inCodeUnits(left.stratumKey, right.stratumKey)),
     allocations: bundle.allocations.toSorted(inBundleOrder(bundle.scheme)),
+    ...(cards === undefined
+      ? {}
+      : { cards: { ...cards, piles: inListOrder(cards.piles), used: cards.used.toSorted(inCardOrder) } }),
   };
   // Parsed, so that members stand as the shape has them and nothing is written that could not be read.
   return `${JSON.stringify(shape.parse(ordered), null, 1)}\n`;

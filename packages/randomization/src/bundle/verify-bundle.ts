@@ -2,6 +2,7 @@ import { verifyAllocations, type AllocationDifference } from "../commitment/veri
 import { firstAllocations } from "../schemes/allocation-at.ts";
 import { schemes } from "../schemes/index.ts";
 import { hexToBytes } from "@noble/hashes/utils.js";
+import { cardDifferences, type CardDifference } from "./card-differences.ts";
 import { inBundleOrder, type AllocationBundle, type BundleRow } from "./allocation-bundle.ts";
 import { rowsOutOfOrder } from "./rows-out-of-order.ts";
 
@@ -10,6 +11,7 @@ import { rowsOutOfOrder } from "./rows-out-of-order.ts";
  * `allocations`, null for a slot without a row.
  */
 export type BundleDifference =
+  | CardDifference
   | (AllocationDifference & { readonly participant: string | null })
   | { readonly kind: "participant_repeated" | "row_out_of_order"; readonly row: number; readonly participant: string }
   | {
@@ -43,14 +45,21 @@ export function verifyBundle(bundle: AllocationBundle): BundleVerification {
   const participantOf = (row: number | null) => (row === null ? null : (bundle.allocations[row]?.participant ?? null));
   return {
     commitmentHolds,
-    checked,
+    checked: checked + (bundle.cards?.used.length ?? 0),
     differences: [
       ...all.map((difference) => ({ ...difference, participant: participantOf(difference.row) })),
       ...countDifferences(bundle),
       ...repeatedParticipants(bundle.allocations),
       ...movedRows(bundle),
+      ...differencesOfCards(bundle),
     ],
   };
+}
+
+function differencesOfCards({ scheme, parameters, secret, allocations, cards }: AllocationBundle) {
+  if (cards === undefined) return [];
+  const others = new Set(allocations.map(({ participant }) => participant));
+  return cardDifferences({ list: { scheme, parameters, secret: hexToBytes(secret) }, cards, others });
 }
 
 /** Rows beyond the counted end of their list, and counted slots that no row reaches. */

@@ -1,4 +1,6 @@
-import { canonicalJson, cardListsOf, type Protocol } from "@kendali/domain";
+import { canonicalJson, cardListsOf, type Problem, type Protocol } from "@kendali/domain";
+import { schemes } from "../schemes/index.ts";
+import type { SchemeKey } from "../schemes/scheme.ts";
 
 /**
  * Names how cards are made of the secret: their lists' keys and their codes. Any change of either needs a new name, and the
@@ -27,6 +29,25 @@ export function cardPlanOf(protocol: Protocol): CardPlan | null {
     stratumKey: canonicalJson(Object.fromEntries(strata.map(({ factor, level }) => [factor, level]))),
   }));
   return { algorithmVersion: cardAlgorithmVersion, perList, piles: inListOrder(piles) };
+}
+
+/** Far more cards than anybody folds; it bounds the work of deriving them. */
+const mostCards = 5_000;
+
+/** Why no cards can be made of a plan, with JSON pointers; empty when they can. */
+export function cardPlanProblems(plan: CardPlan, scheme: SchemeKey): readonly Problem[] {
+  const { algorithmVersion: version, perList, piles } = plan;
+  if (version !== cardAlgorithmVersion)
+    return [{ path: "/cards/algorithmVersion", code: "allocation_algorithm_unknown", params: { version } }];
+  if (schemes[scheme].adaptive) return [{ path: "/cards", code: "cards_not_offered", params: { scheme } }];
+  const count = perList * piles.length;
+  if (count > mostCards) return [{ path: "/cards", code: "cards_too_many", params: { count, maximum: mostCards } }];
+  const names = piles.map(cardListKey);
+  return names.flatMap((name, index): readonly Problem[] =>
+    names.indexOf(name) === index
+      ? []
+      : [{ path: `/cards/piles/${index}`, code: "key_duplicate", params: { name, list: "piles" } }],
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { canonicalJson, invariant } from "@kendali/domain";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { inListOrder, type CardPlan } from "../cards/card-plan.ts";
 import { SECRET_BYTES } from "../generator/stratum-draws.ts";
 import { normalParameters } from "../schemes/normal-parameters.ts";
 import type { SchemeKey, SchemeParameters } from "../schemes/scheme.ts";
@@ -19,6 +20,8 @@ export type CommittedList = {
   readonly protocolHash: string;
   /** The study's 32 secret bytes. */
   readonly secret: Uint8Array;
+  /** Which sealed cards are made of the secret; absent where the study has none, and then no word of the promise is another. */
+  readonly cards?: CardPlan;
 };
 
 /**
@@ -27,7 +30,8 @@ export type CommittedList = {
  *
  * Source: RFC 8785.
  */
-export function committedText({ scheme, parameters, algorithmVersion, protocolHash, secret }: CommittedList): string {
+export function committedText(list: CommittedList): string {
+  const { scheme, parameters, algorithmVersion, protocolHash, secret, cards } = list;
   invariant(secret.length === SECRET_BYTES, `a study secret has ${SECRET_BYTES} bytes, not ${secret.length}`);
   return canonicalJson({
     scheme,
@@ -35,7 +39,17 @@ export function committedText({ scheme, parameters, algorithmVersion, protocolHa
     algorithmVersion,
     protocolHash,
     secret: bytesToHex(secret),
+    ...(cards === undefined ? {} : { cards: committedCards(cards) }),
   });
+}
+
+/** Only what the plan says, whatever else stands beside it. */
+function committedCards({ algorithmVersion, perList, piles }: CardPlan): CardPlan {
+  return {
+    algorithmVersion,
+    perList,
+    piles: inListOrder(piles).map(({ site, stratumKey }) => ({ site, stratumKey })),
+  };
 }
 
 /**

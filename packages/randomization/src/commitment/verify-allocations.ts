@@ -1,4 +1,5 @@
 import type { Problem } from "@kendali/domain";
+import { cardPlanProblems, type CardPlan } from "../cards/card-plan.ts";
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { allocationAlgorithmVersion, MAX_UNIT, SECRET_BYTES } from "../generator/stratum-draws.ts";
 import { openAdaptiveTrial } from "../schemes/adaptive-allocation.ts";
@@ -27,6 +28,8 @@ export type RevealedBundle = {
   readonly nonce: string;
   /** The commitment published before the first participant, hex. */
   readonly commitment: string;
+  /** The sealed cards that were promised; absent where the study has none. */
+  readonly cards?: CardPlan;
   readonly allocations: readonly RecordedAllocation[];
 };
 
@@ -69,8 +72,9 @@ export function verifyAllocations(bundle: RevealedBundle): AllocationVerificatio
   const problems = bundleProblems(bundle);
   if (problems.length > 0) return { problems, commitmentHolds: false, differences: [], checked: 0 };
   const list = { scheme: bundle.scheme, parameters: bundle.parameters, secret: hexToBytes(bundle.secret) };
-  const { algorithmVersion, protocolHash } = bundle;
-  const commitment = commitmentOf({ ...list, algorithmVersion, protocolHash }, hexToBytes(bundle.nonce));
+  const { algorithmVersion, protocolHash, cards } = bundle;
+  const promise = { ...list, algorithmVersion, protocolHash, ...(cards === undefined ? {} : { cards }) };
+  const commitment = commitmentOf(promise, hexToBytes(bundle.nonce));
   const rows = bundle.allocations.map((allocation, row) => ({ ...allocation, row }));
   const commitmentHolds = commitment === bundle.commitment.toLowerCase();
   const compared = schemes[bundle.scheme].adaptive ? sequenceDifferences(list, rows) : listDifferences(list, rows);
@@ -187,6 +191,7 @@ export function bundleProblems(bundle: RevealedBundle): Problem[] {
   for (const { path, text, bytes } of hexFields)
     if (!isHexOf(text, bytes)) problems.push({ path, code: "allocation_hex_malformed", params: { bytes } });
   const definition: SchemeDefinition = schemes[bundle.scheme];
+  if (bundle.cards !== undefined) problems.push(...cardPlanProblems(bundle.cards, bundle.scheme));
   const parametersHold = problems.every(({ path }) => !path.startsWith("/parameters"));
   bundle.allocations.forEach(({ slot, stratumKey }, row) => {
     if (definition.adaptive && parametersHold && !definition.isStratumKey(bundle.parameters, stratumKey))
