@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
 import { allocationRevealCommand } from "./allocation-reveal.ts";
+import { allocationSimulateCommand } from "./allocation-simulate.ts";
 import { allocationVerifyCommand } from "./allocation-verify.ts";
 import { analyseCommand } from "./analyse.ts";
 import { dataImportCommand } from "./data-import.ts";
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   dataImportCommand,
   datasetExportCommand,
   analyseCommand,
+  allocationSimulateCommand,
   allocationRevealCommand,
   allocationVerifyCommand,
   reportedCheckCommand,
