@@ -60,17 +60,20 @@ export async function takeSlot(tx: Executor, row: typeof allocation.$inferInsert
   });
 }
 
-/** What was taken from the study's list so far, in the order of its slots: complete while `lockHead` holds that list. */
-export async function readStudyLog(
+/**
+ * What was taken from the study's list so far, counted by stratum and arm: complete while `lockHead` holds that list. The
+ * database counts, because a scheme that looks back asks no more and every allocation reads it.
+ */
+export async function countStudyLog(
   tx: Executor,
   studyId: string,
-): Promise<readonly { readonly stratumKey: string; readonly armKey: string }[]> {
+): Promise<readonly { readonly stratumKey: string; readonly armKey: string; readonly count: number }[]> {
   return asAllocator(tx, () =>
     tx
-      .select({ stratumKey: allocation.stratum, armKey: allocation.arm })
+      .select({ stratumKey: allocation.stratum, armKey: allocation.arm, count: sql<number>`count(*)::int` })
       .from(allocation)
       .where(sql`${allocation.studyId} = ${studyId} AND ${allocation.list} = ${studyList}`)
-      .orderBy(allocation.slot),
+      .groupBy(allocation.stratum, allocation.arm),
   );
 }
 
@@ -93,6 +96,17 @@ export async function readAllocation(
       .from(allocation)
       .where(sql`${allocation.studyId} = ${studyId} AND ${allocation.participant} = ${participant}`);
     return row ?? null;
+  });
+}
+
+/** The stratum a participant was allocated in, and nothing else of her allocation. */
+export async function readStratum(tx: Executor, studyId: string, participant: string): Promise<string | null> {
+  return asAllocator(tx, async () => {
+    const [row] = await tx
+      .select({ stratum: allocation.stratum })
+      .from(allocation)
+      .where(sql`${allocation.studyId} = ${studyId} AND ${allocation.participant} = ${participant}`);
+    return row?.stratum ?? null;
   });
 }
 

@@ -1,16 +1,16 @@
 import {
+  countStudyLog,
   findScreening,
   lockHead,
   lockParticipant,
   markAllocated,
-  readStudyLog,
   readVisitValues,
   studyList,
   takeSlot,
   type UnitOfWork,
 } from "@kendali/db";
 import { accept, canAllocate, invariant, refuse, type Result } from "@kendali/domain";
-import { nextAllocation, schemes, stratumKey } from "@kendali/randomization";
+import { nextAllocation, schemes, stratumKey, type LoggedAllocation } from "@kendali/randomization";
 import { z } from "zod";
 import { openList } from "../../allocation-list.ts";
 import { armView, knownArm, type ArmView } from "../../arms.ts";
@@ -111,8 +111,8 @@ async function takeNext(
     participant: who.number,
     head: { stratumKey: who.stratum, nextSlot: locked.nextSlot },
     existing: null,
-    // Read under the lock and rebuilt each time: the log is the only state there is.
-    earlier: looksBack ? await readStudyLog(unit.tx, study.id) : [],
+    // Read under the lock and rebuilt each time: the log is the only state there is, and the order in it does not matter.
+    earlier: looksBack ? (await countStudyLog(unit.tx, study.id)).flatMap(timesOver) : [],
   });
   const allocatedOn = todayAt(context, study, who.site);
   const allocatedAt = context.now();
@@ -130,4 +130,8 @@ async function takeNext(
     allocatedBy: context.account.id,
   });
   return { allocatedOn, allocatedAt };
+}
+
+function timesOver({ count, ...allocation }: LoggedAllocation & { readonly count: number }): LoggedAllocation[] {
+  return Array.from({ length: count }, () => allocation);
 }
