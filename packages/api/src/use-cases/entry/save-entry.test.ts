@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { verifyAudit } from "@kendali/db";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { perform } from "../../perform.ts";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
 import { lockVisit } from "../visit/lock-visit.ts";
 import { recordEnd } from "../participant/record-end.ts";
@@ -207,6 +208,19 @@ test("a form comes back with what was saved and what its expressions look at", a
   expect(view).toMatchObject({ revision: 1, status: "complete", initials: "S.R.", performedBy: study.people.assessor });
   expect(Object.keys(view.context.values)).toEqual(["delivery_at"]);
   expect(view.values.postpartum_h).toBe(0);
+});
+
+test("row and event stand under one time, though the clock moves on between two looks at it", async () => {
+  let looks = 0;
+  const now = () => new Date(Date.parse(world.instant) + (looks += 1)).toISOString();
+  const input = study.saveInput(participant, "pretest", "characteristics");
+  const who = { accountId: study.people.coordinator };
+  const saved = await perform({ ...world.server, now }, who, saveEntry, input);
+  expect([saved.ok, looks > 1]).toEqual([true, true]);
+  const [event] = await database.client<
+    { column: string; text: string }[]
+  >`SELECT recorded_at AS column, event::jsonb ->> 'at' AS text FROM audit_event WHERE chain = ${participant} AND action = 'entry.save'`;
+  expect(new Date(event?.column ?? 0)).toEqual(new Date(event?.text ?? 1));
 });
 
 test("after all of this every chain verifies", async () => {

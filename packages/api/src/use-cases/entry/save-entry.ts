@@ -223,7 +223,8 @@ async function checkAndStore(
       values: check.values,
       enteredBy: context.account.id,
       savedAt,
-      event: auditText(event),
+      // The event stands under the time of the row: a clock read once more may have moved on.
+      event: auditText({ ...event, at: savedAt }),
     },
     answer,
   );
