@@ -2,7 +2,7 @@ import { compareCase } from "./compare-case.ts";
 import type { Difference } from "./compare-case.ts";
 import type { Adapters, ReferenceCase, ReferenceFile } from "./reference-case.ts";
 
-/** What became of one case. `not_yet` is for families that this version need not answer; it is never a pass. */
+/** What became of one case. `not_yet` is for cases that this version need not answer; it is never a pass. */
 export type Verdict =
   | { readonly id: string; readonly method: string; readonly verdict: "passed" }
   | {
@@ -13,15 +13,12 @@ export type Verdict =
     }
   | { readonly id: string; readonly method: string; readonly verdict: "not_yet"; readonly missing: string };
 
-/** FIRST families of the allocation of participants; their methods may follow after the statistical ones. */
-const familiesThatMayFollow: ReadonlySet<string> = new Set(["randomization", "rng-vectors"]);
-
 /**
  * Runs every case of a reference file and compares every expected field. A missing method fails the case, unless the
- * file is of the tier LATER or of a family that may follow.
+ * file is of the tier LATER.
  */
-export function checkFile({ family, tier, cases }: ReferenceFile, adapters: Adapters): Verdict[] {
-  const mayBeMissing = tier === "LATER" || familiesThatMayFollow.has(family);
+export function checkFile({ tier, cases }: ReferenceFile, adapters: Adapters): Verdict[] {
+  const mayBeMissing = tier === "LATER";
   return cases.map((testCase) => checkCase(testCase, adapters, mayBeMissing));
 }
 

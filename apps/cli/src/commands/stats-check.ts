@@ -13,8 +13,7 @@ export const statsCheckCommand: Command = {
   details: [
     "Runs every case of the files (schema trial-stat-reference/1) through the methods and compares every expected field",
     "within its tolerance. A failure says case, field, expected and actual. A missing method fails a FIRST case; LATER",
-    "cases, and those of the families randomization and rng-vectors, are counted apart as not yet while their method is",
-    "missing. The last line is: N passed, N failed. Exit status: 0 none failed, 1 some failed, 2 a file could not be read.",
+    "cases are counted apart as not yet while their method is missing. The last line is: N passed, N failed. Exit status: 0 none failed, 1 some failed, 2 a file could not be read.",
     "Needs no database.",
   ].join("\n"),
   positionals: ["FILE…"],
