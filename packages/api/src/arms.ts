@@ -45,6 +45,11 @@ export function armView(protocol: Protocol, key: string | null): ArmView | null 
   return arm === undefined ? null : { key: arm.key, label: arm.label };
 }
 
+/** The arm of an allocated participant for the one answer of an unmasking, whatever the viewer may see otherwise. */
+export function armToShowOnce(context: StudyContext, participant: string): Promise<string | null> {
+  return armOf(context, participant, context.db.drizzle);
+}
+
 async function armOf(context: StudyContext, participant: string, executor: Executor): Promise<string | null> {
   const cacheKey = `${context.study.id}/${participant}`;
   const known = remembered.get(cacheKey);

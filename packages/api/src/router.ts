@@ -13,8 +13,17 @@ import { getCommitment } from "./use-cases/allocation/get-commitment.ts";
 import { runAnalysis } from "./use-cases/analysis/run-analysis.ts";
 import { listAudit } from "./use-cases/audit/list-audit.ts";
 import { recordConsent } from "./use-cases/consent/record-consent.ts";
+import { getDeviation, listDeviations } from "./use-cases/deviation/read-deviations.ts";
+import { previewDeviation, reportDeviation } from "./use-cases/deviation/report-deviation.ts";
+import { reviewDeviation } from "./use-cases/deviation/review-deviation.ts";
 import { getEntry } from "./use-cases/entry/get-entry.ts";
 import { saveEntry } from "./use-cases/entry/save-entry.ts";
+import { decideMasking, requestMasking } from "./use-cases/masking/change-masking.ts";
+import { listMasking } from "./use-cases/masking/list-masking.ts";
+import { listUnmaskings } from "./use-cases/masking/list-unmaskings.ts";
+import { unmaskParticipant } from "./use-cases/masking/unmask.ts";
+import { acknowledgeNotice, listNotices } from "./use-cases/notice/notices.ts";
+import { getGuess, recordGuess } from "./use-cases/guess/record-guess.ts";
 import { enrolParticipant } from "./use-cases/participant/enrol-participant.ts";
 import { readIdentity } from "./use-cases/participant/read-identity.ts";
 import { getParticipant, listParticipants } from "./use-cases/participant/read-participants.ts";
@@ -81,6 +90,22 @@ export const appRouter = router({
     get: query(getAllocation),
     commitment: query(getCommitment),
   }),
+  masking: router({
+    list: query(listMasking),
+    request: mutation(requestMasking),
+    decide: mutation(decideMasking),
+    unmask: mutation(unmaskParticipant),
+    unmaskings: query(listUnmaskings),
+  }),
+  notice: router({ list: query(listNotices), acknowledge: mutation(acknowledgeNotice) }),
+  deviation: router({
+    report: mutation(reportDeviation),
+    preview: query(previewDeviation),
+    list: query(listDeviations),
+    get: query(getDeviation),
+    review: mutation(reviewDeviation),
+  }),
+  guess: router({ record: mutation(recordGuess), get: query(getGuess) }),
   snapshot: router({ list: query(listSnapshots), freeze: mutation(freezeSnapshot) }),
   analysis: router({ run: query(runAnalysis) }),
   audit: router({ list: query(listAudit) }),

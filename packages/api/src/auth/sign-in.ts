@@ -30,6 +30,8 @@ const longestWaitSeconds = 900;
 export async function verifyCredentials(
   server: ServerContext,
   credentials: { readonly username: string; readonly password: string },
+  /** The event of a try that fails. */
+  failure: "session.signInFailed" | "session.confirmFailed" = "session.signInFailed",
 ): Promise<Result<{ readonly accountId: string }>> {
   const username = credentials.username.trim().toLowerCase().slice(0, 200);
   const subjects: Subject[] = [{ kind: "account", name: username }];
@@ -39,12 +41,26 @@ export async function verifyCredentials(
   const account = await findAccountByUsername(server.db.drizzle, username);
   const isRight = await isPassword(credentials.password.slice(0, longestPassword + 1), account?.passwordHash ?? null);
   if (account === null || !isRight || account.disabledAt !== null) {
-    await note(server, "session.signInFailed", account?.id ?? null);
+    await note(server, failure, account?.id ?? null);
     // That an account is disabled is told only to who knows its password.
     return isRight && account !== null ? refuse("account_disabled") : refuse("invalid_credentials");
   }
   for (const subject of subjects) await clearAttempts(server.db.drizzle, subjectKey(subject));
   return accept({ accountId: account.id });
+}
+
+/**
+ * Whether somebody who is signed in still knows the password, before an act that cannot be undone. The tries are counted
+ * with those of signing in. Refuses `too_many_attempts`, `password_wrong`, `account_disabled`.
+ */
+export async function confirmPassword(
+  server: ServerContext,
+  credentials: { readonly username: string; readonly password: string },
+): Promise<Result<null>> {
+  const verified = await verifyCredentials(server, credentials, "session.confirmFailed");
+  if (verified.ok) return accept(null);
+  // The session stands: only a failed sign-in answers `invalid_credentials`.
+  return verified.refusal.code === "invalid_credentials" ? refuse("password_wrong") : verified;
 }
 
 /** Opens a session and answers its id, which is kept by the browser alone: the database holds a hash of it. */

@@ -5,6 +5,7 @@ import type { Executor } from "../open-database.ts";
 import { maskingDecision, maskingRequest, unmasking } from "../schema/masking.ts";
 import { account } from "../schema/platform.ts";
 import { roleAssignment } from "../schema/study-data.ts";
+import { leastLevelSql } from "./viewers.ts";
 
 export type UnmaskingRow = typeof unmasking.$inferSelect;
 
@@ -18,6 +19,7 @@ export async function listAssignments(executor: Executor, studyId: string, sites
       role: roleAssignment.role,
       site: roleAssignment.siteId,
       level: roleAssignment.blinding,
+      accountLevel: sql<BlindingLevel>`${sql.raw(leastLevelSql('"role_assignment"."study_id"', '"role_assignment"."account_id"'))}`,
     })
     .from(roleAssignment)
     .innerJoin(account, eq(account.id, roleAssignment.accountId))

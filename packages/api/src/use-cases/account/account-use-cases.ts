@@ -4,12 +4,14 @@ import {
   findAccountByUsername,
   findGrant,
   findStudy,
+  hasUnmasked,
   insertAccount,
   insertGrant,
   inTransaction,
   listAccounts as readAccounts,
   listGrants,
   listGrantsOf,
+  listHeldLevels,
   listRolesEverHeld,
   revokeGrant,
   revokeSessionsOf,
@@ -19,6 +21,7 @@ import {
 import {
   accept,
   blindingOf,
+  canHoldLevel,
   findSeparatedPair,
   refuse,
   type BlindingLevel,
@@ -51,7 +54,15 @@ export type AccountSummary = {
   }[];
 };
 
-const grantedRoles = ["investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"] as const;
+const grantedRoles = [
+  "investigator",
+  "coordinator",
+  "provider",
+  "assessor",
+  "data_manager",
+  "statistician",
+  "randomization_officer",
+] as const;
 
 export const listAccounts = defineUseCase({
   policy: "account.list",
@@ -141,7 +152,8 @@ export const newAccountLink = defineUseCase({
 
 /**
  * Gives a role in a study, at one site or at all. Who treats or allocates, or once did, never measures there: refused
- * `roles_not_separate`.
+ * `roles_not_separate`. Who knows arms gets no masked role, and who is masked no role that shows arms: refused
+ * `account_unmasked`, `account_masked`.
  */
 export const grantRole = defineUseCase({
   policy: "account.grantRole",
@@ -168,6 +180,15 @@ export const grantRole = defineUseCase({
       if (same !== undefined) return refuse("invalid_input", { field: "role" });
       const id = context.newId();
       const blinding = blindingOf(protocol, input.role);
+      const allowed = canHoldLevel(
+        { protocol, isUnblinded: study.unblindedAt !== null },
+        {
+          level: blinding,
+          ...(await listHeldLevels(unit.tx, study.id, account.id)),
+          hasUnmasked: await hasUnmasked(unit.tx, study.id, account.id),
+        },
+      );
+      if (!allowed.ok) return allowed;
       await insertGrant(unit.tx, {
         studyId: study.id,
         id,
