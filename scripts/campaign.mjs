@@ -17,6 +17,25 @@ const campaigns = {
     folder: ".",
     test: ["--config", "tests/vitest.config.ts", "tests/faults/kill-writes.test.ts"],
   },
+  f14: {
+    what: "--web-kills (20) and --database-kills (5) while 64 connections send --requests (10000) for allocations, --seed (drawn)",
+    options: {
+      requests: { variable: "KENDALI_F14_REQUESTS", value: () => 10_000 },
+      "web-kills": { variable: "KENDALI_F14_WEB_KILLS", value: () => 20 },
+      "database-kills": { variable: "KENDALI_F14_DATABASE_KILLS", value: () => 5 },
+      seed: { variable: "KENDALI_F14_SEED", value: () => randomInt(1_000_000_000) },
+    },
+    prepare: () => prepare(["embedded", "cli", "web"], say),
+    folder: ".",
+    test: ["--config", "tests/vitest.config.ts", "tests/faults/concurrent-randomization.test.ts"],
+  },
+  f15: {
+    what: "each of --participants (200) allocated from 64 connections at once, over two web servers",
+    options: { participants: { variable: "KENDALI_F15_PARTICIPANTS", value: () => 200 } },
+    prepare: () => prepare(["embedded", "cli", "web"], say),
+    folder: ".",
+    test: ["--config", "tests/vitest.config.ts", "tests/faults/one-participant-race.test.ts"],
+  },
   "stats-r": {
     what: "every statistical method beside R, on --data-sets (2000) new random data sets of each family from --seed (drawn)",
     options: {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { enrolMothers, makeLoadStudy, saveCommand } from "../load/load-study.mjs";
-import { openInstallation } from "./installation.mjs";
+import { openInstallation } from "../load/installation.mjs";
 import { forgetPeak, memoryOf, peakMemoryOf } from "./processes.mjs";
 
 /** A frozen dataset of many participants with one 30-item form each: freezing it, and downloading the zip of CSV files. */

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { root } from "../launcher/settings.mjs";
 import { enrolMothers, makeLoadStudy } from "../load/load-study.mjs";
 import { findRequirements } from "../testing/requirements.mjs";
-import { openInstallation } from "./installation.mjs";
+import { openInstallation } from "../load/installation.mjs";
 
 const web = join(root, "apps/web");
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { root, stateDirectory } from "../launcher/settings.mjs";
 import { enrolMothers, makeLoadStudy, saveCommand } from "../load/load-study.mjs";
-import { openInstallation } from "./installation.mjs";
+import { openInstallation } from "../load/installation.mjs";
 import { cpuSecondsOf, cpuSecondsOfFamily } from "./processes.mjs";
 
 const formsEach = 8;

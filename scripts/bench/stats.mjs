@@ -1,9 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { root } from "../launcher/settings.mjs";
+import { importSource } from "../load/import-source.mjs";
 
 /**
  * The statistics engine beside R, which runs right after in the same minute where it is installed. Every number is a median of
@@ -144,23 +142,8 @@ export function askR(job, script = "stats.R") {
 }
 
 /** The packages as Node runs them: TypeScript bundled on the spot. */
-export async function bundleEngine() {
-  const { build } = await import("esbuild");
-  const folder = mkdtempSync(join(tmpdir(), "kendali-bench-"));
-  try {
-    const outfile = join(folder, "engine.mjs");
-    const names = ["stats", "randomization", "analysis"];
-    const contents = names.map((name) => `export * as ${name} from "@kendali/${name}";`).join("\n");
-    await build({
-      stdin: { contents, resolveDir: join(root, "packages/analysis"), loader: "ts" },
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      outfile,
-      logLevel: "error",
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function bundleEngine() {
+  const names = ["stats", "randomization", "analysis"];
+  const contents = names.map((name) => `export * as ${name} from "@kendali/${name}";`).join("\n");
+  return importSource(contents, "packages/analysis");
 }

@@ -8,8 +8,8 @@ import { root } from "./settings.mjs";
 const secondsToStart = 120;
 const secondsToStop = 20;
 
-/** Starts the web server and starts it again when it dies. `onLost` is told when that does not help. */
-export async function startWeb({ settings, databaseUrl, log, onLost }) {
+/** Starts the web server and starts it again when it dies. `onLost` is told when that does not help: too many deaths a minute. */
+export async function startWeb({ settings, databaseUrl, log, onLost, mostDeaths = 5 }) {
   const logFile = join(settings.dataDirectory, "log", "web.log");
   const deaths = [];
   let isStopping = false;
@@ -23,10 +23,10 @@ export async function startWeb({ settings, databaseUrl, log, onLost }) {
     if (isStopping || !isReady) return;
     deaths.push(Date.now());
     log(`The web server ended unexpectedly (${how}).`);
-    if (deaths.filter((time) => Date.now() - time < 60_000).length >= 5) {
+    if (deaths.filter((time) => Date.now() - time < 60_000).length >= mostDeaths) {
       onLost(
         new Error(
-          `The web server died five times within a minute. The last lines of ${logFile}:\n\n${lastLines(logFile)}`,
+          `The web server died ${mostDeaths} times within a minute. The last lines of ${logFile}:\n\n${lastLines(logFile)}`,
         ),
       );
       return;

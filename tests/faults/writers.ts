@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { HttpAnswer, HttpClient } from "../../scripts/load/http-client.mjs";
 import { saveCommand, type LoadStudy, type SaveCommand } from "../../scripts/load/load-study.mjs";
+import { deliver } from "./deliver.ts";
 
 export type SaveAnswer = { readonly revision: number; readonly savedAt: string; readonly status: string };
 export type Acknowledged = { readonly command: SaveCommand; readonly answer: SaveAnswer };
@@ -56,7 +57,7 @@ async function write(
   const { memory } = run;
   const command = nextCommand(study, slot, memory.acknowledged.length);
   for (;;) {
-    const outcome = await deliver(client, command);
+    const outcome = await deliver(client, "entry.save", command);
     if (outcome === "not sent") {
       if (run.isStopping()) return false;
       await delay(50);
@@ -86,19 +87,6 @@ function nextCommand(study: LoadStudy, slot: Slot, serial: number): SaveCommand 
   return { ...command, commandId: randomUUID(), baseRevision: slot.revision, ...change };
 }
 
-/** Delivers a command once. */
-export async function deliver(
-  client: HttpClient,
-  command: SaveCommand,
-): Promise<HttpAnswer | "not sent" | "no answer"> {
-  try {
-    return await client.send("POST", "/api/trpc/entry.save", { body: JSON.stringify(command) });
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED") return "not sent";
-    return "no answer";
-  }
-}
-
 export function answerOf(answer: HttpAnswer): SaveAnswer {
   if (answer.status !== 200) throw new Error(`a save was answered ${answer.status}: ${answer.text.slice(0, 500)}`);
   return (JSON.parse(answer.text) as { result: { data: SaveAnswer } }).result.data;
@@ -107,7 +95,7 @@ export function answerOf(answer: HttpAnswer): SaveAnswer {
 /** Delivers it until it is answered with its effect. */
 export async function deliverUntilDone(client: HttpClient, command: SaveCommand): Promise<SaveAnswer> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    const outcome = await deliver(client, command);
+    const outcome = await deliver(client, "entry.save", command);
     if (typeof outcome !== "string" && outcome.status !== 503) return answerOf(outcome);
     await delay(50);
   }
