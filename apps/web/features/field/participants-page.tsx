@@ -125,7 +125,7 @@ function ParticipantState({ participant }: { participant: Pick<ParticipantSummar
   const look: State =
     participant.status === "completed"
       ? "done"
-      : participant.status === "withdrawn" || participant.status === "lost_to_follow_up"
+      : ["withdrawn", "lost_to_follow_up", "duplicate"].includes(participant.status)
         ? "missed"
         : "later";
   return (

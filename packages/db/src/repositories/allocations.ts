@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
 import { allocation, sealedList, stratum } from "../schema/allocation.ts";
+import { asAllocator } from "./as-allocator.ts";
 
 /**
  * The only module that reads arms. Each function needs a transaction, works in it as `kendali_allocator` inside a transaction and hands the role of
@@ -154,11 +155,4 @@ export async function readStratumHeads(
       .from(stratum)
       .where(sql`${stratum.studyId} = ${studyId} AND ${stratum.stratum} <> ${studyList}`),
   );
-}
-
-async function asAllocator<T>(tx: Executor, act: () => Promise<T>): Promise<T> {
-  await tx.execute(sql`SET LOCAL ROLE kendali_allocator`);
-  const result = await act();
-  await tx.execute(sql`SET LOCAL ROLE kendali_app`);
-  return result;
 }

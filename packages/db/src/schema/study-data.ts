@@ -3,7 +3,7 @@ import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzl
 import { bytes, instant, localDate } from "./columns.ts";
 
 export type StudyStatus = "draft" | "live" | "locked";
-export type EndKind = "discontinuation" | "withdrawal" | "lost_to_follow_up";
+export type EndKind = "discontinuation" | "withdrawal" | "lost_to_follow_up" | "duplicate";
 export type ConsentDecision = "given" | "declined" | "not_available";
 
 export const study = pgTable("study", {

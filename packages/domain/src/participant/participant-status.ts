@@ -13,7 +13,7 @@ export function screeningStatus(screening: ScreeningFacts): ScreeningStatus {
 }
 
 export type ParticipantStatus =
-  "enrolled" | "allocated" | "discontinued" | "completed" | "withdrawn" | "lost_to_follow_up";
+  "enrolled" | "allocated" | "discontinued" | "completed" | "withdrawn" | "lost_to_follow_up" | "duplicate";
 
 /**
  * Where a participant stands. `discontinued` still comes to her visits; `completed` means that nothing that every arm has
@@ -24,6 +24,7 @@ export function participantStatus(
   participant: Pick<ParticipantFacts, "allocatedOn" | "recorded" | "ends">,
 ): ParticipantStatus {
   const hasEnd = (kind: string): boolean => participant.ends.some((end) => end.kind === kind);
+  if (hasEnd("duplicate")) return "duplicate";
   if (hasEnd("withdrawal")) return "withdrawn";
   if (hasEnd("lost_to_follow_up")) return "lost_to_follow_up";
   if (isComplete(protocol, participant)) return "completed";

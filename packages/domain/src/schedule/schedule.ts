@@ -17,10 +17,11 @@ export type RecordedVisit = {
 
 /**
  * How a participation ended or narrowed. Discontinuation stops the intervention only: the participant stays in
- * follow-up, because a treatment-policy estimand needs her outcomes.
+ * follow-up, because a treatment-policy estimand needs her outcomes. `duplicate` ends a number, not a participation: the
+ * same woman counts under the number that was allocated first.
  */
 export type ParticipantEnd = { readonly kind: ParticipantEndKind; readonly on: LocalDate };
-export type ParticipantEndKind = "discontinuation" | "withdrawal" | "lost_to_follow_up";
+export type ParticipantEndKind = "discontinuation" | "withdrawal" | "lost_to_follow_up" | "duplicate";
 
 export type VisitState = "later" | "due" | "overdue" | "done" | "missed" | "not_applicable";
 
@@ -111,6 +112,8 @@ export const endRules: Record<ParticipantEndKind, { readonly stops: (kind: Visit
   discontinuation: { stops: (kind) => kind === "intervention_session" },
   withdrawal: { stops: () => true },
   lost_to_follow_up: { stops: () => true },
+  // The woman goes on under the number that was allocated first.
+  duplicate: { stops: () => true },
 };
 
 function isVisible(input: ScheduleInput, visit: Visit): boolean {

@@ -6,7 +6,15 @@ import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 
-const roles = ["investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"] as const;
+const roles = [
+  "investigator",
+  "coordinator",
+  "provider",
+  "assessor",
+  "data_manager",
+  "statistician",
+  "randomization_officer",
+] as const;
 
 /** Says an event in plain words, with the names that the protocol gives to visits, forms and sites. */
 export function useEventWords(): (event: AuditView) => string {
@@ -49,6 +57,7 @@ export function useEventWords(): (event: AuditView) => string {
         return t("event_identity");
       case "participant.recordEnd": {
         const words = { date: day("on"), reason: text("reason") };
+        if (data["kind"] === "duplicate") return t("event_duplicate", { reason: text("reason") });
         if (data["kind"] === "discontinuation") return t("event_discontinued", words);
         return data["kind"] === "withdrawal" ? t("event_withdrawn", words) : t("event_lost", words);
       }
@@ -58,6 +67,12 @@ export function useEventWords(): (event: AuditView) => string {
         return t("event_visit_locked", { visit });
       case "allocation.allocate":
         return t("event_allocated", { date: day("allocatedOn") });
+      case "deviation.report":
+        return t("event_deviation", { date: day("foundOn") });
+      case "deviation.review":
+        return data["closes"] === true ? t("event_deviation_closed") : t("event_deviation_note");
+      case "guess.record":
+        return t("event_guess");
       case "allocation.reveal":
         return t("event_revealed", { count: number("allocations"), hash: text("sha256") });
       case "data.import":

@@ -77,6 +77,7 @@ const statusLooks: Record<ParticipantView["status"], State> = {
   completed: "done",
   withdrawn: "missed",
   lost_to_follow_up: "missed",
+  duplicate: "missed",
 };
 
 function ParticipantHead({ participant }: { participant: ParticipantView }) {
