@@ -64,7 +64,7 @@ describe("the application's role", () => {
   });
 
   test("does not enter the schema of arms, nor the tables of identities", async () => {
-    for (const table of ["sealed_list", "stratum", "allocation"])
+    for (const table of ["sealed_list", "stratum", "allocation", "card", "card_printing"])
       await refused(`SELECT * FROM allocation.${table}`, /permission denied for schema allocation/);
     for (const table of ["person", "consent_witness"]) {
       await refused(`SELECT * FROM identity.${table}`, /permission denied for table/);
@@ -87,7 +87,7 @@ describe("the allocator's role", () => {
   });
 
   test("takes nothing back", async () => {
-    for (const table of ["allocation", "sealed_list"]) {
+    for (const table of ["allocation", "sealed_list", "card", "card_printing"]) {
       await expect(asAllocator(`UPDATE allocation.${table} SET study_id = study_id`)).rejects.toThrow(
         /permission denied/,
       );
@@ -107,7 +107,9 @@ test("even the owner is refused a change of events, receipts and allocations", a
     await expect(owner.unsafe("UPDATE audit_event SET event = 'x'")).rejects.toThrow(/rows are never changed/);
     await expect(owner.unsafe("TRUNCATE allocation.allocation")).rejects.toThrow(/rows are never changed/);
     await expect(
-      owner.unsafe("TRUNCATE allocation.sealed_list, allocation.stratum, allocation.allocation"),
+      owner.unsafe(
+        "TRUNCATE allocation.sealed_list, allocation.stratum, allocation.allocation, allocation.card, allocation.card_printing",
+      ),
     ).rejects.toThrow(/rows are never changed/);
   } finally {
     await owner.end();
