@@ -7,6 +7,7 @@ export * from "./catalogues/desk.ts";
 export * from "./catalogues/domain.ts";
 export * from "./catalogues/entry.ts";
 export * from "./catalogues/field.ts";
+export * from "./catalogues/go-live.ts";
 export * from "./catalogues/randomization-design.ts";
 export * from "./catalogues/refusals.ts";
 export * from "./catalogues/reported.ts";

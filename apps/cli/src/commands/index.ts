@@ -10,6 +10,8 @@ import { reportedCheckCommand } from "./reported-check.ts";
 import { seedCommand } from "./seed.ts";
 import { signInCommand } from "./sign-in.ts";
 import { statsCheckCommand } from "./stats-check.ts";
+import { studyCommitmentCommand } from "./study-commitment.ts";
+import { studyGoLiveCommand } from "./study-go-live.ts";
 import { studyValidateCommand } from "./study-validate.ts";
 
 /** Every command, in the order the help lists them. */
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   seedCommand,
   signInCommand,
   studyValidateCommand,
+  studyGoLiveCommand,
+  studyCommitmentCommand,
   dataImportCommand,
   datasetExportCommand,
   analyseCommand,

@@ -17,6 +17,7 @@ test("every catalogue file is exported", () => {
       "domain",
       "entry",
       "field",
+      "goLive",
       "randomizationDesign",
       "refusals",
       "reported",
