@@ -34,6 +34,8 @@ export type FlowResult = {
   readonly pending: Num | null;
   readonly enrolled: Num;
   readonly notAllocated: FlowBreakdown | null;
+  /** Participants whose arm was shown to somebody masked; `null` without allocation, and where nobody published it. */
+  readonly unmasked: Num | null;
   readonly timePoint: { readonly key: string; readonly label: LocalizedText } | null;
   readonly outcome: { readonly key: string; readonly label: LocalizedText } | null;
   readonly groups: readonly FlowGroupResult[];
@@ -91,6 +93,10 @@ export function stateFlow(model: DatasetModel, frame: Frame, book: NumberBook): 
               ? 'sum(is.na(participants$allocated_on) & !(participants$status %in% c("withdrawn", "lost_to_follow_up")))'
               : `sum(is.na(participants$allocated_on) & participants$status %in% "${reason}")`,
           ),
+    unmasked:
+      flow.unmasked === null
+        ? null
+        : count("unmasked", flow.unmasked, 'length(unique(events$usubjid[events$event %in% "unmasked"]))'),
     timePoint: timePoint === undefined ? null : { key: timePoint.key, label: timePoint.label },
     outcome: outcome === undefined ? null : { key: outcome.key, label: outcome.label },
     groups: flow.groups.map((group) =>

@@ -2,10 +2,12 @@ import {
   hasInjectedClock,
   listProtocolVersions,
   listRegisterCounts,
+  listUnmaskings,
   readAllocations,
   readStudyRecords,
   type AllocationRow,
   type Database,
+  type UnmaskingRow,
 } from "@kendali/db";
 import type { ParticipantData, ScreeningData, StudyData } from "@kendali/datasets";
 import { studyKinds } from "@kendali/domain";
@@ -35,7 +37,12 @@ export async function buildStudyData(
         clock: isInjected ? "injected" : "server",
         registerCounts: registerCounts.filter(({ site }) => !options.sites || options.sites.includes(site)),
         screenings: screeningsOf(records, study.kind),
-        participants: participantsOf(records, { arms, versions, kind: study.kind }),
+        participants: participantsOf(records, {
+          arms,
+          versions,
+          kind: study.kind,
+          unmaskings: await listUnmaskings(tx, study.id, options.sites ?? null),
+        }),
       };
     },
     { isolationLevel: "repeatable read" },
@@ -67,11 +74,13 @@ function participantsOf(
     readonly arms: ReadonlyMap<string, AllocationRow> | null;
     readonly versions: ReadonlyMap<string, string>;
     readonly kind: StudyScope["kind"];
+    readonly unmaskings: readonly UnmaskingRow[];
   },
 ): ParticipantData[] {
   const entries = groupBy(records.entries, (entry) => entry.participant);
   const missed = groupBy(records.missed, (event) => event.participant);
   const ends = groupBy(records.ends, (event) => event.participant);
+  const unmaskings = groupBy(known.unmaskings, (act) => act.participant);
   const consents = new Map(records.consents.map((one) => [one.screening, one]));
   const hasDates = !studyKinds[known.kind].allowsNotAvailable;
   return records.participants.map((participant) => {
@@ -108,8 +117,14 @@ function participantsOf(
         reason: event.reason,
         on: event.happenedOn,
       })),
+      ...unmaskingsOf(unmaskings.get(participant.number) ?? []),
     };
   });
+}
+
+/** Left out where there is none, so that a study without any has the same snapshots as before they were recorded. */
+function unmaskingsOf(acts: readonly UnmaskingRow[]): Pick<ParticipantData, "unmaskings"> {
+  return acts.length === 0 ? {} : { unmaskings: acts.map((act) => ({ on: act.unmaskedOn, category: act.category })) };
 }
 
 function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {

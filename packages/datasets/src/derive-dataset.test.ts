@@ -119,3 +119,22 @@ describe("the participant flow", () => {
     });
   });
 });
+
+it("counts who was unmasked early as dated events, with and without the arm", () => {
+  const trial = inventedTrialStudy();
+  const [first, ...others] = trial.participants;
+  if (first === undefined) throw new Error("a trial without participants");
+  const act = { on: "2026-10-05", category: "medical_emergency" };
+  const study = { ...trial, participants: [{ ...first, unmaskings: [act, { ...act, on: "2026-10-06" }] }, ...others] };
+  for (const withArm of [true, false]) {
+    const model = deriveDataset(study, { withArm });
+    expect(model.flow.unmasked).toBe(1);
+    const rows = [...model.tables.events.rows()].filter((row) => row[1] === "unmasked");
+    expect(rows).toEqual([
+      [first.number, "unmasked", null, "2026-10-05", "medical_emergency"],
+      [first.number, "unmasked", null, "2026-10-06", "medical_emergency"],
+    ]);
+  }
+  expect(deriveDataset(trial, { withArm: true }).flow.unmasked).toBe(0);
+  expect(deriveDataset(inventedOneGroupStudy(), { withArm: true }).flow.unmasked).toBeNull();
+});

@@ -1,4 +1,4 @@
-import type { Protocol, Visit } from "@kendali/domain";
+import { studyKinds, type Protocol, type Visit } from "@kendali/domain";
 import { hasArms } from "./masking.ts";
 import { readItem, viewParticipant, type ParticipantView } from "./participant-view.ts";
 import { findItemAt, primaryOutcome, primaryTimePoint, sessionsGiven, sessionsPlanned } from "./population-flags.ts";
@@ -47,6 +47,8 @@ export type FlowCounts = {
   readonly pending: number;
   readonly enrolled: number;
   readonly notAllocated: Breakdown | null;
+  /** Participants whose arm was shown to somebody masked, once or more often; `null` without allocation, and where nobody published it. */
+  readonly unmasked: number | null;
   readonly timePoint: string | null;
   readonly outcome: string | null;
   readonly groups: readonly FlowGroup[];
@@ -92,6 +94,10 @@ export function deriveFlow(data: StudyData, isMasked: boolean): FlowCounts {
       protocol.allocation === null
         ? null
         : breakDown(data.participants.filter((each) => !isAllocated(each)).map(whyNotAllocated)),
+    unmasked:
+      protocol.allocation === null || studyKinds[data.kind].allowsNotAvailable
+        ? null
+        : data.participants.filter((participant) => (participant.unmaskings ?? []).length > 0).length,
     timePoint: primaryTimePoint(protocol)?.key ?? null,
     outcome: primaryOutcome(protocol)?.key ?? null,
     groups,

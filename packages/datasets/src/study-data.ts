@@ -46,11 +46,16 @@ export type ParticipantData = {
   readonly ends: readonly ParticipantEnd[];
   readonly entries: readonly EntryData[];
   readonly missed: readonly { readonly visit: string; readonly reason: string; readonly on: string }[];
+  /** Acts by which somebody masked was shown this participant's arm; absent where there was none. */
+  readonly unmaskings?: readonly { readonly on: string; readonly category: string }[];
 };
 
 export type ParticipantEnd = {
-  /** `discontinuation` ends the intervention only; the participant stays in follow-up. */
-  readonly kind: "discontinuation" | "withdrawal" | "lost_to_follow_up";
+  /**
+   * `discontinuation` ends the intervention only; the participant stays in follow-up. `duplicate` ends a second number of
+   * a woman who counts under another.
+   */
+  readonly kind: "discontinuation" | "withdrawal" | "lost_to_follow_up" | "duplicate";
   readonly on: string;
   readonly reason: string;
 };

@@ -79,6 +79,11 @@ export function drawFlow(context: ReportContext): FlowDiagram {
       ...(flow.eligibility === "not_available" ? [t("flow_eligibility_not_available")] : []),
       ...((flow.ineligible?.total.value ?? 0) > 0 ? [t("flow_first_criterion")] : []),
       ...(results.isMasked ? [t("flow_merged")] : []),
+      ...(flow.unmasked === null
+        ? []
+        : flow.unmasked.value === 0
+          ? [t("flow_unmasked_none")]
+          : [t("flow_unmasked", { count: context.number(flow.unmasked, 0) })]),
       ...(flow.outcome === null ? [] : [`${t("fact_definition")}: ${say(flow.outcome.label)}.`]),
     ],
   };

@@ -60,7 +60,7 @@ export function firstFailed(protocol: Protocol, screening: ScreeningData): strin
   return failed?.key ?? screening.failed[0] ?? null;
 }
 
-/** Dated events of participants: visits missed, interventions discontinued, withdrawals, losses. */
+/** Dated events of participants: visits missed, interventions discontinued, withdrawals, losses, arms shown out of order. */
 export function eventsTable(data: StudyData): Table {
   return {
     name: "events",
@@ -82,6 +82,13 @@ export function eventsTable(data: StudyData): Table {
             missed.reason || null,
           ]),
           ...participant.ends.map((end): Row => [participant.number, end.kind, null, end.on, end.reason || null]),
+          ...(participant.unmaskings ?? []).map((act): Row => [
+            participant.number,
+            "unmasked",
+            null,
+            act.on,
+            act.category,
+          ]),
         ];
         yield* rows.toSorted((a, b) => (String(a[3]) < String(b[3]) ? -1 : String(a[3]) > String(b[3]) ? 1 : 0));
       }
