@@ -177,6 +177,18 @@ export const allocationProblemCodes = [
   "allocation_stratum_too_small",
   "allocation_deterministic",
   "allocation_strata_without_effect",
+  // What a next version would do to an allocation that is running
+  "allocation_removed",
+  "allocation_introduced",
+  "allocation_scheme_changed",
+  "allocation_visit_changed",
+  "allocation_arm_closed",
+  "allocation_arm_added",
+  "allocation_ratio_changed",
+  "allocation_site_closed",
+  "allocation_site_added",
+  "allocation_strata_changed",
+  "allocation_stratum_item_changed",
 ] as const;
 
 export type ValueProblemCode = (typeof valueProblemCodes)[number];

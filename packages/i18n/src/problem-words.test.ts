@@ -67,6 +67,8 @@ describe("words for what went wrong", () => {
         file: "protocol.json",
         line: 2,
         column: 10,
+        "label:id": "Paritas",
+        "label:en": "Parity",
       };
       for (const locale of locales) expect(refusalWords(locale, { code, params })).not.toMatch(/[{}]/);
     }

@@ -1,5 +1,6 @@
 import { designOf } from "../designs/index.ts";
-import type { AllocationPlan, EntryValues, Protocol } from "../protocol/types.ts";
+import { labelParams } from "../protocol/label-params.ts";
+import type { EntryValues, Protocol } from "../protocol/types.ts";
 import { accept, refuse, type Result } from "../result.ts";
 import { isVisitDone, visitOf } from "../schedule/schedule.ts";
 import type { ConsentFacts, ParticipantFacts } from "./participant-facts.ts";
@@ -34,20 +35,27 @@ export function canAllocate(request: AllocateRequest): Result<readonly StratumLe
   if (!isVisitDone(visitOf(protocol, plan.afterVisit), recorded))
     return refuse("baseline_incomplete", { visit: plan.afterVisit });
   if (recorded?.locked !== true) return refuse("baseline_not_locked", { visit: plan.afterVisit });
-  return strataOf(plan, participant.site, request.baselineValues);
+  return strataOf(protocol, participant.site, request.baselineValues);
 }
 
-/** The levels of the plan's stratification factors for one participant. Refuses `strata_missing` with the item that lacks a value. */
-export function strataOf(plan: AllocationPlan, site: string, values: EntryValues): Result<readonly StratumLevel[]> {
+/**
+ * The levels of the protocol's stratification factors for one participant, in its order; none where nobody is allocated.
+ * Refuses `strata_missing` with the item that lacks a value. The baseline may not be locked before they are there.
+ */
+export function strataOf(
+  protocol: Pick<Protocol, "allocation" | "forms">,
+  site: string,
+  values: EntryValues,
+): Result<readonly StratumLevel[]> {
   const levels: StratumLevel[] = [];
-  for (const stratum of plan.strata) {
+  for (const stratum of protocol.allocation?.strata ?? []) {
     if (stratum.source === "site") {
       levels.push({ factor: "site", level: site });
       continue;
     }
     const value = values[stratum.item];
     if (value === undefined || typeof value === "object" || value === "")
-      return refuse("strata_missing", { item: stratum.item });
+      return refuse("strata_missing", { item: stratum.item, ...labelParams(protocol, stratum.item) });
     levels.push({ factor: stratum.item, level: String(value) });
   }
   return accept(levels);

@@ -197,6 +197,28 @@ export const domainCatalogue = defineCatalogue({
       "Dengan peluang 1, siapa pun yang tahu alokasi sebelumnya tahu alokasi berikutnya. Pilih peluang di bawah 1.",
     allocation_strata_without_effect:
       "Skema ini tidak menyeimbangkan di dalam strata, jadi {strata} strata tidak berpengaruh. Hapus strata atau pilih skema lain.",
+    allocation_removed:
+      "Versi ini tidak lagi memakai alokasi, padahal alokasi sedang berjalan. Pertahankan alokasinya; untuk berhenti merekrut, kunci penelitian.",
+    allocation_introduced:
+      "Penelitian yang berjalan tidak memakai alokasi, jadi yang sudah terdaftar tidak akan punya kelompok. Mulai uji acaknya sebagai penelitian baru.",
+    allocation_scheme_changed:
+      "Daftar acak dijanjikan dengan skema {from}; dengan {to} alokasi yang sudah ada tidak dapat diturunkan lagi. Pertahankan skemanya atau buat penelitian baru.",
+    allocation_visit_changed:
+      "Alokasi mengikuti kunjungan {from}; bila mengikuti {to}, responden berikutnya dialokasikan dengan syarat lain. Pertahankan kunjungannya.",
+    allocation_arm_closed:
+      "Daftar acak tersegel masih berisi tempat untuk {arm}; tanpa kelompok itu, daftar dan data respondennya tidak dapat dibaca. Pertahankan kelompoknya; untuk menutupnya, akhiri perekrutan dan buat penelitian baru.",
+    allocation_arm_added:
+      "Daftar acak tersegel tidak berisi tempat untuk {arm}, jadi tidak ada yang akan dialokasikan ke sana. Hapus kelompok itu atau buat penelitian baru dengan daftar baru.",
+    allocation_ratio_changed:
+      "Daftar acak dijanjikan dengan rasio {from} untuk {arm}; rasio {to} memerlukan daftar lain dan membuat kelompok tidak sebanding antarwaktu. Pakai {from} atau buat penelitian baru.",
+    allocation_site_closed:
+      "Tanpa lokasi {site}, respondennya kehilangan strata dan nomornya. Pertahankan lokasinya dan hentikan perekrutan di sana.",
+    allocation_site_added:
+      "Janji daftar acak dibuat tanpa lokasi {site}, jadi respondennya berada di luar janji itu. Jalankan lokasi itu sebagai penelitian tersendiri, lalu gabungkan saat analisis.",
+    allocation_strata_changed:
+      "Strata ({from}) tidak dapat menjadi ({to}): yang sudah dialokasikan berada di daftar lain, dan keseimbangannya hilang. Pertahankan strata; sesuaikan faktor lain saat analisis.",
+    allocation_stratum_item_changed:
+      "{item} menentukan strata; dengan pilihan atau perhitungan lain, jawaban yang sama masuk ke daftar lain. Pertahankan isian itu dan tanyakan yang baru sebagai isian tersendiri.",
   } satisfies Record<ProblemCode, Message>,
   en: {
     number_invalid: "“{found}” is not a number. Type a number only, comma or point for decimals, for example 12.5.",
@@ -371,5 +393,27 @@ export const domainCatalogue = defineCatalogue({
       "With a probability of 1, whoever knows the earlier allocations knows the next one. Choose a probability below 1.",
     allocation_strata_without_effect:
       "This scheme does not balance within strata, so {strata} strata change nothing. Remove them, or choose another scheme.",
+    allocation_removed:
+      "This version no longer allocates, but the allocation is running. Keep it; to stop recruiting, lock the study.",
+    allocation_introduced:
+      "The study that is running allocates nobody, so those enrolled would have no arm. Start the trial as a new study.",
+    allocation_scheme_changed:
+      "The list was promised under the scheme {from}; under {to} the allocations made could not be derived again. Keep the scheme, or start a new study.",
+    allocation_visit_changed:
+      "Allocation follows the visit {from}; after {to}, later participants would be allocated under other conditions. Keep the visit.",
+    allocation_arm_closed:
+      "The sealed list still holds slots for {arm}; without that arm neither the list nor its participants’ data could be read. Keep the arm; to close it, end recruitment and start a new study.",
+    allocation_arm_added:
+      "The sealed list holds no slot for {arm}, so nobody would be allocated to it. Leave it out, or start a new study with a new list.",
+    allocation_ratio_changed:
+      "The list was promised at the ratio {from} for {arm}; {to} needs another list and makes the arms incomparable over time. Use {from}, or start a new study.",
+    allocation_site_closed:
+      "Without the site {site} its participants lose their stratum and their numbers. Keep the site and stop recruiting there.",
+    allocation_site_added:
+      "The list was promised without the site {site}, so its participants would stand outside the promise. Run that site as a study of its own and combine the analyses.",
+    allocation_strata_changed:
+      "Strata ({from}) cannot become ({to}): those allocated stand in other lists, and the balance would be lost. Keep the strata; adjust for other factors in the analysis.",
+    allocation_stratum_item_changed:
+      "{item} decides the stratum; with other choices or another calculation the same answer leads to another list. Keep the item, and ask what is new as an item of its own.",
   },
 });

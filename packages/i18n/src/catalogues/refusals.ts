@@ -82,7 +82,12 @@ export const refusalsCatalogue = defineCatalogue({
     allocation_not_in_design: "Penelitian ini hanya punya satu kelompok, jadi tidak ada alokasi.",
     baseline_incomplete: "Data awal belum lengkap. Lengkapi kunjungan data awal lebih dulu.",
     baseline_not_locked: "Data awal belum dikunci. Periksa isiannya, lalu kunci kunjungan itu sebelum alokasi.",
-    strata_missing: "Jawaban yang menentukan strata belum ada. Lengkapi isian yang ditandai.",
+    strata_missing:
+      "{label} menentukan strata, tetapi belum dijawab, jadi responden ini tidak dapat dialokasikan. Lengkapi isian itu sebelum data awal dikunci.",
+    stratum_fixed:
+      "{label} sudah menentukan strata responden ini saat alokasi, jadi stratanya tetap dan isian ini tidak diubah. Bila jawabannya keliru, laporkan sebagai salah acak.",
+    version_touches_allocation:
+      "Versi ini akan mengubah alokasi yang sedang berjalan, padahal daftar acaknya sudah dijanjikan sebelum responden pertama. Pertahankan bagian yang disebutkan atau buat penelitian baru.",
     already_allocated: "Responden ini sudah dialokasikan. Alokasi tidak dapat diulang atau dihapus.",
     not_allocated: "Responden ini belum dialokasikan, jadi jadwal kunjungan ini belum ada. Alokasikan lebih dulu.",
     participant_is_duplicate:
@@ -102,6 +107,17 @@ export const refusalsCatalogue = defineCatalogue({
     guess_not_masked: "Anda mengetahui kelompok responden, jadi jawaban Anda bukan tebakan. Tidak perlu diisi.",
     guess_not_due: "Belum waktunya. Pertanyaan ini diajukan setelah pengukuran terakhir responden.",
     guess_recorded: "Tebakan untuk responden ini sudah dicatat dan tidak dapat diubah.",
+    cards_not_in_study: "Penelitian ini tidak punya kartu tersegel. Alokasikan lewat sistem bila jaringan sudah ada.",
+    card_code_mistyped: "Ada huruf atau angka yang salah ketik. Baca lagi kode di luar kartu, sepuluh huruf dan angka.",
+    card_unknown:
+      "Kartu dengan kode ini bukan dari penelitian ini. Periksa nama penelitian di kartu, lalu hubungi petugas pengacakan.",
+    card_used:
+      "Kartu ini sudah dipakai. Satu kartu untuk satu responden: periksa kodenya, dan laporkan kesalahan alokasi bila kartunya sama.",
+    card_for_allocated:
+      "Responden ini sudah dialokasikan pada {on}; alokasi itu tetap berlaku. Kartu yang terbuka dianggap terpakai: simpan, jangan dipakai lagi, dan laporkan kesalahan alokasi.",
+    card_before_consent: "Kartu dibuka sebelum persetujuan ditandatangani pada {on}. Periksa tanggal dan jamnya.",
+    card_reprint_reason:
+      "Kartu untuk lokasi dan strata ini sudah pernah dicetak. Tulis alasan mencetak ulang, dan musnahkan kartu lama.",
     arm_masked: "Kelompok responden tersamar untuk Anda. Bila ada kedaruratan, hubungi peneliti.",
     already_unblinded: "Samaran penelitian ini sudah dibuka.",
     study_not_unblinded: "Samaran penelitian ini belum dibuka. Kunci penelitian, buka samarannya, lalu coba lagi.",
@@ -205,7 +221,12 @@ export const refusalsCatalogue = defineCatalogue({
     allocation_not_in_design: "This study has one group, so nobody is allocated.",
     baseline_incomplete: "The baseline is not complete. Complete the baseline visit first.",
     baseline_not_locked: "The baseline is not locked. Check it and lock the visit before allocation.",
-    strata_missing: "An answer that decides the stratum is missing. Complete what is marked.",
+    strata_missing:
+      "{label} decides the stratum and has no answer, so this participant cannot be allocated. Complete it before the baseline is locked.",
+    stratum_fixed:
+      "{label} decided this participant’s stratum at allocation, so the stratum stays and this answer is not changed. If it is wrong, report an allocation error.",
+    version_touches_allocation:
+      "This version would change an allocation that is running, and its list was promised before the first participant. Keep the parts listed, or start a new study.",
     already_allocated: "This participant is allocated already. An allocation is never repeated or deleted.",
     not_allocated: "This participant is not allocated, so this visit has no date yet. Allocate first.",
     participant_is_duplicate:
@@ -226,6 +247,18 @@ export const refusalsCatalogue = defineCatalogue({
       "You know the participants' groups, so your answer would be no guess. Nothing needs to be entered.",
     guess_not_due: "Not yet. This is asked after the participant's last measurement.",
     guess_recorded: "The guess for this participant is recorded and cannot be changed.",
+    cards_not_in_study: "This study has no sealed cards. Allocate here once there is a network.",
+    card_code_mistyped:
+      "A letter or digit is wrong. Read the code on the outside of the card again: ten letters and digits.",
+    card_unknown:
+      "No card of this study has this code. Check the study on the card, then call the randomization officer.",
+    card_used:
+      "This card is used already. One card is for one participant: check the code, and report an allocation error if it is the same card.",
+    card_for_allocated:
+      "This participant was allocated on {on}, and that stands. The opened card counts as used: keep it, give it to nobody, and report an allocation error.",
+    card_before_consent: "The card was opened before the consent was signed on {on}. Check the date and time.",
+    card_reprint_reason:
+      "The cards for this site and stratum were printed before. Give the reason for printing again, and destroy the old cards.",
     arm_masked: "The arm is masked for you. In an emergency, ask the investigator.",
     already_unblinded: "This study is unblinded already.",
     study_not_unblinded: "This study is not unblinded. Lock it, unblind it, then try again.",

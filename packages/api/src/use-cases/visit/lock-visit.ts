@@ -1,5 +1,5 @@
-import { lockEntries, lockParticipant } from "@kendali/db";
-import { accept, canLockVisit } from "@kendali/domain";
+import { lockEntries, lockParticipant, readVisitValues } from "@kendali/db";
+import { accept, canLockVisit, strataOf } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { defineUseCase } from "../../use-case.ts";
@@ -22,6 +22,13 @@ export const lockVisit = defineUseCase({
       const { facts, record } = loaded.value;
       const allowed = canLockVisit(viewedProtocol(context.study), facts, input.visit);
       if (!allowed.ok) return allowed;
+      const { protocol } = context.study;
+      if (protocol.allocation?.afterVisit === input.visit) {
+        // Once locked, an answer without which she cannot be allocated could not be given any more.
+        const values = await readVisitValues(unit.tx, context.study.id, record.number, input.visit);
+        const strata = strataOf(protocol, record.site, values);
+        if (!strata.ok) return strata;
+      }
       const entries = await lockEntries(unit.tx, context.study.id, record.number, input.visit);
       await unit.audit(
         studyEvent(context, "visit.lock", { chain: record.number, site: record.site }, { visit: input.visit, entries }),
