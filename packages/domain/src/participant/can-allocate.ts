@@ -20,7 +20,7 @@ export type AllocateRequest = {
 /**
  * Whether a participant may be allocated, and her strata in the plan's order: after eligibility, consent and a baseline
  * that is complete and locked, once. Refuses `allocation_not_in_design`, `already_allocated`, `participant_ended`,
- * `not_eligible`, `consent_missing`, `baseline_incomplete`, `baseline_not_locked`, `strata_missing`.
+ * `not_eligible`, `consent_missing`, `consent_not_current`, `baseline_incomplete`, `baseline_not_locked`, `strata_missing`.
  */
 export function canAllocate(request: AllocateRequest): Result<readonly StratumLevel[]> {
   const { protocol, participant } = request;
@@ -31,6 +31,8 @@ export function canAllocate(request: AllocateRequest): Result<readonly StratumLe
   if (end !== undefined) return refuse("participant_ended", { kind: end.kind, on: end.on });
   if (!request.eligible) return refuse("not_eligible");
   if (request.consent?.decision !== "given") return refuse("consent_missing");
+  if (request.consent.version !== protocol.consent.version)
+    return refuse("consent_not_current", { version: request.consent.version, current: protocol.consent.version });
   const recorded = participant.recorded.find((candidate) => candidate.visit === plan.afterVisit);
   if (!isVisitDone(visitOf(protocol, plan.afterVisit), recorded))
     return refuse("baseline_incomplete", { visit: plan.afterVisit });

@@ -53,6 +53,9 @@ describe("allocating", () => {
     expect(
       code(canAllocate({ ...ready, consent: { decision: "declined", version: "2", signedOn: "2026-03-02" } })),
     ).toBe("consent_missing");
+    expect(code(canAllocate({ ...ready, consent: { decision: "given", version: "1", signedOn: "2026-03-02" } }))).toBe(
+      "consent_not_current",
+    );
   });
   it("happens once", () => {
     expect(code(canAllocate({ ...ready, participant: facts({ recorded: [locked], allocatedOn: "2026-03-03" }) }))).toBe(
