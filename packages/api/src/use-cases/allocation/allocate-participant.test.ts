@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readAllocations, readSealedList } from "@kendali/db";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
+import type { EntryValues } from "@kendali/domain";
 import { firstAllocations } from "@kendali/randomization";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openList } from "../../allocation-list.ts";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
 import { saveEntry } from "../entry/save-entry.ts";
+import { lockVisit } from "../visit/lock-visit.ts";
 import { allocateParticipant } from "./allocate-participant.ts";
 
 let database: TestDatabase;
@@ -51,6 +53,60 @@ describe("the gates before allocation", () => {
       changeReason: "x",
     };
     expect(refusalOf(await world.run(study.people.coordinator, saveEntry, change)).code).toBe("entry_locked");
+  });
+
+  test("the answer that decides the stratum, before the baseline is locked", async () => {
+    const protocol = referenceProtocol("oxytocin-rct");
+    for (const item of protocol.forms.flatMap((form) => form.sections.flatMap((section) => section.items)))
+      if (item.key === "parity") item.missingReasons = ["unknown"];
+    const unanswered = await world.study({ key: "unanswered", protocol });
+    const participant = await unanswered.enrol();
+    for (const { form } of protocol.visits[0]?.forms ?? [])
+      await unanswered.save(
+        participant,
+        "pretest",
+        form,
+        form === "characteristics" ? { parity: { m: "unknown" } } : {},
+      );
+    const lock = () =>
+      world.run(unanswered.people.coordinator, lockVisit, {
+        commandId: randomUUID(),
+        study: "unanswered",
+        participant,
+        visit: "pretest",
+      });
+    const refusal = refusalOf(await lock());
+    expect(refusal.code).toBe("strata_missing");
+    expect(refusal.params).toMatchObject({ item: "parity_group", "label:id": "Kelompok paritas" });
+    await world.must(unanswered.people.coordinator, saveEntry, {
+      ...unanswered.saveInput(participant, "pretest", "characteristics", { parity: 2 }),
+      baseRevision: 1,
+      changeReason: "asked again",
+    });
+    expect((await lock()).ok).toBe(true);
+  });
+});
+
+describe("after allocation", () => {
+  test("an answer that decided the stratum stays, with words of its own, also through a calculation", async () => {
+    const participant = await readyParticipant(1);
+    const change = (by: string, changed: EntryValues, form = "characteristics") =>
+      world
+        .run(by, saveEntry, {
+          ...study.saveInput(participant, "pretest", form, { parity: 1, ...changed }),
+          baseRevision: 1,
+          changeReason: "typing error",
+        })
+        .then(refusalOf);
+    const { coordinator, provider } = study.people;
+    expect((await change(coordinator, { parity: 3 })).code).toBe("entry_locked");
+    await study.allocate(participant);
+    const refusal = await change(coordinator, { parity: 3 });
+    expect([refusal.code, refusal.params["item"]]).toEqual(["stratum_fixed", "parity"]);
+    expect((await change(coordinator, { age_years: 33 })).code).toBe("entry_locked");
+    expect((await change(coordinator, {})).code).toBe("entry_locked");
+    // Who may not fill the form learns nothing of what is in it.
+    expect((await change(provider, { parity: 3 })).code).toBe("entry_locked");
   });
 });
 

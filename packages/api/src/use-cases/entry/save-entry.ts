@@ -32,6 +32,7 @@ import { defineUseCase } from "../../use-case.ts";
 import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
 import { commandId, instant, key, localDate, participantNumber, studyKey, text } from "../inputs.ts";
 import { needsArm } from "./needs-arm.ts";
+import { refuseLocked } from "./refuse-locked.ts";
 
 const input = z.strictObject({
   commandId,
@@ -84,6 +85,7 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
     if (!open.ok) return open;
     const today = todayAt(context, study, record.site);
     const arm = needsArm(study.protocol, request.visit) ? await knownArm(context, record.number) : null;
+    const typistRoles = rolesAt(study.viewer.assignments, record.site);
     const allowed = canSaveEntry({
       protocol: ruledProtocol(study),
       participant: factsOf(record, arm, viewedProtocol(study)),
@@ -91,7 +93,7 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
       form: request.form,
       performedOn: request.performedOn,
       performer: performerOf(context, request, scene, record.site),
-      typist: { account: context.account.id, roles: rolesAt(study.viewer.assignments, record.site) },
+      typist: { account: context.account.id, roles: typistRoles },
       today,
       outOfWindowReason: request.outOfWindowReason,
       existing: scene.current === null ? null : { status: "complete", locked: scene.current.status === "locked" },
@@ -101,6 +103,8 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
     // Another person saved meanwhile: that is the news, not that a change needs a reason.
     if (request.baseRevision !== revision && (allowed.ok || allowed.refusal.code === "change_reason_required"))
       return refuse("revision_conflict", { revision });
+    if (!allowed.ok && allowed.refusal.code === "entry_locked")
+      return refuseLocked(study, request, { scene, today, typistRoles });
     if (!allowed.ok) return allowed;
     return checkAndStore(context, request, {
       scene,
