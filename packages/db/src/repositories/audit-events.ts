@@ -12,7 +12,8 @@ export async function listAuditEvents(
     readonly studyId: string;
     readonly sites: readonly string[] | null;
     readonly chain: string | null;
-    readonly before: { readonly at: string; readonly chain: string; readonly sequence: number } | null;
+    /** The place after which to go on: `skip` listed events of this chain at this instant were seen already. */
+    readonly after: { readonly at: string; readonly chain: string; readonly skip: number } | null;
     readonly limit: number;
     /** Events about these visits, forms and kinds of end are left out before anything is counted. */
     readonly hidden: {
@@ -36,9 +37,9 @@ export async function listAuditEvents(
       sql`coalesce(${auditEvent.event}::jsonb #>> ${sql.param(["data", name])}::text[], '') <> ALL (${sql.param([...hidden])}::text[])`,
     );
   }
-  if (query.before !== null)
+  if (query.after !== null)
     conditions.push(
-      sql`(${auditEvent.recordedAt}, ${auditEvent.chain}, ${auditEvent.sequence}) < (${query.before.at}::timestamptz, ${query.before.chain}, ${query.before.sequence})`,
+      sql`(${auditEvent.recordedAt}, ${auditEvent.chain}) <= (${query.after.at}::timestamptz, ${query.after.chain})`,
     );
   const rows = await executor
     .select({ event: auditEvent, accountName: account.displayName })
@@ -46,7 +47,8 @@ export async function listAuditEvents(
     .leftJoin(account, eq(account.id, auditEvent.accountId))
     .where(and(...conditions))
     .orderBy(sql`${auditEvent.recordedAt} DESC, ${auditEvent.chain} DESC, ${auditEvent.sequence} DESC`)
-    .limit(query.limit);
+    .limit(query.limit)
+    .offset(query.after?.skip ?? 0);
   return rows.map((row) => ({ ...row.event, accountName: row.accountName }));
 }
 

@@ -1,4 +1,4 @@
-import { listAuditEvents, type Json } from "@kendali/db";
+import { listAuditEvents, type AuditEventRow, type Json } from "@kendali/db";
 import { accept, refuse } from "@kendali/domain";
 import { seal, unseal } from "@kendali/randomization";
 import { z } from "zod";
@@ -34,14 +34,14 @@ export const listAudit = defineUseCase({
   }),
   run: async (context, input) => {
     const { study } = context;
-    const before = input.cursor === undefined ? null : openCursor(input.cursor, context.keys.sealKey);
-    if (input.cursor !== undefined && before === null) return refuse("invalid_input", { field: "cursor" });
+    const after = input.cursor === undefined ? null : openCursor(input.cursor, context.keys.sealKey);
+    if (input.cursor !== undefined && after === null) return refuse("invalid_input", { field: "cursor" });
     const viewed = viewedProtocol(study);
     const rows = await listAuditEvents(context.db.drizzle, {
       studyId: study.id,
       sites: study.viewer.sites,
       chain: input.chain ?? null,
-      before,
+      after,
       limit: pageSize + 1,
       hidden: {
         visits: study.protocol.visits
@@ -70,24 +70,33 @@ export const listAudit = defineUseCase({
         data,
       };
     });
-    const last = rows.length > pageSize ? shown.at(-1) : undefined;
-    const nextCursor =
-      last === undefined
-        ? null
-        : sealCursor(
-            { at: last.recordedAt, chain: last.chain, sequence: last.sequence },
-            context.keys.sealKey,
-            context.randomBytes(nonceBytes),
-          );
+    const place = rows.length > pageSize ? placeAfter(shown, after) : null;
+    const nextCursor = place === null ? null : sealCursor(place, context.keys.sealKey, context.randomBytes(nonceBytes));
     return accept<AuditPage>({ events, nextCursor });
   },
 });
 
-type Cursor = { readonly at: string; readonly chain: string; readonly sequence: number };
+/**
+ * A place in the list, by what the viewer was shown: an instant, a chain, and how many of that chain's events of that
+ * instant. Not by the event's number in its chain: already the length of a sealed number would tell of hidden events.
+ */
+type Cursor = { readonly at: string; readonly chain: string; readonly skip: number };
 const purpose = new TextEncoder().encode("kendali audit cursor");
 const nonceBytes = 24;
 
-/** A cursor names a place in a chain, so it is sealed: a masked viewer must not count what lies between two pages. */
+function placeAfter(shown: readonly AuditEventRow[], after: Cursor | null): Cursor | null {
+  const last = shown.at(-1);
+  if (last === undefined) return null;
+  const { recordedAt: at, chain } = last;
+  const before = after !== null && after.chain === chain && sameInstant(after.at, at) ? after.skip : 0;
+  return { at, chain, skip: before + shown.filter((row) => row.chain === chain && row.recordedAt === at).length };
+}
+
+function sameInstant(first: string, second: string): boolean {
+  return Date.parse(first) === Date.parse(second);
+}
+
+/** Sealed, so that nobody builds a place that was never shown. */
 function sealCursor(cursor: Cursor, key: Uint8Array, nonce: Uint8Array): string {
   const sealed = seal(new TextEncoder().encode(JSON.stringify(cursor)), { key, nonce, associatedData: purpose });
   return Buffer.concat([nonce, sealed]).toString("base64url");
