@@ -2,6 +2,7 @@ import type { SealedListRow } from "@kendali/db";
 import { accept, invariant, refuse, type Result } from "@kendali/domain";
 import {
   allocationAlgorithmVersion,
+  cardPlanOf,
   commitmentOf,
   NONCE_BYTES,
   parametersOfPlan,
@@ -9,6 +10,7 @@ import {
   SECRET_BYTES,
   unseal,
   validateScheme,
+  type CardPlan,
   type CommittedList,
   type RandomizationList,
   type RevealedBundle,
@@ -17,7 +19,10 @@ import type { StudyScope } from "./context.ts";
 
 /** What of a list is stored; the secret and the commitment's nonce lie sealed together. */
 export type NewList = Pick<SealedListRow, "scheme" | "sealed" | "nonce" | "commitment" | "publishedSeed">;
-type StoredScheme = Pick<CommittedList, "scheme" | "parameters" | "algorithmVersion" | "protocolHash">;
+type StoredScheme = Pick<CommittedList, "scheme" | "parameters" | "algorithmVersion" | "protocolHash" | "cards">;
+
+/** What opening needs of a stored list. */
+type StoredList = Pick<SealedListRow, "studyId" | "scheme" | "sealed" | "nonce">;
 
 const sealNonceBytes = 24;
 
@@ -38,11 +43,13 @@ export function makeList(
   );
   if (problems.length > 0) return refuse("protocol_invalid", { count: problems.length }, problems);
   const secret = publishedSeed === null ? randomBytes(SECRET_BYTES) : Buffer.from(publishedSeed, "hex");
+  const cards = cardPlanOf(study.protocol);
   const promise = {
     scheme: plan.scheme,
     parameters,
     algorithmVersion: allocationAlgorithmVersion,
     protocolHash: study.protocolHash,
+    ...(cards === null ? {} : { cards }),
   };
   const commitmentNonce = randomBytes(NONCE_BYTES);
   const nonce = randomBytes(sealNonceBytes);
@@ -61,7 +68,7 @@ export function makeList(
 }
 
 /** Opens a study's list. A list that the key does not open is a matter for the recovery sheet, never for guessing. */
-export function openList(row: SealedListRow, sealKey: Uint8Array): RandomizationList {
+export function openList(row: StoredList, sealKey: Uint8Array): RandomizationList {
   const { scheme, parameters, algorithmVersion } = row.scheme as StoredScheme;
   const { secret } = unsealList(row, sealKey);
   invariant(
@@ -72,7 +79,7 @@ export function openList(row: SealedListRow, sealKey: Uint8Array): Randomization
 }
 
 /** What a study promised, with the secret and the nonce that show it: for everybody, after unblinding only. */
-export function revealList(row: SealedListRow, sealKey: Uint8Array): Omit<RevealedBundle, "allocations"> {
+export function revealList(row: SealedListRow, sealKey: Uint8Array): Omit<RevealedBundle, "allocations" | "cards"> {
   const { scheme, parameters, algorithmVersion, protocolHash } = row.scheme as StoredScheme;
   const { secret, commitmentNonce } = unsealList(row, sealKey);
   const { commitment } = row;
@@ -80,8 +87,13 @@ export function revealList(row: SealedListRow, sealKey: Uint8Array): Omit<Reveal
   return { scheme, parameters, algorithmVersion, protocolHash, ...revealed, commitment };
 }
 
+/** The sealed cards that a study promised; null where it has none. */
+export function promisedCards(row: Pick<SealedListRow, "scheme">): CardPlan | null {
+  return (row.scheme as StoredScheme).cards ?? null;
+}
+
 function unsealList(
-  row: SealedListRow,
+  row: StoredList,
   sealKey: Uint8Array,
 ): { readonly secret: Uint8Array; readonly commitmentNonce: Uint8Array } {
   const opened = unseal(new Uint8Array(row.sealed), {

@@ -25,6 +25,13 @@ export const demoAccounts: readonly DemoAccount[] = [
   { username: "manajerdata", displayName: "Bagus Pratama", role: "data_manager", site: null, isForVisitors: true },
   { username: "statistisi", displayName: "Maya Pratiwi", role: "statistician", site: null, isForVisitors: true },
   {
+    username: "petugas",
+    displayName: "Hendra Saputra",
+    role: "randomization_officer",
+    site: null,
+    isForVisitors: true,
+  },
+  {
     username: "koordinator.kenanga",
     displayName: "Nur Hidayah",
     role: "coordinator",

@@ -10,6 +10,9 @@ import {
 import { allocateParticipant } from "./use-cases/allocation/allocate-participant.ts";
 import { getAllocation } from "./use-cases/allocation/get-allocation.ts";
 import { getCommitment } from "./use-cases/allocation/get-commitment.ts";
+import { listCards } from "./use-cases/allocation/list-cards.ts";
+import { printCards } from "./use-cases/allocation/print-cards.ts";
+import { useCard } from "./use-cases/allocation/use-card.ts";
 import { runAnalysis } from "./use-cases/analysis/run-analysis.ts";
 import { listAudit } from "./use-cases/audit/list-audit.ts";
 import { recordConsent } from "./use-cases/consent/record-consent.ts";
@@ -35,6 +38,7 @@ import { acceptSetup } from "./use-cases/setup/accept-setup.ts";
 import { lockStudy, unblindStudy } from "./use-cases/study/close-study.ts";
 import { freezeSnapshot } from "./use-cases/snapshot/freeze-snapshot.ts";
 import { listSnapshots } from "./use-cases/snapshot/list-snapshots.ts";
+import { checkVersion } from "./use-cases/study/check-version.ts";
 import { createStudy } from "./use-cases/study/create-study.ts";
 import { getOverview } from "./use-cases/study/get-overview.ts";
 import { getStudy } from "./use-cases/study/get-study.ts";
@@ -68,6 +72,7 @@ export const appRouter = router({
     overview: query(getOverview),
     goLive: mutation(goLive),
     goLiveState: query(goLiveState),
+    checkVersion: mutation(checkVersion),
     withdrawApproval: mutation(withdrawApproval),
     lock: mutation(lockStudy),
     unblind: mutation(unblindStudy),
@@ -89,6 +94,9 @@ export const appRouter = router({
     allocate: mutation(allocateParticipant),
     get: query(getAllocation),
     commitment: query(getCommitment),
+    useCard: mutation(useCard),
+    cards: query(listCards),
+    printCards: mutation(printCards),
   }),
   masking: router({
     list: query(listMasking),

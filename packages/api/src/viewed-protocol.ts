@@ -40,8 +40,9 @@ function withoutSettings(protocol: Protocol): Protocol {
  * The plan with nothing in it that helps to predict the next allocation: what may be known is named, so that a setting
  * which a new scheme brings is hidden until somebody decides otherwise.
  */
-function unpredictable({ scheme, ratio, strata, afterVisit }: AllocationPlan): AllocationPlan {
-  return { scheme, ratio, strata: strata.map(({ weight: _weight, ...stratum }) => stratum), afterVisit };
+function unpredictable({ scheme, ratio, strata, afterVisit, cards }: AllocationPlan): AllocationPlan {
+  const known = { scheme, ratio, strata: strata.map(({ weight: _weight, ...stratum }) => stratum), afterVisit };
+  return cards === undefined ? known : { ...known, cards };
 }
 
 function withoutArms(protocol: Protocol): Protocol {

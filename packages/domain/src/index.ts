@@ -6,6 +6,7 @@ export * from "./designs/index.ts";
 export * from "./deviations/can-review-deviation.ts";
 export * from "./deviations/decide-deviation.ts";
 export * from "./deviations/deviation-kinds.ts";
+export * from "./deviations/names-arm.ts";
 export * from "./eligibility/decide-eligibility.ts";
 export * from "./entry/check-entry.ts";
 export * from "./entry/compile-form.ts";

@@ -15,7 +15,15 @@ import { FailureMessage } from "../shell/failure-message.tsx";
 import { newId } from "../shell/new-id.ts";
 import { useTRPC } from "../trpc/trpc.ts";
 
-const roles = ["coordinator", "provider", "assessor", "investigator", "data_manager", "statistician"] as const;
+const roles = [
+  "coordinator",
+  "provider",
+  "assessor",
+  "investigator",
+  "data_manager",
+  "statistician",
+  "randomization_officer",
+] as const;
 type GrantedRole = (typeof roles)[number];
 
 /** Gives an account a role in a study, at one site or at all of them. */

@@ -9,6 +9,8 @@ const fieldRoles: readonly Role[] = ["coordinator", "provider", "assessor"];
 /** Where the day begins for somebody in a study: today's visits, the overview, or the datasets. */
 export function startPathOf(study: Pick<Study, "key" | "roles" | "status">): string {
   const base = `/s/${study.key}`;
+  // Holds no other role in the study, and has nothing to do there but cards.
+  if (study.roles.includes("randomization_officer")) return `${base}/cards`;
   const isCollecting = study.status === "live";
   if (isCollecting && study.roles.some((role) => fieldRoles.includes(role))) return `${base}/today`;
   if (study.roles.includes("statistician")) return `${base}/results`;

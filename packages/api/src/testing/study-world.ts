@@ -22,7 +22,15 @@ import { goLive } from "../use-cases/study/go-live.ts";
 import { lockVisit } from "../use-cases/visit/lock-visit.ts";
 import { fillForm } from "./fill-form.ts";
 
-export const roles = ["investigator", "coordinator", "provider", "assessor", "data_manager", "statistician"] as const;
+export const roles = [
+  "investigator",
+  "coordinator",
+  "provider",
+  "assessor",
+  "data_manager",
+  "statistician",
+  "randomization_officer",
+] as const;
 export type StudyRole = (typeof roles)[number];
 
 /** A reference study's document, from the repository's own files. */

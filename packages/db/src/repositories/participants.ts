@@ -108,6 +108,15 @@ export async function markAllocated(
     .where(and(eq(participant.studyId, studyId), eq(participant.number, number)));
 }
 
+/** How many participants of a study have a date of allocation. */
+export async function countAllocated(executor: Executor, studyId: string): Promise<number> {
+  const [row] = await executor
+    .select({ count: sql<number>`count(*)::int` })
+    .from(participant)
+    .where(sql`${participant.studyId} = ${studyId} AND ${participant.allocatedOn} IS NOT NULL`);
+  return row?.count ?? 0;
+}
+
 export async function insertEnd(executor: Executor, row: typeof participantEvent.$inferInsert): Promise<void> {
   await executor.insert(participantEvent).values(row);
 }

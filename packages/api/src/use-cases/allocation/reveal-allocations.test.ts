@@ -44,6 +44,7 @@ const before = {
   coordinator: "not_allowed",
   provider: "not_allowed",
   assessor: "not_allowed",
+  randomization_officer: "not_allowed",
 };
 
 test("the secret stays sealed until lock and unblinding, then everything derives from it", async () => {

@@ -1,8 +1,22 @@
-import { inTransaction, readAllocations, readSealedList, readStratumHeads } from "@kendali/db";
+import {
+  countAllocated,
+  inTransaction,
+  readAllocations,
+  readCards,
+  readSealedList,
+  readStratumHeads,
+  type AllocationRow,
+  type Executor,
+} from "@kendali/db";
 import { accept, invariant, refuse, sha256Hex } from "@kendali/domain";
-import { allocationBundleSchema, writeAllocationBundle } from "@kendali/randomization";
+import {
+  allocationBundleSchema,
+  writeAllocationBundle,
+  type CardPlan,
+  type RevealedCards,
+} from "@kendali/randomization";
 import { z } from "zod";
-import { revealList } from "../../allocation-list.ts";
+import { promisedCards, revealList } from "../../allocation-list.ts";
 import { studyEvent } from "../../command.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
@@ -33,14 +47,21 @@ export const revealAllocations = defineUseCase({
       invariant(list !== null, "an unblinded trial has its sealed list");
       const heads = await readStratumHeads(unit.tx, study.id);
       const rows = [...(await readAllocations(unit.tx, study.id)).values()];
+      const plan = promisedCards(list);
+      // Who was allocated at all, less those the server's heads counted: rows taken away leave a card that is missed.
+      const usedCount = (await countAllocated(unit.tx, study.id)) - heads.reduce((sum, { head }) => sum + head, 0);
+      const cards = plan === null ? null : await revealedCards(unit.tx, { studyId: study.id, plan, rows, usedCount });
       const text = writeAllocationBundle({
         schema: allocationBundleSchema,
         study: study.key,
         ...revealList(list, context.keys.sealKey),
         strata: heads.map(({ stratum, head }) => ({ stratumKey: stratum, allocated: head })),
-        allocations: rows.map(({ participant, stratum, slot, arm }) => {
-          return { participant, stratumKey: stratum, slot, armKey: arm };
-        }),
+        allocations: rows
+          .filter(({ source }) => source === "server")
+          .map(({ participant, stratum, slot, arm }) => {
+            return { participant, stratumKey: stratum, slot, armKey: arm };
+          }),
+        ...(cards === null ? {} : { cards }),
       });
       const given = { sha256: sha256Hex(text), allocations: rows.length };
       await unit.audit(studyEvent(context, "allocation.reveal", { chain: "study", site: null }, given));
@@ -48,3 +69,26 @@ export const revealAllocations = defineUseCase({
     });
   },
 });
+
+type CardsOfStudy = {
+  readonly studyId: string;
+  readonly plan: CardPlan;
+  readonly rows: readonly AllocationRow[];
+  readonly usedCount: number;
+};
+
+async function revealedCards(tx: Executor, { studyId, plan, rows, usedCount }: CardsOfStudy): Promise<RevealedCards> {
+  const cards = new Map((await readCards(tx, studyId)).map((card) => [`${card.list};${card.position}`, card]));
+  return {
+    ...plan,
+    usedCount,
+    used: rows
+      .filter(({ source }) => source === "card")
+      .map(({ participant, list, slot, arm }) => {
+        const card = cards.get(`${list};${slot}`);
+        invariant(card !== undefined, "a used card is one of the study's");
+        const { code, siteId, stratum } = card;
+        return { participant, code, site: siteId, stratumKey: stratum, position: slot, armKey: arm };
+      }),
+  };
+}

@@ -6,6 +6,7 @@ import { makeList } from "../../allocation-list.ts";
 import { asCommand, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
 import { endLapsed, goLiveDate, readApprovals, recordApproval } from "../../go-live-approvals.ts";
+import { layOutCards } from "../../sealed-cards.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, studyKey } from "../inputs.ts";
 
@@ -76,7 +77,11 @@ async function approve(context: StudyContext, unit: UnitOfWork, request: Approvi
     const at = context.now();
     await endLapsed(context, unit.tx, await readApprovals(unit.tx, study.id));
     await updateStudy(unit.tx, study.id, { status: "live", liveAt: at });
-    if (list.value !== null) await insertSealedList(unit.tx, { ...list.value, studyId: study.id, createdAt: at });
+    if (list.value !== null) {
+      const sealed = { ...list.value, studyId: study.id, createdAt: at };
+      await insertSealedList(unit.tx, sealed);
+      await layOutCards(unit.tx, sealed, context.keys.sealKey);
+    }
   }
   const answer: GoLiveAnswer = {
     status: opens ? "live" : "draft",
