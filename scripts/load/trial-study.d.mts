@@ -16,6 +16,7 @@ export type TrialStudy = {
   readonly close: () => void;
 };
 
+export declare const minimization: Readonly<Record<string, unknown>>;
 export declare function openAdministrator(address: string, setupToken: string): Promise<HttpClient>;
 export declare function makeTrial(
   installation: Pick<Installation, "address" | "databaseUrl">,

@@ -10,6 +10,14 @@ import { importSource } from "./import-source.mjs";
 const password = "rekaan-untuk-uji-beban-2026";
 const strata = (sites) => sites.flatMap((site) => [1, 2].map((parity) => ({ site, parity })));
 
+/** `allocation` of `makeTrial` for Pocock and Simon's minimization over the same factors; members undefined are left out. */
+export const minimization = {
+  scheme: "minimization",
+  blockSizes: undefined,
+  coin: { numerator: 4, denominator: 5 },
+  measure: "range",
+};
+
 /** Signs the administrator of an empty installation in; the link of the start works once. */
 export async function openAdministrator(address, setupToken) {
   const nobody = openClient(address);

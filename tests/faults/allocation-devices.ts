@@ -54,16 +54,16 @@ export function startDevices(
       memory.told.push(await ask(study, request, { clients, first: index, failed: memory.failed }));
     }
   };
-  const done = Promise.all(Array.from({ length: width }, (_, index) => device(index))).then(
-    () => undefined,
-    (error: unknown) => {
-      failure ??= error;
-    },
-  );
+  const all = Promise.all(Array.from({ length: width }, (_, index) => device(index))).catch((error: unknown) => {
+    failure ??= error;
+  });
   const check = (): void => {
     if (failure !== null) throw failure;
   };
-  return { memory, check, release: (upTo) => (released = Math.max(released, upTo)), done: done.then(check) };
+  const done = all.then(check);
+  // `check` reports it as well; nobody may be listening here yet.
+  done.catch(() => undefined);
+  return { memory, check, release: (upTo) => (released = Math.max(released, upTo)), done };
 }
 
 /** Delivers a command until it is answered with its effect. */
@@ -86,7 +86,10 @@ export async function ask(
     else if (outcome.status === 503) failed.unavailable += 1;
     else if (outcome.status === 200)
       return { ...request, body: outcome.text, milliseconds: performance.now() - started, deliveries };
-    else throw new Error(`an allocation was answered ${outcome.status}: ${outcome.text.slice(0, 500)}`);
+    else
+      throw new Error(
+        `an allocation was answered ${outcome.status}; the web server's log tells more by the request's id: ${outcome.text.slice(0, 500)}`,
+      );
     await delay(pause);
   }
   throw new Error(`command ${request.commandId} was not answered in ${mostDeliveries} deliveries`);

@@ -69,17 +69,19 @@ export function expectNoFaults(title: string, faults: AllocationFaults, more: st
   throw new Error([`${title}: ${counts}`, ...found, more].join("\n"));
 }
 
+/** Slots that a head has passed and nobody took. Where a list counts the whole study, each stratum's head counts its rows. */
 function gapsOf({ allocations, heads }: AllocationRecord): string[] {
-  const lists = groupBy(allocations, ({ list }) => list);
-  return [...new Set([...lists.keys(), ...heads.keys()])].flatMap((list) => {
-    const taken = new Set(lists.get(list)?.map(({ slot }) => slot));
-    const head = heads.get(list) ?? 0;
-    const end = Math.max(head, ...[...taken].map((slot) => slot + 1));
+  const [lists, strata] = [groupBy(allocations, ({ list }) => list), groupBy(allocations, ({ stratum }) => stratum)];
+  return [...new Set([...lists.keys(), ...heads.keys()])].flatMap((key) => {
+    const rows = lists.get(key) ?? strata.get(key) ?? [];
+    const slots = lists.has(key) ? rows.map(({ slot }) => slot) : rows.map((_, index) => index);
+    const [taken, head] = [new Set(slots), heads.get(key) ?? 0];
+    const end = slots.reduce((last, slot) => Math.max(last, slot + 1), head);
     const missing = Array.from({ length: end }, (_, slot) => slot).filter((slot) => !taken.has(slot));
-    const beyond = [...taken].filter((slot) => slot >= head);
+    const beyond = slots.filter((slot) => slot >= head);
     return [
-      ...missing.map((slot) => `slot ${slot} of ${list} was taken by nobody`),
-      ...beyond.map((slot) => `slot ${slot} of ${list} is taken and the head stands at ${head}`),
+      ...missing.map((slot) => `slot ${slot} of ${key} was taken by nobody`),
+      ...beyond.map((slot) => `slot ${slot} of ${key} is taken and the head stands at ${head}`),
     ];
   });
 }

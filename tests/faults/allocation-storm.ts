@@ -41,6 +41,7 @@ export async function allocateInStorm(place: Installation, trial: TrialStudy, pl
   const { told, failed } = devices.memory;
   const witness = startWitness(place.databaseUrl, studyId, told);
   const early: EarlyReveal[] = [];
+  let witnessed = 0;
   try {
     for (const [index, kind] of kills.entries())
       early.push(...(await killInTheMiddle(place, devices, { ...plan, kills: kills.length, index, kind, studyId })));
@@ -49,9 +50,9 @@ export async function allocateInStorm(place: Installation, trial: TrialStudy, pl
   } finally {
     devices.release(requests.length);
     await devices.done.catch(() => undefined);
+    witnessed = await witness.stop();
   }
   const seconds = (performance.now() - started) / 1000;
-  const witnessed = await witness.stop();
   const again = await deliverAgain(trial.key, requests, clients);
   for (const client of clients) client.close();
   return { requests, told: [...told, ...again], early: [...witness.early, ...early], failed, witnessed, seconds };

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { openDatabase, type Database } from "../../packages/db/src/index.ts";
+import { isUnavailable, openDatabase, type Database } from "../../packages/db/src/index.ts";
 import { readBody, type Told } from "./allocation-devices.ts";
 import { asAllocator } from "./allocation-record.ts";
 
@@ -67,8 +67,7 @@ export function earlyReveal({ participant, body }: Told, stored: ReadonlyMap<str
 }
 
 /** The database was killed under the question; everything else is a fault of this test. */
-export function nullWhileDown(error: unknown): null {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code.startsWith("57P") || code.startsWith("CONNECTION") || /^E[A-Z]+$/u.test(code)) return null;
+function nullWhileDown(error: unknown): null {
+  if (isUnavailable(error)) return null;
   throw error;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { HttpClient } from "../../scripts/load/http-client.mjs";
 import { openInstallation, type Installation } from "../../scripts/load/installation.mjs";
-import { makeTrial, openAdministrator } from "../../scripts/load/trial-study.mjs";
+import { makeTrial, minimization, openAdministrator } from "../../scripts/load/trial-study.mjs";
 import { expectNoFaults, findAllocationFaults } from "./allocation-faults.ts";
 import { readAllocationRecord } from "./allocation-record.ts";
 import { allocateInStorm, type Storm } from "./allocation-storm.ts";
@@ -20,19 +20,31 @@ const timeout = isCampaign ? 3_600_000 : 300_000;
 let place: Installation;
 let administrator: HttpClient;
 let hasFailed = false;
+const closing: (() => Promise<void> | void)[] = [];
 
 beforeAll(async () => {
   place = await openInstallation(isCampaign ? say : () => undefined, { webs: 2, mortal: true });
+  closing.push(() => place.close({ keepData: hasFailed }));
   administrator = await openAdministrator(place.address, place.setupToken);
+  closing.push(administrator.close);
 });
 
 afterAll(async () => {
-  administrator.close();
-  await place.close({ keepData: hasFailed });
+  for (const close of closing.toReversed()) await close();
 });
 
 test("kill -9 of web servers and database while 64 connections allocate in four strata", { timeout }, async () => {
   await expectTrueRecord({ key: "f14-blocks" }, plan);
+});
+
+test("the same under minimization, where every allocation waits for the one before it", { timeout }, async () => {
+  const share = (count: number): number => Math.ceil(count / 5);
+  const smaller = {
+    requests: share(plan.requests),
+    webKills: share(plan.webKills),
+    databaseKills: share(plan.databaseKills),
+  };
+  await expectTrueRecord({ key: "f14-minimization", allocation: minimization }, { ...plan, ...smaller });
 });
 
 async function expectTrueRecord(study: Parameters<typeof makeTrial>[2], own: typeof plan): Promise<void> {

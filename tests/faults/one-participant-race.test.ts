@@ -16,17 +16,19 @@ const study = "f15-race";
 let place: Installation;
 let trial: TrialStudy;
 let hasFailed = false;
+const closing: (() => Promise<void> | void)[] = [];
 
 beforeAll(async () => {
   place = await openInstallation(() => undefined, { webs: 2 });
+  closing.push(() => place.close({ keepData: hasFailed }));
   const administrator = await openAdministrator(place.address, place.setupToken);
   trial = await makeTrial(place, administrator, { key: study });
+  closing.push(trial.close);
   administrator.close();
 });
 
 afterAll(async () => {
-  trial.close();
-  await place.close({ keepData: hasFailed });
+  for (const close of closing.toReversed()) await close();
 });
 
 test("a participant asked for from 64 connections at once is allocated once, and all 64 are told the same", async () => {
