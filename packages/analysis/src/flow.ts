@@ -1,4 +1,4 @@
-import { primaryOutcome, type Breakdown, type DatasetModel, type FlowGroup } from "@kendali/datasets";
+import { primaryOutcome, type Breakdown, type DatasetModel, type FlowCounts, type FlowGroup } from "@kendali/datasets";
 import type { LocalizedText, Protocol } from "@kendali/domain";
 import { columnsAt, companionOf, rColumn, type Frame } from "./frame.ts";
 import type { NumberBook } from "./number-book.ts";
@@ -88,11 +88,7 @@ export function stateFlow(model: DatasetModel, frame: Frame, book: NumberBook): 
     notAllocated:
       flow.notAllocated === null
         ? null
-        : breakDown("not_allocated", flow.notAllocated, "sum(is.na(participants$allocated_on))", (reason) =>
-            reason === "waiting"
-              ? 'sum(is.na(participants$allocated_on) & !(participants$status %in% c("withdrawn", "lost_to_follow_up")))'
-              : `sum(is.na(participants$allocated_on) & participants$status %in% "${reason}")`,
-          ),
+        : breakDown("not_allocated", flow.notAllocated, notAllocatedIn(flow).total, notAllocatedIn(flow).part),
     unmasked:
       flow.unmasked === null
         ? null
@@ -100,12 +96,40 @@ export function stateFlow(model: DatasetModel, frame: Frame, book: NumberBook): 
     timePoint: timePoint === undefined ? null : { key: timePoint.key, label: timePoint.label },
     outcome: outcome === undefined ? null : { key: outcome.key, label: outcome.label },
     groups: flow.groups.map((group) =>
-      stateGroup({ group, frame, protocol, book, breakDown, count, timePoint: flow.timePoint }),
+      stateGroup({
+        hasSecondNumbers: hasSecondNumbers(flow),
+        group,
+        frame,
+        protocol,
+        book,
+        breakDown,
+        count,
+        timePoint: flow.timePoint,
+      }),
     ),
   };
 }
 
+const hasSecondNumbers = (flow: FlowCounts): boolean =>
+  flow.notAllocated?.parts.some((part) => part.reason === "duplicate") ?? false;
+
+/** Who is in no group, in R. A second number of one woman may have an allocation and still is not one of the groups'. */
+function notAllocatedIn(flow: FlowCounts): { readonly total: string; readonly part: (reason: string) => string } {
+  const isWithout = "is.na(participants$allocated_on)";
+  const elsewhere = ["withdrawn", "lost_to_follow_up", ...(hasSecondNumbers(flow) ? ["duplicate"] : [])];
+  return {
+    total: hasSecondNumbers(flow) ? `sum(${isWithout} | participants$status %in% "duplicate")` : `sum(${isWithout})`,
+    part: (reason) =>
+      reason === "duplicate"
+        ? 'sum(participants$status %in% "duplicate")'
+        : reason === "waiting"
+          ? `sum(${isWithout} & !(participants$status %in% c(${elsewhere.map((each) => `"${each}"`).join(", ")})))`
+          : `sum(${isWithout} & participants$status %in% "${reason}")`,
+  };
+}
+
 type GroupInput = {
+  readonly hasSecondNumbers: boolean;
   readonly group: FlowGroup;
   readonly frame: Frame;
   readonly protocol: Protocol;
@@ -123,7 +147,12 @@ type GroupInput = {
 function stateGroup(input: GroupInput): FlowGroupResult {
   const { group, frame, protocol, book, count, breakDown, timePoint } = input;
   const name = group.arm ?? "all";
-  const base = protocol.allocation === null ? "participants" : 'participants[!is.na(participants[["allocated_on"]]), ]';
+  const base =
+    protocol.allocation === null
+      ? "participants"
+      : input.hasSecondNumbers
+        ? 'participants[!is.na(participants[["allocated_on"]]) & !(participants[["status"]] %in% "duplicate"), ]'
+        : 'participants[!is.na(participants[["allocated_on"]]), ]';
   const outcome = primaryOutcome(protocol);
   const status = frame.columns.find((column) => column.role === "status" && column.visit === timePoint)?.name;
   const later =

@@ -1,5 +1,7 @@
 import {
   hasInjectedClock,
+  listArmGuesses,
+  listDeviations,
   listProtocolVersions,
   listRegisterCounts,
   listUnmaskings,
@@ -7,11 +9,13 @@ import {
   readStudyRecords,
   type AllocationRow,
   type Database,
+  type Executor,
   type UnmaskingRow,
 } from "@kendali/db";
 import type { ParticipantData, ScreeningData, StudyData } from "@kendali/datasets";
 import { studyKinds } from "@kendali/domain";
 import type { StudyScope } from "./context.ts";
+import { todayAt } from "./participant-facts.ts";
 
 type Records = Awaited<ReturnType<typeof readStudyRecords>>;
 
@@ -21,7 +25,7 @@ type Records = Awaited<ReturnType<typeof readStudyRecords>>;
  */
 export async function buildStudyData(
   db: Database,
-  study: Pick<StudyScope, "id" | "kind" | "protocol">,
+  study: Pick<StudyScope, "id" | "kind" | "protocol" | "unblindedAt">,
   options: { readonly withArm: boolean; readonly items?: readonly string[]; readonly sites?: readonly string[] | null },
 ): Promise<StudyData> {
   return db.drizzle.transaction(
@@ -43,10 +47,55 @@ export async function buildStudyData(
           kind: study.kind,
           unmaskings: await listUnmaskings(tx, study.id, options.sites ?? null),
         }),
+        ...(await deviationsOf(tx, study, options.sites ?? null)),
+        ...(options.withArm && study.unblindedAt !== null ? await guessesOf(tx, study) : {}),
       };
     },
     { isolationLevel: "repeatable read" },
   );
+}
+
+/** Errors of allocation, in the order they were reported, without what people wrote about them. */
+async function deviationsOf(
+  tx: Executor,
+  study: Pick<StudyScope, "id" | "protocol">,
+  sites: readonly string[] | null,
+): Promise<Pick<StudyData, "deviations">> {
+  if (study.protocol.allocation === null) return {};
+  const rows = await listDeviations(tx, { studyId: study.id, sites });
+  return {
+    deviations: rows.toReversed().map((row) => ({
+      participant: row.participant,
+      kind: row.kind,
+      related: row.related,
+      retired: row.retired,
+      criteria: row.criteria,
+      strata:
+        row.strataRecorded === null || row.strataCorrected === null
+          ? null
+          : { recorded: row.strataRecorded, corrected: row.strataCorrected },
+      foundOn: row.foundOn,
+      reportedOn: todayAt({ now: () => row.reportedAt }, study, row.siteId),
+    })),
+  };
+}
+
+/** What assessors believed of the arms: only beside the arms themselves, and only once everybody may know them. */
+async function guessesOf(
+  tx: Executor,
+  study: Pick<StudyScope, "id" | "protocol">,
+): Promise<Pick<StudyData, "guesses">> {
+  if (study.protocol.allocation === null) return {};
+  const rows = await listArmGuesses(tx, study.id);
+  return {
+    guesses: rows.map((row) => ({
+      participant: row.participant,
+      guess: row.guess,
+      certainty: row.certainty,
+      reason: row.reason,
+      on: row.guessedOn,
+    })),
+  };
 }
 
 function screeningsOf(records: Records, kind: StudyScope["kind"]): ScreeningData[] {

@@ -3,8 +3,9 @@ import { deriveFlow, type FlowCounts } from "./derive-flow.ts";
 import { hashSnapshot } from "./hash-snapshot.ts";
 import { hasArms, poolStudyData } from "./masking.ts";
 import type { StudyData } from "./study-data.ts";
-import type { Table, TableName } from "./table.ts";
+import type { BaseTableName, Table, TableName } from "./table.ts";
 import { codebookTable, codesTable } from "./tables/codebook-tables.ts";
+import { deviationsTable, guessesTable } from "./tables/deviations-table.ts";
 import { eventsTable, registerTable, screeningsTable } from "./tables/flow-tables.ts";
 import { longTable } from "./tables/long-table.ts";
 import { participantsTable } from "./tables/participants-table.ts";
@@ -23,7 +24,7 @@ export type DatasetModel = {
   /** Whether the study has arms and these data go without them. */
   readonly isMasked: boolean;
   readonly protocol: Protocol;
-  readonly tables: Readonly<Record<TableName, Table>>;
+  readonly tables: Readonly<Record<BaseTableName, Table> & Partial<Record<TableName, Table>>>;
   readonly flow: FlowCounts;
 };
 
@@ -44,6 +45,9 @@ export function deriveDataset(data: StudyData, options: { readonly withArm: bool
     registerTable(seen),
   ] as const;
   const [participants, long, screenings, events, register] = base;
+  const deviations = seen.deviations === undefined ? null : deviationsTable(seen, seen.deviations);
+  const guesses = seen.guesses === undefined || isMasked ? null : guessesTable(seen, seen.guesses);
+  const described = [...base, ...[deviations, guesses].filter((table) => table !== null)];
   return {
     study: {
       key: protocol.key,
@@ -62,8 +66,10 @@ export function deriveDataset(data: StudyData, options: { readonly withArm: bool
       screenings,
       events,
       register,
-      codebook: codebookTable(protocol, base),
-      codes: codesTable(base),
+      codebook: codebookTable(protocol, described),
+      codes: codesTable(described),
+      ...(deviations === null ? {} : { deviations }),
+      ...(guesses === null ? {} : { guesses }),
     },
     flow: deriveFlow(seen, isMasked),
   };

@@ -34,7 +34,7 @@ export type FlowGroup = {
 
 /**
  * The participant flow. It sums: register = screened + not screened; screened = ineligible + declined + pending + enrolled;
- * enrolled = allocated over the groups + not allocated; each group as in {@link FlowGroup}.
+ * enrolled = allocated over the groups + not allocated (there also second numbers of one woman); each group as in {@link FlowGroup}.
  */
 export type FlowCounts = {
   readonly eligibility: "recorded" | "not_available";
@@ -159,9 +159,13 @@ function whyNotObserved(protocol: Protocol, view: ParticipantView, visit: Visit)
   return null;
 }
 
-const isAllocated = (participant: ParticipantData): boolean => participant.allocatedOn !== null;
+/** One woman is counted once: her second number, allocated or not, is among those who are not. */
+const isDuplicate = (participant: ParticipantData): boolean => participant.ends.some((end) => end.kind === "duplicate");
+const isAllocated = (participant: ParticipantData): boolean =>
+  participant.allocatedOn !== null && !isDuplicate(participant);
 
 function whyNotAllocated(participant: ParticipantData): string {
+  if (isDuplicate(participant)) return "duplicate";
   const end = participant.ends.find((each) => each.kind !== "discontinuation")?.kind;
   return end === "withdrawal" ? "withdrawn" : (end ?? "waiting");
 }

@@ -19,16 +19,17 @@ export function hasArms(protocol: Protocol): boolean {
 /**
  * The same study data without anything from which an arm follows. Masking happens here, before any table is made, so
  * that no later step can leak what it was never given: the arm, sessions, visits and forms of some arms only,
- * discontinuations of the intervention, free text and reasons written by people, who performed what, and the order
- * of allocation (participants are sorted by number).
+ * discontinuations of the intervention, free text and reasons written by people, who performed what, what assessors
+ * believe of the arms, and the order of allocation (participants are sorted by number).
  */
 export function poolStudyData(data: StudyData): StudyData {
   const open = new Set(
     data.protocol.visits.filter((visit) => !visitRevealsArm(data.protocol, visit)).map((visit) => visit.key),
   );
   const forms = new Map(data.protocol.forms.filter((form) => !formRevealsArm(form)).map((form) => [form.key, form]));
+  const { guesses: _guesses, ...shared } = data;
   return {
-    ...data,
+    ...shared,
     participants: sortByNumber(data.participants).map((participant) => poolParticipant(participant, open, forms)),
   };
 }

@@ -44,6 +44,8 @@ const tableOrder: readonly TableName[] = [
   "screenings",
   "events",
   "register",
+  "deviations",
+  "guesses",
   "codebook",
   "codes",
 ];
@@ -105,7 +107,8 @@ function* contentFiles(model: DatasetModel, extras: PackageExtras): Generator<Zi
   const text = (path: string, content: string): ZipEntry => ({ path, chunks: [strToU8(content)] });
   yield text("README.txt", writeReadme(model, extras.resultsJson !== undefined));
   for (const name of tableOrder) {
-    yield { path: tableFileName(model, name), chunks: tableFormats.csv.write(model.tables[name]) };
+    const table = model.tables[name];
+    if (table !== undefined) yield { path: tableFileName(model, name), chunks: tableFormats.csv.write(table) };
   }
   if (extras.resultsJson !== undefined) yield text("results.json", extras.resultsJson);
   if (extras.numbersCsv !== undefined) yield text("numbers.csv", extras.numbersCsv);

@@ -12,6 +12,7 @@ export type VisitStatus =
   | "not_allocated"
   | "not_entered"
   | "not_available"
+  | "not_applicable"
   | "wrong_arm";
 
 /** A participant with its entries by visit and form, and what came of each visit. */
@@ -49,6 +50,7 @@ export function viewParticipant(protocol: Protocol, participant: ParticipantData
       if (missed.has(visit.key)) return "visit_missed";
       if (visit.arms !== undefined && participant.arm !== null && !visit.arms.includes(participant.arm))
         return "wrong_arm";
+      if (ended.has("duplicate")) return "not_applicable";
       if (ended.has("withdrawal")) return "withdrawn";
       if (ended.has("lost_to_follow_up")) return "lost_to_follow_up";
       if (protocol.allocation !== null && visit.anchor === "allocation" && participant.allocatedOn === null)

@@ -20,7 +20,7 @@ export const populationRules: Readonly<Record<Population["rule"], Rule>> = {
   enrolled: {
     column: (protocol) => (protocol.allocation === null ? "ittfl" : "enrlfl"),
     revealsArm: false,
-    decide: () => member,
+    decide: (_protocol, view) => (isSecondNumber(view) ? not("duplicate") : member),
   },
   allocated: {
     column: () => "ittfl",
@@ -98,7 +98,12 @@ export function findItemAt(
   return null;
 }
 
+/** A second number of a woman who counts under the number that was allocated first. */
+const isSecondNumber = ({ participant }: ParticipantView): boolean =>
+  participant.ends.some((end) => end.kind === "duplicate");
+
 function decideBase(protocol: Protocol, view: ParticipantView): Membership {
+  if (isSecondNumber(view)) return not("duplicate");
   return protocol.allocation === null || view.participant.allocatedOn !== null ? member : not("not_allocated");
 }
 

@@ -1,4 +1,12 @@
-import type { EntryValues, Protocol, StudyKind } from "@kendali/domain";
+import type {
+  ArmGuess,
+  DeviationKind,
+  EntryValues,
+  GuessCertainty,
+  Protocol,
+  StratumAnswers,
+  StudyKind,
+} from "@kendali/domain";
 
 /**
  * Everything of one study that datasets and analyses are made from, as plain JSON: what the database holds without
@@ -13,6 +21,31 @@ export type StudyData = {
   readonly registerCounts: readonly RegisterCount[];
   readonly screenings: readonly ScreeningData[];
   readonly participants: readonly ParticipantData[];
+  /** Errors of allocation in the order they were reported; absent where nobody is allocated and in snapshots from before. */
+  readonly deviations?: readonly DeviationData[];
+  /** What assessors believed about the arms; only in data with arms, after the recorded unblinding. */
+  readonly guesses?: readonly GuessData[];
+};
+
+/** One error of allocation, without anything that a person wrote. */
+export type DeviationData = {
+  readonly participant: string;
+  readonly kind: DeviationKind;
+  readonly related: string | null;
+  /** Of two numbers of one woman, the one that counts no more. */
+  readonly retired: string | null;
+  readonly criteria: readonly string[];
+  readonly strata: { readonly recorded: StratumAnswers; readonly corrected: StratumAnswers } | null;
+  readonly foundOn: string;
+  readonly reportedOn: string;
+};
+
+export type GuessData = {
+  readonly participant: string;
+  readonly guess: ArmGuess;
+  readonly certainty: GuessCertainty | null;
+  readonly reason: string | null;
+  readonly on: string;
 };
 
 /** How many persons a site's register listed, the frame of total sampling. */

@@ -31,7 +31,10 @@ export type Column = {
   readonly derivation?: LocalizedText;
 };
 
-export type TableName = "participants" | "long" | "screenings" | "events" | "register" | "codebook" | "codes";
+/** Tables that every dataset has. */
+export type BaseTableName = "participants" | "long" | "screenings" | "events" | "register" | "codebook" | "codes";
+/** And those that only some have. */
+export type TableName = BaseTableName | "deviations" | "guesses";
 
 /** A table whose rows are made when asked for, so that a large one never stands in memory twice. */
 export type Table = {

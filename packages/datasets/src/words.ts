@@ -1,4 +1,4 @@
-import type { LocalizedText } from "@kendali/domain";
+import type { ArmGuess, DeviationKind, GuessCertainty, LocalizedText, PopulationConsequence } from "@kendali/domain";
 
 /**
  * Labels of the columns that no protocol names. They are data, in both languages, like an item's own label: the codebook
@@ -55,6 +55,16 @@ export const columnLabels = {
   assumption_id: { id: "Asumsi (Indonesia)", en: "Assumption (Indonesian)" },
   assumption_en: { id: "Asumsi (Inggris)", en: "Assumption (English)" },
   code: { id: "Kode", en: "Code" },
+  deviation: { id: "Kesalahan alokasi", en: "Error of allocation" },
+  found_on: { id: "Tanggal ditemukan", en: "Date found" },
+  reported_on: { id: "Tanggal dilaporkan", en: "Date reported" },
+  related: { id: "Nomor responden lain", en: "The other participant's number" },
+  population: { id: "Akibat bagi populasi analisis", en: "Consequence for the analysis population" },
+  counts_under: { id: "Dihitung dengan nomor", en: "Counted under number" },
+  criteria: { id: "Kriteria yang ternyata tidak dipenuhi", en: "Criteria found not to be met" },
+  guess: { id: "Tebakan penilai", en: "The assessor's guess" },
+  certainty: { id: "Keyakinan", en: "Certainty" },
+  guessed_on: { id: "Tanggal tebakan", en: "Date of the guess" },
 } as const satisfies Record<string, LocalizedText>;
 
 /** Why a cell is empty. The first four are typed by a person; the rest follow from what was recorded. */
@@ -84,6 +94,53 @@ export const statusLabels = {
   lost_to_follow_up: { id: "Hilang dari pemantauan", en: "Lost to follow-up" },
 } as const satisfies Record<string, LocalizedText>;
 
+/** Said of a number only where a study has one: the same woman, who counts under the number allocated first. */
+export const duplicateLabel: LocalizedText = {
+  id: "Nomor kedua dari responden yang sama",
+  en: "Second number of the same participant",
+};
+
+/** Why somebody is not in a step of the participant flow. */
+export const flowReasonLabels: Readonly<Record<string, LocalizedText>> = {
+  ...missingReasonLabels,
+  duplicate: duplicateLabel,
+};
+
+export const deviationLabels = {
+  wrong_stratum: { id: "Strata salah saat alokasi", en: "Allocated with a wrong stratum" },
+  ineligible: { id: "Dialokasikan walau tidak layak", en: "Allocated though not eligible" },
+  duplicate: { id: "Satu orang dialokasikan dengan dua nomor", en: "One person allocated under two numbers" },
+  wrong_person: { id: "Alokasi diminta untuk nomor orang lain", en: "Allocation asked for under another's number" },
+  card_out_of_order: { id: "Kartu diambil tidak berurutan", en: "Sealed card taken out of order" },
+  card_wrong_pile: { id: "Kartu diambil dari tumpukan lain", en: "Sealed card taken from another pile" },
+  other: { id: "Kesalahan alokasi lain", en: "Another error of allocation" },
+} as const satisfies Record<DeviationKind, LocalizedText>;
+
+/** Which analysis population follows from an error of allocation. */
+export const consequenceLabels = {
+  stays_in_group: { id: "Tetap dianalisis dalam kelompok alokasinya", en: "Analysed in the group allocated" },
+  first_number_counts: {
+    id: "Dianalisis satu kali, dengan nomor yang dialokasikan lebih dulu",
+    en: "Analysed once, under the number allocated first",
+  },
+  each_in_own_group: {
+    id: "Masing-masing dianalisis dalam kelompok alokasi nomornya",
+    en: "Each analysed in the group allocated to her number",
+  },
+} as const satisfies Record<PopulationConsequence, LocalizedText>;
+
+export const guessLabels = {
+  guess: {
+    intervention: { id: "Kelompok intervensi", en: "The intervention group" },
+    control: { id: "Kelompok pembanding", en: "The comparison group" },
+    unknown: { id: "Tidak tahu", en: "Does not know" },
+  } as const satisfies Record<ArmGuess, LocalizedText>,
+  certainty: {
+    certain: { id: "Yakin", en: "Certain" },
+    somewhat: { id: "Agak yakin", en: "Somewhat certain" },
+  } as const satisfies Record<GuessCertainty, LocalizedText>,
+};
+
 export const derivations = {
   visitStatus: {
     id: "done bila sedikitnya satu formulir kunjungan terisi; selain itu alasannya",
@@ -95,6 +152,12 @@ export const derivations = {
   },
   sessions: { id: "Sesi intervensi yang tercatat", en: "Intervention sessions that were recorded" },
   stratum: { id: "Nilai strata saat alokasi", en: "Value of the stratification factor at allocation" },
+  stratumCorrected: {
+    id: "Nilai strata yang sebenarnya: saat alokasi, kecuali bila salah dan dikoreksi (lihat deviations: yang dipakai alokasi ada di sana)",
+    en: "True value of the stratification factor: as at allocation, but corrected where that was wrong (deviations holds what the allocation used)",
+  },
+  recorded: { id: "yang dipakai saat alokasi", en: "as the allocation used it" },
+  corrected: { id: "yang sebenarnya", en: "true" },
   multiple: { id: "1 bila pilihan ini dicentang, 0 bila tidak", en: "1 when this option was ticked, 0 when not" },
   flag: { id: "Y bila termasuk populasi, N bila tidak", en: "Y when in the population, N when not" },
   failedFirst: {

@@ -54,6 +54,14 @@ function readmeIn(locale: keyof LocalizedText, model: DatasetModel, hasResults: 
     `${file("participants")} — ${id ? "satu baris per responden" : "one row per participant"}`,
     `${file("long")} — ${id ? "satu baris per responden, kunjungan, dan isian" : "one row per participant, visit and item"}`,
     `${file("screenings")}, ${file("register")}, ${file("events")} — ${id ? "alur responden" : "participant flow"}`,
+    ...(model.tables.deviations === undefined
+      ? []
+      : [
+          `${file("deviations")} — ${id ? "kesalahan alokasi dan akibatnya bagi analisis" : "errors of allocation and what follows for the analysis"}`,
+        ]),
+    ...(model.tables.guesses === undefined
+      ? []
+      : [`${file("guesses")} — ${id ? "tebakan kelompok oleh penilai" : "the assessors' guesses of the arm"}`]),
     `${file("codebook")}, ${file("codes")} — ${id ? "buku kode: label, satuan, kode, alasan data hilang" : "codebook: labels, units, codes, missing reasons"}`,
     `manifest.json — ${id ? "SHA-256 setiap berkas" : "SHA-256 of every file"}`,
     ...(hasResults

@@ -7,7 +7,7 @@ import type {
   TestResult,
   VariableInfo,
 } from "@kendali/analysis";
-import { missingReasonLabels } from "@kendali/datasets";
+import { flowReasonLabels } from "@kendali/datasets";
 import type { LocalizedText, Protocol } from "@kendali/domain";
 import {
   createTranslator,
@@ -58,7 +58,7 @@ export function openContext(input: {
       : formatInterval(locale, value.lower.value, value.upper.value, digits);
 
   const reason = (code: string): string => {
-    const known: Readonly<Record<string, LocalizedText>> = missingReasonLabels;
+    const known = flowReasonLabels;
     const label = known[code];
     if (label !== undefined) return say(label).toLowerCase();
     return code === "waiting" ? t("reason_waiting") : code === "missing" ? t("reason_missing") : code;

@@ -1,10 +1,10 @@
-import { kindNote, tableFileName, type ColumnKind, type DatasetModel, type TableName } from "@kendali/datasets";
+import { kindNote, tableFileName, type BaseTableName, type ColumnKind, type DatasetModel } from "@kendali/datasets";
 import type { Protocol } from "@kendali/domain";
 import type { AnalysisResults } from "../results.ts";
 import { prelude } from "./prelude.ts";
 import { rComment } from "./r-text.ts";
 
-const readTables: readonly TableName[] = ["participants", "long", "screenings", "events", "register", "codes"];
+const readTables: readonly BaseTableName[] = ["participants", "long", "screenings", "events", "register", "codes"];
 
 const columnClasses: Readonly<Record<ColumnKind, string>> = {
   number: "numeric",

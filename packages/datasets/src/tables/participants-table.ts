@@ -7,7 +7,8 @@ import { encodeValue, readItem, viewParticipant, type ParticipantView } from "..
 import { flagColumns, populationRules, sessionsGiven, sessionsPlanned } from "../population-flags.ts";
 import type { StudyData } from "../study-data.ts";
 import type { Cell, Column, Table } from "../table.ts";
-import { columnLabels, derivations, missingReasonLabels, statusLabels } from "../words.ts";
+import { columnLabels, derivations, duplicateLabel, missingReasonLabels, statusLabels } from "../words.ts";
+import { correctedStrata } from "./corrected-strata.ts";
 
 type PlannedColumn = {
   readonly column: Column;
@@ -21,7 +22,11 @@ type PlannedColumn = {
  * those that reveal it are left out: so a column has the same name in pooled and in unmasked data.
  */
 export function participantsTable(data: StudyData, isMasked: boolean): Table {
-  const planned = planColumns(data.protocol).filter((column) => !(isMasked && column.revealsArm));
+  const traits = {
+    corrected: correctedStrata(data),
+    hasSecondNumbers: data.participants.some(({ ends }) => ends.some((end) => end.kind === "duplicate")),
+  };
+  const planned = planColumns(data.protocol, traits).filter((column) => !(isMasked && column.revealsArm));
   return {
     name: "participants",
     columns: planned.map((plan) => plan.column),
@@ -50,10 +55,16 @@ function statusOf(protocol: Protocol, view: ParticipantView): string {
   return participantStatus(protocol, { allocatedOn: participant.allocatedOn, recorded, ends: participant.ends });
 }
 
-function planColumns(protocol: Protocol): readonly PlannedColumn[] {
+/** What the data hold beyond the plan: said in the columns only where there is any. */
+type Traits = {
+  readonly corrected: ReturnType<typeof correctedStrata>;
+  readonly hasSecondNumbers: boolean;
+};
+
+function planColumns(protocol: Protocol, traits: Traits): readonly PlannedColumn[] {
   const name = createNamer();
   return [
-    ...designColumns(protocol, name),
+    ...designColumns(protocol, name, traits),
     ...populationColumns(protocol, name),
     ...sessionColumns(protocol, name),
     ...protocol.visits
@@ -63,7 +74,7 @@ function planColumns(protocol: Protocol): readonly PlannedColumn[] {
   ];
 }
 
-function designColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+function designColumns(protocol: Protocol, name: (wish: string) => string, traits: Traits): readonly PlannedColumn[] {
   const plain = (
     key: keyof typeof columnLabels,
     kind: Column["kind"],
@@ -83,7 +94,10 @@ function designColumns(protocol: Protocol, name: (wish: string) => string): read
       kind: "text",
       role: "status",
       label: columnLabels.status,
-      codes: Object.entries(statusLabels).map(([code, label]) => ({ code, label })),
+      codes: [
+        ...Object.entries(statusLabels).map(([code, label]) => ({ code, label })),
+        ...(traits.hasSecondNumbers ? [{ code: "duplicate", label: duplicateLabel }] : []),
+      ],
     },
     revealsArm: false,
     read: (view) => statusOf(protocol, view),
@@ -108,7 +122,7 @@ function designColumns(protocol: Protocol, name: (wish: string) => string): read
       ? []
       : [plain("allocated_on", "date", ({ participant }) => participant.allocatedOn)]),
     { ...arm, column: { ...arm.column, codes: protocol.arms.map((each) => ({ code: each.key, label: each.label })) } },
-    ...stratumColumns(protocol, name),
+    ...stratumColumns(protocol, name, traits.corrected),
     plain("end_on", "date", (view) => endOf(view)?.on ?? null),
     // Reasons are written by people and may name the arm.
     plain("end_reason", "text", (view) => endOf(view)?.reason ?? null, masksArm),
@@ -117,8 +131,15 @@ function designColumns(protocol: Protocol, name: (wish: string) => string): read
   ];
 }
 
-/** The stratification factors as the allocation used them, which a later correction of the item does not change. */
-function stratumColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+/**
+ * The stratification factors as the allocation used them, which a later change of the item does not touch. Where an error
+ * of allocation was recorded with the true level, that is the one analyses adjust for; the other stands in `deviations`.
+ */
+function stratumColumns(
+  protocol: Protocol,
+  name: (wish: string) => string,
+  corrected: Traits["corrected"],
+): readonly PlannedColumn[] {
   const afterVisit = protocol.visits.find((visit) => visit.key === protocol.allocation?.afterVisit);
   return (protocol.allocation?.strata ?? []).flatMap((stratum): readonly PlannedColumn[] => {
     if (stratum.source === "site") return [];
@@ -131,12 +152,13 @@ function stratumColumns(protocol: Protocol, name: (wish: string) => string): rea
           kind: codes === undefined ? "text" : "code",
           role: "design",
           label: at?.item.shortLabel ?? at?.item.label ?? { id: stratum.item, en: stratum.item },
-          derivation: derivations.stratum,
+          derivation: corrected.size === 0 ? derivations.stratum : derivations.stratumCorrected,
           ...(codes === undefined ? {} : { codes }),
         },
         revealsArm: false,
         read: (view) => {
-          const stored = view.participant.strata?.[stratum.item];
+          const stored =
+            corrected.get(view.participant.number)?.[stratum.item] ?? view.participant.strata?.[stratum.item];
           if (stored !== undefined) return stratumCell(stored, codes);
           if (view.participant.allocatedOn === null || at === null || afterVisit === undefined) return null;
           const reading = readItem(view, afterVisit, at.form, at.item);
@@ -148,7 +170,7 @@ function stratumColumns(protocol: Protocol, name: (wish: string) => string): rea
 }
 
 /** A stored stratum as its code: an allocation list may have written `1` as "1" and yes as "true". */
-function stratumCell(stored: string | number | boolean, codes: Column["codes"]): Cell {
+export function stratumCell(stored: string | number | boolean, codes: Column["codes"]): Cell {
   const text =
     stored === true || stored === "true" ? "1" : stored === false || stored === "false" ? "0" : String(stored);
   return codes?.find(({ code }) => String(code) === text)?.code ?? String(stored);

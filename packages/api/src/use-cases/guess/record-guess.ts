@@ -128,7 +128,7 @@ async function questionOf(
     question: {
       protocol: viewedProtocol(context.study),
       participant: facts,
-      knowsArms: context.study.viewer.sight !== "none",
+      knowsArms: context.study.viewer.sight !== "none" || facts.unmaskedBy.includes(context.account.id),
       recorded: recorded !== null,
     },
   });

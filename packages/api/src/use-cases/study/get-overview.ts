@@ -1,6 +1,13 @@
-import { findStudy, listParticipants, listScreenings, readSealedList } from "@kendali/db";
+import { findStudy, listMaskingRequests, listParticipants, listScreenings, readSealedList } from "@kendali/db";
 import { deriveFlow, hasArms, poolStudyData, primaryOutcome, type FlowCounts, type StudyData } from "@kendali/datasets";
-import { accept, daysBetween, type LocalizedText, type ParticipantFacts, type VisitState } from "@kendali/domain";
+import {
+  accept,
+  daysBetween,
+  policies,
+  type LocalizedText,
+  type ParticipantFacts,
+  type VisitState,
+} from "@kendali/domain";
 import { z } from "zod";
 import { armIn, knownArms } from "../../arms.ts";
 import type { StudyContext } from "../../context.ts";
@@ -9,6 +16,8 @@ import { buildStudyData } from "../../study-data.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { viewedProtocol } from "../../viewed-protocol.ts";
 import { studyKey } from "../inputs.ts";
+import { canDecide } from "../masking/list-masking.ts";
+import { noticesOf, type NoticeView } from "../notice/notices.ts";
 import { visitViews, type VisitView } from "../participant/visit-view.ts";
 import { recruitmentSeries, type Recruitment } from "./recruitment.ts";
 
@@ -74,7 +83,11 @@ export type Attention =
       readonly participants: readonly string[];
     }
   | { readonly kind: "to_enrol" | "to_consent"; readonly count: number; readonly screenings: readonly number[] }
-  | { readonly kind: "register_missing"; readonly sites: readonly string[] };
+  | { readonly kind: "register_missing"; readonly sites: readonly string[] }
+  /** Of `count` notices that the viewer has not acknowledged, the newest. */
+  | { readonly kind: "notices"; readonly count: number; readonly notices: readonly NoticeView[] }
+  /** Changes of masking that wait for this viewer as the second person. */
+  | { readonly kind: "masking_to_decide"; readonly count: number };
 
 const ethicsNoticeDays = 60;
 const mostNamed = 20;
@@ -172,7 +185,8 @@ async function peopleOf(context: StudyContext): Promise<Person[]> {
 function enteredOn(isTrial: boolean, data: StudyData): { readonly site: string; readonly on: string }[] {
   return data.participants.flatMap((participant) => {
     const on = isTrial ? participant.allocatedOn : participant.enrolledOn;
-    return on === null ? [] : [{ site: participant.site, on }];
+    // A second number of one woman is no second participant.
+    return on === null || participant.ends.some((end) => end.kind === "duplicate") ? [] : [{ site: participant.site, on }];
   });
 }
 
@@ -202,14 +216,30 @@ async function attentionOf(
   seen: { readonly data: StudyData; readonly today: string },
 ): Promise<Attention[]> {
   const { study } = context;
-  if (study.status === "locked") return [];
+  const told = [...(await openNotices(context)), ...(await maskingToDecide(context))];
+  if (study.status === "locked") return told;
   return [
+    ...told,
     ...overdueVisits(people),
     ...ethicsNotices(context, seen.today),
     ...baselineTasks(context, people),
     ...(await screeningTasks(context)),
     ...registerTask(context, seen.data),
   ];
+}
+
+async function openNotices(context: StudyContext): Promise<Attention[]> {
+  const open = (await noticesOf(context)).filter((notice) => notice.acknowledgedAt === null);
+  return open.length === 0 ? [] : [{ kind: "notices", count: open.length, notices: open.slice(0, mostNamed) }];
+}
+
+async function maskingToDecide(context: StudyContext): Promise<Attention[]> {
+  const { study } = context;
+  const may = study.viewer.roles.some((role) => (policies["masking.decide"].roles as readonly string[]).includes(role));
+  if (!may) return [];
+  const requests = await listMaskingRequests(context.db.drizzle, { studyId: study.id, sites: study.viewer.sites });
+  const count = requests.filter((request) => canDecide(context, request, "decline").ok).length;
+  return count === 0 ? [] : [{ kind: "masking_to_decide", count }];
 }
 
 function overdueVisits(people: readonly Person[]): Attention[] {
