@@ -9,6 +9,7 @@ export * from "./catalogues/entry.ts";
 export * from "./catalogues/field.ts";
 export * from "./catalogues/go-live.ts";
 export * from "./catalogues/randomization-design.ts";
+export * from "./catalogues/masking.ts";
 export * from "./catalogues/refusals.ts";
 export * from "./catalogues/reported.ts";
 export * from "./catalogues/reports.ts";

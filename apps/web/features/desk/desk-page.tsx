@@ -4,10 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-import type { Role } from "@kendali/domain";
+import { policies, type Role } from "@kendali/domain";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
+import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
 import { DataTag } from "@kendali/ui/components/data-tag";
 import { DeskShell, Me, type RailGroup } from "@kendali/ui/components/desk-shell";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
@@ -15,9 +16,11 @@ import {
   calendarDaysIcon,
   chartLineIcon,
   databaseIcon,
+  eyeOffIcon,
   historyIcon,
   layoutGridIcon,
   searchCheckIcon,
+  shieldCheckIcon,
   usersIcon,
 } from "@kendali/ui/icons";
 
@@ -71,8 +74,8 @@ export function DeskPage({ children }: { children: ReactNode }) {
 type Place = { path: string; label: string; icon: string; roles: readonly Role[] };
 
 function useRail(): readonly RailGroup[] {
-  const t = useTranslator(commonCatalogue, deskCatalogue);
-  const { key, viewer } = useStudy();
+  const t = useTranslator(commonCatalogue, maskingCatalogue, deskCatalogue);
+  const { key, protocol, viewer } = useStudy();
   const current = usePathname();
   const reach = ({ roles }: Place) => roles.some((role) => viewer.roles.includes(role));
   const links = (places: readonly Place[]) =>
@@ -114,7 +117,27 @@ function useRail(): readonly RailGroup[] {
           icon: chartLineIcon,
           roles: ["statistician", "data_manager", "investigator"],
         },
+        ...(protocol.allocation === null
+          ? []
+          : [
+              {
+                path: "masking",
+                label: t("masking_title"),
+                icon: eyeOffIcon,
+                roles: ["investigator", "data_manager", "statistician"] as const,
+              },
+            ]),
         { path: "audit", label: t("rail_audit"), icon: historyIcon, roles: ["data_manager", "investigator"] },
+        ...(protocol.allocation === null
+          ? []
+          : [
+              {
+                path: "commitment",
+                label: t("rail_commitment"),
+                icon: shieldCheckIcon,
+                roles: policies["allocation.commitment"].roles,
+              },
+            ]),
       ]),
     },
     {

@@ -18,6 +18,7 @@ test("every catalogue file is exported", () => {
       "entry",
       "field",
       "goLive",
+      "masking",
       "randomizationDesign",
       "refusals",
       "reported",

@@ -1,7 +1,9 @@
 import type { AuditView } from "@kendali/api";
+import { unmaskingCategories } from "@kendali/domain";
 import { formatDate, formatNumber } from "@kendali/i18n";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
+import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
@@ -19,6 +21,7 @@ const roles = [
 /** Says an event in plain words, with the names that the protocol gives to visits, forms and sites. */
 export function useEventWords(): (event: AuditView) => string {
   const t = useTranslator(authCatalogue, deskCatalogue);
+  const masking = useTranslator(maskingCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
 
@@ -33,6 +36,9 @@ export function useEventWords(): (event: AuditView) => string {
       const key = roles.find((each) => each === data["role"]);
       return key === undefined ? text("role") : t(`role_${key}`);
     };
+    const level = (name: string): string =>
+      masking(`level_${(["blind", "own_act", "none"] as const).find((each) => each === data[name]) ?? "blind"}`);
+    const levels = () => ({ from: level("from"), to: level("to") });
     switch (action) {
       case "entry.save": {
         const changed = Object.keys(typeof data["changes"] === "object" ? (data["changes"] ?? {}) : {}).length;
@@ -75,6 +81,19 @@ export function useEventWords(): (event: AuditView) => string {
         return t("event_guess");
       case "allocation.reveal":
         return t("event_revealed", { count: number("allocations"), hash: text("sha256") });
+      case "masking.request":
+        return masking("event_masking_requested", { ...levels(), role: role(), reason: text("reason") });
+      case "masking.decide":
+        return data["decision"] === "approve"
+          ? masking("event_masking_approved", { ...levels(), role: role() })
+          : masking("event_masking_declined", { role: role() });
+      case "masking.unmask": {
+        if (data["refused"] !== undefined) return masking("event_unmask_refused");
+        const category = unmaskingCategories.find((each) => each === data["category"]) ?? "other";
+        return masking("event_unmasked", { category: masking(`category_${category}`), reason: text("reason") });
+      }
+      case "notice.acknowledge":
+        return masking("event_notice_read");
       case "data.import":
         return t("event_import");
       case "snapshot.freeze":

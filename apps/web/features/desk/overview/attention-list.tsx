@@ -5,12 +5,14 @@ import type { ReactNode } from "react";
 import type { Attention, StudyOverview } from "@kendali/api";
 import { formatDate, formatNumber } from "@kendali/i18n";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
+import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
 import { StateChip, WarnChip } from "@kendali/ui/components/state-chip";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { mayDo } from "../may-do.ts";
+import { NoticeItems } from "./notice-items.tsx";
 
 const mostShown = 4;
 
@@ -38,8 +40,9 @@ export function AttentionList({ overview: { attention } }: { overview: StudyOver
 
 function AttentionItem({ one }: { one: Attention }) {
   const t = useTranslator(deskCatalogue);
+  const masking = useTranslator(maskingCatalogue);
   const { locale } = useLocale();
-  const { protocol } = useStudy();
+  const { key, protocol } = useStudy();
   const siteName = (key: string) => protocol.sites.find((site) => site.key === key)?.name[locale] ?? key;
   switch (one.kind) {
     case "visits_overdue":
@@ -95,6 +98,14 @@ function AttentionItem({ one }: { one: Attention }) {
           <Screenings screenings={one.screenings} />
         </Waiting>
       );
+    case "notices":
+      return <NoticeItems notices={one.notices} count={one.count} />;
+    case "masking_to_decide":
+      return (
+        <Waiting title={masking("masking_to_decide", { count: one.count })} text={masking("masking_to_decide_text")}>
+          <AppLink href={`/s/${key}/masking`}>{masking("masking_to_decide_link")}</AppLink>
+        </Waiting>
+      );
     case "register_missing":
       return (
         <Waiting
@@ -130,7 +141,7 @@ function ParticipantLinks({ participants, words }: { participants: readonly stri
     <>
       <p className="desk-numbers">
         {shown.map((number) => (
-          <AppLink key={number} href={`/s/${key}/participants/${number}`}>
+          <AppLink key={number} href={`/s/${key}/participant/${number}`}>
             {number}
           </AppLink>
         ))}

@@ -6,15 +6,17 @@ import { useState } from "react";
 import type { ParticipantAction, ParticipantView } from "@kendali/api";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
+import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
 import { Button, ButtonLink } from "@kendali/ui/components/button";
 import { Sheet } from "@kendali/ui/components/sheet";
-import { lockIcon, shuffleIcon } from "@kendali/ui/icons";
+import { eyeIcon, lockIcon, shuffleIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { FailureMessage, RefusalWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
+import { mayDo } from "../../desk/may-do.ts";
 import { useCommandId } from "../use-command-id.ts";
 import { labelOf } from "../words.ts";
 import { EndSheet } from "./end-sheet.tsx";
@@ -26,7 +28,8 @@ export function ParticipantActions({ participant }: { participant: ParticipantVi
   const { viewer, protocol } = useStudy();
   const isAllocated = participant.allocatedOn !== null;
   const showsSlip = isAllocated && protocol.allocation !== null && viewer.roles.includes("coordinator");
-  if (participant.actions.length === 0 && !showsSlip) return null;
+  const mayUnmask = isAllocated && viewer.isMasked && mayDo(viewer.roles, "masking.unmask");
+  if (participant.actions.length === 0 && !showsSlip && !mayUnmask) return null;
   return (
     <section className="actions" aria-labelledby="actions">
       <h2 id="actions">{t("actions_title")}</h2>
@@ -35,8 +38,20 @@ export function ParticipantActions({ participant }: { participant: ParticipantVi
         {participant.actions.map((action) => (
           <Action key={`${action.action}/${action.visit ?? ""}`} participant={participant} action={action} />
         ))}
+        {mayUnmask ? <UnmaskLink number={participant.number} /> : null}
       </div>
     </section>
+  );
+}
+
+/** For who is masked and may have to know one arm in an emergency; the page behind it asks again. */
+function UnmaskLink({ number }: { number: string }) {
+  const t = useTranslator(maskingCatalogue);
+  const { key: study } = useStudy();
+  return (
+    <ButtonLink kind="danger" wide icon={eyeIcon} href={`/s/${study}/participant/${number}/unmask`} link={AppLink}>
+      {t("unmask_open")}
+    </ButtonLink>
   );
 }
 

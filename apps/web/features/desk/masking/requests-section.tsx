@@ -1,0 +1,112 @@
+"use client";
+
+import { useState } from "react";
+
+import type { MaskingRequestView } from "@kendali/api";
+import { Button } from "@kendali/ui/components/button";
+
+import { RefusalWords } from "../../shell/failure-message.tsx";
+import { DecideSheet } from "./decide-sheet.tsx";
+import { useMaskingWords } from "./use-masking-words.ts";
+
+/** Requests that wait for a second person, with what this viewer may do about each. */
+export function WaitingSection({ requests }: { requests: readonly MaskingRequestView[] }) {
+  const { t } = useMaskingWords();
+  const waiting = requests.filter((request) => request.decision === null);
+  return (
+    <section className="masking-part" aria-labelledby="waiting">
+      <h2 id="waiting">{t("requests_waiting")}</h2>
+      {waiting.length === 0 ? (
+        <p className="desk-calm">{t("requests_waiting_none")}</p>
+      ) : (
+        <ul className="todo">
+          {waiting.map((request) => (
+            <li key={request.id}>
+              <WaitingRequest request={request} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function WaitingRequest({ request }: { request: MaskingRequestView }) {
+  const { t, at } = useMaskingWords();
+  const [decision, setDecision] = useState<"approve" | "decline" | null>(null);
+  const { approveRefusal, declineRefusal } = request;
+  return (
+    <>
+      <p>
+        <b>
+          <RequestWords request={request} />
+        </b>
+      </p>
+      <p>{t("request_why", { reason: request.reason })}</p>
+      <p className="small ink2">
+        {at(request.requestedAt, request.site)}
+        {approveRefusal === null ? null : (
+          <>
+            {". "}
+            <RefusalWords refusal={approveRefusal} />
+          </>
+        )}
+      </p>
+      {declineRefusal === null ? (
+        <div className="acts">
+          {approveRefusal === null ? (
+            <Button kind="danger" onClick={() => setDecision("approve")}>
+              {t("approve")}
+            </Button>
+          ) : null}
+          <Button onClick={() => setDecision("decline")}>{t("decline")}</Button>
+        </div>
+      ) : null}
+      {decision === null ? null : (
+        <DecideSheet request={request} decision={decision} onClose={() => setDecision(null)} />
+      )}
+    </>
+  );
+}
+
+/** What a request asks for, in one sentence. */
+export function RequestWords({ request }: { request: MaskingRequestView }) {
+  const { t, level } = useMaskingWords();
+  return t("request_says", {
+    by: request.requestedByName,
+    name: request.displayName,
+    role: t(`role_${request.role}`),
+    from: level(request.from),
+    to: level(request.to),
+  });
+}
+
+/** Requests that were decided, the newest first. */
+export function HistorySection({ requests }: { requests: readonly MaskingRequestView[] }) {
+  const { t, at } = useMaskingWords();
+  const decided = requests.flatMap((request) =>
+    request.decision === null ? [] : [{ request, decision: request.decision }],
+  );
+  if (decided.length === 0) return null;
+  return (
+    <section className="masking-part" aria-labelledby="history">
+      <h2 id="history">{t("history")}</h2>
+      <ul className="todo">
+        {decided.map(({ request, decision }) => (
+          <li key={request.id}>
+            <p>
+              <RequestWords request={request} /> {t("request_why", { reason: request.reason })}
+            </p>
+            <p className="small ink2">
+              {t(decision.decision === "approve" ? "history_approved" : "history_declined", {
+                by: decision.byName,
+                at: at(decision.at, request.site),
+              })}
+              {decision.reason === null ? null : `. ${t("request_why", { reason: decision.reason })}`}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
