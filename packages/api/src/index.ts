@@ -18,6 +18,7 @@ export { createCallerFactory, RefusalError, type ErrorData, type RequestContext 
 export type { UseCase } from "./use-case.ts";
 export * from "./use-cases/account/account-use-cases.ts";
 export * from "./use-cases/allocation/allocate-participant.ts";
+export type { AllocationRecord } from "./use-cases/allocation/get-allocation.ts";
 export * from "./use-cases/allocation/get-commitment.ts";
 export * from "./use-cases/allocation/reveal-allocations.ts";
 export * from "./use-cases/audit/list-audit.ts";
@@ -44,6 +45,7 @@ export * from "./use-cases/screening/record-screening.ts";
 export type { ScreeningView } from "./use-cases/screening/screening-view.ts";
 export * from "./use-cases/session/session-use-cases.ts";
 export * from "./use-cases/setup/accept-setup.ts";
+export * from "./use-cases/study/check-version.ts";
 export * from "./use-cases/study/close-study.ts";
 export * from "./use-cases/study/create-study.ts";
 export * from "./use-cases/study/get-study.ts";

@@ -10,6 +10,7 @@ import { reportedCheckCommand } from "./reported-check.ts";
 import { seedCommand } from "./seed.ts";
 import { signInCommand } from "./sign-in.ts";
 import { statsCheckCommand } from "./stats-check.ts";
+import { studyCheckVersionCommand } from "./study-check-version.ts";
 import { studyCommitmentCommand } from "./study-commitment.ts";
 import { studyGoLiveCommand } from "./study-go-live.ts";
 import { studyValidateCommand } from "./study-validate.ts";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   studyValidateCommand,
   studyGoLiveCommand,
   studyCommitmentCommand,
+  studyCheckVersionCommand,
   dataImportCommand,
   datasetExportCommand,
   analyseCommand,

@@ -1,13 +1,10 @@
 import { resolve } from "node:path";
-import { protocolHash, readJson, type Result } from "@kendali/domain";
+import { protocolHash } from "@kendali/domain";
 import { problemWords } from "@kendali/i18n";
 import { allocationWarnings, validateStudyDocument } from "@kendali/randomization";
 import type { Command } from "../command.ts";
-import { readText } from "../runtime/read-text.ts";
+import { readDocument } from "../runtime/read-document.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
-
-/** A protocol document is text people write; nothing near this size is one. */
-const largestBytes = 5_000_000;
 
 export const studyValidateCommand: Command = {
   name: "study validate",
@@ -41,8 +38,3 @@ export const studyValidateCommand: Command = {
     return 0;
   },
 };
-
-async function readDocument(path: string): Promise<Result<unknown>> {
-  const text = await readText(path, largestBytes);
-  return text.ok ? readJson(text.value) : text;
-}

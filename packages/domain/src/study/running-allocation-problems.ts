@@ -19,7 +19,7 @@ export type AllocationSight = {
  * answer that depends on them would tell them. The sealed list keeps those it was made with, whatever a document says.
  *
  * Codes: `allocation_removed`, `allocation_introduced`, `allocation_scheme_changed`, `allocation_arm_closed`,
- * `allocation_arm_added`, `allocation_ratio_changed`, `allocation_site_closed`, `allocation_site_added`,
+ * `allocation_arm_added`, `allocation_ratio_changed`, `allocation_cards_changed`, `allocation_site_closed`, `allocation_site_added`,
  * `allocation_strata_changed`, `allocation_stratum_item_changed`, `allocation_visit_changed`.
  *
  * Source: ICH E9 section 2.3.2; ICH E6(R3) section 4.1 (the randomization is fixed before enrolment).
@@ -46,6 +46,7 @@ function planProblems(live: AllocationPlan, next: AllocationPlan): readonly Prob
     ...(live.afterVisit === next.afterVisit
       ? []
       : [problem("allocation/afterVisit", "allocation_visit_changed", { from: live.afterVisit, to: next.afterVisit })]),
+    ...(live.cards?.perList === next.cards?.perList ? [] : [problem("allocation/cards", "allocation_cards_changed")]),
   ];
 }
 

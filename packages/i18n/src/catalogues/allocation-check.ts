@@ -40,6 +40,14 @@ export const allocationCheckCatalogue = defineCatalogue({
     differences: "{count} perbedaan dalam {rows} baris.",
     not_the_promise: "Semua baris sesuai dengan berkas ini, tetapi berkas ini bukan yang dijanjikan.",
     revealed: "Menulis {file}: {count} alokasi, SHA-256 {hash}, sebagai {account}.",
+
+    version_fits: "Versi {next} tidak menyentuh alokasi yang berjalan menurut versi {live}.",
+    version_free:
+      "Belum ada alokasi yang dijanjikan, jadi versi {next} boleh berbeda dari {live} dalam hal apa pun tentang alokasi.",
+    version_allocated: "{count} responden sudah dialokasikan.",
+    version_settings:
+      "Ukuran blok dan pengaturan lain tidak dibandingkan, karena jawabannya akan membocorkannya. Daftar tersegel tetap memakai pengaturannya sendiri.",
+    version_masked: "Kelompok dan rasio tidak dibandingkan: {account} tersamar.",
   },
   en: {
     heading: "Allocations of {study}: {rows} rows, {strata} strata",
@@ -82,5 +90,13 @@ export const allocationCheckCatalogue = defineCatalogue({
     differences: { one: "{count} difference in {rows} rows.", other: "{count} differences in {rows} rows." },
     not_the_promise: "Every row agrees with this file, but this file is not what was promised.",
     revealed: "Wrote {file}: {count} allocations, SHA-256 {hash}, as {account}.",
+
+    version_fits: "Version {next} leaves the allocation that runs by version {live} as it is.",
+    version_free:
+      "No allocation is promised yet, so version {next} may differ from {live} in anything about allocation.",
+    version_allocated: { one: "{count} participant is allocated.", other: "{count} participants are allocated." },
+    version_settings:
+      "Block sizes and other settings are not compared, because the answer would tell them. The sealed list keeps its own.",
+    version_masked: "Arms and ratio are not compared: {account} is masked.",
   },
 });

@@ -211,6 +211,8 @@ export const domainCatalogue = defineCatalogue({
       "Daftar acak tersegel tidak berisi tempat untuk {arm}, jadi tidak ada yang akan dialokasikan ke sana. Hapus kelompok itu atau buat penelitian baru dengan daftar baru.",
     allocation_ratio_changed:
       "Daftar acak dijanjikan dengan rasio {from} untuk {arm}; rasio {to} memerlukan daftar lain dan membuat kelompok tidak sebanding antarwaktu. Pakai {from} atau buat penelitian baru.",
+    allocation_cards_changed:
+      "Kartu tersegel dibuat dan dijanjikan saat penelitian dibuka; jumlah lain memerlukan kartu lain. Pertahankan jumlahnya.",
     allocation_site_closed:
       "Tanpa lokasi {site}, respondennya kehilangan strata dan nomornya. Pertahankan lokasinya dan hentikan perekrutan di sana.",
     allocation_site_added:
@@ -407,6 +409,8 @@ export const domainCatalogue = defineCatalogue({
       "The sealed list holds no slot for {arm}, so nobody would be allocated to it. Leave it out, or start a new study with a new list.",
     allocation_ratio_changed:
       "The list was promised at the ratio {from} for {arm}; {to} needs another list and makes the arms incomparable over time. Use {from}, or start a new study.",
+    allocation_cards_changed:
+      "The sealed cards were made and promised at go-live; another number would need other cards. Keep the number.",
     allocation_site_closed:
       "Without the site {site} its participants lose their stratum and their numbers. Keep the site and stop recruiting there.",
     allocation_site_added:
