@@ -34,6 +34,7 @@ test("a trial goes live with a commitment, is locked and unblinded with reasons,
     });
     for (const [username, role] of [
       ["peneliti", "investigator"],
+      ["manajerdata", "data_manager"],
       ["statistisi", "statistician"],
     ] as const) {
       const account = accounts.find((one) => one.username === username)?.id ?? "";
@@ -47,16 +48,21 @@ test("a trial goes live with a commitment, is locked and unblinded with reasons,
   await page.goto(`/s/${study}/overview`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("This study is still a draft.");
 
-  await test.step("going live shows the list's commitment, which stays on the page", async () => {
-    await page.getByRole("button", { name: "Go live" }).click();
-    const sheet = page.getByRole("dialog", { name: "Start this study?" });
-    await expect(sheet).toContainText("The allocation list is made and sealed now.");
+  await test.step("the second of two approvals goes live and shows the list's commitment, which stays on the page", async () => {
+    const manager = await pageOf(browser, "manajerdata", "en");
+    await post(manager, "study.goLive", { study });
+    await manager.context().close();
+    await page.getByRole("link", { name: "Go live" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("One of two people has approved.");
+    await page.getByRole("button", { name: "Approve and go live" }).click();
+    const sheet = page.getByRole("dialog", { name: "Start this study now?" });
+    await expect(sheet).toContainText("This cannot be undone.");
     await expectAccessible(page);
-    await sheet.getByRole("button", { name: "Go live" }).click();
-    await expect(page.getByText("The study is live.")).toBeVisible();
+    await sheet.getByRole("button", { name: "Approve and go live" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("This study has been live since");
     const commitment = (await page.locator(".hash code").innerText()).replaceAll(/\s/g, "");
     expect(commitment).toMatch(/^[0-9a-f]{64}$/);
-    await page.reload();
+    await page.getByRole("link", { name: "To the overview" }).click();
     await expect(page.locator(`.desk-standing [title="${commitment}"]`)).toBeVisible();
   });
 

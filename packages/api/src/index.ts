@@ -18,7 +18,6 @@ export { createCallerFactory, RefusalError, type ErrorData, type RequestContext 
 export type { UseCase } from "./use-case.ts";
 export * from "./use-cases/account/account-use-cases.ts";
 export * from "./use-cases/allocation/allocate-participant.ts";
-export type { AllocationRecord } from "./use-cases/allocation/get-allocation.ts";
 export * from "./use-cases/allocation/get-commitment.ts";
 export * from "./use-cases/allocation/reveal-allocations.ts";
 export * from "./use-cases/audit/list-audit.ts";

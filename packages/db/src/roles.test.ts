@@ -56,10 +56,18 @@ describe("the application's role", () => {
       "form_entry",
       "visit_event",
       "snapshot",
+      "study_approval",
       "account",
     ];
     for (const table of tables) await refused(`DELETE FROM ${table}`, /permission denied/);
-    for (const table of ["protocol_version", "consent", "participant_event", "visit_event", "snapshot"])
+    for (const table of [
+      "protocol_version",
+      "consent",
+      "participant_event",
+      "visit_event",
+      "snapshot",
+      "study_approval",
+    ])
       await refused(`UPDATE ${table} SET study_id = study_id`, /permission denied/);
   });
 

@@ -119,7 +119,7 @@ export async function readSealedList(tx: Executor, studyId: string): Promise<Sea
 }
 
 /** What is public of a sealed list: what it was promised to follow from, and the promise. Instants are ISO 8601 UTC. */
-export type PublishedCommitment = {
+type PublishedCommitment = {
   readonly commitment: string;
   readonly algorithmVersion: string;
   readonly protocolHash: string;

@@ -106,6 +106,8 @@ test("a covered slip does not hold the arm at all", () => {
       <Slip
         locale="id"
         covered={covered}
+        study="ASI hari ke-8"
+        site="Puskesmas Kenanga"
         number="KNG-029-4"
         about="Ibu F.Z."
         arm="Intervensi"

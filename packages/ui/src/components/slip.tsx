@@ -9,6 +9,8 @@ import { Icon } from "./icon.tsx";
 
 export type SlipProps = {
   readonly locale: Locale;
+  /** Short title of the study: a slip is read away from the screen. */
+  readonly study: string;
   readonly number: string;
   /** Initials, site and strata: "Ibu F.Z. · Puskesmas Kenanga · multipara". */
   readonly about: string;
@@ -20,9 +22,10 @@ export type SlipProps = {
   readonly order?: number | undefined;
   /** Date and clock to the second, with zone. */
   readonly time: string;
+  readonly site: string;
   readonly by?: string | undefined;
   readonly protocolVersion: string;
-  /** The list's published commitment, shortened. */
+  /** How the list's published commitment begins: 16 digits in groups of four. */
   readonly commitment?: string | undefined;
   /** What the code holds, in words, where there is no commitment to show. */
   readonly codeWords?: string | undefined;
@@ -34,12 +37,14 @@ export type SlipProps = {
 /** The randomization slip: seen only by who may see the arm, and printed on one page of 105 × 148 mm. */
 export function Slip({
   locale,
+  study,
   number,
   about,
   arm,
   next,
   order,
   time,
+  site,
   by,
   protocolVersion,
   commitment,
@@ -51,6 +56,8 @@ export function Slip({
   return (
     <div className="slip">
       <div>
+        <b className="small">{study}</b>
+        <br />
         <span className="small ink2">{t("slip_number")}</span>
         <div className="id">{number}</div>
         <span className="small ink2">{about}</span>
@@ -79,6 +86,8 @@ export function Slip({
         )}
         <dt>{t("slip_time")}</dt>
         <dd>{time}</dd>
+        <dt>{t("slip_site")}</dt>
+        <dd>{site}</dd>
         {by !== undefined && (
           <>
             <dt>{t("slip_by")}</dt>
@@ -96,7 +105,7 @@ export function Slip({
           <span>
             {t("slip_commitment")}
             <br />
-            <span className="mono">{commitment}</span>
+            <span className="mono">{commitment} …</span>
             <br />
             {t("slip_commitment_why")}
           </span>

@@ -4,16 +4,18 @@ import type { StudyOverview } from "@kendali/api";
 import { formatInstant, formatNumber } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
+import { goLiveCatalogue } from "@kendali/i18n/catalogues/go-live";
 import { CopyButton } from "@kendali/ui/components/copy-button";
 import { ShortHash } from "@kendali/ui/components/hash-line";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { StudyActs } from "./study-acts.tsx";
 
 /** Where the study stands, by which hashes it can be checked, and the acts that move it on. */
 export function StandingSection({ overview }: { overview: StudyOverview }) {
-  const t = useTranslator(commonCatalogue, deskCatalogue);
+  const t = useTranslator(commonCatalogue, deskCatalogue, goLiveCatalogue);
   const { locale } = useLocale();
   const study = useStudy();
   const { standing } = overview;
@@ -62,6 +64,11 @@ export function StandingSection({ overview }: { overview: StudyOverview }) {
             <dt className="wide">{t("commitment")}</dt>
             <dd className="wide">
               {standing.commitment === null ? t("commitment_later") : <HashWords value={standing.commitment} />}
+              {standing.commitment === null ? null : (
+                <AppLink className="desk-why" href={`/s/${study.key}/commitment`}>
+                  {t("see_commitment")}
+                </AppLink>
+              )}
               {standing.hasPublishedSeed ? <span className="desk-why">{t("published_seed")}</span> : null}
             </dd>
           </>

@@ -87,7 +87,7 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
     draw.mutate({ ...content, commandId: commandId(content) }, { onSuccess: () => void changed() });
   };
 
-  if (draw.data !== undefined) return <DrawnSlip participant={participant} allocation={draw.data} isMine />;
+  if (draw.data !== undefined) return <DrawnSlip participant={participant} allocation={draw.data} />;
   return (
     <AllocateFrame
       number={participant.number}
@@ -178,7 +178,7 @@ function AfterTheDraw({ participant }: { participant: ParticipantView }) {
   const { locale } = useLocale();
   const { key: study } = useStudy();
   const query = useQuery(useTRPC().allocation.get.queryOptions({ study, participant: participant.number }));
-  if (query.data !== undefined) return <DrawnSlip participant={participant} allocation={query.data} isMine={false} />;
+  if (query.data !== undefined) return <DrawnSlip participant={participant} allocation={query.data} />;
   const failure = query.isError ? failureOf(query.error) : null;
   const isMasked =
     failure?.kind === "refusal" && (failure.refusal.code === "arm_masked" || failure.refusal.code === "not_allowed");
@@ -192,7 +192,7 @@ function AfterTheDraw({ participant }: { participant: ParticipantView }) {
 }
 
 /** The slip only where the answer holds the arm; who is masked learns that it was done. */
-function DrawnSlip(drawn: { participant: ParticipantView; allocation: AllocationAnswer; isMine: boolean }) {
+function DrawnSlip(drawn: { participant: ParticipantView; allocation: AllocationAnswer }) {
   const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { participant, allocation } = drawn;
   if (allocation.arm !== null) return <AllocationSlip {...drawn} arm={allocation.arm} />;

@@ -26,18 +26,18 @@ export function AllocationSlip({
   participant,
   allocation,
   arm,
-  isMine,
 }: {
   participant: ParticipantView;
   allocation: AllocationAnswer;
   arm: NonNullable<AllocationAnswer["arm"]>;
-  /** Drawn just now by whoever is signed in. */
-  isMine: boolean;
 }) {
   const t = useTranslator(uiCatalogue, commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale, setLocale } = useLocale();
   const { key: study, protocol, protocolHash } = useStudy();
-  const me = useQuery(useTRPC().session.me.queryOptions());
+  const trpc = useTRPC();
+  const record = useQuery(trpc.allocation.get.queryOptions({ study, participant: allocation.number }));
+  const promised = useQuery({ ...trpc.allocation.commitment.queryOptions({ study }), staleTime: Infinity });
+  const commitment = promised.data?.commitment;
   const strata = useStrata(participant);
   const site = protocol.sites.find((one) => one.key === participant.site);
   const description = protocol.arms.find((one) => one.key === arm.key)?.description[locale] ?? "";
@@ -57,15 +57,28 @@ export function AllocationSlip({
           strip={<SightAndKind />}
         />
       }
+      study={protocol.shortTitle[locale]}
       number={allocation.number}
       about={`${motherWords(t("mother"), participant.initials)} · ${strata.words}`}
       arm={arm.label[locale]}
       next={description}
       time={time}
-      by={isMine ? me.data?.account.displayName : undefined}
+      site={site?.name[locale] ?? participant.site}
+      by={record.data?.allocatedBy ?? undefined}
       protocolVersion={t("version", { version: protocol.version })}
-      qr={<QrCode text={`${study}\n${allocation.number}\n${protocolHash}`} label={t("slip_qr")} />}
+      commitment={commitment === undefined ? undefined : beginningOf(commitment)}
+      qr={
+        <QrCode
+          text={[study, allocation.number, protocolHash, ...(commitment === undefined ? [] : [commitment])].join("\n")}
+          label={t("slip_qr")}
+        />
+      }
       codeWords={t("slip_code_words")}
     />
   );
+}
+
+/** The first sixteen digits in groups of four: enough to see that a slip is of the list that was promised. */
+function beginningOf(commitment: string): string {
+  return (commitment.slice(0, 16).match(/.{4}/g) ?? []).join(" ");
 }
