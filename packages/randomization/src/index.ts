@@ -26,12 +26,12 @@ export {
   type RecordedAllocation,
   type RevealedBundle,
 } from "./commitment/verify-allocations.ts";
-export type { DesignPlan, DesignStratum } from "./design/design-plan.ts";
+export { planProblems, type DesignPlan, type DesignStratum } from "./design/design-plan.ts";
 export { exactPredictability } from "./design/exact-predictability.ts";
 export {
   crossedStrata,
   factorsOfProtocol,
-  isSingleOpenSite,
+  isOpenLabel,
   type CrossedStratum,
   type DesignFactor,
   type FactorLevel,

@@ -12,7 +12,7 @@ import {
   crossedStrata,
   exactPredictability,
   factorsOfProtocol,
-  isSingleOpenSite,
+  isOpenLabel,
   parametersOfPlan,
   simulateDesign,
   stratumKey,
@@ -95,7 +95,7 @@ function designOf(protocol: Protocol, options: Options): Result<Design> {
     participants: wholeNumber("participants", options.participants, protocol.sampleSize.target),
     simulations: wholeNumber("trials", options.trials, 1000),
     seed: wholeNumber("seed", options.seed, 1),
-    isSingleOpenSite: isSingleOpenSite(protocol),
+    isSingleOpenSite: protocol.sites.length === 1 && isOpenLabel(protocol),
   };
   return { ok: true, value: { protocol, factors, strata: strata.value, plan } };
 }

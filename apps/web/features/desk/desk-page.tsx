@@ -20,6 +20,7 @@ import {
   historyIcon,
   layoutGridIcon,
   searchCheckIcon,
+  shuffleIcon,
   shieldCheckIcon,
   usersIcon,
 } from "@kendali/ui/icons";
@@ -144,6 +145,7 @@ function useRail(): readonly RailGroup[] {
       title: t("rail_tools"),
       links: [
         { href: "/tools/sample-size", label: t("rail_sample_size"), icon: usersIcon },
+        { href: `/tools/randomization?study=${key}`, label: t("rail_randomization"), icon: shuffleIcon },
         { href: "/tools/reported", label: t("rail_reported"), icon: searchCheckIcon },
       ],
     },

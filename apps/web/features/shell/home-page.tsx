@@ -75,7 +75,7 @@ function Studies({ me }: { me: SessionMe }) {
       <section className="home-tools" aria-labelledby="home-tools">
         <h2 id="home-tools">{t("home_tools")}</h2>
         <ul className="studies">
-          {(["sample_size", "reported"] as const).map((tool) => (
+          {(["sample_size", "randomization", "reported"] as const).map((tool) => (
             <li key={tool}>
               <AppLink className="study-row" href={`/tools/${tool.replace("_", "-")}`}>
                 <b>{t(`home_${tool}`)}</b>

@@ -8,7 +8,7 @@ import { toolsCatalogue } from "@kendali/i18n/catalogues/tools";
 import { DeskShell, Me } from "@kendali/ui/components/desk-shell";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
 import { Skeleton } from "@kendali/ui/components/skeleton";
-import { houseIcon, searchCheckIcon, usersIcon } from "@kendali/ui/icons";
+import { houseIcon, searchCheckIcon, shuffleIcon, usersIcon } from "@kendali/ui/icons";
 
 import { jakartaItalic, jetbrains } from "../desk/desk-fonts.ts";
 import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
@@ -45,6 +45,7 @@ export function ToolPage({ children }: { children: ReactNode }) {
           title: t("tools_menu"),
           links: [
             place("/tools/sample-size", t("tools_sample_size"), usersIcon),
+            place("/tools/randomization", t("tools_randomization"), shuffleIcon),
             place("/tools/reported", t("tools_reported"), searchCheckIcon),
           ],
         },

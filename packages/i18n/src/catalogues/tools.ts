@@ -1,12 +1,13 @@
 import { defineCatalogue } from "../catalogue.ts";
 
-/** Words of the two calculators that need no study: sample size, and the check of a published table. */
+/** Words of the calculators that need no study: sample size, and the check of a published table; and of their frame. */
 export const toolsCatalogue = defineCatalogue({
   id: {
     tools: "Alat bantu",
     tools_home: "Penelitian Anda",
     tools_sample_size: "Besar sampel",
     tools_reported: "Periksa tabel terbitan",
+    tools_randomization: "Rancangan pengacakan",
     tools_menu: "Alat bantu",
     tools_local: "Semua dihitung di peramban ini. Tidak ada yang dikirim atau disimpan di server.",
     worker_failed: "Perhitungan berhenti karena galat. Angka yang Anda ketik masih ada. Coba lagi.",
@@ -328,6 +329,7 @@ export const toolsCatalogue = defineCatalogue({
     tools_home: "Your studies",
     tools_sample_size: "Sample size",
     tools_reported: "Published-table check",
+    tools_randomization: "Randomization design",
     tools_menu: "Tools",
     tools_local: "All of it is computed in this browser. Nothing is sent to or kept on the server.",
     worker_failed: "The computation stopped with an error. What you typed is still here. Try again.",

@@ -95,7 +95,7 @@ export function crossedStrata(factors: readonly DesignFactor[]): Result<readonly
 /** Those who recruit, treat or measure where participants are. */
 const siteRoles: readonly Role[] = ["investigator", "coordinator", "provider", "assessor"];
 
-/** Whether a protocol has one site, whose staff may know the treatment given: they could count how a block must go on. */
-export function isSingleOpenSite({ sites, blinding }: Pick<Protocol, "sites" | "blinding">): boolean {
-  return sites.length === 1 && blinding.levels.some(({ role, level }) => siteRoles.includes(role) && level !== "blind");
+/** Whether staff at the sites may know the treatment given: then they could count how a block must go on. */
+export function isOpenLabel({ blinding }: Pick<Protocol, "blinding">): boolean {
+  return blinding.levels.some(({ role, level }) => siteRoles.includes(role) && level !== "blind");
 }
