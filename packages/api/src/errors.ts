@@ -64,6 +64,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   strata_missing: "UNPROCESSABLE_CONTENT",
   stratum_fixed: "UNPROCESSABLE_CONTENT",
   version_touches_allocation: "UNPROCESSABLE_CONTENT",
+  live_document_differs: "BAD_REQUEST",
   already_allocated: "CONFLICT",
   not_allocated: "UNPROCESSABLE_CONTENT",
   arm_masked: "FORBIDDEN",

@@ -186,6 +186,7 @@ export const allocationProblemCodes = [
   "allocation_arm_added",
   "allocation_ratio_changed",
   "allocation_cards_changed",
+  "allocation_settings_changed",
   "allocation_site_closed",
   "allocation_site_added",
   "allocation_strata_changed",

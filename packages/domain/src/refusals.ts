@@ -70,6 +70,7 @@ export const refusalCodes = [
   "strata_missing",
   "stratum_fixed",
   "version_touches_allocation",
+  "live_document_differs",
   "already_allocated",
   "not_allocated",
   "arm_masked",

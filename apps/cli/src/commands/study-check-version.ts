@@ -12,15 +12,17 @@ import { withServer } from "../runtime/with-server.ts";
 export const studyCheckVersionCommand: Command = {
   name: "study check-version",
   summary: "tell what a next protocol version would do to a running allocation",
-  synopsis: "STUDY FILE [--as USERNAME] [--language id|en] [--json]",
+  synopsis: "STUDY FILE [--live FILE] [--as USERNAME] [--language id|en] [--json]",
   details: [
     "Compares the document in FILE with the one the study runs by: arms, ratio, sites, strata, scheme and the visit that",
     "allocation follows stay as they were promised. Every part that would not is named, with what it would do and what to",
-    "do instead. Changes nothing. Block sizes and other settings are never compared, and for an account that is masked",
-    "neither are arms and ratio: the answer would tell them.",
+    "do instead. Changes nothing. Block sizes and other settings are not compared, and for an account that is masked neither",
+    "are arms and ratio, because the answer would tell them; with --live, the file of the document that the study runs by,",
+    "everything is.",
   ].join("\n"),
   positionals: ["STUDY", "FILE"],
   options: {
+    live: { type: "string" },
     as: { type: "string" },
     language: { type: "string" },
     lang: { type: "string" },
@@ -32,11 +34,14 @@ export const studyCheckVersionCommand: Command = {
     const json = options.json === true;
     const document = await readDocument(resolve(cwd, file));
     if (!document.ok) return sayRefusal(terminal, locale, document.refusal, json);
+    const live = typeof options.live === "string" ? await readDocument(resolve(cwd, options.live)) : null;
+    if (live?.ok === false) return sayRefusal(terminal, locale, live.refusal, json);
+    const input = { study, protocol: document.value, ...(live === null ? {} : { live: live.value }) };
     const result = await withServer(settings, async (server) => {
       const account = await actingAccount(server, { study, acts: ["study.checkVersion"], as: options.as });
       if (!account.ok) return account;
       const { id, username } = account.value;
-      const checked = await perform(server, { accountId: id }, checkVersion, { study, protocol: document.value });
+      const checked = await perform(server, { accountId: id }, checkVersion, input);
       return checked.ok ? accept({ ...checked.value, as: username }) : checked;
     });
     if (!result.ok) return sayRefusal(terminal, locale, result.refusal, json);

@@ -7,6 +7,8 @@ import type { Problem, RefusalParams } from "../result.ts";
 export type AllocationSight = {
   /** Whether the arms and their ratio are known to the viewer. A masked viewer is answered from neither. */
   readonly arms: boolean;
+  /** Whether the settings of the scheme (block sizes, coin and so on) are: only to who holds the live document. */
+  readonly settings: boolean;
 };
 
 /**
@@ -15,16 +17,15 @@ export type AllocationSight = {
  * scheme and the visit that allocation follows may not, because the published commitment was made for them and lists made
  * by two rules cannot be read as one. The order of arms, sites and strata means nothing.
  *
- * The scheme's settings (block sizes, coin and so on) are never compared: nobody is told them while the study runs, and an
- * answer that depends on them would tell them. The sealed list keeps those it was made with, whatever a document says.
+ * The sealed list keeps the settings it was made with, whatever a document says.
  *
  * Codes: `allocation_removed`, `allocation_introduced`, `allocation_scheme_changed`, `allocation_arm_closed`,
- * `allocation_arm_added`, `allocation_ratio_changed`, `allocation_cards_changed`, `allocation_site_closed`, `allocation_site_added`,
+ * `allocation_arm_added`, `allocation_ratio_changed`, `allocation_cards_changed`, `allocation_settings_changed`, `allocation_site_closed`, `allocation_site_added`,
  * `allocation_strata_changed`, `allocation_stratum_item_changed`, `allocation_visit_changed`.
  *
  * Source: ICH E9 section 2.3.2; ICH E6(R3) section 4.1 (the randomization is fixed before enrolment).
  *
- * @example runningAllocationProblems(live, live, { arms: true }) // []
+ * @example runningAllocationProblems(live, live, { arms: true, settings: true }) // []
  */
 export function runningAllocationProblems(live: Protocol, next: Protocol, sight: AllocationSight): readonly Problem[] {
   if (live.allocation === null && next.allocation === null) return [];
@@ -32,6 +33,7 @@ export function runningAllocationProblems(live: Protocol, next: Protocol, sight:
   if (live.allocation === null) return [problem("allocation", "allocation_introduced")];
   return [
     ...planProblems(live.allocation, next.allocation),
+    ...(sight.settings ? settingProblems(live.allocation, next.allocation) : []),
     ...(sight.arms ? armProblems(live, next) : []),
     ...siteProblems(live, next),
     ...stratumProblems(live, next),
@@ -48,6 +50,38 @@ function planProblems(live: AllocationPlan, next: AllocationPlan): readonly Prob
       : [problem("allocation/afterVisit", "allocation_visit_changed", { from: live.afterVisit, to: next.afterVisit })]),
     ...(live.cards?.perList === next.cards?.perList ? [] : [problem("allocation/cards", "allocation_cards_changed")]),
   ];
+}
+
+const settings = ["blockSizes", "coin", "maximumImbalance", "urn", "sequenceLength", "measure", "weight"] as const;
+
+/** Another scheme has other settings: that it is another is said once. */
+function settingProblems(live: AllocationPlan, next: AllocationPlan): readonly Problem[] {
+  if (live.scheme !== next.scheme) return [];
+  return settings.flatMap((setting) => {
+    if (settingOf(live, setting) === settingOf(next, setting)) return [];
+    const path = `allocation/${setting === "weight" ? "strata" : setting}`;
+    return [problem(path, "allocation_settings_changed", { setting })];
+  });
+}
+
+/** A setting as text in which the order of a document means nothing, and 2/3 is 4/6. */
+function settingOf(plan: AllocationPlan, setting: (typeof settings)[number]): string {
+  const { coin, urn } = plan;
+  switch (setting) {
+    case "blockSizes":
+      return JSON.stringify(plan.blockSizes?.toSorted((a, b) => a - b) ?? null);
+    case "coin":
+      return String(coin === undefined ? null : coin.numerator / coin.denominator);
+    case "urn":
+      return JSON.stringify(urn === undefined ? null : [urn.initial, urn.added]);
+    case "weight": {
+      const weights = plan.strata.map((stratum) => [factorOf(stratum), stratum.weight ?? 1].join(" "));
+      // A factor that came or went is told as such.
+      return plan.scheme === "minimization" ? weights.toSorted().join() : "";
+    }
+    default:
+      return String(plan[setting] ?? null);
+  }
 }
 
 function armProblems(live: Protocol, next: Protocol): readonly Problem[] {
@@ -94,7 +128,11 @@ function stratumProblems(live: Protocol, next: Protocol): readonly Problem[] {
 
 /** The keys of the stratification factors; `site` is one like any other. */
 function factorsOf({ allocation }: Protocol): readonly string[] {
-  return (allocation?.strata ?? []).map((stratum) => (stratum.source === "item" ? stratum.item : stratum.source));
+  return (allocation?.strata ?? []).map(factorOf);
+}
+
+function factorOf(stratum: AllocationPlan["strata"][number]): string {
+  return stratum.source === "item" ? stratum.item : stratum.source;
 }
 
 /**

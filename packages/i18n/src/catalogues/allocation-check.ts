@@ -47,7 +47,8 @@ export const allocationCheckCatalogue = defineCatalogue({
     version_allocated: "{count} responden sudah dialokasikan.",
     version_settings:
       "Ukuran blok dan pengaturan lain tidak dibandingkan, karena jawabannya akan membocorkannya. Daftar tersegel tetap memakai pengaturannya sendiri.",
-    version_masked: "Kelompok dan rasio tidak dibandingkan: {account} tersamar.",
+    version_masked:
+      "Kelompok dan rasio tidak dibandingkan, karena {account} tersamar. Siapa yang memegang dokumen yang berlaku dapat memberikannya dengan --live.",
   },
   en: {
     heading: "Allocations of {study}: {rows} rows, {strata} strata",
@@ -97,6 +98,7 @@ export const allocationCheckCatalogue = defineCatalogue({
     version_allocated: { one: "{count} participant is allocated.", other: "{count} participants are allocated." },
     version_settings:
       "Block sizes and other settings are not compared, because the answer would tell them. The sealed list keeps its own.",
-    version_masked: "Arms and ratio are not compared: {account} is masked.",
+    version_masked:
+      "Arms and ratio are not compared, because {account} is masked. Who holds the live document can give it with --live.",
   },
 });

@@ -213,6 +213,8 @@ export const domainCatalogue = defineCatalogue({
       "Daftar acak dijanjikan dengan rasio {from} untuk {arm}; rasio {to} memerlukan daftar lain dan membuat kelompok tidak sebanding antarwaktu. Pakai {from} atau buat penelitian baru.",
     allocation_cards_changed:
       "Kartu tersegel dibuat dan dijanjikan saat penelitian dibuka; jumlah lain memerlukan kartu lain. Pertahankan jumlahnya.",
+    allocation_settings_changed:
+      "Daftar acak dibuat dengan {setting} lain dan tetap memakainya, jadi dokumen ini menyebut yang tidak dilakukan. Tulis pengaturannya seperti semula.",
     allocation_site_closed:
       "Tanpa lokasi {site}, respondennya kehilangan strata dan nomornya. Pertahankan lokasinya dan hentikan perekrutan di sana.",
     allocation_site_added:
@@ -411,6 +413,8 @@ export const domainCatalogue = defineCatalogue({
       "The list was promised at the ratio {from} for {arm}; {to} needs another list and makes the arms incomparable over time. Use {from}, or start a new study.",
     allocation_cards_changed:
       "The sealed cards were made and promised at go-live; another number would need other cards. Keep the number.",
+    allocation_settings_changed:
+      "The list was made with another {setting} and keeps it, so this document would say what is not done. State the setting as it was.",
     allocation_site_closed:
       "Without the site {site} its participants lose their stratum and their numbers. Keep the site and stop recruiting there.",
     allocation_site_added:

@@ -88,6 +88,8 @@ export const refusalsCatalogue = defineCatalogue({
       "{label} sudah menentukan strata responden ini saat alokasi, jadi stratanya tetap dan isian ini tidak diubah. Bila jawabannya keliru, laporkan sebagai salah acak.",
     version_touches_allocation:
       "Versi ini akan mengubah alokasi yang sedang berjalan, padahal daftar acaknya sudah dijanjikan sebelum responden pertama. Pertahankan bagian yang disebutkan atau buat penelitian baru.",
+    live_document_differs:
+      "Ini bukan dokumen yang dipakai penelitian ini. Pakai berkas yang SHA-256-nya tercantum bersama komitmen.",
     already_allocated: "Responden ini sudah dialokasikan. Alokasi tidak dapat diulang atau dihapus.",
     not_allocated: "Responden ini belum dialokasikan, jadi jadwal kunjungan ini belum ada. Alokasikan lebih dulu.",
     participant_is_duplicate:
@@ -227,6 +229,8 @@ export const refusalsCatalogue = defineCatalogue({
       "{label} decided this participant’s stratum at allocation, so the stratum stays and this answer is not changed. If it is wrong, report an allocation error.",
     version_touches_allocation:
       "This version would change an allocation that is running, and its list was promised before the first participant. Keep the parts listed, or start a new study.",
+    live_document_differs:
+      "This is not the document the study runs by. Take the file whose SHA-256 stands with the commitment.",
     already_allocated: "This participant is allocated already. An allocation is never repeated or deleted.",
     not_allocated: "This participant is not allocated, so this visit has no date yet. Allocate first.",
     participant_is_duplicate:

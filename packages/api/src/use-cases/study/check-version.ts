@@ -1,5 +1,12 @@
 import { countAllocated } from "@kendali/db";
-import { accept, refuse, runningAllocationProblems, type Problem } from "@kendali/domain";
+import {
+  accept,
+  protocolHash,
+  refuse,
+  runningAllocationProblems,
+  type AllocationSight,
+  type Problem,
+} from "@kendali/domain";
 import { allocationWarnings, validateStudyDocument } from "@kendali/randomization";
 import { z } from "zod";
 import { defineUseCase } from "../../use-case.ts";
@@ -11,7 +18,7 @@ export type CheckVersionAnswer = {
   readonly isRunning: boolean;
   /** How many participants are allocated: of all arms together, as everybody in the study knows it. */
   readonly allocated: number;
-  /** What was not looked at because the answer would tell it: to everybody the settings, to a masked viewer arms and ratio. */
+  /** What was not looked at because the answer would tell it: the settings, and to a masked viewer arms and ratio. */
   readonly notCompared: readonly ("arms" | "ratio" | "settings")[];
   readonly warnings: readonly Problem[];
 };
@@ -19,31 +26,45 @@ export type CheckVersionAnswer = {
 /**
  * What a next version of the study's document would do to its allocation. Changes nothing and is recorded nowhere. Refuses
  * `protocol_invalid` with what is wrong with the document itself, `version_touches_allocation` with every part that must
- * stay as it was promised, each with its consequence, and `study_locked`.
+ * stay as it was promised, each with its consequence, `live_document_differs` and `study_locked`.
+ *
+ * Who sends the live document beside it (its hash is public) is told about everything: the answer then follows from the two
+ * documents alone. Otherwise what the viewer is not told is not compared: a masked viewer could ask until she knew it.
  *
  * A mutation on the wire only because a document is longer than an address may be.
  */
 export const checkVersion = defineUseCase({
   policy: "study.checkVersion",
   kind: "mutation",
-  input: z.strictObject({ study: studyKey, protocol: z.unknown() }),
+  input: z.strictObject({ study: studyKey, protocol: z.unknown(), live: z.unknown().optional() }),
   run: async (context, input) => {
     const { study } = context;
     if (study.status === "locked") return refuse("study_locked");
     const valid = validateStudyDocument(input.protocol);
     if (!valid.ok) return valid;
     const next = valid.value;
+    const holdsLive = input.live !== undefined;
+    if (holdsLive && !isLiveDocument(input.live, study.protocolHash)) return refuse("live_document_differs");
+    const sight = { arms: holdsLive || study.viewer.sight !== "none", settings: holdsLive };
     const isRunning = study.status === "live" && study.protocol.allocation !== null;
-    const knowsArms = study.viewer.sight !== "none";
-    const problems =
-      study.status === "live" ? runningAllocationProblems(study.protocol, next, { arms: knowsArms }) : [];
+    const problems = study.status === "live" ? runningAllocationProblems(study.protocol, next, sight) : [];
     if (problems.length > 0) return refuse("version_touches_allocation", { count: problems.length }, problems);
     return accept<CheckVersionAnswer>({
       version: { live: study.protocol.version, next: next.version },
       isRunning,
       allocated: await countAllocated(context.db.drizzle, study.id),
-      notCompared: !isRunning ? [] : knowsArms ? ["settings"] : ["arms", "ratio", "settings"],
+      notCompared: isRunning ? unseenBy(sight) : [],
       warnings: allocationWarnings(next),
     });
   },
 });
+
+/** Compared by hash, which everybody in the study knows: the answer tells nothing of what is in the document. */
+function isLiveDocument(document: unknown, hash: string): boolean {
+  const valid = validateStudyDocument(document);
+  return valid.ok && protocolHash(valid.value) === hash;
+}
+
+function unseenBy(sight: AllocationSight): CheckVersionAnswer["notCompared"] {
+  return [...(sight.arms ? [] : (["arms", "ratio"] as const)), ...(sight.settings ? [] : (["settings"] as const))];
+}
