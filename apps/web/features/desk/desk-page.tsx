@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 import { policies, type Role } from "@kendali/domain";
+import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-errors";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
@@ -19,9 +20,11 @@ import {
   eyeOffIcon,
   historyIcon,
   layoutGridIcon,
+  printerIcon,
   searchCheckIcon,
   shuffleIcon,
   shieldCheckIcon,
+  triangleAlertIcon,
   usersIcon,
 } from "@kendali/ui/icons";
 
@@ -76,6 +79,7 @@ type Place = { path: string; label: string; icon: string; roles: readonly Role[]
 
 function useRail(): readonly RailGroup[] {
   const t = useTranslator(commonCatalogue, maskingCatalogue, deskCatalogue);
+  const errors = useTranslator(allocationErrorsCatalogue);
   const { key, protocol, viewer } = useStudy();
   const current = usePathname();
   const reach = ({ roles }: Place) => roles.some((role) => viewer.roles.includes(role));
@@ -101,6 +105,7 @@ function useRail(): readonly RailGroup[] {
           roles: ["coordinator", "provider", "assessor"],
         },
         { path: "participants", label: t("participants"), icon: usersIcon, roles: clinical },
+        { path: "cards", label: t("rail_cards"), icon: printerIcon, roles: policies["allocation.cards"].roles },
       ]),
     },
     {
@@ -121,6 +126,12 @@ function useRail(): readonly RailGroup[] {
         ...(protocol.allocation === null
           ? []
           : [
+              {
+                path: "deviations",
+                label: errors("list_title"),
+                icon: triangleAlertIcon,
+                roles: ["investigator", "coordinator", "data_manager", "statistician"] as const,
+              },
               {
                 path: "masking",
                 label: t("masking_title"),

@@ -11,7 +11,9 @@ test("every catalogue file is exported", () => {
     [
       "admin",
       "allocationCheck",
+      "allocationErrors",
       "auth",
+      "cards",
       "common",
       "desk",
       "domain",

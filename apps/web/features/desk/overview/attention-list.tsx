@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 
 import type { Attention, StudyOverview } from "@kendali/api";
 import { formatDate, formatNumber } from "@kendali/i18n";
+import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-errors";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
 import { StateChip, WarnChip } from "@kendali/ui/components/state-chip";
@@ -41,6 +42,7 @@ export function AttentionList({ overview: { attention } }: { overview: StudyOver
 function AttentionItem({ one }: { one: Attention }) {
   const t = useTranslator(deskCatalogue);
   const masking = useTranslator(maskingCatalogue);
+  const errors = useTranslator(allocationErrorsCatalogue);
   const { locale } = useLocale();
   const { key, protocol } = useStudy();
   const siteName = (key: string) => protocol.sites.find((site) => site.key === key)?.name[locale] ?? key;
@@ -100,6 +102,12 @@ function AttentionItem({ one }: { one: Attention }) {
       );
     case "notices":
       return <NoticeItems notices={one.notices} count={one.count} />;
+    case "deviations_open":
+      return (
+        <Waiting title={errors("attention_errors", { count: one.count })} text={errors("attention_errors_text")}>
+          <AppLink href={`/s/${key}/deviations`}>{errors("attention_errors_link")}</AppLink>
+        </Waiting>
+      );
     case "masking_to_decide":
       return (
         <Waiting title={masking("masking_to_decide", { count: one.count })} text={masking("masking_to_decide_text")}>

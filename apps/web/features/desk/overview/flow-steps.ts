@@ -1,11 +1,5 @@
 import type { StudyOverview, StudyView } from "@kendali/api";
-import {
-  flowReasonLabels,
-  primaryOutcome,
-  primaryTimePoint,
-  type Breakdown,
-  type FlowGroup,
-} from "@kendali/datasets";
+import { flowReasonLabels, primaryOutcome, primaryTimePoint, type Breakdown, type FlowGroup } from "@kendali/datasets";
 import type { Locale, Translator } from "@kendali/i18n";
 import type { reportsCatalogue } from "@kendali/i18n/catalogues/reports";
 import type { FlowArm, FlowBox, FlowPart, FlowStep } from "@kendali/ui/components/flow-diagram";

@@ -4,12 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { ParticipantAction, ParticipantView } from "@kendali/api";
+import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-errors";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
 import { Button, ButtonLink } from "@kendali/ui/components/button";
 import { Sheet } from "@kendali/ui/components/sheet";
-import { eyeIcon, lockIcon, shuffleIcon } from "@kendali/ui/icons";
+import { eyeIcon, lockIcon, shuffleIcon, triangleAlertIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
@@ -25,11 +26,13 @@ import { useParticipantChanged } from "./use-participant.ts";
 /** What this person may do with a participant; what cannot be done now says why instead of hiding. */
 export function ParticipantActions({ participant }: { participant: ParticipantView }) {
   const t = useTranslator(fieldCatalogue);
-  const { viewer, protocol } = useStudy();
+  const { viewer, protocol, status } = useStudy();
   const isAllocated = participant.allocatedOn !== null;
   const showsSlip = isAllocated && protocol.allocation !== null && viewer.roles.includes("coordinator");
   const mayUnmask = isAllocated && viewer.isMasked && mayDo(viewer.roles, "masking.unmask");
-  if (participant.actions.length === 0 && !showsSlip && !mayUnmask) return null;
+  const mayTellError =
+    isAllocated && participant.status !== "duplicate" && mayDo(viewer.roles, "deviation.report") && status === "live";
+  if (participant.actions.length === 0 && !showsSlip && !mayUnmask && !mayTellError) return null;
   return (
     <section className="actions" aria-labelledby="actions">
       <h2 id="actions">{t("actions_title")}</h2>
@@ -38,9 +41,21 @@ export function ParticipantActions({ participant }: { participant: ParticipantVi
         {participant.actions.map((action) => (
           <Action key={`${action.action}/${action.visit ?? ""}`} participant={participant} action={action} />
         ))}
+        {mayTellError ? <ErrorLink number={participant.number} /> : null}
         {mayUnmask ? <UnmaskLink number={participant.number} /> : null}
       </div>
     </section>
+  );
+}
+
+/** An allocation is never undone; what went wrong with it is told here. */
+function ErrorLink({ number }: { number: string }) {
+  const t = useTranslator(allocationErrorsCatalogue);
+  const { key: study } = useStudy();
+  return (
+    <ButtonLink wide icon={triangleAlertIcon} href={`/s/${study}/participant/${number}/error`} link={AppLink}>
+      {t("err_link")}
+    </ButtonLink>
   );
 }
 

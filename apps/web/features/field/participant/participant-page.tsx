@@ -12,7 +12,9 @@ import { type State, StateChip } from "@kendali/ui/components/state-chip";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
+import { mayDo } from "../../desk/may-do.ts";
 import { FieldTabs } from "../field-page.tsx";
+import { GuessSection } from "../guess/guess-section.tsx";
 import { InnerPage } from "../inner-page.tsx";
 import { motherWords } from "../words.ts";
 import { ParticipantActions } from "./participant-actions.tsx";
@@ -63,6 +65,7 @@ function Participant({ participant }: { participant: ParticipantView }) {
       {isProvider ? log : null}
       <VisitTimeline participant={participant} visits={visits} />
       {isProvider ? null : log}
+      {viewer.isMasked && mayDo(viewer.roles, "guess.record") ? <GuessSection participant={participant} /> : null}
       <ParticipantActions participant={participant} />
       <Ends participant={participant} />
       {viewer.roles.includes("coordinator") ? <ParticipantIdentity number={participant.number} /> : null}

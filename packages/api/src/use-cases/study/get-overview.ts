@@ -1,4 +1,11 @@
-import { findStudy, listMaskingRequests, listParticipants, listScreenings, readSealedList } from "@kendali/db";
+import {
+  countOpenDeviations,
+  findStudy,
+  listMaskingRequests,
+  listParticipants,
+  listScreenings,
+  readSealedList,
+} from "@kendali/db";
 import { deriveFlow, hasArms, poolStudyData, primaryOutcome, type FlowCounts, type StudyData } from "@kendali/datasets";
 import {
   accept,
@@ -6,6 +13,7 @@ import {
   policies,
   type LocalizedText,
   type ParticipantFacts,
+  type Role,
   type VisitState,
 } from "@kendali/domain";
 import { z } from "zod";
@@ -83,6 +91,7 @@ export type Attention =
       readonly participants: readonly string[];
     }
   | { readonly kind: "to_enrol" | "to_consent"; readonly count: number; readonly screenings: readonly number[] }
+  | { readonly kind: "deviations_open"; readonly count: number }
   | { readonly kind: "register_missing"; readonly sites: readonly string[] }
   /** Of `count` notices that the viewer has not acknowledged, the newest. */
   | { readonly kind: "notices"; readonly count: number; readonly notices: readonly NoticeView[] }
@@ -186,7 +195,9 @@ function enteredOn(isTrial: boolean, data: StudyData): { readonly site: string; 
   return data.participants.flatMap((participant) => {
     const on = isTrial ? participant.allocatedOn : participant.enrolledOn;
     // A second number of one woman is no second participant.
-    return on === null || participant.ends.some((end) => end.kind === "duplicate") ? [] : [{ site: participant.site, on }];
+    return on === null || participant.ends.some((end) => end.kind === "duplicate")
+      ? []
+      : [{ site: participant.site, on }];
   });
 }
 
@@ -222,6 +233,7 @@ async function attentionOf(
     ...told,
     ...overdueVisits(people),
     ...ethicsNotices(context, seen.today),
+    ...(await deviationTask(context)),
     ...baselineTasks(context, people),
     ...(await screeningTasks(context)),
     ...registerTask(context, seen.data),
@@ -240,6 +252,16 @@ async function maskingToDecide(context: StudyContext): Promise<Attention[]> {
   const requests = await listMaskingRequests(context.db.drizzle, { studyId: study.id, sites: study.viewer.sites });
   const count = requests.filter((request) => canDecide(context, request, "decline").ok).length;
   return count === 0 ? [] : [{ kind: "masking_to_decide", count }];
+}
+
+/** Errors of allocation wait for a review by who may close them. */
+async function deviationTask({ db, study }: StudyContext): Promise<Attention[]> {
+  const mayReview = study.viewer.roles.some((role) =>
+    (policies["deviation.review"].roles as readonly Role[]).includes(role),
+  );
+  if (study.protocol.allocation === null || !mayReview) return [];
+  const count = await countOpenDeviations(db.drizzle, { studyId: study.id, sites: study.viewer.sites });
+  return count === 0 ? [] : [{ kind: "deviations_open", count }];
 }
 
 function overdueVisits(people: readonly Person[]): Attention[] {
