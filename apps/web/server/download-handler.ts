@@ -2,14 +2,17 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-import { downloadSnapshot, perform } from "@kendali/api";
+import { downloadSnapshot, perform, revealAllocations } from "@kendali/api";
 
 import { log } from "./log.ts";
 import type { Runtime } from "./runtime.ts";
 
 export const downloadPrefix = "/api/download/";
 
-/** `GET /api/download/<study>/<snapshot>.zip`: the same use case and the same refusals as every other act, as a file. */
+/**
+ * `GET /api/download/<study>/<snapshot>.zip`, a frozen dataset, and `GET /api/download/<study>/allocations.json`, the record
+ * of the allocations after unblinding: the same use cases and the same refusals as every other act, as a file.
+ */
 export function downloadHandler(
   runtime: Runtime,
   readSession: (headers: IncomingMessage["headers"]) => Promise<string | null>,
@@ -25,17 +28,21 @@ export function downloadHandler(
         address: addressOf(request),
         requestId,
       });
+      const revealed = /^\/api\/download\/([a-z0-9-]{3,48})\/allocations\.json$/.exec(request.url ?? "");
+      if (revealed !== null) {
+        const bundle = await perform(server, who, revealAllocations, { study: revealed[1] ?? "-" });
+        if (!bundle.ok) return refuse(response, bundle.refusal.code);
+        sendFile(response, { type: "application/json", fileName: bundle.value.fileName, hash: bundle.value.sha256 });
+        response.end(bundle.value.text);
+        return;
+      }
       const named = /^\/api\/download\/([a-z0-9-]{3,48})\/([0-9a-f-]{36})\.zip$/.exec(request.url ?? "");
       const result = await perform(server, who, downloadSnapshot, {
         study: named?.[1] ?? "-",
         snapshot: named?.[2] ?? "-",
       });
       if (!result.ok) return refuse(response, result.refusal.code);
-      response.writeHead(200, {
-        "content-type": "application/zip",
-        "content-disposition": `attachment; filename="${result.value.fileName}"`,
-        etag: `"${result.value.hash}"`,
-      });
+      sendFile(response, { type: "application/zip", ...result.value });
       // Piece by piece, and never faster than the reader takes it.
       await pipeline(Readable.from(result.value.chunks), response);
     } catch (error) {
@@ -48,7 +55,22 @@ export function downloadHandler(
   };
 }
 
-const statusOf: Readonly<Record<string, number>> = { not_signed_in: 401, not_allowed: 403, snapshot_masked: 403 };
+type FileHead = { readonly type: string; readonly fileName: string; readonly hash: string };
+
+function sendFile(response: ServerResponse, { type, fileName, hash }: FileHead): void {
+  response.writeHead(200, {
+    "content-type": type,
+    "content-disposition": `attachment; filename="${fileName}"`,
+    etag: `"${hash}"`,
+  });
+}
+
+const statusOf: Readonly<Record<string, number>> = {
+  not_signed_in: 401,
+  not_allowed: 403,
+  snapshot_masked: 403,
+  study_not_unblinded: 403,
+};
 
 function refuse(response: ServerResponse, code: string): void {
   response.writeHead(statusOf[code] ?? 404, { "content-type": "application/json" });

@@ -115,6 +115,7 @@ function inputOf(policy: PolicyKey, studyKey: string): unknown {
     "allocation.cards": base,
     "allocation.printCards": { ...command, ...base, site: "nowhere", strata: {} },
     "allocation.reveal": base,
+    "allocation.bundle": base,
     "masking.list": base,
     "masking.request": { ...command, ...base, grant: randomUUID(), level: "none", reason: "test" },
     "masking.decide": { ...command, ...base, request: randomUUID(), decision: "decline" },

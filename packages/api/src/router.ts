@@ -8,6 +8,7 @@ import {
   revokeRole,
 } from "./use-cases/account/account-use-cases.ts";
 import { allocateParticipant } from "./use-cases/allocation/allocate-participant.ts";
+import { describeBundle } from "./use-cases/allocation/describe-bundle.ts";
 import { getAllocation } from "./use-cases/allocation/get-allocation.ts";
 import { getCommitment } from "./use-cases/allocation/get-commitment.ts";
 import { listCards } from "./use-cases/allocation/list-cards.ts";
@@ -94,6 +95,7 @@ export const appRouter = router({
     allocate: mutation(allocateParticipant),
     get: query(getAllocation),
     commitment: query(getCommitment),
+    bundle: query(describeBundle),
     useCard: mutation(useCard),
     cards: query(listCards),
     printCards: mutation(printCards),

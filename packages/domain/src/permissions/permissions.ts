@@ -54,6 +54,7 @@ export const policies = {
   "allocation.cards": { roles: ["randomization_officer"] },
   "allocation.printCards": { roles: ["randomization_officer"] },
   "allocation.reveal": { roles: ["investigator", "data_manager", "statistician"] },
+  "allocation.bundle": { roles: ["investigator", "data_manager", "statistician"] },
   "masking.list": { roles: ["investigator", "data_manager"] },
   "masking.request": { roles: ["investigator", "data_manager"] },
   "masking.decide": { roles: ["investigator", "data_manager"] },
