@@ -44,13 +44,13 @@ export type CardUse = {
 export function canUseCard(request: UseCardRequest): Result<CardUse> {
   const { protocol, participant, card, openedAt, consent } = request;
   if (protocol.allocation?.cards === undefined) return refuse("cards_not_in_study");
-  if (participant.allocatedOn !== null) return refuse("card_for_allocated", { on: participant.allocatedOn });
+  if (participant.allocatedOn !== null) return refuse("card_for_allocated", { date: participant.allocatedOn });
   const strata = canAllocate(request);
   if (!strata.ok) return strata;
   if (namesArm(protocol, request.reason)) return refuse("text_names_arm", { field: "reason" });
   if (openedAt > request.now) return refuse("date_in_future", { field: "openedAt", date: openedAt.slice(0, 10) });
   if (consent !== null && openedAt.slice(0, 10) < consent.signedOn)
-    return refuse("card_before_consent", { on: consent.signedOn });
+    return refuse("card_before_consent", { signedOn: consent.signedOn });
   if (card === null) return refuse("card_unknown");
   if (card.isUsed) return refuse("card_used");
   const isHers = strata.value.every(({ factor, level }) => card.strata[factor] === level);

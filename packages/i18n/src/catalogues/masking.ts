@@ -22,12 +22,10 @@ export const maskingCatalogue = defineCatalogue({
 
     assignments: "Siapa yang boleh mengetahui kelompok",
     assignment_person: "Orang",
-    assignment_role: "Peran",
-    assignment_site: "Lokasi",
     assignment_level: "Penyamaran",
     every_site: "Semua lokasi",
     you: "Anda",
-    request_change: "Ajukan perubahan",
+    request_change: "Ajukan",
     request_open: "Menunggu keputusan",
 
     request_title: "Buka samaran {name}?",
@@ -151,12 +149,10 @@ export const maskingCatalogue = defineCatalogue({
 
     assignments: "Who may know arms",
     assignment_person: "Person",
-    assignment_role: "Role",
-    assignment_site: "Site",
     assignment_level: "Masking",
     every_site: "Every site",
     you: "you",
-    request_change: "Ask for a change",
+    request_change: "Ask to change",
     request_open: "Waits for a decision",
 
     request_title: "Lift the masking of {name}?",

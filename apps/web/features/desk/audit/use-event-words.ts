@@ -79,6 +79,10 @@ export function useEventWords(): (event: AuditView) => string {
         return data["closes"] === true ? t("event_deviation_closed") : t("event_deviation_note");
       case "guess.record":
         return t("event_guess");
+      case "allocation.useCard":
+        return t("event_card_used", { code: text("code"), date: day("allocatedOn"), reason: text("reason") });
+      case "allocation.printCards":
+        return t("event_cards_printed", { printing: number("printing") });
       case "allocation.reveal":
         return t("event_revealed", { count: number("allocations"), hash: text("sha256") });
       case "masking.request":

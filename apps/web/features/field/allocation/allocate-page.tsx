@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { AllocationAnswer, ParticipantView } from "@kendali/api";
 import { formatDate } from "@kendali/i18n";
+import { cardsCatalogue } from "@kendali/i18n/catalogues/cards";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
@@ -124,8 +125,23 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
           </Message>
         )}
         {draw.error === null ? null : <FailureMessage error={draw.error} />}
+        {protocol.allocation?.cards === undefined ? null : <CardLink number={participant.number} />}
       </div>
     </AllocateFrame>
+  );
+}
+
+/** For a mother whose arm was taken from a sealed card while there was no network. */
+function CardLink({ number }: { number: string }) {
+  const t = useTranslator(cardsCatalogue);
+  const { key: study } = useStudy();
+  return (
+    <div>
+      <p className="small ink2">{t("use_open_hint")}</p>
+      <ButtonLink wide href={`/s/${study}/participant/${number}/card`} link={AppLink}>
+        {t("use_open")}
+      </ButtonLink>
+    </div>
   );
 }
 

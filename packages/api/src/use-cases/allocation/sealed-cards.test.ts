@@ -227,7 +227,7 @@ describe("using a card", () => {
     await study.allocate(participant);
     expect(refusalOf(await use(participant, code))).toMatchObject({
       code: "card_for_allocated",
-      params: { on: "2026-03-02" },
+      params: { date: "2026-03-02" },
     });
     expect((await allocations()).get(participant)).toMatchObject({ source: "server" });
   });
