@@ -31,7 +31,7 @@ test("a masked investigator sees how far the trial is, merged", async ({ page })
     const number = page.locator(".todo .desk-numbers a").first();
     const words = await number.innerText();
     await number.click();
-    await expect(page).toHaveURL(new RegExp(`/participants/${words}$`));
+    await expect(page).toHaveURL(new RegExp(`/participant/${words}$`));
   });
 });
 

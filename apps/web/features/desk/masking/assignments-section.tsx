@@ -21,9 +21,10 @@ export function AssignmentsSection({ list }: { list: MaskingList }) {
   const rows = list.assignments.map((one) => ({
     key: one.grant,
     cells: [
-      one.account === viewer.account ? `${one.displayName} (${t("you")})` : one.displayName,
-      t(`role_${one.role}`),
-      site(one.site),
+      <>
+        {one.account === viewer.account ? `${one.displayName} (${t("you")})` : one.displayName}
+        <span className="desk-by">{t("request_as", { role: t(`role_${one.role}`), site: site(one.site) })}</span>
+      </>,
       list.isMasked ? (
         <>
           <b>{level(one.level)}</b>
@@ -39,6 +40,7 @@ export function AssignmentsSection({ list }: { list: MaskingList }) {
       one.mayRequest.length > 0 ? (
         <Button
           tight
+          className="masking-ask"
           onClick={() => {
             setSent(false);
             setAsked(one);
@@ -65,8 +67,6 @@ export function AssignmentsSection({ list }: { list: MaskingList }) {
         label={t("assignments")}
         columns={[
           { key: "person", head: t("assignment_person") },
-          { key: "role", head: t("assignment_role") },
-          { key: "site", head: t("assignment_site") },
           { key: "level", head: t("assignment_level") },
           { key: "act", head: "" },
         ]}

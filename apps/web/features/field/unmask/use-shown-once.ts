@@ -14,7 +14,11 @@ export function useShownOnce(): readonly [LocalizedText | null, (arm: LocalizedT
   useEffect(() => {
     const hide = () => flushSync(() => setArm(null));
     window.addEventListener("pagehide", hide);
-    return () => window.removeEventListener("pagehide", hide);
+    return () => {
+      window.removeEventListener("pagehide", hide);
+      // A router that keeps a left page alive, hidden, keeps it without the arm.
+      setArm(null);
+    };
   }, []);
   return [arm, setArm, () => setArm(null)];
 }
