@@ -17,6 +17,7 @@ import { useTRPC } from "../../trpc/trpc.ts";
 import { DeskData } from "../desk-data.tsx";
 import { DeskPage } from "../desk-page.tsx";
 import { mayDo } from "../may-do.ts";
+import { AllocationRecord } from "./allocation-record.tsx";
 import { DownloadCard } from "./download-card.tsx";
 import { FreezeSheet } from "./freeze-sheet.tsx";
 import { SnapshotChoice } from "./snapshot-choice.tsx";
@@ -45,6 +46,7 @@ export function DatasetsPage() {
       <DeskData query={snapshots} heights={[22, 120, 60, 200]}>
         {(list) => <Snapshots list={list} chosen={chosen} onChoose={setChosen} mayFreeze={mayFreeze} />}
       </DeskData>
+      <AllocationRecord />
       <FreezeSheet
         open={isFreezing}
         onClose={() => setFreezing(false)}

@@ -6,6 +6,7 @@ import { readAllocationBundle, verifyBundle } from "@kendali/randomization";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { referenceProtocol, roles, World, type StudyRole, type StudyWorld } from "../../testing/study-world.ts";
 import { lockStudy, unblindStudy } from "../study/close-study.ts";
+import { describeBundle } from "./describe-bundle.ts";
 import { revealAllocations } from "./reveal-allocations.ts";
 
 let database: TestDatabase;
@@ -21,8 +22,9 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const reveal = (role: StudyRole) => world.run(study.people[role], revealAllocations, { study: study.key });
-const codesOf = async () => {
-  const answers = await Promise.all(roles.map(async (role) => [role, await reveal(role)] as const));
+const describeFor = (role: StudyRole) => world.run(study.people[role], describeBundle, { study: study.key });
+const codesOf = async (ask: typeof reveal | typeof describeFor = reveal) => {
+  const answers = await Promise.all(roles.map(async (role) => [role, await ask(role)] as const));
   return Object.fromEntries(answers.map(([role, answer]) => [role, answer.ok ? "revealed" : answer.refusal.code]));
 };
 const revealEvents = () =>
@@ -52,6 +54,7 @@ test("the secret stays sealed until lock and unblinding, then everything derives
   expect(await codesOf()).toEqual(before);
   await world.must(study.people.data_manager, lockStudy, { commandId: randomUUID(), ...closing });
   expect(await codesOf()).toEqual(before);
+  expect(await codesOf(describeFor)).toEqual(before);
   expect(await revealEvents()).toEqual([]);
   await world.must(study.people.investigator, unblindStudy, { commandId: randomUUID(), ...closing });
   expect(await codesOf()).toEqual({
@@ -77,6 +80,18 @@ test("the secret stays sealed until lock and unblinding, then everything derives
   expect(new Map(bundle.value.allocations.map(({ participant, armKey }) => [participant, armKey]))).toEqual(
     new Map([...rows.values()].map(({ participant, arm }) => [participant, arm])),
   );
+});
+
+test("the file is described, with the hash it will have, without giving or recording anything", async () => {
+  const events = (await revealEvents()).length;
+  const described = await world.must(study.people.investigator, describeBundle, { study: study.key });
+  expect(await codesOf(describeFor)).toMatchObject({ data_manager: "revealed", coordinator: "not_allowed" });
+  expect((await revealEvents()).length).toBe(events);
+  const given = await world.must(study.people.data_manager, revealAllocations, { study: study.key });
+  const { text, ...rest } = given;
+  expect(described).toEqual({ ...rest, bytes: Buffer.byteLength(text) });
+  expect(rest.fileName).toBe("revealed-allocations.json");
+  expect(JSON.stringify(described)).not.toMatch(/massage|usual|secret|nonce/u);
 });
 
 test("a row that vanished from the database is missed, and one that was changed there is named", async () => {
