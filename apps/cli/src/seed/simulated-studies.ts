@@ -175,15 +175,30 @@ export function practiceStudy(protocol: Protocol, today: LocalDate): SimulatedSt
   return {
     key: practiceKey,
     kind: "practice",
-    protocol: {
+    protocol: withCards({
       ...protocol,
       shortTitle: { id: `Latihan: ${protocol.shortTitle.id}`, en: `Practice: ${protocol.shortTitle.en}` },
-    },
+    }),
     liveFrom: addDays(today, -60),
     screenings: [...screenings, ...waiting].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
     lives,
     registerCounts: [{ site: "melati", count: 24 }],
     lockedOn: null,
     frozenOn: null,
+  };
+}
+
+/** The trial with sealed cards for a day without a network, and somebody who prints them. */
+function withCards(protocol: Protocol): Protocol {
+  const { allocation, roles } = protocol;
+  if (allocation === null) return protocol;
+  const responsibilities = {
+    id: "Mencetak, melipat, dan menyegel kartu alokasi. Tidak memegang peran lain di penelitian ini.",
+    en: "Prints, folds and seals the allocation cards. Holds no other role in this study.",
+  };
+  return {
+    ...protocol,
+    allocation: { ...allocation, cards: { perList: 12 } },
+    roles: [...roles, { role: "randomization_officer", responsibilities }],
   };
 }
