@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 
@@ -98,4 +99,34 @@ test("an open snapshot says that it holds the arm, and is accessible in both lan
     await page.setViewportSize({ width, height: 800 });
     await expectNoSidewaysScroll(page);
   }
+});
+
+test("the record of an unblinded trial's allocations is taken with its hash, and who took it is recorded", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, "statistisi", "en");
+  await page.goto("/s/oxytocin-rct/datasets");
+  const record = page.getByRole("region", { name: "Record of the allocations" });
+  const hash = await record.locator("dd").innerText();
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  await expect(record.getByRole("region", { name: "Command that checks it" })).toContainText(`--sha256 ${hash}`);
+  const saved = page.waitForEvent("download");
+  await record.getByRole("link", { name: "Download oxytocin-rct-allocations.json" }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe("oxytocin-rct-allocations.json");
+  const bytes = readFileSync(await download.path());
+  expect(createHash("sha256").update(bytes).digest("hex")).toBe(hash);
+  expect(JSON.parse(bytes.toString("utf8"))).toMatchObject({ schema: "kendali-allocation-bundle/1" });
+
+  const coordinator = await pageOf(browser, "koordinator", "en");
+  const refused = await coordinator.request.get("/api/download/oxytocin-rct/allocations.json");
+  expect(refused.status()).toBe(403);
+  expect(await refused.text()).not.toContain("secret");
+  await coordinator.context().close();
+  const masked = await page.request.get("/api/download/oxytocin-latihan/allocations.json");
+  expect([masked.status(), await masked.json()]).toEqual([
+    403,
+    { refusal: { code: "study_not_unblinded", params: {} } },
+  ]);
 });
