@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { updateAccount } from "@kendali/db";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import type { Protocol } from "@kendali/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hashPassword } from "./auth/passwords.ts";
 import { RefusalError } from "./trpc.ts";
 import { referenceProtocol, refusalOf, World, type StudyRole, type StudyWorld } from "./testing/study-world.ts";
 import { getEntry } from "./use-cases/entry/get-entry.ts";
 import { saveEntry } from "./use-cases/entry/save-entry.ts";
+import { unmaskParticipant } from "./use-cases/masking/unmask.ts";
 import { recordEnd } from "./use-cases/participant/record-end.ts";
 import { freezeSnapshot } from "./use-cases/snapshot/freeze-snapshot.ts";
 import { downloadSnapshot } from "./use-cases/snapshot/download-snapshot.ts";
@@ -17,6 +20,7 @@ const canaries = { treated: "quokkaarm", control: "wombatarm" };
 const canary = /quokkaarm|wombatarm/i;
 /** What exists only for the treated arm. */
 const treatedOnly = /session_\d|massage_session|care_received|intervention_session/;
+const password = "asked again before an arm is shown";
 const masked = ["investigator", "assessor", "data_manager", "statistician"] as const;
 
 let database: TestDatabase;
@@ -58,6 +62,16 @@ beforeAll(async () => {
   await world.must(study.people.coordinator, recordEnd, { commandId: randomUUID(), ...ended });
   study.nextDay(6);
   for (const participant of participants) await study.visit(participant, "day_8");
+  await updateAccount(database.drizzle, study.people.investigator, { passwordHash: await hashPassword(password) });
+  for (const participant of Object.values(byArm))
+    await world.must(study.people.investigator, unmaskParticipant, {
+      commandId: randomUUID(),
+      study: study.key,
+      participant,
+      password,
+      category: "medical_emergency",
+      reason: "asked by the ward at night",
+    });
 });
 afterAll(() => database.drop());
 
@@ -85,6 +99,9 @@ async function everyAnswer(role: StudyRole): Promise<Map<string, string>> {
   await record("screening.list", () => caller.screening.list(base));
   await record("audit.list", () => caller.audit.list(base));
   await record("snapshot.list", () => caller.snapshot.list(base));
+  await record("masking.list", () => caller.masking.list(base));
+  await record("masking.unmaskings", () => caller.masking.unmaskings(base));
+  await record("notice.list", () => caller.notice.list(base));
   for (const [arm, participant] of Object.entries(byArm)) {
     const who = { ...base, participant };
     await record(`participant.get ${arm}`, () => caller.participant.get(who));

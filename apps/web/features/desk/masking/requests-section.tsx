@@ -12,6 +12,7 @@ import { useMaskingWords } from "./use-masking-words.ts";
 /** Requests that wait for a second person, with what this viewer may do about each. */
 export function WaitingSection({ requests }: { requests: readonly MaskingRequestView[] }) {
   const { t } = useMaskingWords();
+  const [asked, setAsked] = useState<{ request: MaskingRequestView; decision: "approve" | "decline" } | null>(null);
   const waiting = requests.filter((request) => request.decision === null);
   return (
     <section className="masking-part" aria-labelledby="waiting">
@@ -22,18 +23,24 @@ export function WaitingSection({ requests }: { requests: readonly MaskingRequest
         <ul className="todo">
           {waiting.map((request) => (
             <li key={request.id}>
-              <WaitingRequest request={request} />
+              <WaitingRequest request={request} onDecide={(decision) => setAsked({ request, decision })} />
             </li>
           ))}
         </ul>
       )}
+      {asked === null ? null : <DecideSheet {...asked} onClose={() => setAsked(null)} />}
     </section>
   );
 }
 
-function WaitingRequest({ request }: { request: MaskingRequestView }) {
+function WaitingRequest({
+  request,
+  onDecide,
+}: {
+  request: MaskingRequestView;
+  onDecide: (decision: "approve" | "decline") => void;
+}) {
   const { t, at } = useMaskingWords();
-  const [decision, setDecision] = useState<"approve" | "decline" | null>(null);
   const { approveRefusal, declineRefusal } = request;
   return (
     <>
@@ -55,16 +62,13 @@ function WaitingRequest({ request }: { request: MaskingRequestView }) {
       {declineRefusal === null ? (
         <div className="acts">
           {approveRefusal === null ? (
-            <Button kind="danger" onClick={() => setDecision("approve")}>
+            <Button kind="danger" onClick={() => onDecide("approve")}>
               {t("approve")}
             </Button>
           ) : null}
-          <Button onClick={() => setDecision("decline")}>{t("decline")}</Button>
+          <Button onClick={() => onDecide("decline")}>{t("decline")}</Button>
         </div>
       ) : null}
-      {decision === null ? null : (
-        <DecideSheet request={request} decision={decision} onClose={() => setDecision(null)} />
-      )}
     </>
   );
 }

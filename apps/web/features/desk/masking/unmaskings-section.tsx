@@ -33,15 +33,16 @@ export function UnmaskingsSection({ list }: { list: UnmaskingList }) {
           label={t("unmaskings")}
           columns={[
             { key: "participant", head: common("participant_number") },
-            { key: "at", head: t("unmasking_when") },
             { key: "by", head: t("unmasking_by") },
             { key: "category", head: t("unmasking_category") },
           ]}
           rows={list.unmaskings.toReversed().map((one) => ({
             key: one.id,
             cells: [
-              one.participant,
-              at(one.at, one.site),
+              <>
+                {one.participant}
+                <span className="desk-by">{at(one.at, one.site)}</span>
+              </>,
               one.byName,
               <>
                 {t(`category_${one.category}`)}

@@ -1,6 +1,7 @@
 "use client";
 
 import type { StudyOverview } from "@kendali/api";
+import { formatNumber } from "@kendali/i18n";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { reportsCatalogue } from "@kendali/i18n/catalogues/reports";
 import { FlowDiagram } from "@kendali/ui/components/flow-diagram";
@@ -21,6 +22,9 @@ export function FlowSection({ overview }: { overview: StudyOverview }) {
     ...(flow.eligibility === "not_available" ? [flowWords("flow_eligibility_not_available")] : []),
     ...(flow.ineligible.total > 0 ? [flowWords("flow_first_criterion")] : []),
     ...(isMasked ? [flowWords("flow_merged")] : []),
+    ...(flow.unmasked === null || flow.unmasked === 0
+      ? []
+      : [flowWords("flow_unmasked", { count: formatNumber(locale, flow.unmasked) })]),
   ];
   return (
     <section aria-labelledby="flow">
