@@ -9,7 +9,6 @@ import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-e
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
-import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
 import { DataTag } from "@kendali/ui/components/data-tag";
 import { DeskShell, Me, type RailGroup } from "@kendali/ui/components/desk-shell";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
@@ -78,7 +77,7 @@ export function DeskPage({ children }: { children: ReactNode }) {
 type Place = { path: string; label: string; icon: string; roles: readonly Role[] };
 
 function useRail(): readonly RailGroup[] {
-  const t = useTranslator(commonCatalogue, maskingCatalogue, deskCatalogue);
+  const t = useTranslator(commonCatalogue, deskCatalogue);
   const errors = useTranslator(allocationErrorsCatalogue);
   const { key, protocol, viewer } = useStudy();
   const current = usePathname();
@@ -134,7 +133,7 @@ function useRail(): readonly RailGroup[] {
               },
               {
                 path: "masking",
-                label: t("masking_title"),
+                label: t("rail_masking"),
                 icon: eyeOffIcon,
                 roles: ["investigator", "data_manager", "statistician"] as const,
               },

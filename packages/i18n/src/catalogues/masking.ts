@@ -3,7 +3,6 @@ import { defineCatalogue } from "../catalogue.ts";
 /** Words of who may know arms, of unmasking one participant, and of what people are told about it. None names an arm. */
 export const maskingCatalogue = defineCatalogue({
   id: {
-    masking_title: "Penyamaran",
     masking_lead: "{masked} dari {count} penugasan tersamar.",
     masking_lead_after: "Samaran hanya dapat dibuka, oleh dua orang, dan tidak dapat dipasang lagi.",
     masking_none: "Tidak ada yang tersamar di penelitian ini.",
@@ -73,7 +72,6 @@ export const maskingCatalogue = defineCatalogue({
     category_regulator: "Permintaan otoritas atau komite etik",
     category_other: "Sebab lain",
 
-    unmask_open: "Buka samaran darurat",
     unmask_title: "Buka samaran {number}?",
     unmask_lead: "Kelompoknya ditampilkan satu kali, hanya kepada Anda.",
     unmask_follows: "Yang terjadi bila Anda melanjutkan",
@@ -126,7 +124,6 @@ export const maskingCatalogue = defineCatalogue({
     event_notice_read: "Membaca pemberitahuan",
   },
   en: {
-    masking_title: "Masking",
     masking_lead: "{masked} of {count} assignments are masked.",
     masking_lead_after: "Masking can only be lifted, by two people, and never put back.",
     masking_none: "Nobody is masked in this study.",
@@ -198,7 +195,6 @@ export const maskingCatalogue = defineCatalogue({
     category_regulator: "Request of an authority or ethics committee",
     category_other: "Another cause",
 
-    unmask_open: "Emergency unblinding",
     unmask_title: "Unmask {number}?",
     unmask_lead: "Her arm is shown once, to you alone.",
     unmask_follows: "What follows when you go on",

@@ -7,7 +7,6 @@ import type { ParticipantAction, ParticipantView } from "@kendali/api";
 import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-errors";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
-import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
 import { Button, ButtonLink } from "@kendali/ui/components/button";
 import { Sheet } from "@kendali/ui/components/sheet";
 import { eyeIcon, lockIcon, shuffleIcon, triangleAlertIcon } from "@kendali/ui/icons";
@@ -61,7 +60,7 @@ function ErrorLink({ number }: { number: string }) {
 
 /** For who is masked and may have to know one arm in an emergency; the page behind it asks again. */
 function UnmaskLink({ number }: { number: string }) {
-  const t = useTranslator(maskingCatalogue);
+  const t = useTranslator(fieldCatalogue);
   const { key: study } = useStudy();
   return (
     <ButtonLink kind="danger" wide icon={eyeIcon} href={`/s/${study}/participant/${number}/unmask`} link={AppLink}>
