@@ -36,6 +36,17 @@ const campaigns = {
     folder: ".",
     test: ["--config", "tests/vitest.config.ts", "tests/faults/one-participant-race.test.ts"],
   },
+  "twin-worlds": {
+    what: "--seeds (20) pairs of trials with swapped arms from --seed (1), asked everything by everybody who is masked",
+    options: {
+      seeds: { variable: "KENDALI_TWIN_SEEDS", value: () => 20 },
+      seed: { variable: "KENDALI_TWIN_SEED", value: () => 1 },
+      participants: { variable: "KENDALI_TWIN_PARTICIPANTS", value: () => 204 },
+    },
+    prepare: () => prepare(["embedded", "cli", "web"], say),
+    folder: ".",
+    test: ["--config", "tests/vitest.config.ts", "tests/masking/twin-worlds.test.ts"],
+  },
   "stats-r": {
     what: "every statistical method beside R, on --data-sets (2000) new random data sets of each family from --seed (drawn)",
     options: {

@@ -17,6 +17,8 @@ try {
 }
 
 async function main(environment: WebEnvironment): Promise<void> {
+  // NextAuth reads its own address from the environment only.
+  process.env["NEXTAUTH_URL"] = environment.publicUrl;
   const installation = openServer(environment);
   const server = await serve(environment, installation);
   log("info", "listening", {

@@ -38,8 +38,6 @@ export async function serve(
     requestFor: installation.requestFor,
   };
   provideRuntime(runtime);
-  // NextAuth reads its own address from the environment only.
-  process.env["NEXTAUTH_URL"] = environment.publicUrl;
 
   const addressOf = (request: IncomingMessage): string | null => clientAddress(request, environment.trustedProxies);
   const pages = next({ dev: false, dir: process.cwd(), hostname: environment.host, port: environment.port });

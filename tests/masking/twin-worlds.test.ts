@@ -1,0 +1,318 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addDays } from "../../packages/domain/src/index.ts";
+import { onServer } from "../../packages/db/src/testing/test-database.ts";
+import { isArmSpecific } from "../../packages/domain/src/index.ts";
+import type { Procedure } from "../../apps/web/tests/masking/twin-messages.ts";
+import { root } from "../repository-files.ts";
+import { canary, maskedViewers, secondKey, studyKey } from "./cast.ts";
+import type { Schema } from "./generate-input.ts";
+import { Interview, requestFor, type Viewer } from "./interview.ts";
+import { poolOf, situationsOf, type StoredForm } from "./knowledge.ts";
+import { askedOn } from "./live-on.ts";
+import { instantOf } from "./mothers.ts";
+import { appRoutes, fillPath, ownPaths, shapesBelow, variantsOf, type Fillings } from "./routes.ts";
+import { bundleTwinServer, type Sent } from "./twin-process.ts";
+import { openNursery, type Foundation, type Nursery, type Worlds } from "./worlds.ts";
+
+/** npm test raises three pairs of worlds; the campaign as many as it is asked for. */
+const seeds = Number(process.env["KENDALI_TWIN_SEEDS"] ?? "3");
+const firstSeed = Number(process.env["KENDALI_TWIN_SEED"] ?? "1");
+const size = { allocated: Number(process.env["KENDALI_TWIN_PARTICIPANTS"] ?? "204"), waiting: 12 };
+
+/** Acts that end what is asked: they come last, in this order. */
+const closing = ["study.lock", "session.signOut"];
+
+/** What is asked like everything else, and is never accepted here, and why. */
+const exceptions: Readonly<Record<string, string>> = {
+  "allocation.bundle": "is given after unblinding only, to everybody alike",
+  "masking.unmask": "shows an arm to who gives her password again: that answer is what it is for",
+  "study.checkVersion": "takes a whole protocol, which no address holds: the command line performs it",
+  "setup.accept": "takes a link that only an administrator makes",
+  "study.unblind": "ends the masking: from then on the worlds differ, as they must",
+};
+
+/** npm test raises its pairs on one foundation; the campaign founds a trial for each. */
+const isCampaign = process.env["KENDALI_TWIN_SEEDS"] !== undefined;
+let nursery: Nursery;
+let foundation: Foundation | null = null;
+
+beforeAll(async () => {
+  if (!existsSync(join(root, "apps/web/.next/BUILD_ID")))
+    throw new Error("the pages are not built: npm test builds them, and so does npm start");
+  await bundleTwinServer();
+  nursery = await openNursery();
+}, 60_000);
+afterAll(async () => nursery.close());
+
+describe.each(Array.from({ length: seeds }, (_, index) => String(firstSeed + index)))(
+  "twin worlds of seed %s",
+  (seed) => {
+    let worlds: Worlds;
+    let interview: Interview;
+    afterAll(async () => worlds.close());
+
+    test("are equal but for the arms and what follows from them", async () => {
+      if (foundation === null || isCampaign) foundation = await nursery.found(seed, size);
+      worlds = await nursery.raise(foundation, seed);
+      const [first, second] = worlds.arms;
+      expect(first.size).toBe(size.allocated);
+      expect([...first].filter(([number, arm]) => second.get(number) === arm)).toEqual([]);
+      const sessions = await Promise.all(worlds.databases.map(countSessions));
+      expect(Math.min(...sessions), "sessions were given in both worlds").toBeGreaterThan(size.allocated);
+    });
+
+    test("cannot be told apart by anybody who is masked: 0 differing bytes", async () => {
+      interview = await prepare(worlds);
+      // The first pair of npm test is asked everything, the others a part that each seed draws; in the campaign all are.
+      const share = isCampaign || seed === String(firstSeed) ? 1 : 0.35;
+      await everyQuery(interview, "at once", share);
+      await everyRoute(interview);
+      await everyOddRequest(interview);
+      await everyMutation(interview);
+      await setTime(interview, addDays(askedOn, 9), 200);
+      await everyQuery(interview, "nine days later", share / 5);
+      await close(interview);
+      const { differences, told, asked, bytes } = interview;
+      console.log(
+        `seed ${seed}: ${asked} requests, ${bytes} bytes, ${differences.length} differences, ${told.length} words told`,
+      );
+      expect(differences.slice(0, 12).join("\n\n"), `${differences.length} answers differ`).toBe("");
+      expect(told.slice(0, 12).join("\n"), `${told.length} answers tell`).toBe("");
+    });
+
+    test("were asked by every procedure that a masked role may call, up to an accepted answer", () => {
+      const wanted = interview.procedures
+        .filter(({ path }) => exceptions[path] === undefined)
+        .flatMap((procedure) => [...new Set(rolesOf(procedure))].map((role) => `${procedure.path} ${role}`));
+      expect(wanted.length).toBeGreaterThan(30);
+      expect(wanted.filter((key) => !interview.accepted.has(key))).toEqual([]);
+    });
+
+    test("write the same log, without a word that tells", () => {
+      const lines = (output: string): string[] =>
+        output
+          .split("\n")
+          .map((line) => line.replace(/"at":"[^"]*"/u, '"at":"…"').replace(/took \d+ms/u, "took a while"));
+      expect(lines(worlds.a.output())).toEqual(lines(worlds.b.output()));
+      expect(`${worlds.begun}${worlds.a.output()}${worlds.b.output()}`).not.toMatch(canary);
+    });
+  },
+);
+
+async function countSessions(url: string): Promise<number> {
+  let count = 0;
+  await onServer(url, async (owner) => {
+    const [row] = await owner<
+      { n: number }[]
+    >`SELECT count(*)::int AS n FROM form_entry WHERE form = 'massage_session'`;
+    count = row?.n ?? 0;
+  });
+  return count;
+}
+
+async function readStoredForms({ databases, cast }: Worlds): Promise<StoredForm[]> {
+  let rows: StoredForm[] = [];
+  await onServer(databases[0], async (owner) => {
+    rows = await owner<StoredForm[]>`SELECT participant, visit, form, revision FROM form_entry ORDER BY 1, 2, 3`;
+  });
+  const shared = new Set(
+    cast.protocol.visits.filter((visit) => !isArmSpecific(cast.protocol, visit)).map(({ key }) => key),
+  );
+  return rows.filter((row) => shared.has(row.visit));
+}
+
+let viewers: readonly Viewer[] = [];
+
+async function prepare(worlds: Worlds): Promise<Interview> {
+  const procedures = await worlds.a.catalogue();
+  const situations = situationsOf(worlds, await readStoredForms(worlds));
+  const interview = new Interview(worlds, { procedures, situations, pool: poolOf(worlds), instant: "" });
+  await setTime(interview, askedOn, 200);
+  return interview;
+}
+
+/** Sets both worlds' clocks, and signs everybody in anew. */
+async function setTime(interview: Interview, date: string, minute: number): Promise<void> {
+  interview.instant = instantOf(date, minute);
+  const { a, b, cast } = interview.worlds;
+  viewers = await Promise.all(
+    maskedViewers.map(async (viewer): Promise<Viewer> => {
+      const account = cast.people.get(viewer.name) ?? "";
+      return {
+        ...viewer,
+        cookies: [await a.signIn(account, interview.instant), await b.signIn(account, interview.instant)],
+      };
+    }),
+  );
+  await Promise.all([a.setClock(interview.instant), b.setClock(interview.instant)]);
+}
+
+function rolesOf(procedure: Procedure): readonly string[] {
+  const masked = maskedViewers.map((viewer) => viewer.role as string);
+  if (typeof procedure.roles !== "string") return procedure.roles.filter((role) => masked.includes(role));
+  return procedure.roles === "administrator" ? [] : masked;
+}
+
+/** Those who may call get many questions, the others a few: a refusal must not tell either. */
+async function everyQuery(interview: Interview, when: string, share: number): Promise<void> {
+  for (const procedure of interview.procedures.filter(({ type }) => type === "query")) {
+    const asksOfOne = "participant" in ((procedure.input as Schema).properties ?? {});
+    for (const viewer of viewers) {
+      const isAllowed = rolesOf(procedure).includes(viewer.role);
+      const key = `${when} ${procedure.path} ${viewer.name}`;
+      if (isAllowed && asksOfOne)
+        await everyParticipant(interview, procedure, viewer, {
+          key,
+          share: viewer.site === null || viewer.role === "assessor" ? share : share / 5,
+        });
+      for (let round = 0; round < (isAllowed ? (share < 0.3 ? 3 : 6) : 1); round += 1) {
+        const input = interview.input(procedure, `${key} ${round}`, round % 3 === 2 ? "any" : "fitting");
+        // Once to the last page, by those who see every site: later pages are where an offset shows.
+        await interview.call(viewer, procedure, input, round === 0 && viewer.site === null && share > 0.3 ? 100 : 1);
+      }
+    }
+  }
+}
+
+/** Every participant once, and every visit and form of some: what happens to one mother only must not be missed. */
+async function everyParticipant(
+  interview: Interview,
+  procedure: Procedure,
+  viewer: Viewer,
+  { key, share }: { readonly key: string; readonly share: number },
+): Promise<void> {
+  const { chance } = interview.worlds;
+  const mothers = interview.worlds.mothers.filter((mother) => chance.unit(`${key} asks of ${mother.number}`) < share);
+  const takesForm = "form" in ((procedure.input as Schema).properties ?? {});
+  const ofOne = mothers.map((mother) => {
+    return chance.pick(`${key} ${mother.number}`, interview.situationsOf.get(mother.number) ?? []) ?? {};
+  });
+  const rest = takesForm
+    ? interview.situations.filter((_, index) => chance.unit(`${key} rest ${index}`) < 0.03 * share)
+    : [];
+  const inputs = [...ofOne, ...rest].map((situation, index) =>
+    interview.input(procedure, `${key} all ${index}`, "fitting", situation),
+  );
+  for (let from = 0; from < inputs.length; from += 15)
+    await interview.callBatch(viewer, procedure, inputs.slice(from, from + 15));
+}
+
+async function everyMutation(interview: Interview): Promise<void> {
+  const { procedures } = interview;
+  // The last of the router first: what takes an approval or a request back must find it standing.
+  const open = procedures.filter(({ type, path }) => type === "mutation" && !closing.includes(path)).toReversed();
+  for (const procedure of open) {
+    for (const viewer of viewers) {
+      await tryMutation(interview, procedure, viewer);
+    }
+  }
+}
+
+/** A few inputs at least, and where the role may do it, until one is accepted. */
+async function tryMutation(interview: Interview, procedure: Procedure, viewer: Viewer): Promise<void> {
+  const isAllowed = rolesOf(procedure).includes(viewer.role);
+  const roleIsReached = (): boolean => interview.accepted.has(`${procedure.path} ${viewer.role}`);
+  for (
+    let round = 0;
+    round < (isAllowed && exceptions[procedure.path] === undefined ? 80 : 1) && (round < 3 || !roleIsReached());
+    round += 1
+  ) {
+    const key = `${procedure.path} ${viewer.name} ${round}`;
+    const input = interview.input(procedure, key, round % 4 === 3 ? "any" : "fitting");
+    await interview.call(viewer, procedure, input);
+  }
+}
+
+async function everyRoute(interview: Interview): Promise<void> {
+  const { worlds, pool } = interview;
+  const fillings: Fillings = {
+    protocol: worlds.cast.protocol,
+    numbers: worlds.mothers.map((mother) => mother.number),
+    screenings: worlds.mothers.map((mother) => mother.screening),
+    pool,
+    chance: worlds.chance,
+  };
+  const own = ownPaths().flatMap((path) => {
+    const shapes = shapesBelow[path];
+    if (shapes === undefined)
+      throw new Error(`the web process answers ${path}, and nobody says here how to ask for it`);
+    return shapes;
+  });
+  const askers = [
+    ...viewers.filter((viewer, index) => viewers.findIndex((one) => one.role === viewer.role) === index),
+    null,
+  ];
+  for (const shape of [...appRoutes(), ...own]) {
+    for (const [place, viewer] of askers.entries()) {
+      const path = fillPath(shape, `${shape} ${place}`, fillings);
+      const variants = place === 0 ? variantsOf(path) : variantsOf(path).slice(0, place === 1 ? 3 : 1);
+      for (const sent of variants) await askAgain(interview, viewer, sent);
+    }
+  }
+}
+
+/** Asks, and where the answer has an ETag, asks again whether it is still the same. */
+async function askAgain(interview: Interview, viewer: Viewer | null, sent: Sent): Promise<void> {
+  const what = `${sent.method} ${sent.path}`;
+  const received = await interview.ask(viewer, sent, what);
+  const etag = received.headers.find(([name]) => name.toLowerCase() === "etag")?.[1];
+  if (etag !== undefined && sent.method === "GET")
+    await interview.ask(
+      viewer,
+      { ...sent, headers: { ...sent.headers, "if-none-match": etag } },
+      `${what} if none match`,
+    );
+}
+
+/** Requests that no page of ours makes. */
+async function everyOddRequest(interview: Interview): Promise<void> {
+  const json = { "content-type": "application/json", origin: "http://kendali.test" };
+  const get = requestFor({ path: "study.get", type: "query" }, { study: studyKey });
+  const odd: Sent[] = [
+    { method: "POST", path: "/api/trpc/entry.save", headers: json, body: "{" },
+    { method: "POST", path: "/api/trpc/entry.save", headers: json, body: `{"a":"${"x".repeat(3 * 1024 * 1024)}"}` },
+    { method: "POST", path: "/api/trpc/entry.save", headers: { ...json, origin: "http://elsewhere.test" }, body: "{}" },
+    { method: "DELETE", path: "/api/trpc/entry.save" },
+    { method: "HEAD", path: get.path },
+    { method: "OPTIONS", path: get.path },
+    { ...get, headers: { "if-none-match": '"x"', range: "bytes=0-9" } },
+    {
+      method: "GET",
+      path: `/api/trpc/study.get,study.overview,participant.list,audit.list,snapshot.list,today.list?batch=1&input=${encodeURIComponent(JSON.stringify(Object.fromEntries([0, 1, 2, 3, 4, 5].map((index) => [index, { study: studyKey }]))))}`,
+    },
+    { method: "GET", path: "/nothing/here" },
+    { method: "GET", path: "/_next/static/nothing.js" },
+    { method: "GET", path: "/_next/data/x/s/twin-trial.json" },
+    { method: "GET", path: "/_next/image?url=%2Fx.png&w=64&q=75" },
+  ];
+  for (const viewer of [...viewers, null])
+    for (const sent of odd) await interview.ask(viewer, sent, `${sent.method} ${sent.path.slice(0, 200)}`);
+}
+
+/** The study is locked by those who may; everything is asked once more, and everybody signs out. */
+async function close(interview: Interview): Promise<void> {
+  const find = (path: string) => interview.procedures.find((procedure) => procedure.path === path);
+  const lock = find("study.lock");
+  for (const viewer of viewers) {
+    // A study is locked once: the managers lock the trial, the investigators the one beside it.
+    const study = viewer.role === "data_manager" ? studyKey : secondKey;
+    const input = { commandId: interview.worlds.chance.uuid(`lock ${viewer.name}`), study, reason: "selesai" };
+    if (lock !== undefined) await interview.call(viewer, lock, input);
+  }
+  for (const procedure of interview.procedures.filter(({ type }) => type === "query"))
+    for (const viewer of viewers)
+      for (
+        let round = 0;
+        round < (viewer.site === null && rolesOf(procedure).includes(viewer.role) ? 3 : 1);
+        round += 1
+      )
+        await interview.call(
+          viewer,
+          procedure,
+          interview.input(procedure, `locked ${procedure.path} ${viewer.name} ${round}`, "fitting"),
+        );
+  const signOut = find("session.signOut");
+  for (const viewer of viewers) if (signOut !== undefined) await interview.call(viewer, signOut, undefined);
+}
