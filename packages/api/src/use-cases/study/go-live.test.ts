@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { addApproval, findStudy, insertProtocolVersion, readSealedList } from "@kendali/db";
+import { findStudy, insertProtocolVersion, readSealedList } from "@kendali/db";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import { canonicalJson, protocolHash, type Protocol, type StudyKind } from "@kendali/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -206,13 +206,10 @@ describe("an approval", () => {
     await approve(study, study.people.investigator);
     for (const statement of ["UPDATE study_approval SET kind = 'withdrawn'", "DELETE FROM study_approval"])
       await expect(database.client.unsafe(statement), statement).rejects.toThrow(/permission denied/);
-    const studyId = await idOf(study);
-    const row = { studyId, protocolHash: "h", accountId: study.people.investigator, recordedAt: world.instant };
     await expect(
-      database.drizzle.transaction((tx) =>
-        addApproval(tx, { ...row, kind: "approved", role: "investigator", publishedSeed: "no seed" }),
-      ),
-    ).rejects.toThrow();
+      database.client`INSERT INTO study_approval (study_id, sequence, kind, protocol_hash, account_id, role, published_seed, recorded_at)
+        VALUES (${await idOf(study)}, 2, 'approved', 'h', ${study.people.data_manager}, 'data_manager', 'no seed', now())`,
+    ).rejects.toThrow(/study_approval_published_seed_check/);
   });
 });
 
