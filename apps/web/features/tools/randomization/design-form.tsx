@@ -160,11 +160,11 @@ function ArmFields({ state, onChange, faults }: DesignFormProps) {
       {arms.map((arm, index) => {
         const name = nameOr(arm.name, t("arm_number", { number: index + 1 }));
         return (
-          <div key={index} className="design-row">
+          <div key={index} className="design-row" role="group" aria-label={name}>
             <TextBox
               id={`arm-${index}`}
               locale={locale}
-              label={t("arm_name", { number: index + 1 })}
+              label={t("arm_number", { number: index + 1 })}
               autoComplete="off"
               maxLength={80}
               value={arm.name}
@@ -173,7 +173,7 @@ function ArmFields({ state, onChange, faults }: DesignFormProps) {
             <NumberBox
               id={`ratio-${index}`}
               locale={locale}
-              label={t("arm_ratio", { number: index + 1 })}
+              label={t("ratio")}
               whole
               value={arm.ratio}
               onChange={(ratio) => withArm(index, { ...arm, ratio })}
@@ -222,7 +222,7 @@ function PeopleFields({ state, onChange, faults }: DesignFormProps) {
         ]}
         onChange={(value) => onChange({ ...state, isOpen: value === "open" })}
       />
-      <div className="design-row">
+      <div className="design-pair">
         {number("trials", t("trials_hint"))}
         {number("seed", t("seed_hint"))}
       </div>

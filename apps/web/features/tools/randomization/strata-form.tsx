@@ -37,7 +37,7 @@ export function StrataForm({ state, onChange, faults }: DesignFormProps) {
           factor={sites}
           most={mostSites}
           faults={faults}
-          words={{ label: (number) => t("site_name", { number }), name: (index) => siteName(t, state, index) }}
+          words={{ label: (number) => t("site_number", { number }), name: (index) => siteName(t, state, index) }}
           add={t("add_site")}
           onChange={(changed) => onChange({ ...state, sites: changed })}
         />
@@ -102,7 +102,7 @@ function FactorFields({ index, factor, isWeighted, faults, onChange, onRemove }:
         <TextBox
           id={`factor-${index}`}
           locale={locale}
-          label={t("factor_name", { number: index + 1 })}
+          label={t("factor_number", { number: index + 1 })}
           autoComplete="off"
           maxLength={80}
           value={factor.name}
@@ -116,7 +116,7 @@ function FactorFields({ index, factor, isWeighted, faults, onChange, onRemove }:
         most={mostLevels}
         faults={faults}
         words={{
-          label: (number) => t("level_name", { number }),
+          label: (number) => t("level_number", { number }),
           name: (level) => nameOr(factor.levels[level]?.name ?? "", t("level_number", { number: level + 1 })),
         }}
         add={t("add_level")}
@@ -152,7 +152,7 @@ function LevelFields({ place, factor, most, faults, words, add, onChange }: Leve
   return (
     <>
       {levels.map((level, index) => (
-        <div key={index} className="design-row">
+        <div key={index} className="design-row" role="group" aria-label={words.name(index)}>
           <TextBox
             id={`level-${place}-${index}`}
             locale={locale}
@@ -165,7 +165,7 @@ function LevelFields({ place, factor, most, faults, words, add, onChange }: Leve
           <NumberBox
             id={`share-${place}-${index}`}
             locale={locale}
-            label={t("share_of", { name: words.name(index) })}
+            label={t("share")}
             whole
             value={level.share}
             onChange={(share) => withLevel(index, { ...level, share })}
