@@ -98,7 +98,8 @@ export const domainCatalogue = defineCatalogue({
     design_control_missing: "Belum ada kelompok kontrol. Tandai satu kelompok sebagai kontrol.",
     design_intervention_missing: "Belum ada kelompok intervensi. Tandai satu kelompok sebagai intervensi.",
     ratio_arms_mismatch: "Rasio menyebut {found}, padahal kelompoknya {expected}. Sebut setiap kelompok satu kali.",
-    block_size_not_multiple: "Ukuran blok {size} bukan kelipatan {round}. Pakai kelipatan jumlah rasio.",
+    block_size_not_multiple:
+      "Blok berukuran {size} tidak dapat memuat rasio dengan tepat, jadi kelompok menyimpang darinya. Pakai kelipatan {round}.",
     block_size_predictable: "Blok berukuran {size} mudah ditebak. Pakai sedikitnya dua kali {round}.",
     strata_item_unsuitable:
       "{name} tidak dapat menjadi strata. Pakai pertanyaan pilihan, ya/tidak, atau perhitungan dengan daftar kode.",
@@ -154,7 +155,8 @@ export const domainCatalogue = defineCatalogue({
     allocation_arm_unknown: "Penelitian ini tidak punya kelompok {arm}. Hapus rasionya atau perbaiki kuncinya.",
     allocation_arm_missing:
       "Kelompok {arm} belum punya rasio, jadi tidak akan ada yang dialokasikan ke sana. Isi rasionya.",
-    allocation_ratio_out_of_range: "Rasio {ratio} untuk {arm} tidak dapat dipakai. Pakai bilangan bulat ({range}).",
+    allocation_ratio_out_of_range:
+      "Rasio {ratio} untuk {arm} tidak dapat dihitung dalam responden utuh, jadi daftar tidak dapat dibuat. Pakai bilangan bulat ({range}).",
     allocation_block_sizes_missing: "Blok permutasi memerlukan ukuran blok. Isi sedikitnya satu.",
     allocation_block_sizes_unused: "Skema ini tidak memakai blok. Hapus ukuran blok atau pilih blok permutasi.",
     allocation_block_size_out_of_range: "Ukuran blok {size} tidak dapat dipakai. Pakai bilangan bulat ({range}).",
@@ -312,7 +314,8 @@ export const domainCatalogue = defineCatalogue({
     design_control_missing: "There is no control arm. Mark one arm as control.",
     design_intervention_missing: "There is no intervention arm. Mark one arm as intervention.",
     ratio_arms_mismatch: "The ratio names {found}, but the arms are {expected}. Name each arm once.",
-    block_size_not_multiple: "The block size {size} is not a multiple of {round}. Use multiples of the ratio's sum.",
+    block_size_not_multiple:
+      "A block of {size} cannot hold the ratio exactly, so the arms would drift from it. Use multiples of {round}.",
     block_size_predictable: "Blocks of {size} can be guessed. Use at least twice {round}.",
     strata_item_unsuitable: "{name} cannot be a stratum. Use a choice, a yes/no, or a calculation with a code list.",
     strata_item_not_baseline:
@@ -356,7 +359,8 @@ export const domainCatalogue = defineCatalogue({
     allocation_arm_repeated: "The arm {arm} has two ratios. Keep one.",
     allocation_arm_unknown: "The study has no arm {arm}. Remove its ratio, or correct the key.",
     allocation_arm_missing: "The arm {arm} has no ratio, so nobody would be allocated to it. Add its ratio.",
-    allocation_ratio_out_of_range: "The ratio {ratio} of {arm} cannot be used. Take a whole number ({range}).",
+    allocation_ratio_out_of_range:
+      "The ratio {ratio} of {arm} cannot be counted out in whole participants, so no list can be made. Take a whole number ({range}).",
     allocation_block_sizes_missing: "Permuted blocks need a block size. Add at least one.",
     allocation_block_sizes_unused: "This scheme has no blocks. Remove the block sizes, or choose permuted blocks.",
     allocation_block_size_out_of_range: "The block size {size} cannot be used. Take a whole number ({range}).",
