@@ -62,6 +62,8 @@ describe("words for what went wrong", () => {
         signedOn: "2026-01-01",
         screenedOn: "2026-01-02",
         enrolledOn: "2026-01-01",
+        allocatedOn: "2026-01-02",
+        participant: "MLT-001-7",
         from: "2026-01-01",
         to: "2026-01-02",
         file: "protocol.json",
