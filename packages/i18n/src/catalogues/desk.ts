@@ -259,7 +259,7 @@ export const deskCatalogue = defineCatalogue({
     event_created: "Membuat penelitian",
     event_live: "Memulai penelitian",
     event_approved: "Menyetujui penelitian dimulai ({count} dari {needed} persetujuan)",
-    event_approval_withdrawn: "Menarik persetujuan untuk memulai penelitian",
+    event_approval_withdrawn: "Mencabut persetujuan untuk memulai penelitian",
     event_locked: "Mengunci data: {reason}",
     event_unblinded: "Membuka samaran: {reason}",
     event_revealed: "Mengambil berkas alokasi: {count} alokasi, SHA-256 {hash}",

@@ -67,19 +67,19 @@ export const goLiveCatalogue = defineCatalogue({
     copy_address: "Salin alamat halaman ini",
     act_approve: "Setujui",
     act_approve_last: "Setujui dan mulai penelitian",
-    act_withdraw: "Tarik persetujuan saya",
+    act_withdraw: "Cabut persetujuan saya",
     approve_title: "Setujui penelitian ini dimulai?",
     approve_first_text:
-      "Penelitian baru dimulai sesudah satu akun lain menyetujuinya. Sampai saat itu Anda dapat menarik persetujuan ini.",
+      "Penelitian baru dimulai sesudah satu akun lain menyetujuinya. Sampai saat itu Anda dapat mencabut persetujuan ini.",
     approve_last_title: "Mulai penelitian ini sekarang?",
     approve_last_warning: "Tidak dapat dibatalkan.",
     approve_last_list:
       "Daftar acak dibuat sekali, disegel, dan dijanjikan sekarang. Tidak dapat dibuat ulang, dilihat, atau diubah.",
     approve_last_text: "Penelitian langsung berjalan dan tidak dapat kembali menjadi draf.",
     approve_document: "Anda menyetujui protokol versi {version}, SHA-256 {hash}. Nama Anda dan waktunya tercatat.",
-    withdraw_title: "Tarik persetujuan Anda?",
+    withdraw_title: "Cabut persetujuan Anda?",
     withdraw_text:
-      "Penelitian tetap draf. Bahwa Anda menyetujui dan menariknya tetap tercatat; Anda dapat menyetujui lagi.",
+      "Penelitian tetap draf. Bahwa Anda menyetujui lalu mencabutnya tetap tercatat; Anda dapat menyetujui lagi.",
     to_overview: "Ke ikhtisar",
     live_now: "Penelitian berjalan.",
     to_commitment: "Buka dan cetak komitmen",

@@ -41,9 +41,9 @@ export const refusalsCatalogue = defineCatalogue({
     already_approved:
       "Anda sudah menyetujui pembukaan penelitian ini. Satu akun lain, peneliti atau manajer data, perlu menyetujuinya juga.",
     approval_seed_differs:
-      "Persetujuan sebelumnya memakai benih lain, atau tanpa benih. Pakai yang sama, atau minta persetujuan itu ditarik dulu.",
+      "Persetujuan sebelumnya memakai benih lain, atau tanpa benih. Pakai yang sama, atau minta persetujuan itu dicabut dulu.",
     approval_missing:
-      "Tidak ada persetujuan Anda yang dapat ditarik. Muat ulang halaman untuk melihat keadaannya sekarang.",
+      "Tidak ada persetujuan Anda yang dapat dicabut. Muat ulang halaman untuk melihat keadaannya sekarang.",
     screening_incomplete: "Belum semua pertanyaan penapisan dijawab. Jawab yang ditandai.",
     screening_closed: "Penapisan ini sudah ditutup. Mulai penapisan baru bila Ibu ingin ikut lagi.",
     not_eligible:
