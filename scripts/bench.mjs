@@ -25,8 +25,11 @@ const parts = {
     run: async (options) => (await import("./bench/stats.mjs")).benchStats(options),
   },
   randomization: {
-    what: "lists, minimization and the simulation of designs in memory, beside R where R is installed",
-    run: async (options) => (await import("./bench/randomization.mjs")).benchRandomization(options),
+    what: "lists, minimization and the simulation of designs in memory, beside R where R is installed; allocations over HTTP",
+    run: async (options) => [
+      ...(await (await import("./bench/randomization.mjs")).benchRandomization(options)),
+      ...(await (await import("./bench/allocate.mjs")).benchAllocate(options)),
+    ],
   },
 };
 

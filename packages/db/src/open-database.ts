@@ -46,5 +46,32 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       plan_cache_mode: "force_generic_plan",
     },
   });
-  return { client, drizzle: drizzle(client), close: () => client.end({ timeout: 5 }) };
+  return { client, drizzle: drizzle(preparing(client)), close: () => client.end({ timeout: 5 }) };
+}
+
+/** Longer texts are lists of values written out, a new one each time: a plan kept for each would only take memory. */
+const longestPrepared = 4000;
+
+/**
+ * The client with every statement of Drizzle's prepared once per connection. Otherwise each goes to the database twice, to
+ * be parsed and planned and then to be run, which was more than half of what a short transaction cost.
+ */
+function preparing<T extends object>(client: T): T {
+  return new Proxy(client, {
+    get: (target, name) => {
+      const own: unknown = Reflect.get(target, name);
+      if (typeof own !== "function") return own;
+      if (name === "unsafe")
+        return (text: string, values?: unknown, options?: object): unknown =>
+          own.call(target, text, values, { ...options, prepare: text.length <= longestPrepared });
+      // What runs in a transaction is handed a client of its own.
+      if (name === "begin" || name === "savepoint")
+        return (...given: readonly unknown[]): unknown => own.apply(target, given.map(preparingInside));
+      return own;
+    },
+  });
+}
+
+function preparingInside(argument: unknown): unknown {
+  return typeof argument === "function" ? (scoped: object): unknown => argument(preparing(scoped)) : argument;
 }
