@@ -33,7 +33,7 @@ export function Consequence({ told }: { told: Told }) {
             )}
           </li>
           <li>
-            {t(`stratum_${told.strata === null ? "unchanged" : rule.stratum}`)} <Strata told={told} />
+            {t(`stratum_${rule.stratum}`)} <Strata told={told} />
           </li>
           <li>{t(`sample_${rule.sampleSize}`)}</li>
         </ul>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 
 import type { DeviationView } from "@kendali/api";
 import { formatDate } from "@kendali/i18n";
+import { DataTag } from "@kendali/ui/components/data-tag";
 
 import { useStudy } from "../study/study-provider.tsx";
 import { Consequence } from "./consequence.tsx";
@@ -12,7 +13,7 @@ import { useErrorWords } from "./use-error-words.ts";
 /** One error of allocation as it stands in the record: on the page, and on one sheet of A4 in either language. */
 export function ErrorRecord({ deviation, children }: { deviation: DeviationView; children?: ReactNode }) {
   const { t, locale, site, at, criterion } = useErrorWords();
-  const { protocol } = useStudy();
+  const { protocol, kind } = useStudy();
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t("sheet_study"), `${protocol.shortTitle[locale]} · ${t("version", { version: protocol.version })}`],
     [t("sheet_participant"), <b key="number">{deviation.participant}</b>],
@@ -37,7 +38,9 @@ export function ErrorRecord({ deviation, children }: { deviation: DeviationView;
   ];
   return (
     <article className="error-record" aria-label={t("sheet_title")}>
-      <p className="error-record-title">{t("sheet_title")}</p>
+      <p className="error-record-title" aria-hidden="true">
+        {t("sheet_title")} {kind === "live" ? null : <DataTag locale={locale} kind={kind} />}
+      </p>
       <dl className="kv">
         {facts.map(([name, words]) => (
           <div key={name}>

@@ -151,6 +151,8 @@ function stateOf(
 ): VisitState {
   if (isVisitDone(visit, recorded)) return "done";
   if (recorded !== undefined && recorded.missedOn !== null) return "missed";
+  // A second number of one woman owes nothing: what she missed under it is asked under the first.
+  if (input.ends.some((one) => one.kind === "duplicate")) return "not_applicable";
   const end = firstEndThatStops(input.ends, visit.kind);
   if (end !== null && (window === null || window.to >= end.on)) return "not_applicable";
   if (window === null || input.today < window.from) return "later";

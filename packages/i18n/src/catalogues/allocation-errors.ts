@@ -126,9 +126,12 @@ export const allocationErrorsCatalogue = defineCatalogue({
       "Kesalahan dicatat, tidak dikoreksi: Yelland dkk., Clinical Trials 2015;12:418–423. Catatan ini tidak menyebut kelompok.",
     print: "Cetak",
 
+    closed_number: "Nomor ini ditutup.",
+    closed_number_text: "Ibu yang sama terus dicatat dengan nomor",
+
     list_title: "Salah acak",
-    list_lead: "{count} catatan belum ditutup.",
-    list_lead_none: "Semua catatan sudah ditutup.",
+    list_lead: "{count} salah acak belum ditutup.",
+    list_lead_none: "Semua salah acak sudah ditutup.",
     list_text:
       "Setiap kesalahan alokasi dengan akibatnya. Alokasi tidak pernah dibatalkan; catatan tidak pernah dihapus.",
     list_none: "Belum ada salah acak yang dicatat.",
@@ -142,7 +145,6 @@ export const allocationErrorsCatalogue = defineCatalogue({
     column_kind: "Apa yang terjadi",
     column_found: "Ditemukan",
     column_by: "Dicatat oleh",
-    column_status: "Status",
     status_open: "Belum ditinjau",
     status_reviewed: "Ditinjau",
     status_closed: "Ditutup",
@@ -304,9 +306,15 @@ export const allocationErrorsCatalogue = defineCatalogue({
       "Errors are documented, not corrected: Yelland et al., Clinical Trials 2015;12:418–423. This record names no group.",
     print: "Print",
 
+    closed_number: "This number is closed.",
+    closed_number_text: "The same mother goes on under number",
+
     list_title: "Allocation errors",
-    list_lead: { one: "{count} record is not closed.", other: "{count} records are not closed." },
-    list_lead_none: "Every record is closed.",
+    list_lead: {
+      one: "{count} allocation error is not closed.",
+      other: "{count} allocation errors are not closed.",
+    },
+    list_lead_none: "Every allocation error is closed.",
     list_text: "Every error of allocation with what follows. An allocation is never undone; a record is never deleted.",
     list_none: "No allocation error is recorded.",
     list_none_text: "Coordinators record them from a participant's page.",
@@ -319,7 +327,6 @@ export const allocationErrorsCatalogue = defineCatalogue({
     column_kind: "What happened",
     column_found: "Found",
     column_by: "Recorded by",
-    column_status: "Status",
     status_open: "Not reviewed",
     status_reviewed: "Reviewed",
     status_closed: "Closed",

@@ -108,18 +108,19 @@ function DeviationTable({ rows, onlyOpen }: { rows: readonly DeviationView[]; on
         { key: "kind", head: t("column_kind") },
         { key: "found", head: t("column_found") },
         { key: "by", head: t("column_by") },
-        { key: "status", head: t("column_status") },
       ]}
       rows={rows.map((one) => ({
         key: one.deviation,
         cells: [
           one.participant,
-          <AppLink key="kind" href={`/s/${key}/deviations/${one.deviation}`}>
-            {t(`kind_${one.kind}`)}
-          </AppLink>,
+          <div key="kind" className="error-list">
+            <AppLink href={`/s/${key}/deviations/${one.deviation}`}>{t(`kind_${one.kind}`)}</AppLink>
+            <div>
+              <DeviationChip status={one.status} />
+            </div>
+          </div>,
           formatDate(locale, one.foundOn),
           one.reportedBy,
-          <DeviationChip key="status" status={one.status} />,
         ],
       }))}
     />

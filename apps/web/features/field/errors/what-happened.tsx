@@ -71,7 +71,7 @@ export function WhatHappened({
       <p className="ink2">
         {participant.number} · {site(participant.site)}
       </p>
-      <p>{t("err_lead")}</p>
+      <p className="error-lead">{t("err_lead")}</p>
       <div className="answer">
         <ChoiceRows
           key={draft.question}

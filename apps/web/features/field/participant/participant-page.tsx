@@ -2,14 +2,17 @@
 
 import type { ParticipantView, VisitView } from "@kendali/api";
 import { formatDate, formatInstant } from "@kendali/i18n";
+import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-errors";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { Button } from "@kendali/ui/components/button";
+import { Message } from "@kendali/ui/components/message";
 import { Skeleton } from "@kendali/ui/components/skeleton";
 import { type State, StateChip } from "@kendali/ui/components/state-chip";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { mayDo } from "../../desk/may-do.ts";
@@ -62,6 +65,7 @@ function Participant({ participant }: { participant: ParticipantView }) {
   return (
     <>
       <ParticipantHead participant={participant} />
+      <ClosedNumber participant={participant} />
       {isProvider ? log : null}
       <VisitTimeline participant={participant} visits={visits} />
       {isProvider ? null : log}
@@ -70,6 +74,21 @@ function Participant({ participant }: { participant: ParticipantView }) {
       <Ends participant={participant} />
       {viewer.roles.includes("coordinator") ? <ParticipantIdentity number={participant.number} /> : null}
     </>
+  );
+}
+
+/** Under the second number of a mother nothing more is done; the first one is a step away. */
+function ClosedNumber({ participant }: { participant: ParticipantView }) {
+  const t = useTranslator(allocationErrorsCatalogue);
+  const { key: study } = useStudy();
+  const kept = participant.ends.find((end) => end.kind === "duplicate")?.reason;
+  if (kept === undefined) return null;
+  return (
+    <div className="error-closed">
+      <Message tone="warn" title={t("closed_number")}>
+        {t("closed_number_text")} <AppLink href={`/s/${study}/participant/${kept}`}>{kept}</AppLink>.
+      </Message>
+    </div>
   );
 }
 

@@ -141,7 +141,7 @@ export const getOverview = defineUseCase({
           (screening) => screening.site === site.key && screening.participant === null,
         ).length,
       })),
-      visits: visitRows(people),
+      visits: visitRows(people.filter(({ facts }) => facts.ends.every((end) => end.kind !== "duplicate"))),
       attention: await attentionOf(context, people, { data, today }),
     });
   },
