@@ -98,7 +98,9 @@ describe("masking of an assignment", () => {
     ).rejects.toThrow("one way");
     for (const table of ["masking_request", "masking_decision", "notice", "notice_acknowledgement"]) {
       await expect(database.client.unsafe(`DELETE FROM ${table}`)).rejects.toThrow("permission denied");
-      await expect(database.client.unsafe(`UPDATE ${table} SET study_id = study_id`)).rejects.toThrow("permission denied");
+      await expect(database.client.unsafe(`UPDATE ${table} SET study_id = study_id`)).rejects.toThrow(
+        "permission denied",
+      );
     }
   });
 
