@@ -67,6 +67,7 @@ export const goLiveCatalogue = defineCatalogue({
     copy_address: "Salin alamat halaman ini",
     act_approve: "Setujui",
     act_approve_last: "Setujui dan mulai penelitian",
+    act_blocked: "Belum dapat disetujui",
     act_withdraw: "Cabut persetujuan saya",
     approve_title: "Setujui penelitian ini dimulai?",
     approve_first_text:
@@ -188,6 +189,7 @@ export const goLiveCatalogue = defineCatalogue({
     copy_address: "Copy this page's address",
     act_approve: "Approve",
     act_approve_last: "Approve and go live",
+    act_blocked: "Cannot be approved yet",
     act_withdraw: "Withdraw my approval",
     approve_title: "Approve that this study goes live?",
     approve_first_text:

@@ -28,8 +28,8 @@ export function CommitmentFacts({ promised }: { promised: CommitmentView }) {
         <dd>{t("of_lists_detail", { sites, factors: strataFactors })}</dd>
         <dt>{t("of_algorithm")}</dt>
         <dd>{algorithmVersion}</dd>
-        <dt>{t("of_protocol")}</dt>
-        <dd>
+        <dt className="wide">{t("of_protocol")}</dt>
+        <dd className="wide">
           <Hash value={protocolHash} />
         </dd>
       </dl>

@@ -91,16 +91,16 @@ function Commitment({ promised }: { promised: CommitmentView }) {
         {t("commitment_what")}
       </PageHead>
       <DataLine locale={locale} kind={kind} />
-      <CommitmentDigits value={promised.commitment} />
+      <div className="commitment-top">
+        <CommitmentDigits value={promised.commitment} />
+        <CommitmentFacts promised={promised} />
+      </div>
       {promised.hasPublishedSeed ? (
         <Message tone="warn" title={t("commitment_seed_title")}>
           {t("commitment_seed_text")}
         </Message>
       ) : null}
-      <div className="commitment-parts">
-        <CommitmentFacts promised={promised} />
-        <HowToCheck promised={promised} />
-      </div>
+      <HowToCheck promised={promised} />
       <Signatures approvals={promised.approvals} />
       <p className="commitment-not">{t("not_here")}</p>
     </div>

@@ -59,10 +59,12 @@ function GoLive({ state }: { state: GoLiveState }) {
             <h2 id="promised">{t("promised")}</h2>
             <Promised state={state} />
           </section>
-          <section aria-labelledby="checks">
-            <h2 id="checks">{t("checks")}</h2>
-            <CheckList checks={checks} />
-          </section>
+          {state.status === "draft" ? (
+            <section aria-labelledby="checks">
+              <h2 id="checks">{t("checks")}</h2>
+              <CheckList checks={checks} />
+            </section>
+          ) : null}
         </div>
         <div className="col">
           <section aria-labelledby="approvals">
@@ -158,7 +160,7 @@ function Acts({ state }: { state: GoLiveState }) {
       <div className="acts desk-acts">
         {state.mayApprove ? (
           <Button kind="primary" disabled={isBlocked} onClick={() => setOpen("approve")}>
-            {isBlocked ? t("lead_blocked") : t(state.missing === 1 ? "act_approve_last" : "act_approve")}
+            {isBlocked ? t("act_blocked") : t(state.missing === 1 ? "act_approve_last" : "act_approve")}
           </Button>
         ) : null}
         {isMine ? (
