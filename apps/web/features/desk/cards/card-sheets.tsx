@@ -85,7 +85,7 @@ function Inside({ card }: { card: Card }) {
         {id("card_hide")} <span lang="en">{en("card_hide")}</span>
       </p>
       <p className="study">
-        {protocol.shortTitle.id} ({key}) · {id("card_code")} {card.code}
+        {protocol.shortTitle.id} ({key}) · <span className="whole">{card.code}</span>
       </p>
       {blanks.map((blank) => (
         <p key={blank} className="blank">
