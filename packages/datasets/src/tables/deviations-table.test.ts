@@ -98,7 +98,7 @@ describe("errors of allocation", () => {
 
 describe("a second number of one woman", () => {
   it("belongs to no population, and she is counted once by the flow, which still sums", () => {
-    const flags = Object.entries(participant(told, second) ?? {}).filter(([name]) => /fl$/.test(name));
+    const flags = Object.entries(participant(told, second) ?? {}).filter(([name]) => name.endsWith("fl"));
     expect(flags.length).toBeGreaterThan(1);
     for (const [name, flag] of flags) expect(flag, name).toBe("N");
     expect(participant(told, second)).toMatchObject({ status: "duplicate", ittfl__reason: "duplicate" });

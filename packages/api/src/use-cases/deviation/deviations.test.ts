@@ -243,7 +243,7 @@ test("who is masked reads the same as who is not", async () => {
 test("nothing recorded can be changed or removed", async () => {
   for (const table of ["deviation", "deviation_review"])
     for (const act of [`DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`])
-      await expect(asDatabaseOwner(act), act).rejects.toThrow();
+      await expect(asDatabaseOwner(act), act).rejects.toThrow(/rows are never changed|refused/);
   await expect(asDatabaseOwner("UPDATE deviation SET description = 'x'")).rejects.toThrow("rows are never changed");
 });
 
