@@ -21,7 +21,7 @@ const states = ["due", "late", "later", "done", "missed", "not_sent"] as const;
 export function HelpPage() {
   const t = useTranslator(commonCatalogue, authCatalogue, entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
-  const { protocol, viewer } = useStudy();
+  const { key, protocol, status, viewer } = useStudy();
   const me = useQuery(useTRPC().session.me.queryOptions());
   return (
     <FieldPage>
@@ -54,6 +54,15 @@ export function HelpPage() {
         <h2 id="help-safe">{t("help_safe")}</h2>
         <p>{t("help_safe_text")}</p>
       </section>
+      {protocol.allocation === null || status === "draft" ? null : (
+        <section className="help-part" aria-labelledby="help-list">
+          <h2 id="help-list">{t("help_list")}</h2>
+          <p>{t("help_list_text")}</p>
+          <p>
+            <AppLink href={`/s/${key}/commitment`}>{t("help_list_link")}</AppLink>
+          </p>
+        </section>
+      )}
       <section className="help-part" aria-labelledby="help-ask">
         <h2 id="help-ask">{t("help_ask")}</h2>
         <p>{t("help_ask_text")}</p>

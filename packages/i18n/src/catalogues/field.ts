@@ -199,6 +199,10 @@ export const fieldCatalogue = defineCatalogue({
     help_safe: "Isian Anda aman",
     help_safe_text:
       "Setiap jawaban langsung tersimpan di HP ini dan baru dihapus dari HP setelah server mengakui menerimanya. Bila halaman tertutup, buka formulir yang sama dan lanjutkan.",
+    help_list: "Daftar acak",
+    help_list_text:
+      "Daftar acak penelitian ini disegel dan dijanjikan sebelum responden pertama. Siapa pun di penelitian ini boleh membaca janjinya; isinya tidak disebut.",
+    help_list_link: "Baca komitmen daftar acak",
     help_ask: "Bertanya kepada siapa",
     help_ask_text:
       "Tentang jadwal, nomor, atau data diri: koordinator penelitian. Tentang isian yang terkunci: manajer data. Keadaan darurat Ibu atau bayi: tangani dulu sebagai layanan, lalu hubungi peneliti.",
@@ -401,6 +405,10 @@ export const fieldCatalogue = defineCatalogue({
     help_safe: "Your entries are safe",
     help_safe_text:
       "Each answer is saved on this phone at once and leaves it only after the server has acknowledged it. If the page closes, open the same form and go on.",
+    help_list: "Allocation list",
+    help_list_text:
+      "This study's allocation list was sealed and promised before its first participant. Everybody in the study may read the promise; it does not tell what is in the list.",
+    help_list_link: "Read the list's commitment",
     help_ask: "Whom to ask",
     help_ask_text:
       "About schedule, numbers or personal data: the study coordinator. About locked entries: the data manager. If mother or baby need help urgently: care first, then call the investigator.",
