@@ -34,6 +34,12 @@ export async function knownArm(
   return arm !== null && maySee(context, arm) ? arm : null;
 }
 
+/** Keeps an arm that was committed a moment ago: who asks next is spared the read. An allocation never changes. */
+export function rememberArm(context: StudyContext, participant: string, arm: string): void {
+  if (remembered.size >= capacity) remembered.clear();
+  remembered.set(`${context.study.id}/${participant}`, arm);
+}
+
 /** The arm from a list that `knownArms` made, or the only arm of a one-group study. */
 export function armIn(context: StudyContext, arms: KnownArms, participant: string): string | null {
   const { protocol } = context.study;
@@ -58,8 +64,7 @@ async function armOf(context: StudyContext, participant: string, executor: Execu
   const isPool = executor === context.db.drizzle;
   const row = isPool ? await context.db.drizzle.transaction(read) : await read(executor);
   if (row === null) return null;
-  if (remembered.size >= capacity) remembered.clear();
-  remembered.set(cacheKey, row.arm);
+  rememberArm(context, participant, row.arm);
   return row.arm;
 }
 

@@ -3,6 +3,7 @@ export { isUnavailable, uniqueViolation } from "./database-errors.ts";
 export { migrate, type MigrationReport } from "./migrate.ts";
 export { openDatabase, type Database, type DatabaseOptions, type Executor } from "./open-database.ts";
 export * from "./repositories/accounts.ts";
+export * from "./repositories/allocation-gate.ts";
 export * from "./repositories/allocations.ts";
 export * from "./repositories/arm-guesses.ts";
 export * from "./repositories/audit-events.ts";

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import postgres from "postgres";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
@@ -8,6 +9,7 @@ import { migrations } from "./migrations.generated.ts";
 import * as allocationTables from "./schema/allocation.ts";
 import * as cardTables from "./schema/sealed-cards.ts";
 import * as platformTables from "./schema/platform.ts";
+import * as approvalTables from "./schema/study-approval.ts";
 import * as studyTables from "./schema/study-data.ts";
 import { createTestDatabase, onServer, serverVariable, urlOf, type TestDatabase } from "./testing/test-database.ts";
 
@@ -83,8 +85,32 @@ test("a migration that fails half way leaves nothing of itself", async () => {
   });
 });
 
+test("a study that went live before two accounts were asked for keeps the one approval that its trail has", async () => {
+  await withEmptyDatabase("kendali_migrate_approvals", async (url) => {
+    const study = "00000000-0000-4000-8000-000000000001";
+    await asOwner(url, async (owner) => {
+      await owner`CREATE TABLE schema_migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;
+      for (const { name, sql } of migrations.filter((migration) => migration.name < "0007")) {
+        await owner.unsafe(sql);
+        const sha256 = createHash("sha256").update(sql).digest("hex");
+        await owner`INSERT INTO schema_migration (name, sha256) VALUES (${name}, ${sha256})`;
+      }
+      await owner`INSERT INTO account (id, username, display_name, created_at) VALUES (${study}, 'a', 'A', now())`;
+      await owner`INSERT INTO study (id, key, kind, status, protocol_hash, created_at) VALUES (${study}, 'old', 'test', 'live', 'h', now())`;
+      const event = JSON.stringify({ data: { protocolHash: "h", publishedSeed: null } });
+      await owner`SELECT append_audit(${study}, 'study', NULL, 'study.goLive', ${study}, '2026-03-02T03:00:00Z', ${event})`;
+      await owner`SELECT append_audit(${study}, 'study', NULL, 'study.lock', ${study}, now(), '{}')`;
+    });
+    await migrate(url);
+    const approvals = await asOwner(url, (owner) => owner`SELECT * FROM study_approval`);
+    expect(approvals).toMatchObject([
+      { study_id: study, sequence: 1, kind: "approved", protocol_hash: "h", account_id: study, published_seed: null },
+    ]);
+  });
+});
+
 test("the tables in TypeScript have the columns of the database, no more and no fewer", async () => {
-  const tables = [platformTables, studyTables, allocationTables, cardTables].flatMap((module) =>
+  const tables = [platformTables, studyTables, approvalTables, allocationTables, cardTables].flatMap((module) =>
     Object.values(module).filter((value) => value instanceof PgTable),
   );
   expect(tables.length).toBeGreaterThan(18);

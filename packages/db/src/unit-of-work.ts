@@ -1,5 +1,5 @@
 import { invariant, refuse, type Refusal, type Result } from "@kendali/domain";
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { appendAudit, type AuditRecord, type Json } from "./audit.ts";
 import { canRetry } from "./database-errors.ts";
 import type { Database, Executor } from "./open-database.ts";
@@ -34,14 +34,15 @@ export async function runCommand<T extends Json>(
   work: (unit: UnitOfWork) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return inTransaction(database, async (unit) => {
-    // Two deliveries of one command wait for each other, then the second one finds the first one's receipt.
-    await unit.tx.execute(
-      sql`SELECT pg_advisory_xact_lock(hashtextextended(${command.studyId + command.commandId}, 1))`,
-    );
-    const [stored] = await unit.tx
-      .select({ contentHash: receipt.contentHash, accountId: receipt.accountId, answer: receipt.answer })
-      .from(receipt)
-      .where(and(eq(receipt.studyId, command.studyId), eq(receipt.commandId, command.commandId)));
+    // Two deliveries of one command wait for each other, then the second one finds the first one's receipt. Sent in one
+    // flight, done one after the other: the read sees what was committed while the lock was waited for.
+    const [, [stored]] = await Promise.all([
+      unit.tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${command.studyId + command.commandId}, 1))`),
+      unit.tx.execute<{ contentHash: string; accountId: string | null; answer: string }>(
+        sql`SELECT content_hash AS "contentHash", account_id AS "accountId", answer FROM receipt
+          WHERE study_id = ${command.studyId}::uuid AND command_id = ${command.commandId}::uuid`,
+      ),
+    ]);
     if (stored !== undefined) {
       const isSame = stored.contentHash === command.contentHash && stored.accountId === command.accountId;
       return isSame ? { ok: true, value: JSON.parse(stored.answer) as T } : refuse("command_id_reused");

@@ -169,7 +169,7 @@ export const participantJson = `jsonb_build_object(
   'ends', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', v.kind, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.happened_on, v.kind), '[]') FROM participant_event v WHERE v.study_id = p.study_id AND v.participant = p.number),
   'unmaskedBy', (SELECT coalesce(jsonb_agg(DISTINCT u.unmasked_by), '[]') FROM unmasking u WHERE u.study_id = p.study_id AND u.participant = p.number))`;
 
-function participantColumns(deliveryItem: string | null): SQL {
+export function participantColumns(deliveryItem: string | null): SQL {
   const parts = participantJson.split(":delivery").map((part) => sql.raw(part));
   return sql.join(parts, sql`${deliveryItem}::text`);
 }

@@ -31,8 +31,10 @@ export async function holdSaves(executor: Executor, id: string): Promise<void> {
 
 /** The study's status, which stays as it is until the transaction ends: shared with every other capture. */
 export async function holdStatus(executor: Executor, id: string): Promise<StudyRow["status"]> {
-  await executor.execute(sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${id}, 0))`);
-  const [row] = await executor.select({ status: study.status }).from(study).where(eq(study.id, id));
+  const [, [row]] = await Promise.all([
+    executor.execute(sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${id}, 0))`),
+    executor.execute<Pick<StudyRow, "status">>(sql`SELECT status FROM study WHERE id = ${id}::uuid`),
+  ]);
   if (row === undefined) throw new Error("the study of a command does not exist");
   return row.status;
 }

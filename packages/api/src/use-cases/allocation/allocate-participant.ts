@@ -1,25 +1,14 @@
-import {
-  countStudyLog,
-  findScreening,
-  lockHead,
-  lockParticipant,
-  markAllocated,
-  readVisitValues,
-  studyList,
-  takeSlot,
-  type UnitOfWork,
-} from "@kendali/db";
+import { lockForAllocation, markAllocated, studyList, takeSlot, type UnitOfWork } from "@kendali/db";
 import { accept, canAllocate, invariant, refuse, type Result } from "@kendali/domain";
 import { nextAllocation, schemes, stratumKey, type LoggedAllocation } from "@kendali/randomization";
 import { z } from "zod";
 import { openList } from "../../allocation-list.ts";
-import { armView, knownArm, type ArmView } from "../../arms.ts";
+import { armView, knownArm, rememberArm, type ArmView } from "../../arms.ts";
 import { asCapture, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
-import { todayAt } from "../../participant-facts.ts";
+import { factsOf, todayAt } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, participantNumber, studyKey } from "../inputs.ts";
-import { loadParticipant } from "../participant/load-participant.ts";
 import { screeningFacts } from "../screening/screening-view.ts";
 
 export type AllocationAnswer = {
@@ -40,10 +29,13 @@ export const allocateParticipant = defineUseCase({
   kind: "mutation",
   input: z.strictObject({ commandId, study: studyKey, participant: participantNumber }),
   run: async (context, input): Promise<Result<AllocationAnswer>> => {
+    let taken: string | null = null;
     const allocated = await asCapture(context, "allocation.allocate", input, (unit) =>
-      allocate(context, unit, input.participant),
+      allocate(context, unit, { number: input.participant, onTaken: (arm) => (taken = arm) }),
     );
     if (!allocated.ok) return allocated;
+    // Committed by now; before, nobody but the transaction itself may know of it.
+    if (taken !== null) rememberArm(context, input.participant, taken);
     return accept({
       ...allocated.value,
       arm: armView(context.study.protocol, await knownArm(context, input.participant)),
@@ -54,82 +46,81 @@ export const allocateParticipant = defineUseCase({
 async function allocate(
   context: StudyContext,
   unit: UnitOfWork,
-  number: string,
+  told: { readonly number: string; readonly onTaken: (arm: string) => void },
 ): Promise<Result<Omit<AllocationAnswer, "arm">>> {
   const { study } = context;
-  await lockParticipant(unit.tx, study.id, number);
-  const loaded = await loadParticipant(context, unit.tx, number, { whole: true });
-  if (!loaded.ok) return loaded;
-  const { record, facts } = loaded.value;
-  const place = { chain: record.number, site: record.site };
-  if (record.allocatedOn !== null && record.allocatedAt !== null) {
-    await unit.audit(
-      studyEvent(context, "allocation.allocate", place, { allocatedOn: record.allocatedOn, kept: true }),
-    );
-    return accept({ number: record.number, allocatedOn: record.allocatedOn, allocatedAt: record.allocatedAt });
-  }
   const plan = study.protocol.allocation;
   if (plan === null) return refuse("allocation_not_in_design");
-  const screening = await findScreening(unit.tx, study.id, record.screening);
+  const found = await lockForAllocation(unit.tx, {
+    studyId: study.id,
+    sites: study.viewer.sites,
+    deliveryItem: study.protocol.deliveryItem,
+    number: told.number,
+    visit: plan.afterVisit,
+  });
+  if (found === null) return refuse("not_found");
+  const { number, site, allocatedOn, allocatedAt } = found.participant;
+  const place = { chain: number, site };
+  if (allocatedOn !== null && allocatedAt !== null) {
+    await unit.audit(studyEvent(context, "allocation.allocate", place, { allocatedOn, kept: true }));
+    return accept({ number, allocatedOn, allocatedAt });
+  }
+  const { eligible, consent } = screeningFacts(found);
   const strata = canAllocate({
     protocol: study.protocol,
-    participant: facts,
-    eligible: screening?.screening.eligible ?? false,
-    consent: screening === null ? null : screeningFacts(screening).consent,
-    baselineValues: await readVisitValues(unit.tx, study.id, record.number, plan.afterVisit),
+    participant: factsOf(found.participant, null, study.protocol),
+    eligible,
+    consent,
+    baselineValues: found.values,
   });
   if (!strata.ok) return strata;
   const stratum = stratumKey(Object.fromEntries(strata.value.map(({ factor, level }) => [factor, level])));
   if (!stratum.ok) return stratum;
-  const taken = await takeNext(context, unit, { number: record.number, site: record.site, stratum: stratum.value });
-  await markAllocated(unit.tx, study.id, record.number, taken.allocatedOn, taken.allocatedAt);
-  await unit.audit(
-    studyEvent(context, "allocation.allocate", place, {
-      allocatedOn: taken.allocatedOn,
-      stratum: stratum.value,
-      kept: false,
-    }),
-  );
-  return accept({ number: record.number, ...taken });
+  const taken = await takeNext(context, unit, { ...told, number, site, stratum: stratum.value });
+  const data = { allocatedOn: taken.allocatedOn, stratum: stratum.value, kept: false };
+  await Promise.all([
+    markAllocated(unit.tx, study.id, number, taken.allocatedOn, taken.allocatedAt),
+    unit.audit(studyEvent(context, "allocation.allocate", place, data)),
+  ]);
+  return accept({ number, ...taken });
 }
 
 async function takeNext(
   context: StudyContext,
   unit: UnitOfWork,
-  who: { readonly number: string; readonly site: string; readonly stratum: string },
+  who: {
+    readonly number: string;
+    readonly site: string;
+    readonly stratum: string;
+    readonly onTaken: (arm: string) => void;
+  },
 ): Promise<{ readonly allocatedOn: string; readonly allocatedAt: string }> {
   const { study } = context;
   const plan = study.protocol.allocation;
   invariant(plan !== null, "a participant is allocated by a plan");
-  const looksBack = schemes[plan.scheme].adaptive;
-  const list = looksBack ? studyList : who.stratum;
-  const locked = await lockHead(unit.tx, { studyId: study.id, list, participant: who.number });
-  invariant(locked.list !== null, "a live trial has its sealed list");
-  invariant(locked.existing === null, "a participant without a date of allocation has no slot");
-  const step = nextAllocation({
-    list: openList(locked.list, context.keys.sealKey),
-    participant: who.number,
-    head: { stratumKey: who.stratum, nextSlot: locked.nextSlot },
-    existing: null,
-    // Read under the lock and rebuilt each time: the log is the only state there is, and the order in it does not matter.
-    earlier: looksBack ? (await countStudyLog(unit.tx, study.id)).flatMap(timesOver) : [],
+  const list = schemes[plan.scheme].adaptive ? studyList : who.stratum;
+  const when = { allocatedOn: todayAt(context, study, who.site), allocatedAt: context.now() };
+  await takeSlot(unit.tx, { studyId: study.id, list, participant: who.number }, (hand) => {
+    const { allocation } = nextAllocation({
+      list: openList(hand.list, context.keys.sealKey),
+      participant: who.number,
+      head: { stratumKey: who.stratum, nextSlot: hand.slot },
+      existing: null,
+      // Read under the lock and rebuilt each time: the log is the only state there is, and the order in it does not matter.
+      earlier: hand.log.flatMap(timesOver),
+    });
+    invariant(allocation.slot === hand.slot, "the arm is that of the slot taken");
+    who.onTaken(allocation.armKey);
+    return {
+      siteId: who.site,
+      stratum: allocation.stratumKey,
+      source: "server",
+      arm: allocation.armKey,
+      ...when,
+      allocatedBy: context.account.id,
+    };
   });
-  const allocatedOn = todayAt(context, study, who.site);
-  const allocatedAt = context.now();
-  await takeSlot(unit.tx, {
-    studyId: study.id,
-    participant: who.number,
-    siteId: who.site,
-    stratum: step.allocation.stratumKey,
-    list,
-    source: "server",
-    slot: step.allocation.slot,
-    arm: step.allocation.armKey,
-    allocatedOn,
-    allocatedAt,
-    allocatedBy: context.account.id,
-  });
-  return { allocatedOn, allocatedAt };
+  return when;
 }
 
 function timesOver({ count, ...allocation }: LoggedAllocation & { readonly count: number }): LoggedAllocation[] {

@@ -1,4 +1,4 @@
-import type { ScreeningRecord } from "@kendali/db";
+import type { GateRecord, ScreeningRecord } from "@kendali/db";
 import { screeningStatus, type ScreeningFacts, type ScreeningStatus } from "@kendali/domain";
 
 export type ScreeningView = {
@@ -45,7 +45,9 @@ export function screeningView(record: ScreeningRecord): ScreeningView {
   };
 }
 
-export function screeningFacts(record: ScreeningRecord): ScreeningFacts {
+export function screeningFacts(
+  record: Pick<GateRecord, "screening" | "consent"> & { readonly participant: unknown },
+): ScreeningFacts {
   const { screening, consent } = record;
   return {
     eligible: screening.eligible,
