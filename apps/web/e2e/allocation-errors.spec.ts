@@ -57,6 +57,7 @@ test("an allocation error is told on a phone, shown with what follows, recorded,
     await page.emulateMedia({ media: null });
     await page.getByRole("link", { name: "Back to the participant" }).click();
     await expect(page.getByRole("heading", { level: 1, name: number, exact: true })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Allocated though not eligible" })).toBeVisible();
   });
   await page.context().close();
 
@@ -103,7 +104,7 @@ test("an assessor is asked once which group she believes it was, after the last 
   await expect(page.getByText("Which group do you think")).toHaveCount(0);
 
   await page.goto(`/s/${practice}/participant/${due}`);
-  await expect(page.getByRole("heading", { name: "Which group do you think this mother was in?" })).toBeVisible();
+  await expect(page.getByRole("group", { name: "Which group do you think this mother was in?" })).toBeVisible();
   await page.getByText("The group that got the study's intervention").click();
   await page.getByRole("button", { name: "Record the answer" }).click();
   await expect(page.getByText("Nothing is chosen.")).toBeVisible();

@@ -165,6 +165,7 @@ export const allocationErrorsCatalogue = defineCatalogue({
     attention_errors_text: "Tinjau, lalu tutup bila tidak ada lagi yang perlu dilakukan.",
     attention_errors_link: "Lihat salah acak",
 
+    guess_heading: "Satu pertanyaan terakhir",
     guess_title: "Menurut Anda, ibu ini di kelompok mana?",
     guess_lead:
       "Ditanyakan satu kali, setelah pengukuran terakhir, untuk memeriksa penyamaran. Jawaban Anda tidak ditunjukkan kepada siapa pun sebelum samaran dibuka.",
@@ -350,6 +351,7 @@ export const allocationErrorsCatalogue = defineCatalogue({
     attention_errors_text: "Review it, and close it when nothing more needs to be done.",
     attention_errors_link: "See allocation errors",
 
+    guess_heading: "One last question",
     guess_title: "Which group do you think this mother was in?",
     guess_lead:
       "Asked once, after the last measurement, to check the masking. Your answer is shown to nobody before the study is unblinded.",

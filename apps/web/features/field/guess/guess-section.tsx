@@ -64,7 +64,7 @@ function GuessQuestion({ number }: { number: string }) {
 
   return (
     <section className="guess stack" aria-labelledby="guess-title">
-      <h2 id="guess-title">{t("guess_title")}</h2>
+      <h2 id="guess-title">{t("guess_heading")}</h2>
       <p className="ink2">{t("guess_lead")}</p>
       <ChoiceRows
         id="guess"

@@ -16,6 +16,7 @@ import { AppLink } from "../../shell/app-link.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { mayDo } from "../../desk/may-do.ts";
+import { ErrorRecords } from "../errors/error-records.tsx";
 import { FieldTabs } from "../field-page.tsx";
 import { GuessSection } from "../guess/guess-section.tsx";
 import { InnerPage } from "../inner-page.tsx";
@@ -71,6 +72,9 @@ function Participant({ participant }: { participant: ParticipantView }) {
       {isProvider ? null : log}
       {viewer.isMasked && mayDo(viewer.roles, "guess.record") ? <GuessSection participant={participant} /> : null}
       <ParticipantActions participant={participant} />
+      {participant.allocatedOn !== null && mayDo(viewer.roles, "deviation.list") ? (
+        <ErrorRecords participant={participant} />
+      ) : null}
       <Ends participant={participant} />
       {viewer.roles.includes("coordinator") ? <ParticipantIdentity number={participant.number} /> : null}
     </>
