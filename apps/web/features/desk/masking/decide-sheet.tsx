@@ -11,7 +11,7 @@ import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
 import { WhatFollows } from "./request-sheet.tsx";
-import { RequestWords } from "./requests-section.tsx";
+import { RequestWords } from "./request-words.tsx";
 import { useMaskingChanged } from "./use-masking-changed.ts";
 import { useMaskingWords } from "./use-masking-words.ts";
 

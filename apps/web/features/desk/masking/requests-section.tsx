@@ -7,6 +7,7 @@ import { Button } from "@kendali/ui/components/button";
 
 import { RefusalWords } from "../../shell/failure-message.tsx";
 import { DecideSheet } from "./decide-sheet.tsx";
+import { RequestWords } from "./request-words.tsx";
 import { useMaskingWords } from "./use-masking-words.ts";
 
 /** Requests that wait for a second person, with what this viewer may do about each. */
@@ -71,18 +72,6 @@ function WaitingRequest({
       ) : null}
     </>
   );
-}
-
-/** What a request asks for, in one sentence. */
-export function RequestWords({ request }: { request: MaskingRequestView }) {
-  const { t, level } = useMaskingWords();
-  return t("request_says", {
-    by: request.requestedByName,
-    name: request.displayName,
-    role: t(`role_${request.role}`),
-    from: level(request.from),
-    to: level(request.to),
-  });
 }
 
 /** Requests that were decided, the newest first. */
