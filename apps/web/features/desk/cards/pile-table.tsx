@@ -29,28 +29,28 @@ export function PileTable({ piles, onReady }: { piles: readonly CardPileView[]; 
         variant="data"
         label={t("piles_label")}
         columns={[
-          { key: "site", head: t("pile_site") },
-          { key: "stratum", head: t("pile_stratum") },
+          { key: "pile", head: t("pile") },
           { key: "cards", head: t("pile_cards"), numeric: true },
           { key: "printed", head: t("pile_printed") },
-          ...(status === "live" ? [{ key: "act", head: t("pile_act") }] : []),
         ]}
         rows={piles.map((pile) => {
           const stratum = stratumWords(protocol, pile, locale);
           return {
             key: `${pile.site} ${stratum}`,
             cells: [
-              siteWords(protocol, pile, locale),
-              stratum === "" ? t("pile_no_strata") : stratum,
+              <span key="pile" className="pile-name">
+                {stratum === "" ? t("pile_no_strata") : stratum}
+                <small className="ink2">{siteWords(protocol, pile, locale)}</small>
+              </span>,
               pile.cards,
-              <Printings key="printed" pile={pile} />,
-              ...(status === "live"
-                ? [
-                    <Button key="act" icon={printerIcon} onClick={() => choose(pile)}>
-                      {t(pile.printings.length === 0 ? "print_pile" : "print_pile_again")}
-                    </Button>,
-                  ]
-                : []),
+              <div key="printed" className="pile-printed">
+                <Printings pile={pile} />
+                {status === "live" ? (
+                  <Button icon={printerIcon} onClick={() => choose(pile)}>
+                    {t(pile.printings.length === 0 ? "print_pile" : "print_pile_again")}
+                  </Button>
+                ) : null}
+              </div>,
             ],
           };
         })}
@@ -65,7 +65,7 @@ function Printings({ pile }: { pile: CardPileView }) {
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const zone = protocol.sites.find((site) => site.key === pile.site)?.timeZone ?? "UTC";
-  if (pile.printings.length === 0) return t("pile_not_printed");
+  if (pile.printings.length === 0) return <span>{t("pile_not_printed")}</span>;
   return (
     <ol className="printings">
       {pile.printings.map(({ at, by, reason }, index) => {
