@@ -8,7 +8,7 @@ import type { EarlyReveal } from "./allocation-witness.ts";
 export type AllocationFaults = Readonly<Record<keyof typeof whereToLook, readonly string[]>>;
 
 const whereToLook = {
-  gaps: "lockHead and takeSlot in packages/db/src/repositories/allocations.ts: a slot was passed over",
+  gaps: "takeSlot in packages/db/src/repositories/allocations.ts: a slot was passed over",
   duplicates:
     "takeSlot, and the unique keys of allocation.allocation in packages/db/migrations: a slot or a participant was taken twice",
   mismatches:
