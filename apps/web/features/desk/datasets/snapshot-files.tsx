@@ -14,7 +14,7 @@ import { useSnapshotNames } from "./use-snapshot-names.ts";
 export function SnapshotFiles({ snapshot }: { snapshot: SnapshotView }) {
   const t = useTranslator(commonCatalogue, deskCatalogue);
   const { locale } = useLocale();
-  const { key } = useStudy();
+  const { key, protocol, isUnblinded } = useStudy();
   const names = useSnapshotNames(snapshot);
   const files = [
     [names.table("participants"), t("file_participants")],
@@ -24,6 +24,8 @@ export function SnapshotFiles({ snapshot }: { snapshot: SnapshotView }) {
       `${names.table("screenings")}, ${names.table("events").replace(/^.*_/, "")}, ${names.table("register").replace(/^.*_/, "")}`,
       t("file_flow"),
     ],
+    ...(protocol.allocation === null ? [] : [[names.table("deviations"), t("file_deviations")] as const]),
+    ...(isUnblinded && snapshot.withArm ? [[names.table("guesses"), t("file_guesses")] as const] : []),
     ["results.json, numbers.csv", t("file_results")],
     ["analysis.R", t("file_script")],
     ["README.txt", t("file_readme")],
