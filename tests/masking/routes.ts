@@ -23,6 +23,7 @@ export const shapesBelow: Readonly<Record<string, readonly string[]>> = {
     "/api/download/[study]/[snapshot].zip",
     "/api/download/[study]/[uuid].zip",
     "/api/download/[study]/x.zip",
+    "/api/download/[study]/allocations.json",
     "/api/download/[study]",
   ],
   "/healthz": ["/healthz"],
