@@ -1,4 +1,5 @@
 import { ancovaAdapters } from "./adapters/ancova.ts";
+import { blindingIndexAdapters } from "./adapters/blinding-index.ts";
 import { contingencyAdapters } from "./adapters/contingency.ts";
 import { cronbachAlphaAdapters } from "./adapters/cronbach-alpha.ts";
 import { descriptiveAdapters } from "./adapters/descriptive.ts";
@@ -25,6 +26,7 @@ import type { Adapters } from "./reference-case.ts";
 /** Runs one case through the public functions and names the fields as the reference does; one file for each family. */
 export const adapters: Adapters = {
   ...ancovaAdapters,
+  ...blindingIndexAdapters,
   ...contingencyAdapters,
   ...cronbachAlphaAdapters,
   ...descriptiveAdapters,

@@ -11,6 +11,7 @@ import {
   normalTails,
   modelColumns,
   runAncova,
+  runBangBlindingIndex,
   runChiSquare,
   runCochranMantelHaenszel,
   runCorrelation,
@@ -19,6 +20,7 @@ import {
   runEffectSizePaired,
   runFrequency,
   runFriedman,
+  runJamesBlindingIndex,
   runKruskalWallis,
   runLinearRegression,
   runLogistic,
@@ -134,6 +136,8 @@ const examples: readonly (readonly [string, () => readonly (number | null)[], re
   ["runLogistic", () => pick(runLogistic({ formula: "y ~ arm", data: { arm: [..."aaaaaaaaaabbbbbbbbbb"], y: [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0] } }), (r) => [r.estimate.value, r.statistic.value, r.p.value]), [3.5, 1.3258, 0.184906]],
   ["runChiSquare", () => pick(runChiSquare({ table: [[6, 14, 10], [6, 7, 17]] }), (r) => [r.statistic.value, r.statistic.df, r.p.value]), [4.148148, 2, 0.1256727]],
   ["runCochranMantelHaenszel", () => pick(runCochranMantelHaenszel({ strata: threeSites }), (r) => [r.statistic.value, r.estimate?.value ?? 0, r.interval?.lower ?? 0, r.interval?.upper ?? 0]), [2.250525, 2.139605, 0.791497, 5.783862]],
+  ["runBangBlindingIndex", () => pick(runBangBlindingIndex(crisp), (r) => [r.details.first.index, r.details.second.index]), [0.2057762, 0.01438849]],
+  ["runJamesBlindingIndex", () => pick(runJamesBlindingIndex(crisp), (r) => [r.estimate.value, r.standardError]), [0.7479275, 0.0217374]],
   ["runProportionTrend", () => pick(runProportionTrend({ groups: smokers }), (r) => [r.details.z, r.statistic.value, r.p.value]), [-2.867913, 8.224922, 0.004131897]],
   ["runOneRate", () => pick(runOneRate({ events: 11, exposure: 800 }), (r) => [r.estimate.value, r.interval.lower, r.interval.upper]), [0.01375, 0.00686395, 0.02460255]],
   ["runTwoRates", () => pick(runTwoRates({ first: { events: 11, exposure: 800 }, second: { events: 23, exposure: 3010 } }), (r) => [r.estimate?.value ?? 0, r.interval.lower, r.interval.upper, r.p.value]), [1.799457, 0.791942, 3.842586, 0.1366817]],
@@ -178,6 +182,10 @@ const threeSites = [
   { first: { events: 6, total: 9 }, second: { events: 5, total: 10 } },
 ];
 
+const crisp = {
+  first: { treated: 82, control: 25, unknown: 170 },
+  second: { treated: 27, control: 29, unknown: 83 },
+};
 const smokers = [
   { events: 83, total: 86 },
   { events: 90, total: 93 },

@@ -53,6 +53,20 @@ export function studentInterval(input: StudentInput): Interval {
   };
 }
 
+/** estimate ± z × standard error (Wald); one-sided alternatives leave one side unbounded. */
+export function normalInterval(input: Omit<StudentInput, "df" | "method">): Interval {
+  const { estimate, standardError, level, alternative } = input;
+  const quantile = alternative === "two_sided" ? zOf(level) : normalQuantile(level);
+  return {
+    level,
+    lower: alternative === "less" ? null : estimate - quantile * standardError,
+    upper: alternative === "greater" ? null : estimate + quantile * standardError,
+    quantile,
+    quantileName: "z",
+    method: "wald",
+  };
+}
+
 /** The standard normal quantile of a two-sided interval. */
 export function zOf(level: number): number {
   return normalQuantile((1 + level) / 2);

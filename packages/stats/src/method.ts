@@ -19,6 +19,7 @@ export type InputKind =
   | "two_rates"
   | "stratified_counts"
   | "grouped_counts"
+  | "arm_guesses"
   | "contingency_table"
   | "item_matrix"
   | "model"

@@ -125,6 +125,7 @@ export const reportsCatalogue = defineCatalogue({
       "Rerata kode bukan ukuran. Uji ini hanya menghitung ulang yang dipublikasikan; baca tabel kategori sebagai gantinya.",
 
     method_ancova: "ANCOVA (regresi linear, varians klasik)",
+    method_bang_blinding_index: "Indeks penyamaran Bang",
     method_chi_square: "Uji khi-kuadrat",
     method_cochran_mantel_haenszel: "Uji Cochran–Mantel–Haenszel",
     method_correlation: "Korelasi",
@@ -133,6 +134,7 @@ export const reportsCatalogue = defineCatalogue({
     method_effect_size_paired: "Ukuran efek berpasangan",
     method_frequency: "Frekuensi",
     method_friedman: "Uji Friedman",
+    method_james_blinding_index: "Indeks penyamaran James",
     method_kruskal_wallis: "Uji Kruskal–Wallis",
     method_linear_regression: "Regresi linear",
     method_logistic: "Regresi logistik",
@@ -419,6 +421,7 @@ export const reportsCatalogue = defineCatalogue({
       "A mean of codes is no measurement. This test only recomputes what was published; read the category table instead.",
 
     method_ancova: "ANCOVA (linear regression, classical variance)",
+    method_bang_blinding_index: "Bang's blinding index",
     method_chi_square: "Chi-square test",
     method_cochran_mantel_haenszel: "Cochran–Mantel–Haenszel test",
     method_correlation: "Correlation",
@@ -427,6 +430,7 @@ export const reportsCatalogue = defineCatalogue({
     method_effect_size_paired: "Paired effect size",
     method_frequency: "Frequencies",
     method_friedman: "Friedman test",
+    method_james_blinding_index: "James's blinding index",
     method_kruskal_wallis: "Kruskal–Wallis test",
     method_linear_regression: "Linear regression",
     method_logistic: "Logistic regression",

@@ -1,4 +1,5 @@
 import { ancovaInSandwichOpinion, ancovaOpinion } from "./ancova.ts";
+import { blindingIndexOpinion } from "./blinding-index.ts";
 import { cochranMantelHaenszelOpinion } from "./cochran-mantel-haenszel.ts";
 import { contingencyOpinion } from "./contingency.ts";
 import { correlationOpinion } from "./correlation.ts";
@@ -66,4 +67,5 @@ export const secondOpinions: readonly SecondOpinion[] = [
   proportionTrendOpinion,
   ratesOpinion,
   oneSampleTOpinion,
+  blindingIndexOpinion,
 ];

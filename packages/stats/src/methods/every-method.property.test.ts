@@ -39,6 +39,7 @@ const paired = pair.map((rows) => ({ first: rows.map(([a]) => a), second: rows.m
 const groups = fc.record({ first: column, second: column });
 const count = fc.integer({ min: 0, max: 25 });
 const arm = fc.tuple(count, count).map(([events, rest]) => ({ events, total: events + rest }));
+const guesses = fc.record({ treated: count, control: count, unknown: count });
 const rate = fc.record({ events: count, exposure: fc.integer({ min: 1, max: 400 }).map((x) => x / 8) });
 const square = (size: number) => fc.array(fc.array(count, { minLength: size, maxLength: size }), { minLength: size, maxLength: size }); // prettier-ignore
 const byGroup = fc
@@ -64,6 +65,8 @@ const turned = {
   estimate: negated,
 };
 const turnedRatio = { ...turned, says: "exchanging the groups inverts the ratio", estimate: inverted };
+type Guesses = { readonly treated: number; readonly control: number; readonly unknown: number };
+const mirrored = ({ treated, control, unknown }: Guesses): Guesses => ({ treated: control, control: treated, unknown });
 const reversed = (input: Readonly<Record<string, readonly unknown[]>>) =>
   Object.fromEntries(Object.entries(input).map(([name, list]) => [name, list.toReversed()]));
 const anyOrder = { says: "the order of the participants does not matter", to: reversed };
@@ -114,6 +117,18 @@ const lines: Readonly<Record<MethodKey, Line>> = {
     relations: [{ says: "exchanging the arms turns the sign", to: (input: object) => ({ ...input, armLevels: ["b", "a"] }), estimate: negated }], // prettier-ignore
     fromColumns: (first, second) => ({ outcome: first, arm: first.map((_, i) => i % 2), covariates: [{ name: "x", kind: "numeric", values: second }] }), // prettier-ignore
   },
+  bang_blinding_index: {
+    input: fc.record({ first: guesses, second: guesses }),
+    relations: [
+      {
+        says: "who is called treated does not matter",
+        to: ({ first, second }: { first: Guesses; second: Guesses }) => ({ first: mirrored(second), second: mirrored(first) }), // prettier-ignore
+        read: ({ details }: { details: { first: { index: number }; second: { index: number } } }) => [details.first.index, details.second.index].toSorted((a, b) => a - b), // prettier-ignore
+      },
+    ],
+    fromColumns: ([a, b, c], [d]) => ({ first: { treated: a, control: b, unknown: c }, second: { treated: 1, control: 2, unknown: d } }), // prettier-ignore
+    fromNumber: (x) => ({ first: { treated: x, control: 0, unknown: 0 }, second: { treated: 1, control: 2, unknown: 3, missing: x } }), // prettier-ignore
+  },
   chi_square: { input: square(3).map((cells) => ({ table: cells })), relations: [transposed], fromColumns: table },
   cochran_mantel_haenszel: {
     input: fc.record({ strata: fc.array(fc.record({ first: arm, second: arm }), { minLength: 1, maxLength: 5 }) }),
@@ -152,6 +167,14 @@ const lines: Readonly<Record<MethodKey, Line>> = {
     input: rows3.map((rows) => ({ rows })),
     relations: [anyOrder, { says: "the unit does not matter", to: ({ rows }: { rows: number[][] }) => ({ rows: rows.map((row) => row.map((x) => 4 * x - 3)) }) }], // prettier-ignore
     fromColumns: (first, second) => ({ rows: [first, second, first] }),
+  },
+  james_blinding_index: {
+    input: fc.record({ first: guesses, second: guesses }),
+    relations: [
+      { says: "who is called treated does not matter", to: ({ first, second }: { first: Guesses; second: Guesses }) => ({ first: mirrored(second), second: mirrored(first) }) }, // prettier-ignore
+    ],
+    fromColumns: ([a, b, c], [d]) => ({ first: { treated: a, control: b, unknown: c }, second: { treated: 1, control: 2, unknown: d } }), // prettier-ignore
+    fromNumber: (x) => ({ first: { treated: x, control: 0, unknown: 0 }, second: { treated: 1, control: 2, unknown: 3, missing: x } }), // prettier-ignore
   },
   kruskal_wallis: { input: byGroup, relations: [anyOrder, moved(4, 3)], fromColumns: columnsGrouped },
   linear_regression: {

@@ -1,6 +1,7 @@
 import type { MethodDefinition } from "../method.ts";
 import type { ResultBase } from "../result.ts";
 import { ancova } from "./ancova/ancova.ts";
+import { bangBlindingIndex } from "./bang-blinding-index/bang-blinding-index.ts";
 import { chiSquare } from "./chi-square/chi-square.ts";
 import { cochranMantelHaenszel } from "./cochran-mantel-haenszel/cochran-mantel-haenszel.ts";
 import { correlation } from "./correlation/correlation.ts";
@@ -9,6 +10,7 @@ import { descriptive } from "./descriptive/descriptive.ts";
 import { effectSizePaired } from "./effect-size-paired/effect-size-paired.ts";
 import { frequency } from "./frequency/frequency.ts";
 import { friedman } from "./friedman/friedman.ts";
+import { jamesBlindingIndex } from "./james-blinding-index/james-blinding-index.ts";
 import { kruskalWallis } from "./kruskal-wallis/kruskal-wallis.ts";
 import { linearRegression } from "./linear-regression/linear-regression.ts";
 import { logistic } from "./logistic/logistic.ts";
@@ -47,6 +49,7 @@ import { wilcoxonSignedRank } from "./wilcoxon-signed-rank/wilcoxon-signed-rank.
 /** Every method, by key. A key without a line here does not compile. */
 export const methods = {
   ancova,
+  bang_blinding_index: bangBlindingIndex,
   chi_square: chiSquare,
   cochran_mantel_haenszel: cochranMantelHaenszel,
   correlation,
@@ -55,6 +58,7 @@ export const methods = {
   effect_size_paired: effectSizePaired,
   frequency,
   friedman,
+  james_blinding_index: jamesBlindingIndex,
   kruskal_wallis: kruskalWallis,
   linear_regression: linearRegression,
   logistic,

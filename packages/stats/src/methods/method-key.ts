@@ -1,6 +1,7 @@
 /** The methods of this package, by the key that plans, results and catalogues use. */
 export type MethodKey =
   | "ancova"
+  | "bang_blinding_index"
   | "chi_square"
   | "cochran_mantel_haenszel"
   | "correlation"
@@ -9,6 +10,7 @@ export type MethodKey =
   | "effect_size_paired"
   | "frequency"
   | "friedman"
+  | "james_blinding_index"
   | "kruskal_wallis"
   | "linear_regression"
   | "logistic"

@@ -1,12 +1,11 @@
 import { chiSquareUpper } from "../../distributions/gamma.ts";
-import { normalQuantile } from "../../distributions/normal.ts";
-import { normalP, warn, zOf } from "../../inference.ts";
+import { normalInterval, normalP, warn } from "../../inference.ts";
 import type { MethodDefinition } from "../../method.ts";
 import { sum } from "../../numeric/sum.ts";
 import { isCount, isTooLarge, largestNumber, refuseLevel } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Outcome, Refused } from "../../refusal.ts";
-import type { Interval, Warning } from "../../result.ts";
+import type { Warning } from "../../result.ts";
 import type {
   ProportionTrendInput,
   ProportionTrendOptions,
@@ -53,7 +52,7 @@ export function runProportionTrend(
       variant: "cochran_armitage",
       estimate: { name: "slope_of_proportion", value: slope, direction: "none", scale: "proportion" },
       standardError,
-      interval: slopeInterval(slope, standardError, { level, alternative }),
+      interval: normalInterval({ estimate: slope, standardError, level, alternative }),
       statistic: { name: "chi2", value: chi2, df: 1 },
       p: {
         value: alternative === "two_sided" ? chiSquareUpper(chi2, 1) : normalP(z, alternative),
@@ -94,21 +93,6 @@ function readGroups({ groups, scores }: ProportionTrendInput, level: number): Gr
 }
 
 /** Wald, with the variance of each group's own proportion. */
-function slopeInterval(
-  slope: number,
-  standardError: number,
-  { level, alternative }: Required<ProportionTrendOptions>,
-): Interval {
-  const quantile = alternative === "two_sided" ? zOf(level) : normalQuantile(level);
-  return {
-    level,
-    lower: alternative === "less" ? null : slope - quantile * standardError,
-    upper: alternative === "greater" ? null : slope + quantile * standardError,
-    quantile,
-    quantileName: "z",
-    method: "wald",
-  };
-}
 
 function departure(difference: number, df: number) {
   if (df < 1) return null;
