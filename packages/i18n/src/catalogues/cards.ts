@@ -80,7 +80,7 @@ export const cardsCatalogue = defineCatalogue({
     use_code_is: "Terbaca {code}",
     use_code_wrong: "Ada huruf atau angka yang salah ketik. Baca lagi kode di kartu.",
     use_opened: "Kartu dibuka",
-    use_opened_hint: "Menurut jam di lokasi. Hari ini menjadi tanggal alokasi responden.",
+    use_opened_hint: "Menurut jam di lokasi. Tanggal ini menjadi tanggal alokasi responden.",
     use_reason: "Mengapa memakai kartu",
     use_reason_hint: "Misalnya: listrik dan jaringan padam sejak pagi. Jangan sebut kelompok.",
     use_once: "Satu kartu untuk satu responden, tidak dapat dibatalkan.",
