@@ -3,6 +3,7 @@ import { chmod } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isUnavailable } from "./database-errors.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded/index.ts";
@@ -46,7 +47,33 @@ describe("the pool", () => {
     server = await startEmbeddedPostgres({ dataDir, durable: false });
     while ((await Promise.all(lanes.map(() => ask()))).some((answer) => answer !== null)) await delay(50);
   });
+
+  test("lets nothing of a transaction run once its connection is lost, also when the pool has a new one by then", async () => {
+    const one = openDatabase(server.url, { connections: 1 });
+    const uncaught: unknown[] = [];
+    const listen = (error: unknown): void => void uncaught.push(error);
+    process.on("uncaughtException", listen);
+    let after: Promise<Answer> | null = null;
+    const lost = await answerOf(
+      one.drizzle.transaction(async (tx) => {
+        const [row] = await tx.execute<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`);
+        await onServer(server.url, (owner) => owner`SELECT pg_terminate_backend(${row?.pid ?? 0})`);
+        // A slow thought between two statements: meanwhile the pool finds that the connection is gone, and makes another.
+        while ((await answerOf(one.client`SELECT 1`)) !== null) await delay(50);
+        after = answerOf(tx.execute(sql`INSERT INTO receipt VALUES (${nobody}, ${nobody}, NULL, 'x', 'x', now())`));
+        await after;
+      }),
+    );
+    while (after === null) await delay(20);
+    expect([isUnavailable(lost), isUnavailable(await after)]).toEqual([true, true]);
+    expect(await one.client`SELECT FROM receipt WHERE study_id = ${nobody}`).toHaveLength(0);
+    await one.close();
+    process.off("uncaughtException", listen);
+    expect(uncaught).toEqual([]);
+  });
 });
+
+const nobody = "00000000-0000-4000-8000-000000000000";
 
 /** One for each connection of the pool. */
 const lanes = Array.from({ length: 10 }, (_, lane) => lane);
