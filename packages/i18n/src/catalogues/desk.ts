@@ -15,6 +15,7 @@ export const deskCatalogue = defineCatalogue({
     rail_tools: "Alat bantu",
     rail_sample_size: "Besar sampel",
     rail_randomization: "Rancangan pengacakan",
+    try_design: "Coba rancangan dengan strata penelitian ini",
     rail_reported: "Periksa tabel terbitan",
 
     not_yours_title: "Halaman ini bukan untuk peran Anda.",
@@ -283,6 +284,7 @@ export const deskCatalogue = defineCatalogue({
     rail_tools: "Tools",
     rail_sample_size: "Sample size",
     rail_randomization: "Randomization design",
+    try_design: "Try designs with this study's strata",
     rail_reported: "Published-table check",
 
     not_yours_title: "This page is not for your role.",

@@ -19,6 +19,7 @@ export function StandingSection({ overview }: { overview: StudyOverview }) {
   const { locale } = useLocale();
   const study = useStudy();
   const { standing } = overview;
+  const isInvestigator = study.viewer.roles.includes("investigator");
   const zone = study.protocol.sites[0]?.timeZone ?? "UTC";
   const at = (instant: string) => formatInstant(locale, instant, zone);
   const counted = new Map(standing.registerCounts.map((one) => [one.site, one.count]));
@@ -70,6 +71,14 @@ export function StandingSection({ overview }: { overview: StudyOverview }) {
                 </AppLink>
               )}
               {standing.hasPublishedSeed ? <span className="desk-why">{t("published_seed")}</span> : null}
+            </dd>
+          </>
+        )}
+        {study.protocol.allocation === null || study.status === "locked" || !isInvestigator ? null : (
+          <>
+            <dt className="wide">{t("rail_randomization")}</dt>
+            <dd className="wide">
+              <AppLink href={`/tools/randomization?study=${study.key}`}>{t("try_design")}</AppLink>
             </dd>
           </>
         )}
