@@ -116,6 +116,19 @@ describe("masking of an assignment", () => {
     expect(about?.decision).toMatchObject({ decision: "decline", reason: "not needed", by: secondManager });
   });
 
+  test("gives no reason that names an arm", async () => {
+    const { investigator, assessor } = study.people;
+    const grant = await grantOf(assessor);
+    const input = { commandId: randomUUID(), study: key, grant, level: "none", reason: "saw Usual Care" } as const;
+    expect(refusalOf(await world.run(investigator, requestMasking, input)).code).toBe("text_names_arm");
+    const asked = await ask(investigator, assessor, "none");
+    if (!asked.ok) throw new Error("not asked");
+    expect(refusalOf(await decide(secondManager, asked.value.request, "decline", "usual_care")).code).toBe(
+      "text_names_arm",
+    );
+    expect((await decide(secondManager, asked.value.request, "decline")).ok).toBe(true);
+  });
+
   test("whose role ended can only be declined", async () => {
     const person = await world.account("leaving-statistician");
     await world.grant(person, key, "statistician", null);

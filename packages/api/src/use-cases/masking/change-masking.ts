@@ -5,7 +5,7 @@ import {
   lockGrant,
   updateGrantLevel,
 } from "@kendali/db";
-import { accept, canRequestMaskingChange, refuse, type BlindingLevel } from "@kendali/domain";
+import { accept, canRequestMaskingChange, namesArm, refuse, type BlindingLevel } from "@kendali/domain";
 import { z } from "zod";
 import { asCommand, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
@@ -31,6 +31,7 @@ export const requestMasking = defineUseCase({
   run: (context, input) =>
     asCommand<RequestMaskingAnswer>(context, "masking.request", input, async (unit) => {
       const { study } = context;
+      if (namesArm(study.protocol, input.reason)) return refuse("text_names_arm", { field: "reason" });
       const grant = await lockGrant(unit.tx, study.id, input.grant);
       if (grant === null || grant.revokedAt !== null || !isVisible(context, grant.siteId)) return refuse("not_found");
       const earlier = await listMaskingRequests(unit.tx, { studyId: study.id, sites: null, grant: grant.id });
@@ -97,6 +98,7 @@ export const decideMasking = defineUseCase({
   run: (context, input) =>
     asCommand<DecideMaskingAnswer>(context, "masking.decide", input, async (unit) => {
       const { study } = context;
+      if (namesArm(study.protocol, input.reason ?? "")) return refuse("text_names_arm", { field: "reason" });
       const find = async () =>
         (await listMaskingRequests(unit.tx, { studyId: study.id, sites: null, id: input.request }))[0];
       const asked = await find();

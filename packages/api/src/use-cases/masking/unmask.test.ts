@@ -151,6 +151,15 @@ describe("unmasking is refused", () => {
     expect(refusalOf(await unmask("MLT-998-0")).code).toBe("not_found");
   });
 
+  test("when its reason names an arm to those who read it", async () => {
+    const before = (await unmaskings()).unmaskings.length;
+    for (const participant of Object.values(byArm)) {
+      const refused = await unmask(participant, { reason: "she is a quokkaarm, as shown before" });
+      expect(refusalOf(refused)).toEqual({ code: "text_names_arm", params: { field: "reason" } });
+    }
+    expect((await unmaskings()).unmaskings.length).toBe(before);
+  });
+
   test("without a reason that somebody else can judge", async () => {
     expect(refusalOf(await unmask(byArm["quokkaarm"] ?? "", { reason: "ill" })).code).toBe("invalid_input");
     expect(refusalOf(await unmask(byArm["quokkaarm"] ?? "", { reason: "              ill" })).code).toBe(

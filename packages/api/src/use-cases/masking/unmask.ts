@@ -3,6 +3,7 @@ import {
   accept,
   canUnmask,
   invariant,
+  namesArm,
   refuse,
   shortestUnmaskingReason,
   unmaskingCategories,
@@ -48,6 +49,8 @@ export const unmaskParticipant = defineUseCase({
     const { password, ...act } = request;
     const before = await load(context, context.db.drizzle, act.participant);
     if (!before.ok) return before;
+    // Who unmasks a participant again knows her arm, and masked colleagues read the reason.
+    if (namesArm(context.study.protocol, act.reason)) return refuse("text_names_arm", { field: "reason" });
     const confirmed = await confirmPassword(context, { username: context.account.username, password });
     if (!confirmed.ok) {
       if (confirmed.refusal.code !== "too_many_attempts")
