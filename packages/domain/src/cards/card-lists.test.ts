@@ -74,10 +74,4 @@ describe("a protocol with cards", () => {
       },
     ]);
   });
-
-  test("is refused under a scheme that looks back", () => {
-    expect(cardsCanBeMade(withCards(4, { scheme: "minimization" as AllocationPlan["scheme"] }))).toMatchObject([
-      { code: "cards_not_offered", path: "allocation/cards" },
-    ]);
-  });
 });

@@ -11,7 +11,7 @@ import { parameterProblems } from "../schemes/validate-scheme.ts";
  * @example validateStudyDocument({}) // { ok: false, refusal: { code: "protocol_invalid", … } }
  */
 export function validateStudyDocument(input: unknown): Result<Protocol> {
-  return validateProtocol(input, [schemeSuits, weightsSuitScheme]);
+  return validateProtocol(input, [schemeSuits, weightsSuitScheme, cardsSuitScheme]);
 }
 
 /** What a document's rules say already, in the document's own words; a fault is told once. */
@@ -31,6 +31,12 @@ function schemeSuits({ allocation }: Protocol): readonly Problem[] {
   return parameterProblems(allocation.scheme, parametersOfPlan(allocation))
     .filter(({ code }) => !saidByTheDocument.has(code))
     .map((problem) => ({ ...problem, path: placeOf(allocation, problem.path) }));
+}
+
+/** Cards are made before the first participant: a scheme that looks at those before has none. */
+function cardsSuitScheme({ allocation }: Protocol): readonly Problem[] {
+  if (allocation?.cards === undefined || !schemes[allocation.scheme].adaptive) return [];
+  return [{ path: "allocation/cards", code: "cards_not_offered", params: { scheme: allocation.scheme } }];
 }
 
 /** A weight that nothing uses would be believed to matter. */

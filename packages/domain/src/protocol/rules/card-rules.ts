@@ -4,15 +4,10 @@ import { problem, type Rule } from "./rule.ts";
 /** Far more than anybody folds; it bounds what going live has to make. */
 const mostCards = 5_000;
 
-/**
- * Sealed cards are made before the first participant, so a scheme that looks at those before has none; and they are few
- * enough to be printed and folded.
- */
+/** Sealed cards are few enough to be printed and folded. */
 export const cardsCanBeMade: Rule = (protocol) => {
   const { allocation } = protocol;
   if (allocation?.cards === undefined) return [];
-  const scheme: string = allocation.scheme;
-  if (scheme === "minimization") return [problem("allocation/cards", "cards_not_offered", { scheme })];
   const count = cardListsOf(protocol).length * allocation.cards.perList;
   return count > mostCards ? [problem("allocation/cards", "cards_too_many", { count, maximum: mostCards })] : [];
 };
