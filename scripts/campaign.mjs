@@ -47,6 +47,16 @@ const campaigns = {
     folder: ".",
     test: ["--config", "tests/vitest.config.ts", "tests/masking/twin-worlds.test.ts"],
   },
+  timing: {
+    what: "how long --answers (1000) for each arm take, from every procedure that a masked role asks about one participant",
+    options: {
+      answers: { variable: "KENDALI_TIMING_ANSWERS", value: () => 1000 },
+      seed: { variable: "KENDALI_TWIN_SEED", value: () => 1 },
+    },
+    prepare: () => prepare(["embedded", "cli", "web"], say),
+    folder: ".",
+    test: ["--config", "tests/vitest.config.ts", "tests/masking/timing.test.ts"],
+  },
   "stats-r": {
     what: "every statistical method beside R, on --data-sets (2000) new random data sets of each family from --seed (drawn)",
     options: {

@@ -27,10 +27,14 @@ export function canaryProtocol(key: string): Protocol {
   return { ...protocol, key, arms: protocol.arms.map((arm) => ({ ...arm, label: renamed(arm.key) })) };
 }
 
-export type MaskedViewer = { readonly name: string; readonly role: Role; readonly site: string | null };
+export type StudyViewer = {
+  readonly name: string;
+  readonly role: Role | "administrator";
+  readonly site: string | null;
+};
 
 /** Who is masked, where, and is compared. A role of one site is somebody else than the same role everywhere. */
-export const maskedViewers: readonly MaskedViewer[] = [
+export const maskedViewers: readonly StudyViewer[] = [
   { name: "investigator", role: "investigator", site: null },
   { name: "manager", role: "data_manager", site: null },
   { name: "statistician", role: "statistician", site: null },
@@ -41,10 +45,11 @@ export const maskedViewers: readonly MaskedViewer[] = [
   { name: "manager.melati", role: "data_manager", site: "melati" },
   { name: "statistician.cempaka", role: "statistician", site: "cempaka" },
 ];
-const unmaskedActors = [
+/** Who is not masked, or not wholly: they act, they are asked before the others, and they see no future slot either. */
+export const unmaskedViewers: readonly StudyViewer[] = [
   { name: "coordinator", role: "coordinator", site: null },
   { name: "provider", role: "provider", site: null },
-] as const;
+];
 
 /** Whose masking is asked to be changed, and who is nobody else: a viewer's own never is. */
 const spares = Array.from(
@@ -100,7 +105,7 @@ export async function assemble(twin: TwinProcess, databaseUrl: string, chance: C
   for (const key of studies)
     await act("root", "study.create", { key, kind: "simulated", protocol: canaryProtocol(key) }, at(`create ${key}`));
   const spareGrants: string[] = [];
-  for (const { name, role, site } of [...maskedViewers, ...unmaskedActors, ...spares]) {
+  for (const { name, role, site } of [...maskedViewers, ...unmaskedViewers, ...spares]) {
     const account = { username: name, displayName: `Nama ${name}`, administrator: false, locale: "id" };
     const { id } = await act("root", "account.create", account, at(`account ${name}`));
     people.set(name, String(id));

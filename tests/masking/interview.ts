@@ -1,11 +1,11 @@
 import type { Procedure } from "../../apps/web/tests/masking/twin-messages.ts";
-import { canary, draftKey, pendingKeys, type MaskedViewer } from "./cast.ts";
+import { canary, draftKey, pendingKeys, type StudyViewer } from "./cast.ts";
 import { differenceOf } from "./compare-answers.ts";
 import { generateInput, type Schema, type Situation } from "./generate-input.ts";
 import { publicUrl, type Received, type Sent } from "./twin-process.ts";
 import type { Worlds } from "./worlds.ts";
 
-export type Viewer = MaskedViewer & { readonly cookies: readonly [string, string] };
+export type Viewer = StudyViewer & { readonly cookies: readonly [string, string] };
 
 /** Words that only the treated have, and nobody else's answers. */
 const treatedOnly = /massage_session|session_[1-7]\b/u;
@@ -21,6 +21,8 @@ export class Interview {
   readonly told: string[] = [];
   /** `procedure role`: how often it was accepted. */
   readonly accepted = new Map<string, number>();
+  /** What each world's process had written when the database went, and when it was back. */
+  readonly outage: [number, number][] = [];
   asked = 0;
   bytes = 0;
   instant: string;
@@ -45,6 +47,21 @@ export class Interview {
     this.situationsOf = byNumber;
     this.pool = known.pool;
     this.instant = known.instant;
+  }
+
+  /** Sends one request to both worlds and compares nothing: what somebody else was told must not change an answer. */
+  async warm(viewer: Viewer, sent: Sent): Promise<readonly Received[]> {
+    const { a, b } = this.worlds;
+    const [first, second] = viewer.cookies;
+    return Promise.all([
+      a.send({ ...sent, headers: { ...sent.headers, cookie: first } }),
+      b.send({ ...sent, headers: { ...sent.headers, cookie: second } }),
+    ]);
+  }
+
+  /** Asks while no world is as it should be: which of two errors comes is chance, but neither may tell. */
+  async hear(viewer: Viewer, sent: Sent, what: string): Promise<void> {
+    for (const received of await this.warm(viewer, sent)) this.listen(viewer.name, sent, received, what);
   }
 
   /** Sends one request to both worlds, and compares. */
@@ -90,10 +107,7 @@ export class Interview {
 
   /** Calls up to 15 queries in one request, as the browser does. */
   async callBatch(viewer: Viewer, procedure: Procedure, inputs: readonly unknown[]): Promise<void> {
-    const paths = inputs.map(() => procedure.path).join(",");
-    const numbered = Object.fromEntries(inputs.map((input, index) => [index, input]));
-    const path = `/api/trpc/${paths}?batch=1&input=${encodeURIComponent(JSON.stringify(numbered))}`;
-    const received = await this.ask(viewer, { method: "GET", path }, `${procedure.path} batch of ${short(inputs)}`);
+    const received = await this.ask(viewer, batchFor(procedure, inputs), `${procedure.path} batch of ${short(inputs)}`);
     const answers = parse(received.body);
     if (Array.isArray(answers)) for (const answer of answers) this.note(viewer, procedure, answer);
   }
@@ -149,6 +163,15 @@ function ids(value: unknown, noun = ""): [string, unknown][] {
     if (typeof inner === "string" && uuid.test(inner)) return [[name, inner]];
     return ids(inner, name === "data" || name === "result" ? noun : name);
   });
+}
+
+export function batchFor(procedure: Pick<Procedure, "path">, inputs: readonly unknown[]): Sent {
+  const paths = inputs.map(() => procedure.path).join(",");
+  const numbered = Object.fromEntries(inputs.map((input, index) => [index, input]));
+  return {
+    method: "GET",
+    path: `/api/trpc/${paths}?batch=1&input=${encodeURIComponent(JSON.stringify(numbered))}`,
+  };
 }
 
 export function requestFor(procedure: Pick<Procedure, "path" | "type">, input: unknown): Sent {

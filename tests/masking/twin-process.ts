@@ -53,6 +53,7 @@ export type TwinProcess = {
   readonly send: (sent: Sent) => Promise<Received>;
   /** Everything that the process has written. */
   readonly output: () => string;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 };
 
@@ -103,6 +104,7 @@ export async function startTwin(options: Omit<Start, "kind" | "port" | "publicUr
     catalogue: () => tell({ kind: "catalogue" }) as Promise<readonly Procedure[]>,
     send: (sent) => sendRaw(agent, port, sent),
     output: () => output,
+    pid: child.pid ?? 0,
     stop: async () => {
       agent.destroy();
       await tell({ kind: "stop" });

@@ -1,19 +1,20 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDays } from "../../packages/domain/src/index.ts";
-import { onServer } from "../../packages/db/src/testing/test-database.ts";
+import { onServer, urlOf } from "../../packages/db/src/testing/test-database.ts";
 import { isArmSpecific } from "../../packages/domain/src/index.ts";
 import type { Procedure } from "../../apps/web/tests/masking/twin-messages.ts";
 import { root } from "../repository-files.ts";
-import { canary, maskedViewers, secondKey, studyKey } from "./cast.ts";
+import { canary, maskedViewers, secondKey, studyKey, unmaskedViewers, type StudyViewer } from "./cast.ts";
 import type { Schema } from "./generate-input.ts";
-import { Interview, requestFor, type Viewer } from "./interview.ts";
+import { batchFor, Interview, requestFor, type Viewer } from "./interview.ts";
 import { poolOf, situationsOf, type StoredForm } from "./knowledge.ts";
 import { askedOn } from "./live-on.ts";
 import { instantOf } from "./mothers.ts";
 import { appRoutes, fillPath, ownPaths, shapesBelow, variantsOf, type Fillings } from "./routes.ts";
-import { bundleTwinServer, type Sent } from "./twin-process.ts";
+import { bundleTwinServer, type Sent, type TwinProcess } from "./twin-process.ts";
 import { openNursery, type Foundation, type Nursery, type Worlds } from "./worlds.ts";
 
 /** npm test raises three pairs of worlds; the campaign as many as it is asked for. */
@@ -71,8 +72,10 @@ describe.each(Array.from({ length: seeds }, (_, index) => String(firstSeed + ind
       await everyRoute(interview);
       await everyOddRequest(interview);
       await everyMutation(interview);
+      if (share === 1) await everyWeekday(interview);
       await setTime(interview, addDays(askedOn, 9), 200);
       await everyQuery(interview, "nine days later", share / 5);
+      if (share === 1) await everyFailure(interview);
       await close(interview);
       const { differences, told, asked, bytes } = interview;
       console.log(
@@ -91,15 +94,46 @@ describe.each(Array.from({ length: seeds }, (_, index) => String(firstSeed + ind
     });
 
     test("write the same log, without a word that tells", () => {
-      const lines = (output: string): string[] =>
-        output
+      // While there was no database, which connection noticed first was chance.
+      const lines = (output: string, [from, to]: readonly [number, number] = [0, 0]): string[] =>
+        `${output.slice(0, from)}${output.slice(to)}`
           .split("\n")
           .map((line) => line.replace(/"at":"[^"]*"/u, '"at":"…"').replace(/took \d+ms/u, "took a while"));
-      expect(lines(worlds.a.output())).toEqual(lines(worlds.b.output()));
-      expect(`${worlds.begun}${worlds.a.output()}${worlds.b.output()}`).not.toMatch(canary);
+      expect(lines(worlds.a.output(), interview.outage[0])).toEqual(lines(worlds.b.output(), interview.outage[1]));
+      expect(`${worlds.a.output()}${worlds.b.output()}`).not.toMatch(canary);
+      if (interview.outage.length > 0) expect(worlds.a.output(), "the failures were logged").toContain("a call failed");
+      expect(worlds.begun, "acts write no log").toBe("");
+    });
+
+    test("hold no arm outside the closed schema, and none in the environment of the process", async () => {
+      for (const database of worlds.databases) expect(await rowsThatTell(database)).toEqual([]);
+      for (const { pid } of [worlds.a, worlds.b])
+        expect(readFileSync(`/proc/${pid}/environ`, "utf8")).not.toMatch(canary);
     });
   },
 );
+
+test("no role is told anything that depends on the sealed list: it may be any bytes", async () => {
+  foundation ??= await nursery.found(String(firstSeed), size);
+  const worlds = await nursery.withoutList(foundation);
+  try {
+    const interview = await prepare(worlds);
+    const administrator = await signInTo(interview, { name: "root", role: "administrator", site: null });
+    const everybody = [...viewers.filter(({ site }) => site === null), ...others, administrator];
+    const { mothers } = worlds;
+    for (const procedure of interview.procedures.filter(({ type }) => type === "query"))
+      for (const viewer of everybody)
+        for (const [round, mother] of mothers.filter(({ index }) => index % 40 === 0).entries()) {
+          const situation = interview.situationsOf.get(mother.number)?.[round];
+          const input = interview.input(procedure, `list ${procedure.path} ${round}`, "fitting", situation);
+          await interview.call(viewer, procedure, input);
+        }
+    expect(interview.differences.slice(0, 12).join("\n\n")).toBe("");
+    expect(interview.asked).toBeGreaterThan(300);
+  } finally {
+    await worlds.close();
+  }
+});
 
 async function countSessions(url: string): Promise<number> {
   let count = 0;
@@ -123,7 +157,25 @@ async function readStoredForms({ databases, cast }: Worlds): Promise<StoredForm[
   return rows.filter((row) => shared.has(row.visit));
 }
 
+/** Tables with a row in which an arm is named. The protocol names its arms, and is shown to nobody masked as it is. */
+async function rowsThatTell(url: string): Promise<string[]> {
+  const telling: string[] = [];
+  await onServer(url, async (owner) => {
+    const tables = await owner<{ name: string }[]>`
+      SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+      WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'allocation') AND table_type = 'BASE TABLE'`;
+    for (const { name } of tables.filter((table) => table.name !== "public.protocol_version")) {
+      const rows = await owner.unsafe<{ row: string }[]>(`SELECT t::text AS row FROM ${name} t`);
+      if (rows.some(({ row }) => canary.test(row))) telling.push(name);
+    }
+    if (tables.length < 20) telling.push(`only ${tables.length} tables were read`);
+  });
+  return telling;
+}
+
 let viewers: readonly Viewer[] = [];
+/** Asked first, and not compared. */
+let others: readonly Viewer[] = [];
 
 async function prepare(worlds: Worlds): Promise<Interview> {
   const procedures = await worlds.a.catalogue();
@@ -133,19 +185,19 @@ async function prepare(worlds: Worlds): Promise<Interview> {
   return interview;
 }
 
+/** A session in both worlds, at their instant. */
+async function signInTo({ worlds, instant }: Interview, viewer: StudyViewer): Promise<Viewer> {
+  const account = worlds.cast.people.get(viewer.name) ?? "";
+  return { ...viewer, cookies: [await worlds.a.signIn(account, instant), await worlds.b.signIn(account, instant)] };
+}
+
 /** Sets both worlds' clocks, and signs everybody in anew. */
 async function setTime(interview: Interview, date: string, minute: number): Promise<void> {
   interview.instant = instantOf(date, minute);
-  const { a, b, cast } = interview.worlds;
-  viewers = await Promise.all(
-    maskedViewers.map(async (viewer): Promise<Viewer> => {
-      const account = cast.people.get(viewer.name) ?? "";
-      return {
-        ...viewer,
-        cookies: [await a.signIn(account, interview.instant), await b.signIn(account, interview.instant)],
-      };
-    }),
-  );
+  const { a, b } = interview.worlds;
+  const signIn = (viewer: StudyViewer): Promise<Viewer> => signInTo(interview, viewer);
+  viewers = await Promise.all(maskedViewers.map(signIn));
+  others = await Promise.all(unmaskedViewers.map(signIn));
   await Promise.all([a.setClock(interview.instant), b.setClock(interview.instant)]);
 }
 
@@ -159,6 +211,7 @@ function rolesOf(procedure: Procedure): readonly string[] {
 async function everyQuery(interview: Interview, when: string, share: number): Promise<void> {
   for (const procedure of interview.procedures.filter(({ type }) => type === "query")) {
     const asksOfOne = "participant" in ((procedure.input as Schema).properties ?? {});
+    if (share === 1) await askBefore(interview, procedure, asksOfOne);
     for (const viewer of viewers) {
       const isAllowed = rolesOf(procedure).includes(viewer.role);
       const key = `${when} ${procedure.path} ${viewer.name}`;
@@ -174,6 +227,97 @@ async function everyQuery(interview: Interview, when: string, share: number): Pr
       }
     }
   }
+}
+
+/** Those who know arms are answered first, about everybody: what the process remembers of it must reach nobody else. */
+async function askBefore(interview: Interview, procedure: Procedure, asksOfOne: boolean): Promise<void> {
+  for (const viewer of others) {
+    const ask = (key: string, number?: string): unknown =>
+      interview.input(procedure, key, "fitting", interview.situationsOf.get(number ?? "")?.[0]);
+    await interview.warm(viewer, requestFor(procedure, ask(`before ${procedure.path} ${viewer.name}`)));
+    if (!asksOfOne) continue;
+    const inputs = [...interview.situationsOf.keys()].map((number) =>
+      ask(`before ${procedure.path} ${number}`, number),
+    );
+    for (let from = 0; from < inputs.length; from += 15)
+      await interview.warm(viewer, batchFor(procedure, inputs.slice(from, from + 15)));
+  }
+}
+
+/** Every list once on each day of a week, at another hour each day: what only a Sunday or an afternoon shows. */
+async function everyWeekday(interview: Interview): Promise<void> {
+  const lists = interview.procedures.filter(
+    ({ type, input }) => type === "query" && !((input as Schema).required ?? []).some((key) => key !== "study"),
+  );
+  for (let day = 1; day <= 7; day += 1) {
+    await setTime(interview, addDays(askedOn, day), (day * 97) % 600);
+    for (const viewer of viewers)
+      for (const procedure of lists.filter((one) => rolesOf(one).includes(viewer.role)))
+        await interview.call(viewer, procedure, { study: studyKey }, 0);
+  }
+}
+
+/** A table that is gone, and then a database that takes nobody: errors and what the log says of them are the same too. */
+async function everyFailure(interview: Interview): Promise<void> {
+  const queries = interview.procedures.filter(({ type }) => type === "query");
+  const askAll = async (when: string): Promise<void> => {
+    for (const viewer of viewers.filter(({ site, role }) => site === null || role === "assessor"))
+      for (const procedure of queries.filter((one) => rolesOf(one).includes(viewer.role)))
+        await interview.call(viewer, procedure, interview.input(procedure, `${when} ${procedure.path}`, "fitting"));
+  };
+  const { databases } = interview.worlds;
+  for (const [schema, table] of [
+    ["public", "form_entry"],
+    ["allocation", "allocation"],
+  ] as const) {
+    await onBoth(databases, `ALTER TABLE ${schema}.${table} RENAME TO moved`);
+    await askAll(`without ${table}`);
+    await onBoth(databases, `ALTER TABLE ${schema}.moved RENAME TO ${table}`);
+  }
+  await withoutDatabase(interview);
+  const { instant } = interview;
+  await Promise.all([interview.worlds.a.setClock(instant), interview.worlds.b.setClock(instant)]);
+}
+
+/** Nobody is let into either database, whoever is in is put out; then both come back. */
+async function withoutDatabase(interview: Interview): Promise<void> {
+  const { a, b, databases } = interview.worlds;
+  const written = [a.output().length, b.output().length];
+  for (const url of databases) {
+    const name = new URL(url).pathname.slice(1);
+    await onOther(url, `ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    await onOther(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+  }
+  for (const viewer of viewers)
+    for (const path of ["study.get", "study.overview"])
+      await interview.hear(
+        viewer,
+        requestFor({ path, type: "query" }, { study: studyKey }),
+        `${path} without a database`,
+      );
+  for (const url of databases)
+    await onOther(url, `ALTER DATABASE ${new URL(url).pathname.slice(1)} ALLOW_CONNECTIONS true`);
+  // The pools find their way back by themselves; both are waited for before anything is compared again.
+  await Promise.all([a, b].map(untilReady));
+  interview.outage.push([written[0] ?? 0, a.output().length], [written[1] ?? 0, b.output().length]);
+}
+
+async function untilReady(twin: TwinProcess): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { status } = await twin.send({ method: "GET", path: "/readyz" });
+    if (status === 200) return;
+    await delay(50);
+  }
+  throw new Error("the database came back, and the server did not find it");
+}
+
+async function onBoth(databases: readonly string[], statement: string): Promise<void> {
+  for (const url of databases) await onServer(url, (owner) => owner.unsafe(statement));
+}
+
+/** Runs a statement from another database of the same server. */
+async function onOther(url: string, statement: string): Promise<void> {
+  await onServer(urlOf(url, "twin_template"), (owner) => owner.unsafe(statement));
 }
 
 /** Every participant once, and every visit and form of some: what happens to one mother only must not be missed. */
@@ -216,7 +360,7 @@ async function tryMutation(interview: Interview, procedure: Procedure, viewer: V
   const roleIsReached = (): boolean => interview.accepted.has(`${procedure.path} ${viewer.role}`);
   for (
     let round = 0;
-    round < (isAllowed && exceptions[procedure.path] === undefined ? 80 : 1) && (round < 3 || !roleIsReached());
+    round < (isAllowed && exceptions[procedure.path] === undefined ? 160 : 1) && (round < 3 || !roleIsReached());
     round += 1
   ) {
     const key = `${procedure.path} ${viewer.name} ${round}`;
@@ -246,6 +390,13 @@ async function everyRoute(interview: Interview): Promise<void> {
   ];
   for (const shape of [...appRoutes(), ...own]) {
     for (const [place, viewer] of askers.entries()) {
+      // A snapshot is asked for by name of each there is: its file is the largest thing that leaves.
+      if (shape.endsWith("[snapshot].zip"))
+        for (const snapshot of pool["snapshot"] ?? [])
+          await askAgain(interview, viewer, {
+            method: "GET",
+            path: `/api/download/${studyKey}/${String(snapshot)}.zip`,
+          });
       const path = fillPath(shape, `${shape} ${place}`, fillings);
       const variants = place === 0 ? variantsOf(path) : variantsOf(path).slice(0, place === 1 ? 3 : 1);
       for (const sent of variants) await askAgain(interview, viewer, sent);

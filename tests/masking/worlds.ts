@@ -41,6 +41,8 @@ export type Foundation = {
 export type Nursery = {
   readonly found: (seed: string, size: TwinSize) => Promise<Foundation>;
   readonly raise: (foundation: Foundation, seed: string) => Promise<Worlds>;
+  /** Two copies of a foundation, one of which has other bytes where the sealed list was. */
+  readonly withoutList: (foundation: Foundation) => Promise<Worlds>;
   readonly close: () => Promise<void>;
 };
 
@@ -58,6 +60,7 @@ export async function openNursery(): Promise<Nursery> {
   return {
     found: (seed, size) => found(place, seed, size),
     raise: (foundation, seed) => raise(place, foundation, seed),
+    withoutList: (foundation) => withoutList(place, foundation),
     close: async () => {
       await server.stop();
       rmSync(keysDirectory, { recursive: true, force: true });
@@ -111,6 +114,35 @@ async function raise(place: Place, foundation: Foundation, seed: string): Promis
       await Promise.all([a.twin.stop(), b.twin.stop()]);
       for (const database of [first, second])
         await onServer(serverUrl, (admin) => admin.unsafe(`DROP DATABASE ${database} WITH (FORCE)`));
+    },
+  };
+}
+
+async function withoutList(place: Place, foundation: Foundation): Promise<Worlds> {
+  const { cast, mothers, seed } = foundation;
+  const names = [await copyDatabase(place, foundation.database), await copyDatabase(place, foundation.database)];
+  const [first = "", second = ""] = names.map((name) => urlOf(place.serverUrl, name));
+  await onServer(second, async (owner) => {
+    await owner.unsafe("ALTER TABLE allocation.sealed_list DISABLE TRIGGER USER");
+    await owner.unsafe("UPDATE allocation.sealed_list SET sealed = decode(repeat('5a', length(sealed)), 'hex')");
+    await owner.unsafe("ALTER TABLE allocation.sealed_list ENABLE TRIGGER USER");
+  });
+  const start = (databaseUrl: string) =>
+    startTwin({ databaseUrl, keysDirectory: place.keysDirectory, seed, withPages: true });
+  const [a, b] = [await start(first), await start(second)];
+  const armOf = await readArms(first);
+  return {
+    seed,
+    chance: chanceOf(seed),
+    cast,
+    mothers,
+    a,
+    b,
+    begun: foundation.output,
+    arms: [armOf, armOf],
+    databases: [first, second],
+    close: async () => {
+      await Promise.all([a.stop(), b.stop()]);
     },
   };
 }
