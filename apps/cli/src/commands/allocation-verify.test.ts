@@ -4,7 +4,7 @@ import { sha256Hex } from "@kendali/domain";
 import { simulationGenerator, type AllocationBundle, type SimulationGenerator } from "@kendali/randomization";
 import { describe, expect, it } from "vitest";
 import { call, dataDirectory } from "../testing/call.ts";
-import { blocksBundle, minimizationBundle } from "../testing/invented-bundle.ts";
+import { blocksBundle, cardsBundle, minimizationBundle } from "../testing/invented-bundle.ts";
 
 const path = join(dataDirectory, "bundle.json");
 const verify = (bundle: unknown, ...options: readonly string[]) => {
@@ -184,6 +184,39 @@ describe("allocation verify", () => {
         missed.push(`${round}, ${kind}: status ${status}, unsaid ${unsaid.join(" | ")}\n${out}`);
     }
     expect(missed).toEqual([]);
+  });
+
+  it("derives used cards again, and names what was changed in each of 60 tampered ones", async () => {
+    for (let round = 0; round < 60; round += 1) {
+      const bundle = cardsBundle(BigInt(3000 + round));
+      const cards = bundle.cards;
+      const row = round % 9;
+      const card = cards?.used[row];
+      if (cards === undefined || card === undefined) throw new Error("no card");
+      if (round === 0) {
+        const { status, out } = await verify(bundle);
+        expect(status).toBe(0);
+        expect(out).toContain("Sealed cards: 9 used of 36 in 3 piles");
+        expect(out).toContain("All 29 allocations follow from the revealed secret.");
+      }
+      const armKey = card.armKey === "massage" ? "usual_care" : "massage";
+      const at = `Card ${card.code}, ${card.participant}: `;
+      const [used, words] = (
+        [
+          [cards.used.with(row, { ...card, armKey }), `${at}recorded ${armKey}, derived ${card.armKey}.`],
+          [cards.used.with(row, { ...card, position: 11 }), `${at}not in that pile at that number.`],
+          [cards.used.with(row, { ...card, participant: "INV-001" }), "INV-001 has a row already."],
+          [cards.used.toSpliced(row, 1), "Used cards: 9 were counted, 8 rows are here."],
+          [
+            cards.used.toSpliced(row, 0, { ...card, participant: "INV-099" }),
+            `${at}this card stands in more than one row.`,
+          ],
+        ] as const
+      )[round % 5] ?? [cards.used, "unreachable"];
+      const { status, out } = await verify({ ...bundle, cards: { ...cards, used } });
+      expect(status).toBe(1);
+      expect(out).toContain(words);
+    }
   });
 
   it("names a changed row of minimization alone, and the gap after which nothing can be derived", async () => {

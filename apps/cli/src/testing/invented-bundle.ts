@@ -2,12 +2,15 @@ import {
   adaptiveAllocation,
   allocationAlgorithmVersion,
   allocationBundleSchema,
+  cardArm,
   commitmentOf,
+  deriveCards,
   firstAllocations,
   simulationGenerator,
   writeAllocationBundle,
   type AllocationBundle,
   type BundleRow,
+  type CardPlan,
   type LoggedAllocation,
   type RandomizationList,
   type SimulationGenerator,
@@ -36,6 +39,26 @@ export function blocksBundle(seed: bigint): AllocationBundle {
   });
   const counts = strata.map((stratumKey, index) => ({ stratumKey, allocated: taken[index] ?? 0 }));
   return bundleOf(chance, list, { strata: counts, allocations: arrivals });
+}
+
+/** A true bundle of 20 participants of the server and 9 of sealed cards, with cards left in each pile. */
+export function cardsBundle(seed: bigint): AllocationBundle {
+  const chance = simulationGenerator(seed);
+  const secret = chance.nextBytes(32);
+  const list: RandomizationList = { scheme: "permuted_blocks", parameters: { arms, blockSizes: [4, 6] }, secret };
+  const [stratumKey = ""] = strata;
+  const allocations = firstAllocations({ ...list, stratumKey, count: 20 }).map((armKey, slot): BundleRow => {
+    return { participant: numberOf(slot), stratumKey, slot, armKey };
+  });
+  const piles = strata.map((key) => ({ site: (JSON.parse(key) as { site: string }).site, stratumKey: key }));
+  const plan: CardPlan = { algorithmVersion: "kendali-cards/1", perList: 12, piles };
+  const used = deriveCards(secret, plan)
+    .filter(({ position }) => position < 3)
+    .map(({ list: _list, ...card }, index) => {
+      return { ...card, participant: numberOf(20 + index), armKey: cardArm(list, card, card.position) };
+    });
+  const counts = [{ stratumKey, allocated: 20 }];
+  return bundleOf(chance, list, { strata: counts, allocations, cards: { ...plan, usedCount: used.length, used } });
 }
 
 /** A true bundle of 40 participants under minimization by site and parity. */
@@ -67,10 +90,11 @@ export function minimizationBundle(seed: bigint): AllocationBundle {
 function bundleOf(
   chance: SimulationGenerator,
   list: RandomizationList,
-  record: Pick<AllocationBundle, "strata" | "allocations">,
+  record: Pick<AllocationBundle, "strata" | "allocations" | "cards">,
 ): AllocationBundle {
   const { secret, ...plan } = list;
   const promise = { ...plan, algorithmVersion: allocationAlgorithmVersion, protocolHash: "c5".repeat(32) };
+  const { cards } = record;
   const nonce = chance.nextBytes(32);
   const text = writeAllocationBundle({
     schema: allocationBundleSchema,
@@ -78,7 +102,7 @@ function bundleOf(
     ...promise,
     secret: hexOf(secret),
     nonce: hexOf(nonce),
-    commitment: commitmentOf({ ...promise, secret }, nonce),
+    commitment: commitmentOf({ ...promise, secret, ...(cards === undefined ? {} : { cards }) }, nonce),
     ...record,
   });
   return JSON.parse(text) as AllocationBundle;
