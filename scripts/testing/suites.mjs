@@ -71,12 +71,17 @@ export const suites = [
   },
   { name: "build", title: "The production build", run: build },
   {
+    name: "masking",
+    title: "Two worlds of swapped arms, which nobody masked can tell apart",
+    run: () => runVitest("masking", ".", { args: [...ownConfig, "tests/masking/twin-worlds.test.ts"], minutes: 20 }),
+  },
+  {
     name: "launcher",
     title: "Starting, stopping, killing, nothing lost; the same start without containers",
     needs: ["compose", "postgres"],
     run: ({ compose, postgres }) =>
       runVitest("launcher", ".", {
-        args: [...ownConfig, "--exclude", "tests/tidy.test.ts"],
+        args: [...ownConfig, "--exclude", "tests/tidy.test.ts", "--exclude", "tests/masking/**"],
         env: present({ KENDALI_TEST_COMPOSE: compose, KENDALI_TEST_POSTGRES_BIN: postgres }),
         minutes: 20,
       }),
