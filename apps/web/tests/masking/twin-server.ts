@@ -117,6 +117,9 @@ type ProcedureDefinition = {
   readonly inputs: readonly { readonly schema: { readonly toJSONSchema: (options: object) => object } }[];
 };
 
+// Whoever started it is gone: nobody is left to ask, or to stop it.
+process.once("disconnect", () => process.exit());
+
 let running: Awaited<ReturnType<typeof start>> | null = null;
 
 process.on("message", (message: { id: number; ask: Ask | Start | { kind: "stop" } }) => {
