@@ -231,8 +231,18 @@ describe("free text", () => {
       "got “oxytocin massage”.",
       "arm usual_care",
       "perawatan-standar",
+      "pijat oksitosinnya sakit",
+      "sudah dipijat oksitosin",
+      "OxytocinMassage",
+      "usual ca\u200bre",
+      "pi\u00adjat oksitosin",
+      "ｐíｊａｔ oksitosin",
     ])
       expect(namesArm(protocol, text), text).toBe(true);
+    const short = { id: "Lengan A", en: "Arm A" };
+    const lettered = { ...protocol, arms: protocol.arms.map((arm) => ({ ...arm, key: "a", label: short })) };
+    expect(namesArm(lettered, "arm  a")).toBe(true);
+    expect(namesArm(lettered, "the pharmacy was closed")).toBe(false);
     for (const text of ["The parity was typed wrongly", "kunjungan kontrol", "oxytocin", ""])
       expect(namesArm(protocol, text), text).toBe(false);
     expect(codeOf(request("other", { report: { description: "Usual care by mistake" } }))).toBe("text_names_arm");
