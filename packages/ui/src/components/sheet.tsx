@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type MouseEvent, type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 
 export type SheetProps = {
   readonly open: boolean;
@@ -10,10 +10,20 @@ export type SheetProps = {
   readonly children: ReactNode;
 };
 
-/** A sheet from below on phones, a centred dialog on wider screens; the browser keeps the focus inside. */
+/**
+ * A sheet from below on phones, a centred dialog on wider screens; the browser keeps the focus inside, and gives it back to
+ * what opened the sheet. Only a press that begins and ends beside the sheet closes it: a thumb on its edge, or a text
+ * selected past it, would lose what was typed.
+ */
 export function Sheet({ open, title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressedBeside = useRef(false);
   const titleId = useId();
+  // A sheet that its page takes away while it is open is closed first: removed without it, the focus would be lost.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    return () => element?.close();
+  }, []);
   useEffect(() => {
     const element = dialog.current;
     if (element === null || element.open === open) return;
@@ -29,8 +39,13 @@ export function Sheet({ open, title, onClose, children }: SheetProps) {
         event.preventDefault();
         onClose();
       }}
-      onClose={() => open && onClose()}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClose={(event) => open && !event.currentTarget.open && onClose()}
+      onPointerDown={(event) => {
+        pressedBeside.current = isBeside(event);
+      }}
+      onClick={(event) => {
+        if (pressedBeside.current && isBeside(event)) onClose();
+      }}
     >
       {open && (
         <>
@@ -40,4 +55,11 @@ export function Sheet({ open, title, onClose, children }: SheetProps) {
       )}
     </dialog>
   );
+}
+
+/** A press on the backdrop is told as one on the dialog, outside its box. */
+function isBeside({ target, currentTarget, clientX, clientY }: MouseEvent<HTMLElement> | PointerEvent<HTMLElement>) {
+  const box = currentTarget.getBoundingClientRect();
+  const isInside = clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom;
+  return target === currentTarget && !isInside;
 }
