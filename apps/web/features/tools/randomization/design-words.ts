@@ -41,7 +41,7 @@ export function designWords(t: DesignSay, { scheme, parameters }: Pick<DesignPla
     ...(blockSizes.length === 0 ? [] : [t("with_blocks", { sizes: blockSizes.map(number).join(` ${t("or")} `) })]),
     ...(coin === undefined ? [] : [t("with_coin", { coin: `${coin.numerator}/${coin.denominator}` })]),
     ...(maximumImbalance === undefined ? [] : [t("with_maximum", { maximum: number(maximumImbalance) })]),
-    ...(urn === undefined ? [] : [t("with_urn", { initial: number(urn.initial), added: number(urn.added) })]),
+    ...(urn === undefined ? [] : [t("with_urn", { count: number(urn.initial), added: number(urn.added) })]),
     ...(sequenceLength === undefined ? [] : [t("with_length", { length: number(sequenceLength) })]),
   ];
   return [t(`scheme_${scheme}`), ...parts].join(", ");

@@ -52,12 +52,18 @@ function Designer({ study }: { study: string | null }) {
   const [shown, setShown] = useState<{ readonly simulated: readonly SimulatedPlan[]; readonly seconds: number } | null>(
     null,
   );
-  const intake = useIntake(design.takeFile);
-
   const simulate = (wanted: DesignPlan, of: DesignState) => {
     setRun({ plan: wanted, state: of });
     start({ kind: "simulate", plans: [wanted, ...alternativesTo(wanted)] });
   };
+  const simulateState = (of: DesignState) => {
+    const read = readDesign(of, locale);
+    if (read.plan !== null) simulate(read.plan, of);
+  };
+  const intake = useIntake((protocol, taken) => {
+    design.takeFile(protocol, taken);
+    simulateState(taken);
+  });
   const isOpened = useRef(false);
   useEffect(() => {
     if (!isReady || isOpened.current) return;
@@ -129,8 +135,7 @@ function Designer({ study }: { study: string | null }) {
               onUse={(used) => {
                 const changed = withPlan(state, used, locale);
                 design.change(changed);
-                const read = readDesign(changed, locale);
-                if (read.plan !== null) simulate(read.plan, changed);
+                simulateState(changed);
               }}
             />
           )}
