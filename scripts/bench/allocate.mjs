@@ -22,10 +22,10 @@ export async function benchAllocate({ log }) {
     const rows = [];
     for (const level of levels) {
       const connections = `${level.connections} connection${level.connections === 1 ? "" : "s"}`;
-      for (const [where, trial, strata] of [
-        ["blocks, 4 strata", blocks, undefined],
-        ["blocks, one stratum", blocks, one],
-        ["minimization", looksBack, undefined],
+      for (const { where, trial, strata } of [
+        { where: "blocks, 4 strata", trial: blocks, strata: undefined },
+        { where: "blocks, one stratum", trial: blocks, strata: one },
+        { where: "minimization", trial: looksBack, strata: undefined },
       ]) {
         log(`Allocating ${level.allocations} over ${connections}: ${where} …`);
         rows.push(rowOf(`Allocated over HTTP, ${where}, ${connections}`, await measure(place, trial, level, strata)));
