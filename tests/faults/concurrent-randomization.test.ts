@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { HttpClient } from "../../scripts/load/http-client.mjs";
 import { openInstallation, type Installation } from "../../scripts/load/installation.mjs";
@@ -63,7 +65,14 @@ async function expectTrueRecord(study: Parameters<typeof makeTrial>[2], own: typ
     findAllocationFaults(record, storm),
     `Seed ${own.seed}; data kept in ${place.dataDirectory}`,
   );
+  expect(uncaughtIn(place), `errors that nobody caught, in ${place.dataDirectory}/log/web.log`).toEqual([]);
   hasFailed = false;
+}
+
+/** A kill may end requests with 503; it may never leave an error that no request is answered for. */
+function uncaughtIn({ dataDirectory }: Installation): readonly string[] {
+  const lines = readFileSync(join(dataDirectory, "log", "web.log"), "utf8").split("\n");
+  return lines.filter((line) => /uncaught|unhandled/iu.test(line)).slice(0, 5);
 }
 
 function summaryOf(key: string, { told, failed, requests, seconds }: Storm, allocations: number): string {
