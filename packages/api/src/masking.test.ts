@@ -166,6 +166,31 @@ test("a masked investigator who records an end cannot sound out sessions by its 
   expect(JSON.stringify(refusal)).not.toMatch(treatedOnly);
 });
 
+test("nobody who knows an arm writes it where masked colleagues read", async () => {
+  const { participant } = await study.allocated();
+  const about = { study: study.key, participant, on: study.today };
+  const naming = "Ibu minta pindah dari Kelompok QUOKKAARM";
+  const end = (told: { kind: "withdrawal" | "discontinuation"; reason: string; note?: string }) =>
+    world.run(study.people.coordinator, recordEnd, { commandId: randomUUID(), ...about, ...told });
+  expect(refusalOf(await end({ kind: "withdrawal", reason: naming }))).toMatchObject({
+    code: "text_names_arm",
+    params: { field: "reason" },
+  });
+  expect(refusalOf(await end({ kind: "withdrawal", reason: "moved", note: naming })).params).toEqual({ field: "note" });
+  const late = { ...study.saveInput(participant, "pretest", "confounders"), baseRevision: 1, changeReason: naming };
+  expect(refusalOf(await world.run(study.people.coordinator, saveEntry, late)).code).toBe("entry_locked");
+  expect((await end({ kind: "discontinuation", reason: naming })).ok).toBe(false);
+  const waiting = await study.enrol();
+  await study.save(waiting, "pretest", "confounders");
+  const changed = { ...study.saveInput(waiting, "pretest", "confounders"), baseRevision: 1, changeReason: naming };
+  expect(refusalOf(await world.run(study.people.coordinator, saveEntry, changed)).params).toEqual({
+    field: "changeReason",
+  });
+  study.nextDay(8);
+  const missed = { commandId: randomUUID(), ...about, on: study.today, visit: "day_8", reason: "moved", note: naming };
+  expect(refusalOf(await world.run(study.people.coordinator, recordMissed, missed)).code).toBe("text_names_arm");
+});
+
 test("the provider sees the sessions of those who have them, and of the others nothing", async () => {
   const caller = await world.caller(study.people.provider);
   const treated = await caller.participant.get({ study: study.key, participant: byArm[canaries.treated] ?? "" });

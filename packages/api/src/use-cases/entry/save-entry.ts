@@ -13,6 +13,8 @@ import {
   canSaveEntry,
   checkEntry,
   invariant,
+  isArmSpecific,
+  namesArm,
   refuse,
   type Actor,
   type Discrepancy,
@@ -184,6 +186,8 @@ async function checkAndStore(
     softReasons: request.softReasons,
   });
   if (check.problems.length > 0) return refuse("values_invalid", { count: check.problems.length }, check.problems);
+  const telling = fieldNamingArm(study.protocol, request, check.softReasons);
+  if (telling !== null) return refuse("text_names_arm", { field: telling });
   const savedAt = context.now();
   const answer: SaveEntryAnswer = {
     revision: request.baseRevision + 1,
@@ -236,6 +240,22 @@ async function checkAndStore(
   if (stored.outcome === "revision_conflict")
     return refuse("revision_conflict", { revision: found.scene.current?.revision ?? 0 });
   return refuse(stored.outcome === "locked" ? "study_locked" : "command_id_reused");
+}
+
+/**
+ * The first reason that names an arm although masked colleagues read it: of a form that tells no arm, at a visit that
+ * everybody has. What a question itself asks is answered as it is.
+ */
+function fieldNamingArm(
+  protocol: Protocol,
+  { visit: visitKey, form: formKey, changeReason, outOfWindowReason }: SaveEntryInput,
+  softReasons: Readonly<Record<string, string>>,
+): string | null {
+  const visit = protocol.visits.find((candidate) => candidate.key === visitKey);
+  const form = protocol.forms.find((candidate) => candidate.key === formKey);
+  if (visit === undefined || isArmSpecific(protocol, visit) || form?.revealsArm === true) return null;
+  const said = { ...softReasons, changeReason, outOfWindowReason };
+  return Object.entries(said).find(([, text]) => text !== undefined && namesArm(protocol, text))?.[0] ?? null;
 }
 
 /** Each value that changed, with what it was: the history of an entry is its events. */

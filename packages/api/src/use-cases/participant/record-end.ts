@@ -1,5 +1,5 @@
 import { insertEnd, lockParticipant, type EndKind } from "@kendali/db";
-import { accept, canRecordEnd } from "@kendali/domain";
+import { accept, canRecordEnd, namesArm, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { todayAt } from "../../participant-facts.ts";
@@ -39,6 +39,9 @@ export const recordEnd = defineUseCase({
       });
       if (!allowed.ok) return allowed;
       const note = input.note ?? null;
+      // Masked colleagues read why.
+      for (const [field, said] of Object.entries({ reason, note: note ?? "" }))
+        if (namesArm(context.study.protocol, said)) return refuse("text_names_arm", { field });
       await insertEnd(unit.tx, {
         studyId: context.study.id,
         participant: record.number,

@@ -1,5 +1,5 @@
 import { insertMissed, lockParticipant } from "@kendali/db";
-import { accept, canRecordMissed, refuse } from "@kendali/domain";
+import { accept, canRecordMissed, isArmSpecific, namesArm, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { rolesAt, todayAt } from "../../participant-facts.ts";
@@ -48,6 +48,10 @@ export const recordMissed = defineUseCase({
       );
       if (isMine !== true && !roles.includes("coordinator")) return refuse("not_allowed");
       const note = input.note ?? null;
+      // Masked colleagues read why, but of a visit that only some arms have they know nothing.
+      const isRead = planned !== undefined && !isArmSpecific(protocol, planned);
+      for (const [field, said] of Object.entries({ reason, note: note ?? "" }))
+        if (isRead && namesArm(study.protocol, said)) return refuse("text_names_arm", { field });
       await insertMissed(unit.tx, {
         studyId: study.id,
         participant: record.number,
