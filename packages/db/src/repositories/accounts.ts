@@ -14,6 +14,12 @@ export async function findAccount(executor: Executor, id: string): Promise<Accou
   return row ?? null;
 }
 
+/** The account, held until the transaction ends: what it is given is decided one after the other. */
+export async function lockAccount(executor: Executor, id: string): Promise<AccountRow | null> {
+  const [row] = await executor.select().from(account).where(eq(account.id, id)).for("no key update");
+  return row ?? null;
+}
+
 export async function listAccounts(executor: Executor): Promise<AccountRow[]> {
   return executor.select().from(account).orderBy(asc(account.username));
 }

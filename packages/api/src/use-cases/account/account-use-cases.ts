@@ -13,6 +13,7 @@ import {
   listGrantsOf,
   listHeldLevels,
   listRolesEverHeld,
+  lockAccount,
   revokeGrant,
   revokeSessionsOf,
   updateAccount,
@@ -167,7 +168,8 @@ export const grantRole = defineUseCase({
   }),
   run: (context, input) =>
     asCommand(context, "account.grantRole", input, async (unit) => {
-      const account = await findAccount(unit.tx, input.account);
+      // Two roles given at once would each find the other not yet there.
+      const account = await lockAccount(unit.tx, input.account);
       const study = await findStudy(unit.tx, input.study);
       if (account === null || study === null) return refuse("not_found");
       if (account.disabledAt !== null) return refuse("account_disabled");

@@ -195,3 +195,15 @@ describe("who has known arms", () => {
     expect((await sightOf(manager)).isMasked).toBe(true);
   });
 });
+
+test("two roles given at once are given one after the other: what may not be held together is not", async () => {
+  const account = await world.account("given-twice");
+  const given = await Promise.all(
+    (["assessor", "provider", "coordinator", "assessor"] as const).map((role) => give(account, role)),
+  );
+  const granted = given.filter((answer) => answer.ok);
+  expect(granted.length).toBeGreaterThanOrEqual(1);
+  const roles = (await list()).assignments.filter((one) => one.account === account).map(({ role }) => role);
+  expect(roles.length).toBe(granted.length);
+  expect(roles.includes("assessor") && roles.length > 1).toBe(false);
+});
