@@ -1,5 +1,6 @@
 import type { Role } from "@kendali/domain";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Executor } from "../open-database.ts";
 import { account } from "../schema/platform.ts";
 import { studyApproval } from "../schema/study-approval.ts";
@@ -17,11 +18,20 @@ export async function listApprovals(
   studyId: string,
   approverRoles: readonly Role[],
 ): Promise<readonly ApprovalRow[]> {
+  const ended = alias(roleAssignment, "ended");
   const holdsRole = sql<boolean>`EXISTS (SELECT FROM ${roleAssignment} WHERE ${and(
     eq(roleAssignment.studyId, studyId),
     eq(roleAssignment.accountId, studyApproval.accountId),
     inArray(roleAssignment.role, [...approverRoles]),
     isNull(roleAssignment.revokedAt),
+    // A role given anew does not bring back what was approved in one that ended: that is approved again.
+    sql`NOT EXISTS (SELECT FROM ${roleAssignment} AS "ended" WHERE ${and(
+      eq(ended.studyId, studyId),
+      eq(ended.accountId, studyApproval.accountId),
+      inArray(ended.role, [...approverRoles]),
+      gt(ended.revokedAt, studyApproval.recordedAt),
+      lte(ended.revokedAt, roleAssignment.grantedAt),
+    )})`,
   )})`;
   const rows = await executor
     .select({

@@ -201,6 +201,21 @@ describe("an approval", () => {
     expect(await world.must(third, goLiveState, { study: study.key })).toMatchObject({ missing: 0, lapsed: [] });
   });
 
+  test("is not brought back by a role given anew: who left and returned approves again", async () => {
+    const study = await draft("returned", trial);
+    const { investigator, data_manager } = study.people;
+    await approve(study, investigator);
+    world.instant = "2026-03-02T04:00:00.000Z";
+    await endRole(study, investigator);
+    await world.grant(investigator, study.key, "investigator", null);
+    expect(await approve(study, data_manager)).toMatchObject({ value: { status: "draft", approvals: 1 } });
+    expect(await world.must(data_manager, goLiveState, { study: study.key })).toMatchObject({
+      missing: 1,
+      lapsed: [{ name: "investigator.returned", why: "account" }],
+    });
+    expect(await approve(study, investigator)).toMatchObject({ value: { status: "live", approvals: 2 } });
+  });
+
   test("is never changed nor removed", async () => {
     const study = await draft("kept", trial);
     await approve(study, study.people.investigator);
