@@ -3,7 +3,6 @@ import { defineCatalogue } from "../catalogue.ts";
 /** Words of what a randomization design does, for its page and the command line alike. */
 export const randomizationDesignCatalogue = defineCatalogue({
   id: {
-    site: "Lokasi",
     heading: "{title}: {scheme}, rasio {ratio}",
     setting: "{participants} responden, {strata} strata, {trials} penelitian tiruan, benih {seed}",
     no_strata: "Semua responden",
@@ -179,7 +178,6 @@ export const randomizationDesignCatalogue = defineCatalogue({
     proof_source_words: "Blackwell dan Hodges 1957; ICH E9 bagian 2.3.2; Rosenberger dan Lachin 2016.",
   },
   en: {
-    site: "Site",
     heading: "{title}: {scheme}, ratio {ratio}",
     setting: "{participants} participants, {strata} strata, {trials} simulated trials, seed {seed}",
     no_strata: "All participants",

@@ -217,7 +217,7 @@ function useIntake(takeFile: TakeFile) {
     const taken = designOfProtocol(read.value, locale);
     setFailure(taken === null ? { kind: "without_allocation" } : null);
     if (taken !== null) takeFile(read.value, taken);
-  });
+  }, [work, locale, takeFile]);
   return {
     failure,
     onUnreadable: () => setFailure({ kind: "unreadable" }),
