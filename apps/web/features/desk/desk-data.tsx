@@ -3,7 +3,6 @@
 import type { ReactNode } from "react";
 
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
-import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { Button } from "@kendali/ui/components/button";
 import { EmptyState } from "@kendali/ui/components/empty-state";
 import { Skeleton } from "@kendali/ui/components/skeleton";
@@ -21,7 +20,7 @@ type DeskDataProps<T> = {
 
 /** What a page asked the server for: still coming, refused, failed, or there. */
 export function DeskData<T>({ query, heights, children }: DeskDataProps<T>) {
-  const t = useTranslator(commonCatalogue, deskCatalogue);
+  const t = useTranslator(commonCatalogue);
   const { locale } = useLocale();
   if (query.data !== undefined) return children(query.data);
   if (!query.isError) return <Skeleton locale={locale} {...(heights === undefined ? {} : { heights })} />;

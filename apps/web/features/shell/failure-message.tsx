@@ -34,13 +34,18 @@ export function FailureWords({ failure }: { failure: Failure }) {
   }
 }
 
-/** A failed call in a message beside what it concerns. */
+/** A failed call in a message beside what it concerns, brought into sight: on a phone that may be below the fold. */
 export function FailureMessage({ error }: { error: unknown }) {
   return (
-    <p className="msg bad" role="alert">
+    <p className="msg bad" role="alert" ref={bringIntoSight}>
       <span>
         <FailureWords failure={failureOf(error)} />
       </span>
     </p>
   );
+}
+
+/** Scrolls no further than it must, and not at all where the message is seen already. */
+function bringIntoSight(message: HTMLElement | null): void {
+  message?.scrollIntoView({ block: "nearest" });
 }

@@ -100,7 +100,7 @@ export const cardsCatalogue = defineCatalogue({
     used_out_of_order: "Ada kartu bernomor lebih kecil di tumpukan ini yang belum dicatat.",
     used_out_of_order_text:
       "Kelompoknya tetap berlaku. Penyimpangan sudah dibuka. Bila kartu sebelumnya juga sudah dipakai, catat juga sekarang.",
-    used_slip: "Lihat lembar pengacakan",
+    used_slip: "Lihat slip pengacakan",
     used_back: "Kembali ke responden",
     used_already: "Responden ini sudah dialokasikan pada {date}.",
     used_already_text:
@@ -201,7 +201,7 @@ export const cardsCatalogue = defineCatalogue({
     used_out_of_order: "A card with a smaller number in this pile is not entered yet.",
     used_out_of_order_text:
       "Its arm stands. A deviation is open. If the cards before it were used too, enter them now.",
-    used_slip: "See the allocation slip",
+    used_slip: "See the randomization slip",
     used_back: "Back to the participant",
     used_already: "This participant was allocated on {date}.",
     used_already_text: "No card can be entered for her. If a card was opened all the same, keep it and report it.",

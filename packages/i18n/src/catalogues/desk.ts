@@ -18,8 +18,6 @@ export const deskCatalogue = defineCatalogue({
     try_design: "Coba rancangan dengan strata penelitian ini",
     rail_reported: "Periksa tabel terbitan",
 
-    not_yours_title: "Halaman ini bukan untuk peran Anda.",
-    not_yours_text: "Halaman yang dapat Anda buka ada di menu penelitian.",
     write_reason: "Tuliskan alasannya",
     reason_kept: "Tersimpan dalam jejak audit atas nama Anda.",
 
@@ -287,8 +285,6 @@ export const deskCatalogue = defineCatalogue({
     try_design: "Try designs with this study's strata",
     rail_reported: "Published-table check",
 
-    not_yours_title: "This page is not for your role.",
-    not_yours_text: "The pages you can open are in the study's menu.",
     write_reason: "Write the reason",
     reason_kept: "Kept in the audit trail under your name.",
 

@@ -65,6 +65,7 @@ export const maskingCatalogue = defineCatalogue({
     unmask_which: "Buka samaran satu responden",
     unmask_which_text: "Hanya bila penanganan seorang responden bergantung pada kelompoknya.",
     unmask_go: "Lanjut",
+    unmask_missing_number: "Isi nomor responden",
 
     category_medical_emergency: "Gawat darurat medis",
     category_adverse_event: "Kejadian yang tidak diinginkan",
@@ -188,6 +189,7 @@ export const maskingCatalogue = defineCatalogue({
     unmask_which: "Unmask one participant",
     unmask_which_text: "Only when the care of a participant depends on her arm.",
     unmask_go: "Continue",
+    unmask_missing_number: "Type the participant's number",
 
     category_medical_emergency: "Medical emergency",
     category_adverse_event: "Adverse event",

@@ -63,11 +63,13 @@ function Deviations() {
               {t("list_text")}
             </PageHead>
             <DataLine locale={locale} kind={kind} />
-            <div className="acts error-filter">
-              <button type="button" className="chip" aria-pressed={onlyOpen} onClick={() => setOnlyOpen(!onlyOpen)}>
-                {t("list_only_open")}
-              </button>
-            </div>
+            {rows.length === 0 && !onlyOpen ? null : (
+              <div className="acts error-filter">
+                <button type="button" className="chip" aria-pressed={onlyOpen} onClick={() => setOnlyOpen(!onlyOpen)}>
+                  {t("list_only_open")}
+                </button>
+              </div>
+            )}
             <DeviationTable rows={rows} onlyOpen={onlyOpen} />
             {list.isFetchNextPageError ? <FailureMessage error={list.error} /> : null}
             {list.hasNextPage ? (

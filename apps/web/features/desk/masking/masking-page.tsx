@@ -42,7 +42,12 @@ export function MaskingPage() {
       <DeskData query={unmaskings} heights={[20, 80]}>
         {(list) => (
           <>
-            {mayChange ? null : <UnmaskingsHead list={list} />}
+            {mayChange ? null : (
+              <>
+                <UnmaskingsHead list={list} />
+                <DataLine locale={locale} kind={kind} />
+              </>
+            )}
             <UnmaskingsSection list={list} />
           </>
         )}

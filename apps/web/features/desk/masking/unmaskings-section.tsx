@@ -84,7 +84,7 @@ function WhichParticipant() {
       />
       <div className="acts">
         <Button type="submit" disabled={number === ""}>
-          {t("unmask_go")}
+          {t(number === "" ? "unmask_missing_number" : "unmask_go")}
         </Button>
       </div>
     </form>

@@ -22,7 +22,9 @@ import { FailureMessage, RefusalWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { failureOf } from "../../trpc/refusal-of.ts";
 import { useTRPC } from "../../trpc/trpc.ts";
+import { mayDo } from "../../desk/may-do.ts";
 import { InnerPage } from "../inner-page.tsx";
+import { NotYours } from "../not-yours.tsx";
 import { useParticipant, useParticipantChanged } from "../participant/use-participant.ts";
 import { useCommandId } from "../use-command-id.ts";
 import { useTopOn } from "../use-top-on.ts";
@@ -47,7 +49,14 @@ export function AllocatePage({ number }: { number: string }) {
 /** The page stays on the draw it was opened for: her record, read anew after it, does not take the slip away. */
 function Allocate({ participant }: { participant: ParticipantView }) {
   const [wasAllocated] = useState(participant.allocatedOn !== null);
-  return wasAllocated ? <AfterTheDraw participant={participant} /> : <BeforeTheDraw participant={participant} />;
+  const { viewer } = useStudy();
+  if (wasAllocated) return <AfterTheDraw participant={participant} />;
+  if (mayDo(viewer.roles, "allocation.allocate")) return <BeforeTheDraw participant={participant} />;
+  return (
+    <AllocateFrame number={participant.number}>
+      <NotYours number={participant.number} />
+    </AllocateFrame>
+  );
 }
 
 function AllocateFrame({
@@ -190,7 +199,6 @@ function useChecks(participant: ParticipantView, refused: string | null): readon
 }
 
 function AfterTheDraw({ participant }: { participant: ParticipantView }) {
-  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { locale } = useLocale();
   const { key: study } = useStudy();
   const query = useQuery(useTRPC().allocation.get.queryOptions({ study, participant: participant.number }));
@@ -201,7 +209,7 @@ function AfterTheDraw({ participant }: { participant: ParticipantView }) {
   return (
     <AllocateFrame number={participant.number}>
       {failure === null ? <Skeleton locale={locale} /> : null}
-      {isMasked ? <Message tone="info" title={t("drawn_masked")} /> : null}
+      {isMasked ? <DrawnMasked number={participant.number} /> : null}
       {failure !== null && !isMasked ? <FailureMessage error={query.error} /> : null}
     </AllocateFrame>
   );
@@ -209,15 +217,23 @@ function AfterTheDraw({ participant }: { participant: ParticipantView }) {
 
 /** The slip only where the answer holds the arm; who is masked learns that it was done. */
 function DrawnSlip(drawn: { participant: ParticipantView; allocation: AllocationAnswer }) {
-  const t = useTranslator(entryCatalogue, fieldCatalogue);
   const { participant, allocation } = drawn;
   if (allocation.arm !== null) return <AllocationSlip {...drawn} arm={allocation.arm} />;
   return (
     <AllocateFrame number={participant.number}>
-      <h1>{t("drawn_title", { number: participant.number })}</h1>
+      <DrawnMasked number={participant.number} />
+    </AllocateFrame>
+  );
+}
+
+function DrawnMasked({ number }: { number: string }) {
+  const t = useTranslator(fieldCatalogue);
+  return (
+    <>
+      <h1>{t("drawn_title", { number })}</h1>
       <div className="answer">
         <Message tone="info" title={t("drawn_masked")} />
       </div>
-    </AllocateFrame>
+    </>
   );
 }

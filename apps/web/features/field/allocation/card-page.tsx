@@ -4,18 +4,22 @@ import { useState } from "react";
 
 import type { CardAnswer, ParticipantView } from "@kendali/api";
 import { formatDate } from "@kendali/i18n";
+import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-errors";
 import { cardsCatalogue } from "@kendali/i18n/catalogues/cards";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { ButtonLink } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
 import { Skeleton } from "@kendali/ui/components/skeleton";
+import { triangleAlertIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
+import { mayDo } from "../../desk/may-do.ts";
 import { InnerPage } from "../inner-page.tsx";
+import { NotYours } from "../not-yours.tsx";
 import { useParticipant } from "../participant/use-participant.ts";
 import { useTopOn } from "../use-top-on.ts";
 import { motherWords } from "../words.ts";
@@ -25,7 +29,7 @@ import { CardForm } from "./card-form.tsx";
 export function CardPage({ number }: { number: string }) {
   const t = useTranslator(commonCatalogue, entryCatalogue);
   const { locale } = useLocale();
-  const { key: study } = useStudy();
+  const { key: study, viewer } = useStudy();
   const query = useParticipant(number);
   return (
     <InnerPage
@@ -34,7 +38,11 @@ export function CardPage({ number }: { number: string }) {
     >
       {query.isPending ? <Skeleton locale={locale} heights={[32, 60, 120, 200]} /> : null}
       {query.isError ? <FailureMessage error={query.error} /> : null}
-      {query.data === undefined ? null : <Card participant={query.data} />}
+      {query.data === undefined ? null : mayDo(viewer.roles, "allocation.useCard") ? (
+        <Card participant={query.data} />
+      ) : (
+        <NotYours number={number} />
+      )}
     </InnerPage>
   );
 }
@@ -53,6 +61,7 @@ function Card({ participant }: { participant: ParticipantView }) {
       <div className="stack">
         <h1>{t("used_already", { date: formatDate(locale, participant.allocatedOn) })}</h1>
         <Message tone="warn">{t("used_already_text")}</Message>
+        <ReportLink number={participant.number} />
         <BackLinks number={participant.number} />
       </div>
     );
@@ -91,6 +100,17 @@ function UsedCard({ used }: { used: CardAnswer }) {
       ) : null}
       <BackLinks number={number} />
     </div>
+  );
+}
+
+/** Where a card that was opened all the same is reported. */
+function ReportLink({ number }: { number: string }) {
+  const t = useTranslator(allocationErrorsCatalogue);
+  const { key: study } = useStudy();
+  return (
+    <ButtonLink wide href={`/s/${study}/participant/${number}/error`} link={AppLink} icon={triangleAlertIcon}>
+      {t("err_link")}
+    </ButtonLink>
   );
 }
 

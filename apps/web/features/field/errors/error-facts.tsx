@@ -191,7 +191,11 @@ function FailedCriteria({ draft, kind, onChange, problemOf }: PartProps) {
       label={t("criteria_ask")}
       value={draft.criteria}
       onChange={(criteria) => onChange({ criteria })}
-      options={protocol.eligibility.criteria.map(({ key }) => ({ value: key, label: criterion(key) }))}
+      options={protocol.eligibility.criteria.map(({ key, kind }) => ({
+        value: key,
+        label: criterion(key),
+        description: t(kind === "inclusion" ? "criteria_inclusion" : "criteria_exclusion"),
+      }))}
       problems={problemOf("criteria")}
     />
   );

@@ -7,7 +7,10 @@ import { Message } from "@kendali/ui/components/message";
 import { Skeleton } from "@kendali/ui/components/skeleton";
 
 import { useErrorWords } from "../../errors/use-error-words.ts";
+import { mayDo } from "../../desk/may-do.ts";
 import { FailureMessage } from "../../shell/failure-message.tsx";
+import { useStudy } from "../../study/study-provider.tsx";
+import { NotYours } from "../not-yours.tsx";
 import { useParticipant } from "../participant/use-participant.ts";
 import { useTopOn } from "../use-top-on.ts";
 import { ErrorConfirm } from "./error-confirm.tsx";
@@ -20,8 +23,16 @@ import { WhatHappened } from "./what-happened.tsx";
 /** An error of allocation told step by step: what happened, the facts, what follows, and only then the record. */
 export function ErrorPage({ number }: { number: string }) {
   const { locale } = useErrorWords();
+  const { viewer } = useStudy();
   const query = useParticipant(number);
-  if (query.data !== undefined) return <TellError participant={query.data} />;
+  if (query.data !== undefined && mayDo(viewer.roles, "deviation.report"))
+    return <TellError participant={query.data} />;
+  if (query.data !== undefined)
+    return (
+      <ErrorFrame number={number}>
+        <NotYours number={number} />
+      </ErrorFrame>
+    );
   return (
     <ErrorFrame number={number}>
       {query.isError ? <FailureMessage error={query.error} /> : <Skeleton locale={locale} />}

@@ -14,7 +14,9 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
+import { mayDo } from "../../desk/may-do.ts";
 import { InnerPage } from "../inner-page.tsx";
+import { NotYours } from "../not-yours.tsx";
 import { useParticipant } from "../participant/use-participant.ts";
 import { motherWords } from "../words.ts";
 import { ShownArm } from "./shown-arm.tsx";
@@ -25,7 +27,7 @@ import { useShownOnce } from "./use-shown-once.ts";
 export function UnmaskPage({ number }: { number: string }) {
   const t = useTranslator(commonCatalogue, entryCatalogue);
   const { locale } = useLocale();
-  const { key: study } = useStudy();
+  const { key: study, viewer } = useStudy();
   const query = useParticipant(number);
   return (
     <InnerPage
@@ -34,7 +36,11 @@ export function UnmaskPage({ number }: { number: string }) {
     >
       {query.isPending ? <Skeleton locale={locale} heights={[32, 60, 120, 200]} /> : null}
       {query.isError ? <FailureMessage error={query.error} /> : null}
-      {query.data === undefined ? null : <Unmask participant={query.data} />}
+      {query.data === undefined ? null : mayDo(viewer.roles, "masking.unmask") ? (
+        <Unmask participant={query.data} />
+      ) : (
+        <NotYours number={number} />
+      )}
     </InnerPage>
   );
 }
