@@ -180,7 +180,7 @@ function Comparison({ chosen, others, onUse }: ComparisonProps) {
         { key: "overall", head: t("head_overall"), numeric: true },
         ...(hasStrata ? [{ key: "worst", head: t("head_worst"), numeric: true }] : []),
         { key: "guesses", head: t("head_guesses"), numeric: true },
-        { key: "use", head: <span className="vh">{t("use_this")}</span> },
+        { key: "use", head: t("use_this") },
       ]}
       rows={[row(chosen, true), ...others.map((other) => row(other, false))]}
       note={t("compare_note", { chance: ofTen(t, chosen.simulation.predictability.byChance) })}
