@@ -166,6 +166,25 @@ test("a masked investigator who records an end cannot sound out sessions by its 
   expect(JSON.stringify(refusal)).not.toMatch(treatedOnly);
 });
 
+test("a masked investigator who records a discontinuation is not told that there is one already", async () => {
+  const answers: unknown[] = [];
+  for (const participant of [byArm[canaries.treated] ?? "", byArm[canaries.control] ?? ""]) {
+    const input = { study: study.key, participant, kind: "discontinuation", reason: "no wish" } as const;
+    const ask = (on: string) =>
+      world.run(study.people.investigator, recordEnd, { commandId: randomUUID(), ...input, on });
+    answers.push(
+      JSON.stringify([await ask("2031-01-01"), await ask("1999-01-01"), await ask(study.today)]).replaceAll(
+        participant,
+        "",
+      ),
+    );
+  }
+  expect(answers[0]).toBe(answers[1]);
+  const kept = await database.client`SELECT happened_on::text AS day, recorded_by FROM participant_event
+    WHERE participant = ${byArm[canaries.treated] ?? ""} AND kind = 'discontinuation'`;
+  expect(kept.map(({ recorded_by }) => String(recorded_by))).toEqual([study.people.coordinator]);
+});
+
 test("nobody who knows an arm writes it where masked colleagues read", async () => {
   const { participant } = await study.allocated();
   const about = { study: study.key, participant, on: study.today };

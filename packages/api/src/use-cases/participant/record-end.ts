@@ -30,8 +30,8 @@ export const recordEnd = defineUseCase({
       const { facts, record } = loaded.value;
       const { kind, on, reason } = input;
       const allowed = canRecordEnd({
-        // Every end there is, also one that a masked viewer does not see: each is recorded once.
-        participant: { ...facts, ends: record.ends },
+        // To a masked viewer a discontinuation does not exist: being told that there is one would tell the arm.
+        participant: facts,
         kind,
         on,
         reason,
@@ -42,18 +42,21 @@ export const recordEnd = defineUseCase({
       // Masked colleagues read why.
       for (const [field, said] of Object.entries({ reason, note: note ?? "" }))
         if (namesArm(context.study.protocol, said)) return refuse("text_names_arm", { field });
-      await insertEnd(unit.tx, {
-        studyId: context.study.id,
-        participant: record.number,
-        id: context.newId(),
-        siteId: record.site,
-        kind,
-        happenedOn: on,
-        reason,
-        note,
-        recordedBy: context.account.id,
-        recordedAt: context.now(),
-      });
+      // What she may not know of stays as it was recorded first; that she said it too stands in the trail.
+      const isKnown = record.ends.some((end) => end.kind === kind);
+      if (!isKnown)
+        await insertEnd(unit.tx, {
+          studyId: context.study.id,
+          participant: record.number,
+          id: context.newId(),
+          siteId: record.site,
+          kind,
+          happenedOn: on,
+          reason,
+          note,
+          recordedBy: context.account.id,
+          recordedAt: context.now(),
+        });
       await unit.audit(
         studyEvent(
           context,
