@@ -34,20 +34,13 @@ export async function listAssignments(executor: Executor, studyId: string, sites
     .orderBy(asc(account.displayName), asc(roleAssignment.role), asc(roleAssignment.id));
 }
 
-/** The levels that an account holds in a study, and those that it ever held there. */
-export async function listHeldLevels(
-  executor: Executor,
-  studyId: string,
-  accountId: string,
-): Promise<{ readonly standing: BlindingLevel[]; readonly everHeld: BlindingLevel[] }> {
+/** The levels that an account holds or ever held in a study. */
+export async function listHeldLevels(executor: Executor, studyId: string, accountId: string): Promise<BlindingLevel[]> {
   const rows = await executor
-    .select({ level: roleAssignment.blinding, revokedAt: roleAssignment.revokedAt })
+    .select({ level: roleAssignment.blinding })
     .from(roleAssignment)
     .where(and(eq(roleAssignment.studyId, studyId), eq(roleAssignment.accountId, accountId)));
-  return {
-    standing: rows.filter((row) => row.revokedAt === null).map((row) => row.level),
-    everHeld: rows.map((row) => row.level),
-  };
+  return rows.map((row) => row.level);
 }
 
 /** One assignment, held until the transaction ends, so that two changes of it come one after the other. */

@@ -80,25 +80,23 @@ export function canDecideMaskingChange(
  * there again, and a new role may not unmask in passing whom two persons have not.
  *
  * Refuses `account_unmasked` for a masked role after a lesser level or an unmasking, and `account_masked` for a role that
- * shows arms beside a masked one.
+ * shows arms after, or beside, masked ones alone.
  */
 export function canHoldLevel(
   study: MaskedStudy,
   request: {
     readonly level: BlindingLevel;
-    /** Levels of the account's assignments that stand. */
-    readonly standing: readonly BlindingLevel[];
-    /** Levels of every assignment that it has or had. */
+    /** Levels of every assignment that the account has or had: ending a masked role unmasks nobody. */
     readonly everHeld: readonly BlindingLevel[];
     /** Whether the account has unmasked a participant. */
     readonly hasUnmasked: boolean;
   },
 ): Result<null> {
   if (!isAnythingMasked(study).ok) return accept(null);
-  const { level, standing, everHeld } = request;
+  const { level, everHeld } = request;
   const hasSeen = request.hasUnmasked || leastLevel(everHeld) !== "blind";
   if (level === "blind" && hasSeen) return refuse("account_unmasked");
-  const isMasked = standing.length > 0 && leastLevel(everHeld) === "blind";
+  const isMasked = everHeld.length > 0 && leastLevel(everHeld) === "blind";
   if (level !== "blind" && isMasked) return refuse("account_masked");
   return accept(null);
 }

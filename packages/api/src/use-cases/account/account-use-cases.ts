@@ -186,7 +186,7 @@ export const grantRole = defineUseCase({
         { protocol, isUnblinded: study.unblindedAt !== null },
         {
           level: blinding,
-          ...(await listHeldLevels(unit.tx, study.id, account.id)),
+          everHeld: await listHeldLevels(unit.tx, study.id, account.id),
           hasUnmasked: await hasUnmasked(unit.tx, study.id, account.id),
         },
       );

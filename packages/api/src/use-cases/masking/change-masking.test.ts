@@ -188,6 +188,15 @@ describe("who has known arms", () => {
     expect(refusalOf(await give(statistician, "statistician")).code).toBe("account_unmasked");
   });
 
+  test("and who is masked is not unmasked by ending the masked role first", async () => {
+    const person = await world.account("was-manager");
+    await world.grant(person, key, "data_manager", null);
+    const ended = { study: key, grant: await grantOf(person) };
+    await world.must(world.administrator, revokeRole, { commandId: randomUUID(), ...ended });
+    expect(refusalOf(await give(person, "coordinator")).code).toBe("account_masked");
+    expect((await give(person, "statistician")).ok).toBe(true);
+  });
+
   test("and who is masked is not unmasked in passing by a role that shows arms", async () => {
     const { data_manager: manager } = study.people;
     expect(refusalOf(await give(manager, "coordinator")).code).toBe("account_masked");
