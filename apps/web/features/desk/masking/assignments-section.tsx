@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { MaskingAssignment, MaskingList } from "@kendali/api";
 import { Button } from "@kendali/ui/components/button";
@@ -17,6 +17,11 @@ export function AssignmentsSection({ list }: { list: MaskingList }) {
   const { viewer } = useStudy();
   const [asked, setAsked] = useState<MaskingAssignment | null>(null);
   const [isSent, setSent] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed goes, and what became of it stands far above: the focus goes there, and the page with it.
+  useEffect(() => {
+    if (isSent) heading.current?.focus();
+  }, [isSent]);
   const waiting = new Set(list.requests.filter((one) => one.decision === null).map((one) => one.grant));
   const rows = list.assignments.map((one) => ({
     key: one.grant,
@@ -55,7 +60,9 @@ export function AssignmentsSection({ list }: { list: MaskingList }) {
   }));
   return (
     <section className="masking-part" aria-labelledby="assignments">
-      <h2 id="assignments">{t("assignments")}</h2>
+      <h2 id="assignments" ref={heading} tabIndex={-1}>
+        {t("assignments")}
+      </h2>
       {isSent ? (
         <Message tone="ok" live="status">
           {t("request_sent")}

@@ -20,10 +20,12 @@ export function DecideSheet({
   request,
   decision,
   onClose,
+  onDecided,
 }: {
   request: MaskingRequestView;
   decision: "approve" | "decline";
   onClose: () => void;
+  onDecided: () => void;
 }) {
   const { t, locale } = useMaskingWords();
   const { key } = useStudy();
@@ -35,6 +37,7 @@ export function DecideSheet({
     useTRPC().masking.decide.mutationOptions({
       onSuccess: async () => {
         onClose();
+        onDecided();
         await changed();
       },
     }),

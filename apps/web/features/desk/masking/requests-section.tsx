@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { MaskingRequestView } from "@kendali/api";
 import { Button } from "@kendali/ui/components/button";
@@ -14,10 +14,18 @@ import { useMaskingWords } from "./use-masking-words.ts";
 export function WaitingSection({ requests }: { requests: readonly MaskingRequestView[] }) {
   const { t } = useMaskingWords();
   const [asked, setAsked] = useState<{ request: MaskingRequestView; decision: "approve" | "decline" } | null>(null);
+  const [decided, setDecided] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A request that is decided goes with its buttons; the focus goes to what still waits.
+  useEffect(() => {
+    if (decided > 0) heading.current?.focus();
+  }, [decided]);
   const waiting = requests.filter((request) => request.decision === null);
   return (
     <section className="masking-part" aria-labelledby="waiting">
-      <h2 id="waiting">{t("requests_waiting")}</h2>
+      <h2 id="waiting" ref={heading} tabIndex={-1}>
+        {t("requests_waiting")}
+      </h2>
       {waiting.length === 0 ? (
         <p className="desk-calm">{t("requests_waiting_none")}</p>
       ) : (
@@ -29,7 +37,9 @@ export function WaitingSection({ requests }: { requests: readonly MaskingRequest
           ))}
         </ul>
       )}
-      {asked === null ? null : <DecideSheet {...asked} onClose={() => setAsked(null)} />}
+      {asked === null ? null : (
+        <DecideSheet {...asked} onClose={() => setAsked(null)} onDecided={() => setDecided((count) => count + 1)} />
+      )}
     </section>
   );
 }

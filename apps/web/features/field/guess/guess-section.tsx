@@ -42,7 +42,11 @@ function GuessDone({ guess: { mine } }: { guess: GuessView }) {
             guess: t(`guess_${mine.guess}`),
             certainty: t(`certainty_${mine.certainty}`),
           });
-  return <p className="small ink2 guess-done">{words}</p>;
+  return (
+    <p className="small ink2 guess-done" role="status">
+      {words}
+    </p>
+  );
 }
 
 function GuessQuestion({ number }: { number: string }) {
