@@ -12,6 +12,7 @@ export type { ReliabilityContent } from "./kinds/reliability/reliability.ts";
 export type { TwoProportionsContent } from "./kinds/two-proportions/two-proportions.ts";
 export type { DensityPoint } from "./density.ts";
 export type { FlowBreakdown, FlowGroupResult, FlowResult } from "./flow.ts";
+export type { BlindingIndex, MaskingArm, MaskingResult } from "./masking.ts";
 export type { OutcomeFacts, OutcomeRow } from "./plan-context.ts";
 export * from "./numbers-csv.ts";
 export * from "./results.ts";

@@ -13,6 +13,7 @@ import type { PairedComparisonContent } from "./kinds/paired-comparison/paired-c
 import type { ReliabilityContent } from "./kinds/reliability/reliability.ts";
 import type { TwoProportionsContent } from "./kinds/two-proportions/two-proportions.ts";
 import type { FlowResult } from "./flow.ts";
+import type { MaskingResult } from "./masking.ts";
 
 /** A number that a reader is shown. Its `id` finds the same number in `results.numbers`, in `numbers.csv` and in the R script. */
 export type Num = { readonly id: string; readonly value: number };
@@ -175,6 +176,8 @@ export type AnalysisResults = {
   readonly isMasked: boolean;
   readonly plan: { readonly version: string; readonly alpha: number; readonly confidenceLevel: number };
   readonly flow: FlowResult;
+  /** What assessors guessed of the arms; null until guesses and arms may be read together. */
+  readonly masking: MaskingResult | null;
   readonly blocks: readonly AnalysisBlock[];
   readonly numbers: readonly NumberEntry[];
 };

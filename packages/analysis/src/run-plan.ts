@@ -3,6 +3,7 @@ import type { Analysis, Protocol } from "@kendali/domain";
 import { stateFlow } from "./flow.ts";
 import { columnsAt, openFrame, selectPopulation, type Frame, type Selection } from "./frame.ts";
 import { analysisKinds } from "./kinds/index.ts";
+import { stateMasking } from "./masking.ts";
 import { openBook, type NumberBook } from "./number-book.ts";
 import { refused, type AnalysisKind, type PlanContext } from "./plan-context.ts";
 import type {
@@ -27,6 +28,15 @@ export function runPlan(input: { readonly model: DatasetModel; readonly protocol
   const flowBook = openBook("flow");
   const flow = stateFlow(model, frame, flowBook);
   const flowPages = flowBook.finish();
+  const maskingBook = openBook("masking");
+  const masking = stateMasking({
+    model,
+    frame,
+    protocol,
+    book: maskingBook,
+    level: protocol.analysisPlan.confidenceLevel,
+  });
+  const maskingPages = maskingBook.finish();
   const done = protocol.analysisPlan.analyses.map((analysis) => runAnalysis(model, protocol, frame, analysis));
   return {
     schema: "kendali-results/1",
@@ -47,8 +57,9 @@ export function runPlan(input: { readonly model: DatasetModel; readonly protocol
       confidenceLevel: protocol.analysisPlan.confidenceLevel,
     },
     flow: { ...flow, code: flowPages.code },
+    masking: masking === null ? null : { ...masking, code: maskingPages.code },
     blocks: done.map(({ block }) => block),
-    numbers: [...flowPages.numbers, ...done.flatMap(({ numbers }) => numbers)],
+    numbers: [...flowPages.numbers, ...maskingPages.numbers, ...done.flatMap(({ numbers }) => numbers)],
   };
 }
 

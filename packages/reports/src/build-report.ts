@@ -4,6 +4,7 @@ import type { Locale } from "@kendali/i18n";
 import { fact, type DrawBlock } from "./block-drawing.ts";
 import { describeTable } from "./blocks/characteristics-table.ts";
 import { blockDrawings } from "./blocks/index.ts";
+import { drawMasking } from "./draw-masking.ts";
 import { drawFlow } from "./flow-diagram.ts";
 import { leadSentence } from "./lead-sentence.ts";
 import { openContext, type ReportContext } from "./report-context.ts";
@@ -31,6 +32,7 @@ export function buildReport(input: {
     lead: leadSentence(context),
     flow: drawFlow(context),
     blocks: results.blocks.map((block) => drawBlock(context, block)),
+    masking: results.masking === null ? null : drawMasking(context, results.masking),
     honesty: honestyPanel(context, protocol),
     provenance: [
       fact(results.isMasked ? t("snapshot_pooled") : t("snapshot_with_arm"), results.snapshot.hash),

@@ -91,6 +91,7 @@ export function openContext(input: {
       covariate: t("part_covariate"),
       item: t("part_item"),
       arm: t("part_arm"),
+      guess: t("part_guess"),
     };
     return words[part] ?? part;
   };

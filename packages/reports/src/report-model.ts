@@ -93,9 +93,9 @@ export type ReportPart = ReportTable | ReportFigure | ReportRefusal;
 /** One heading of the margin with its lines: method, used, definition, direction … */
 export type MarginFact = { readonly heading: string; readonly lines: readonly Rich[] };
 
-export type ReportBlock = {
+/** One heading of a report with its tables, figures and the proof beside them. */
+export type ReportSection = {
   readonly key: string;
-  readonly kind: AnalysisBlock["kind"];
   readonly title: string;
   readonly role: string;
   readonly isPrimary: boolean;
@@ -104,6 +104,9 @@ export type ReportBlock = {
   readonly margin: readonly MarginFact[];
   readonly code: readonly string[];
 };
+
+/** An analysis of the plan. */
+export type ReportBlock = ReportSection & { readonly kind: AnalysisBlock["kind"] };
 
 export type FlowBox = {
   readonly id: string;
@@ -144,6 +147,8 @@ export type ReportModel = {
   readonly lead: { readonly sentence: Rich; readonly margin: MarginFact };
   readonly flow: FlowDiagram;
   readonly blocks: readonly ReportBlock[];
+  /** How well the assessors were masked; null until their guesses may be read beside the arms. */
+  readonly masking: ReportSection | null;
   readonly honesty: HonestyPanel;
   readonly provenance: readonly MarginFact[];
   readonly numberCount: number;

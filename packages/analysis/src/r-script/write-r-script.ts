@@ -1,10 +1,18 @@
-import { kindNote, tableFileName, type BaseTableName, type ColumnKind, type DatasetModel } from "@kendali/datasets";
+import { kindNote, tableFileName, type ColumnKind, type DatasetModel, type TableName } from "@kendali/datasets";
 import type { Protocol } from "@kendali/domain";
 import type { AnalysisResults } from "../results.ts";
 import { prelude } from "./prelude.ts";
 import { rComment } from "./r-text.ts";
 
-const readTables: readonly BaseTableName[] = ["participants", "long", "screenings", "events", "register", "codes"];
+const readTables: readonly TableName[] = [
+  "participants",
+  "long",
+  "screenings",
+  "events",
+  "register",
+  "codes",
+  "guesses",
+];
 
 const columnClasses: Readonly<Record<ColumnKind, string>> = {
   number: "numeric",
@@ -44,6 +52,7 @@ export function writeRScript(input: {
     "",
     "# Participant flow",
     ...results.flow.code,
+    ...(results.masking === null ? [] : ["", "# Masking of the assessors", ...results.masking.code]),
     ...results.blocks.flatMap((block) => [
       "",
       `# ${rComment(block.title.en)} (${block.key}, ${block.role})`,
@@ -67,8 +76,10 @@ function loadData(model: DatasetModel): readonly string[] {
     "read_table <- function(name, classes) {",
     '  read.csv(file.path(here, name), na.strings = "", colClasses = classes, check.names = FALSE, encoding = "UTF-8")',
     "}",
-    ...readTables.map((table) => {
-      const classes = model.tables[table].columns.map((column) => `"${columnClasses[column.kind]}"`);
+    ...readTables.flatMap((table) => {
+      const columns = model.tables[table]?.columns;
+      if (columns === undefined) return [];
+      const classes = columns.map((column) => `"${columnClasses[column.kind]}"`);
       return `${table} <- read_table("${tableFileName(model, table)}", c(${classes.join(", ")}))`;
     }),
     "# The same tables with coded values as labelled factors, for tables and figures of your own.",

@@ -6,7 +6,14 @@ import type { SnapshotView, AnalysisAnswer } from "@kendali/api";
 import { formatNumber } from "@kendali/i18n";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
-import { buildReport, type MarginFact, type ReportBlock, type ReportModel, type ReportPart } from "@kendali/reports";
+import {
+  buildReport,
+  type MarginFact,
+  type ReportBlock,
+  type ReportModel,
+  type ReportPart,
+  type ReportSection,
+} from "@kendali/reports";
 import { CopyButton } from "@kendali/ui/components/copy-button";
 import { DataLine } from "@kendali/ui/components/data-tag";
 import { ShortHash } from "@kendali/ui/components/hash-line";
@@ -51,6 +58,9 @@ export function ReportView({ results, snapshot }: { results: Results; snapshot: 
         {figuresFirst(report.blocks).map((block) => (
           <Block key={block.key} block={block} kind={report.studyKind} fileName={results.study.key} />
         ))}
+        {report.masking === null ? null : (
+          <Block block={report.masking} kind={report.studyKind} fileName={results.study.key} />
+        )}
         <section aria-labelledby="report-flow">
           <h2 id="report-flow" className="desk-block">
             {report.flow.title}
@@ -75,7 +85,7 @@ function figuresFirst(blocks: readonly ReportBlock[]): readonly ReportBlock[] {
   return [...blocks.filter(isFigure), ...blocks.filter((block) => !isFigure(block))];
 }
 
-type BlockProps = { block: ReportBlock; kind: ReportModel["studyKind"]; fileName: string };
+type BlockProps = { block: ReportSection; kind: ReportModel["studyKind"]; fileName: string };
 
 function Block({ block, kind, fileName }: BlockProps) {
   const t = useTranslator(commonCatalogue, deskCatalogue);
