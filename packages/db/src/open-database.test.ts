@@ -53,19 +53,19 @@ describe("the pool", () => {
     const uncaught: unknown[] = [];
     const listen = (error: unknown): void => void uncaught.push(error);
     process.on("uncaughtException", listen);
-    let after: Promise<Answer> | null = null;
+    const late: Promise<Answer>[] = [];
     const lost = await answerOf(
       one.drizzle.transaction(async (tx) => {
         const [row] = await tx.execute<{ pid: number }>(sql`SELECT pg_backend_pid() AS pid`);
         await onServer(server.url, (owner) => owner`SELECT pg_terminate_backend(${row?.pid ?? 0})`);
         // A slow thought between two statements: meanwhile the pool finds that the connection is gone, and makes another.
         while ((await answerOf(one.client`SELECT 1`)) !== null) await delay(50);
-        after = answerOf(tx.execute(sql`INSERT INTO receipt VALUES (${nobody}, ${nobody}, NULL, 'x', 'x', now())`));
-        await after;
+        late.push(answerOf(tx.execute(sql`INSERT INTO receipt VALUES (${nobody}, ${nobody}, NULL, 'x', 'x', now())`)));
+        await late[0];
       }),
     );
-    while (after === null) await delay(20);
-    expect([isUnavailable(lost), isUnavailable(await after)]).toEqual([true, true]);
+    while (late.length === 0) await delay(20);
+    expect([isUnavailable(lost), isUnavailable(await late[0])]).toEqual([true, true]);
     expect(await one.client`SELECT FROM receipt WHERE study_id = ${nobody}`).toHaveLength(0);
     await one.close();
     process.off("uncaughtException", listen);
