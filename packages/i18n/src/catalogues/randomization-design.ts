@@ -72,8 +72,8 @@ export const randomizationDesignCatalogue = defineCatalogue({
     remove: "Hapus {name}",
     remove_word: "Hapus",
     set_block_sizes: "Ukuran blok",
-    set_block_sizes_hint:
-      "Pisahkan dengan spasi atau titik koma, misalnya 4 6; tiap blok diundi ukurannya. Kelipatan {sum}.",
+    set_block_sizes_hint: "Pisahkan dengan spasi atau titik koma, misalnya 4 6; tiap blok diundi ukurannya.",
+    set_block_sizes_multiple: "Kelipatan {sum}.",
     set_coin: "Peluang kelompok yang lebih baik",
     set_coin_hint: "Pecahan, desimal, atau persen: 2/3, 0,8, atau 80%.",
     set_maximum: "Selisih terbesar yang dibolehkan",
@@ -246,8 +246,8 @@ export const randomizationDesignCatalogue = defineCatalogue({
     remove: "Remove {name}",
     remove_word: "Remove",
     set_block_sizes: "Block sizes",
-    set_block_sizes_hint:
-      "Part them by a space or semicolon, such as 4 6; each block draws its size. Multiples of {sum}.",
+    set_block_sizes_hint: "Part them by a space or semicolon, such as 4 6; each block draws its size.",
+    set_block_sizes_multiple: "Multiples of {sum}.",
     set_coin: "Chance of the arm that is better",
     set_coin_hint: "A fraction, a decimal or per cent: 2/3, 0.8 or 80%.",
     set_maximum: "Largest difference allowed",

@@ -62,7 +62,7 @@ function NoticeItem({ notice }: { notice: NoticeView }) {
 
 /** Says a notice in plain words. */
 function useNoticeWords(): (notice: NoticeView) => { readonly title: string; readonly text: string } {
-  const { t, at, level } = useMaskingWords();
+  const { t, at, level, site: siteOf } = useMaskingWords();
   return ({ kind, params, participant, byName, at: instant, site }) => {
     const told = { by: byName, at: at(instant, site) };
     const levelOf = (name: string) =>
@@ -80,6 +80,11 @@ function useNoticeWords(): (notice: NoticeView) => { readonly title: string; rea
         return {
           title: `${t(`notice_${kind}`, { name: params["name"] ?? "" })}.`,
           text: t(`notice_${kind}_text`, { ...told, from: levelOf("from"), to: levelOf("to") }),
+        };
+      case "cards_reprinted":
+        return {
+          title: `${t("notice_cards_reprinted")}.`,
+          text: t("notice_cards_reprinted_text", { ...told, site: siteOf(site) }),
         };
       default:
         return {

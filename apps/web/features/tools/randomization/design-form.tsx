@@ -112,7 +112,7 @@ function SettingFields({ state, onChange, faults }: DesignFormProps) {
           id="blockSizes"
           locale={locale}
           label={t("set_block_sizes")}
-          hint={t("set_block_sizes_hint", { sum })}
+          hint={`${t("set_block_sizes_hint")} ${sum > 0 ? t("set_block_sizes_multiple", { sum }) : ""}`.trimEnd()}
           autoComplete="off"
           value={state.blockSizes}
           onChange={(blockSizes) => onChange({ ...state, blockSizes })}
