@@ -12,8 +12,9 @@ import { saveEntry } from "./use-cases/entry/save-entry.ts";
 
 /**
  * Z7: nothing by which rows are named or ordered for a masked viewer goes with the arm. Every number, instant, id and
- * place in a list that stands beside a participant in any list that a masked role gets is taken as a score; the area under
- * its curve against the arm must be that of a coin.
+ * place in a list that stands beside a participant in any list that a masked role gets, however deep, is taken as a score;
+ * the area under its curve against the arm must be that of a coin. So is everything that an allocation leaves in the open
+ * tables, receipts and events among them: the twin worlds part after it, and cannot see what it wrote.
  */
 const size = 2_040;
 const masked = ["investigator", "assessor", "data_manager", "statistician"] as const;
@@ -23,6 +24,7 @@ let database: TestDatabase;
 let study: StudyWorld;
 let server: ServerContext;
 const armOf = new Map<string, string>();
+let stored: Scores;
 
 /** Ids of a seed, version 4 in form: the same run has the same ids. */
 function seededId(): () => string {
@@ -52,6 +54,7 @@ beforeAll(async () => {
     if (!allocated.ok) throw new Error(JSON.stringify(allocated.refusal));
     armOf.set(participant, allocated.value.arm?.key ?? "");
   }
+  stored = await storedScores();
   const [treated] = study.protocol.arms;
   for (const participant of numbers.filter((number) => armOf.get(number) === treated?.key).slice(0, 100)) {
     const input = { ...study.saveInput(participant, "session_1", "massage_session"), commandId: newId() };
@@ -105,24 +108,32 @@ async function multiply(first: string, { sites }: Protocol): Promise<string[]> {
 
 type Scores = Map<string, Map<string, number>>;
 
-/** Every score that a list gives its participants: the place in the list, and each field beside the number. */
-function collect(scores: Scores, path: string, value: unknown, order: { next: number }): void {
-  if (Array.isArray(value)) for (const one of value) collect(scores, path, one, order);
-  else if (typeof value === "object" && value !== null) {
+/** Every score that a list gives its participants: the place in the list, and each field beside the number or below it. */
+function collect(
+  scores: Scores,
+  path: string,
+  value: unknown,
+  seen: { readonly order: { next: number }; readonly owner: string | null },
+): void {
+  if (Array.isArray(value)) {
+    if (seen.owner !== null) keep(scores, `${path} length`, seen.owner, value.length);
+    for (const one of value) collect(scores, path, one, seen);
+  } else if (typeof value === "object" && value !== null) {
     const entries = Object.entries(value as Record<string, unknown>);
     const named = entries.find(
       ([key, of]) => ["number", "participant", "chain"].includes(key) && armOf.has(String(of)),
     );
+    const owner = named === undefined ? seen.owner : String(named[1]);
     if (named !== undefined) {
-      const participant = String(named[1]);
-      order.next += 1;
-      keep(scores, `${path} place`, participant, order.next);
-      for (const [key, field] of entries) {
-        const score = scoreOf(field);
-        if (score !== null) keep(scores, `${path}.${key}`, participant, score);
-      }
+      seen.order.next += 1;
+      keep(scores, `${path} place`, String(named[1]), seen.order.next);
     }
-    for (const [key, inner] of entries) collect(scores, `${path}.${key}`, inner, order);
+    for (const [key, inner] of entries) {
+      if (owner !== null)
+        for (const [part, score] of Object.entries(scoresIn(inner)))
+          keep(scores, `${path}.${key}${part}`, owner, score);
+      collect(scores, `${path}.${key}`, inner, { ...seen, owner });
+    }
   }
 }
 
@@ -132,15 +143,46 @@ function keep(scores: Scores, name: string, participant: string, score: number):
   scores.set(name, list);
 }
 
-function scoreOf(field: unknown): number | null {
-  if (typeof field === "number") return field;
-  if (typeof field === "boolean") return Number(field);
-  if (typeof field !== "string") return field === null ? -1 : null;
-  if (/^\d{4}-\d\d-\d\dT/.test(field)) return Date.parse(field);
-  if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(field)) return Number.parseInt(field.slice(0, 8), 16);
+/** A value as numbers: an id by both its ends, an instant also by what is below its second. */
+function scoresIn(field: unknown): Readonly<Record<string, number>> {
+  if (typeof field === "number") return { "": field };
+  if (typeof field === "boolean") return { "": Number(field) };
+  if (typeof field !== "string") return field === null ? { "": -1 } : {};
+  if (/^\d{4}-\d\d-\d\d[T ]/.test(field)) return { "": Date.parse(field), " fraction": Date.parse(field) % 1000 };
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(field))
+    return { "": Number.parseInt(field.slice(0, 8), 16), " end": Number.parseInt(field.slice(-12), 16) };
   const serial = /^[A-Z]{2,4}-(\d+)-(\d)$/.exec(field);
-  if (serial !== null) return Number(serial[1]) * 10 + Number(serial[2]);
-  return Number.parseInt(createHash("sha256").update(field).digest("hex").slice(0, 8), 16) + field.length * 2 ** 40;
+  if (serial !== null) return { "": Number(serial[1]) * 10 + Number(serial[2]) };
+  const hash = createHash("sha256").update(field).digest("hex").slice(0, 8);
+  return { "": Number.parseInt(hash, 16), " length": field.length };
+}
+
+/** What every open table holds of each participant. An event's and a receipt's own JSON is read like the rest. */
+async function storedScores(): Promise<Scores> {
+  const scores: Scores = new Map();
+  const tables = await database.client<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`;
+  for (const { name } of tables) {
+    const rows = await database.client.unsafe<{ row: Record<string, unknown> }[]>(
+      `SELECT to_jsonb(t) AS row FROM public."${name}" t`,
+    );
+    // In no order, which a place in a list would only be by chance: each row stands alone.
+    for (const { row } of rows)
+      collect(scores, name, { row: withJson(row) }, { order: { next: 0 }, owner: ownerOf(row) });
+  }
+  return scores;
+}
+
+function withJson(row: Record<string, unknown>): Record<string, unknown> {
+  const parsed = (text: unknown): unknown =>
+    typeof text === "string" && text.startsWith("{") ? (JSON.parse(text) as unknown) : text;
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, parsed(value)]));
+}
+
+/** The participant of a row: the one whom it or its JSON names. */
+function ownerOf(row: Record<string, unknown>): string | null {
+  const found = /"([A-Z]{2,4}-\d+-\d)"/.exec(JSON.stringify(withJson(row)))?.[1];
+  return found !== undefined && armOf.has(found) ? found : null;
 }
 
 async function scoresOf(role: StudyRole): Promise<Scores> {
@@ -157,7 +199,7 @@ async function scoresOf(role: StudyRole): Promise<Scores> {
     for (let cursor: unknown = null, page = 0; page < 200; page += 1) {
       const input = { study: study.key, ...(cursor === null ? {} : { cursor }) };
       const answer = await group[verb]?.(input).catch(() => null);
-      collect(scores, path, answer, order);
+      collect(scores, path, answer, { order, owner: null });
       cursor = (answer as { nextCursor?: unknown } | null)?.nextCursor ?? null;
       if (cursor === null) break;
     }
@@ -225,20 +267,34 @@ test("the measure sees a score that goes with the arm", () => {
   expect(permutationP(leaking, isTreated, 199)).toBeLessThan(0.01);
 });
 
-describe.each(masked)("what the %s sees beside a participant", (role) => {
-  test("tells no more of the arm than a coin", async () => {
-    const scores = [...(await scoresOf(role))].filter(([, list]) => list.size >= 2_000);
-    // A statistician sees no list of participants; whoever does sees more than one thing beside each.
-    if (role !== "statistician") expect(scores.length).toBeGreaterThan(5);
-    const [treated] = study.protocol.arms;
-    const judged = scores.map(([name, list]) => {
+const scoresOfAll = (scores: Scores) => [...scores].filter(([, list]) => list.size >= 2_000);
+
+/** Scores of all participants that go with the arm, each with how far. */
+function tellingIn(scores: Scores): readonly { readonly name: string; readonly area: number; readonly p: number }[] {
+  const [treated] = study.protocol.arms;
+  const judged = scoresOfAll(scores)
+    // What is the same for everybody tells nothing.
+    .filter(([, list]) => new Set(list.values()).size > 1)
+    .map(([name, list]) => {
       const isTreated = [...list.keys()].map((number) => armOf.get(number) === treated?.key);
       const ranks = ranksOf([...list.values()]);
       return { name, area: areaUnder(ranks, isTreated), p: permutationP(ranks, isTreated, 499) };
     });
-    const telling = judged.filter(
-      ({ area, p }) => area < 0.45 || area > 0.55 || p <= 0.01 / Math.max(1, judged.length),
-    );
-    expect(telling).toEqual([]);
+  return judged.filter(({ area, p }) => area < 0.45 || area > 0.55 || p <= 0.01 / Math.max(1, judged.length));
+}
+
+test("an allocation leaves nothing in the open tables that goes with the arm", () => {
+  const names = scoresOfAll(stored).map(([name]) => name);
+  for (const table of ["participant", "audit_event", "receipt"])
+    expect(names.filter((name) => name.startsWith(`${table}.`)).length, table).toBeGreaterThan(5);
+  expect(tellingIn(stored)).toEqual([]);
+}, 60_000);
+
+describe.each(masked)("what the %s sees beside a participant", (role) => {
+  test("tells no more of the arm than a coin", async () => {
+    const scores = await scoresOf(role);
+    // A statistician sees no list of participants; whoever does sees more than one thing beside each.
+    if (role !== "statistician") expect(scoresOfAll(scores).length).toBeGreaterThan(5);
+    expect(tellingIn(scores)).toEqual([]);
   }, 60_000);
 });
