@@ -11,6 +11,8 @@ export type SlipProps = {
   readonly locale: Locale;
   /** Short title of the study: a slip is read away from the screen. */
   readonly study: string;
+  /** What kind of data it is of, where they are not a study's real data: a slip is kept in the same folder. */
+  readonly tag?: ReactNode;
   readonly number: string;
   /** Initials, site and strata: "Ibu F.Z. · Puskesmas Kenanga · multipara". */
   readonly about: string;
@@ -38,6 +40,7 @@ export type SlipProps = {
 export function Slip({
   locale,
   study,
+  tag,
   number,
   about,
   arm,
@@ -56,7 +59,7 @@ export function Slip({
   return (
     <div className="slip">
       <div>
-        <b className="small">{study}</b>
+        <b className="small">{study}</b> {tag}
         <br />
         <span className="small ink2">{t("slip_number")}</span>
         <div className="id">{number}</div>

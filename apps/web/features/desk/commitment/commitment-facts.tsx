@@ -3,6 +3,7 @@
 import type { CommitmentView } from "@kendali/api";
 import { formatInstant } from "@kendali/i18n";
 import { goLiveCatalogue } from "@kendali/i18n/catalogues/go-live";
+import { DataTag } from "@kendali/ui/components/data-tag";
 import { Hash } from "@kendali/ui/components/hash-line";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
@@ -12,14 +13,16 @@ import { useStudy } from "../../study/study-provider.tsx";
 export function CommitmentFacts({ promised }: { promised: CommitmentView }) {
   const t = useTranslator(goLiveCatalogue);
   const { locale } = useLocale();
-  const { key, protocol } = useStudy();
+  const { key, kind, protocol } = useStudy();
   const zone = protocol.sites[0]?.timeZone ?? "UTC";
   const { madeAt, protocolHash, algorithmVersion, sites, strataFactors } = promised;
   return (
     <section aria-labelledby="of-study">
       <h2 id="of-study">{t("of_study")}</h2>
       <p>
-        <b>{protocol.title[locale]}</b> ({key})
+        <b>{protocol.title[locale]}</b> ({key}){" "}
+        {/* Other data that are not real have their line above; the print of a test would carry no mark. */}
+        {kind === "test" ? <DataTag locale={locale} kind={kind} /> : null}
       </p>
       <dl className="kv">
         <dt>{t("made_at")}</dt>

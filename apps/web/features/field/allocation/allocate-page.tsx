@@ -200,17 +200,19 @@ function useChecks(participant: ParticipantView, refused: string | null): readon
 
 function AfterTheDraw({ participant }: { participant: ParticipantView }) {
   const { locale } = useLocale();
-  const { key: study } = useStudy();
+  const { key: study, viewer } = useStudy();
   const query = useQuery(useTRPC().allocation.get.queryOptions({ study, participant: participant.number }));
   if (query.data !== undefined) return <DrawnSlip participant={participant} allocation={query.data} />;
   const failure = query.isError ? failureOf(query.error) : null;
-  const isMasked =
-    failure?.kind === "refusal" && (failure.refusal.code === "arm_masked" || failure.refusal.code === "not_allowed");
+  const refused = failure?.kind === "refusal" ? failure.refusal.code : null;
+  const isNotYours = refused === "not_allowed" && !viewer.isMasked;
+  const isMasked = refused === "arm_masked" || (refused === "not_allowed" && viewer.isMasked);
   return (
     <AllocateFrame number={participant.number}>
       {failure === null ? <Skeleton locale={locale} /> : null}
       {isMasked ? <DrawnMasked number={participant.number} /> : null}
-      {failure !== null && !isMasked ? <FailureMessage error={query.error} /> : null}
+      {isNotYours ? <NotYours number={participant.number} /> : null}
+      {failure !== null && !isMasked && !isNotYours ? <FailureMessage error={query.error} /> : null}
     </AllocateFrame>
   );
 }

@@ -8,6 +8,7 @@ import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { fieldCatalogue } from "@kendali/i18n/catalogues/field";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
+import { DataTag } from "@kendali/ui/components/data-tag";
 import { BackLink, InnerHeader } from "@kendali/ui/components/field-header";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
 import { QrCode } from "@kendali/ui/components/qr-code";
@@ -33,7 +34,7 @@ export function AllocationSlip({
 }) {
   const t = useTranslator(uiCatalogue, commonCatalogue, entryCatalogue, fieldCatalogue);
   const { locale, setLocale } = useLocale();
-  const { key: study, protocol, protocolHash } = useStudy();
+  const { key: study, kind, protocol, protocolHash } = useStudy();
   const trpc = useTRPC();
   const record = useQuery(trpc.allocation.get.queryOptions({ study, participant: allocation.number }));
   const promised = useQuery({ ...trpc.allocation.commitment.queryOptions({ study }), staleTime: Infinity });
@@ -58,6 +59,7 @@ export function AllocationSlip({
         />
       }
       study={protocol.shortTitle[locale]}
+      tag={kind === "live" ? undefined : <DataTag locale={locale} kind={kind} />}
       number={allocation.number}
       about={`${motherWords(t("mother"), participant.initials)} · ${strata.words}`}
       arm={arm.label[locale]}
