@@ -57,6 +57,16 @@ const campaigns = {
     folder: ".",
     test: ["--config", "tests/vitest.config.ts", "tests/masking/timing.test.ts"],
   },
+  "planted-leaks": {
+    what: "--count leaks of arms (all) from --first (1), each planted in a copy of the work tree whose tests must notice it",
+    options: {
+      first: { variable: "KENDALI_PLANTED_FIRST", value: () => 1 },
+      count: { variable: "KENDALI_PLANTED_COUNT", value: () => 1000 },
+    },
+    prepare: () => prepare(["embedded", "cli", "web"], say),
+    folder: ".",
+    test: ["--config", "tests/vitest.config.ts", "tests/masking/planted-leaks/planted-leaks.test.ts"],
+  },
   "stats-r": {
     what: "every statistical method beside R, on --data-sets (2000) new random data sets of each family from --seed (drawn)",
     options: {

@@ -11,8 +11,6 @@ const hasRandomBody = (path: string): boolean => /^\/api\/auth\/(?:csrf|session)
 /** 21 random characters of Next and the name of what they mark. */
 const drawing = /"[\w-]{21}[hmv]"/gu;
 
-type Difference = { readonly where: string; readonly what: string };
-
 /** The first difference between two answers to one request, or null when they are the same to the byte. */
 export function differenceOf(sent: Sent, a: Received, b: Received): string | null {
   if (a.status !== b.status) return `status ${a.status} in one world, ${b.status} in the other`;

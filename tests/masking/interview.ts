@@ -9,6 +9,8 @@ export type Viewer = StudyViewer & { readonly cookies: readonly [string, string]
 
 /** Words that only the treated have, and nobody else's answers. */
 const treatedOnly = /massage_session|session_[1-7]\b/u;
+/** Where only whether there is a finding is asked, the first ends it. */
+const stopsAtFirst = process.env["KENDALI_TWIN_STOP"] === "1";
 
 /** Asks both worlds the same and keeps what differed, what was told and what was reached. */
 export class Interview {
@@ -79,6 +81,8 @@ export class Interview {
     const difference = differenceOf(sent, left, right);
     if (difference !== null) this.differences.push(`${who}: ${what}\n    ${difference}`);
     this.listen(who, sent, left, what);
+    if (stopsAtFirst && this.differences.length + this.told.length > 0)
+      throw new Error([...this.differences, ...this.told].join("\n"));
     return left;
   }
 
