@@ -79,6 +79,10 @@ describe("a design as typed", () => {
     expect(faultsOf({ trials: "" })).toEqual(["trials empty"]);
     const shares = { ...firstDesign.sites, levels: [{ name: "", share: "1.5" }] };
     expect(faultsOf({ sites: shares })).toEqual(["share-sites-0 whole_share"]);
+    expect(faultsOf({ blockSizes: "5", sites: shares })).toEqual([
+      "share-sites-0 whole_share",
+      "blockSizes allocation_block_size_not_multiple",
+    ]);
     const fault = readDesign({ ...firstDesign, blockSizes: "5" }, "en").faults;
     expect(faultsAt(t, fault, "blockSizes")).toEqual([
       { tone: "bad", title: "A block of 5 cannot hold the ratio exactly. Use multiples of 2." },

@@ -8,6 +8,7 @@ import { problemWords } from "@kendali/i18n/problem-words";
 import { refusalWords } from "@kendali/i18n/refusal-words";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
+import { TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 
@@ -27,6 +28,7 @@ const mostProblems = 8;
 /** Takes a protocol file that is dropped, pasted or opened. It never leaves the browser. */
 export function ProtocolIntake({ onText, onUnreadable, failure }: ProtocolIntakeProps) {
   const t = useTranslator(randomizationDesignCatalogue);
+  const { locale } = useLocale();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const take = (file: File | undefined) => file?.text().then(onText, onUnreadable);
@@ -48,12 +50,14 @@ export function ProtocolIntake({ onText, onUnreadable, failure }: ProtocolIntake
         onDrop={dropped}
       >
         <p>{t("drop_here")}</p>
-        <textarea
-          aria-label={t("paste_label")}
-          rows={2}
+        <TextBox
+          id="protocol-text"
+          locale={locale}
+          label={t("paste_label")}
+          long
           value=""
-          onChange={({ target }) => {
-            if (target.value.trim() !== "") onText(target.value);
+          onChange={(text) => {
+            if (text.trim() !== "") onText(text);
           }}
         />
         <input

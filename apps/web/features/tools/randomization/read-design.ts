@@ -36,7 +36,8 @@ export function readDesign(state: DesignState, locale: Locale): ReadDesign {
     simulations: reader.whole("trials", state.trials),
     seed: reader.whole("seed", state.seed),
   };
-  if (reader.faults.length > 0) return { faults: reader.faults, plan: null };
+  if (reader.faults.length > 0)
+    return { faults: [...reader.faults, ...moreFaults(state, parameters, reader)], plan: null };
   const strata = crossedStrata(factors);
   if (!strata.ok) return { faults: faultsOf(strata.refusal.problems ?? [], state), plan: null };
   const plan: DesignPlan = {
@@ -51,6 +52,17 @@ export function readDesign(state: DesignState, locale: Locale): ReadDesign {
   const outside = unusable.filter(({ path }) => !path.startsWith("/parameters"));
   const faults = faultsOf([...validateScheme(plan.scheme, parameters, keys), ...outside], state);
   return { faults, plan: unusable.length === 0 ? plan : null };
+}
+
+/**
+ * What the scheme finds wrong while something cannot be read: only with fields that were read, and not while a ratio is
+ * missing, by which the others are judged.
+ */
+function moreFaults(state: DesignState, parameters: SchemeParameters, { faults }: FieldReader): readonly DesignFault[] {
+  if (faults.some(({ field }) => field.startsWith("ratio-"))) return [];
+  const keys = parameters.arms.map(({ key }) => key);
+  const told = new Set(faults.map(({ field }) => field));
+  return faultsOf(validateScheme(state.scheme, parameters, keys), state).filter(({ field }) => !told.has(field));
 }
 
 type FieldReader = ReturnType<typeof fieldReader>;
