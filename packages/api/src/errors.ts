@@ -74,6 +74,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   card_used: "CONFLICT",
   card_for_allocated: "CONFLICT",
   card_before_consent: "BAD_REQUEST",
+  card_before_go_live: "BAD_REQUEST",
   card_reprint_reason: "BAD_REQUEST",
   participant_is_duplicate: "CONFLICT",
   deviation_open: "CONFLICT",

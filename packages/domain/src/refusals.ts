@@ -81,6 +81,7 @@ export const refusalCodes = [
   "card_used",
   "card_for_allocated",
   "card_before_consent",
+  "card_before_go_live",
   "card_reprint_reason",
   // Errors of allocation, and the guess of the arm
   "participant_is_duplicate",

@@ -20,6 +20,8 @@ export type UseCardRequest = AllocateRequest & {
   /** When it was opened and now, by the clock of the participant's site. */
   readonly openedAt: LocalDateTime;
   readonly now: LocalDateTime;
+  /** When the study's cards were promised, by the same clock: before it there was none to open. */
+  readonly promisedAt: LocalDateTime;
   /** Why a card was used. */
   readonly reason: string;
 };
@@ -37,7 +39,8 @@ export type CardUse = {
  * Whether the card that was opened for a participant may be entered as her allocation: behind the same gate as any other,
  * once, and never for somebody who has an allocation already. A card of another pile, or taken before its turn, was opened
  * and told nevertheless: it stands, and is reported. Refuses `cards_not_in_study`, `card_for_allocated`, what `canAllocate`
- * refuses, `text_names_arm`, `date_in_future`, `card_before_consent`, `card_unknown`, `card_used`.
+ * refuses, `text_names_arm`, `date_in_future`, `card_before_consent`, `card_before_go_live`,
+ * `card_unknown`, `card_used`.
  *
  * Source: Yelland et al. 2015 (an allocation that was told is kept).
  */
@@ -51,6 +54,7 @@ export function canUseCard(request: UseCardRequest): Result<CardUse> {
   if (openedAt > request.now) return refuse("date_in_future", { field: "openedAt", date: openedAt.slice(0, 10) });
   if (consent !== null && openedAt.slice(0, 10) < consent.signedOn)
     return refuse("card_before_consent", { signedOn: consent.signedOn });
+  if (openedAt < request.promisedAt) return refuse("card_before_go_live", { date: request.promisedAt.slice(0, 10) });
   if (card === null) return refuse("card_unknown");
   if (card.isUsed) return refuse("card_used");
   const isHers = strata.value.every(({ factor, level }) => card.strata[factor] === level);

@@ -117,6 +117,8 @@ export const refusalsCatalogue = defineCatalogue({
       "Kartu ini sudah dipakai. Satu kartu untuk satu responden: periksa kodenya, dan laporkan kesalahan alokasi bila kartunya sama.",
     card_for_allocated:
       "Responden ini sudah dialokasikan pada {date}; alokasi itu tetap berlaku. Kartu yang terbuka dianggap terpakai: simpan, jangan dipakai lagi, dan laporkan kesalahan alokasi.",
+    card_before_go_live:
+      "Kartu tercatat dibuka sebelum penelitian diberlakukan pada {date}, padahal kartunya belum ada. Periksa tanggal dan jamnya.",
     card_before_consent: "Kartu dibuka sebelum persetujuan ditandatangani pada {signedOn}. Periksa tanggal dan jamnya.",
     card_reprint_reason:
       "Kartu untuk lokasi dan strata ini sudah pernah dicetak. Tulis alasan mencetak ulang, dan musnahkan kartu lama.",
@@ -260,6 +262,8 @@ export const refusalsCatalogue = defineCatalogue({
       "This card is used already. One card is for one participant: check the code, and report an allocation error if it is the same card.",
     card_for_allocated:
       "This participant was allocated on {date}, and that stands. The opened card counts as used: keep it, give it to nobody, and report an allocation error.",
+    card_before_go_live:
+      "The card is said to have been opened before the study went live on {date}, when there was no card yet. Check the date and time.",
     card_before_consent: "The card was opened before the consent was signed on {signedOn}. Check the date and time.",
     card_reprint_reason:
       "The cards for this site and stratum were printed before. Give the reason for printing again, and destroy the old cards.",

@@ -63,7 +63,7 @@ const cardInput = (participant: string, code: string, changed: object = {}) => (
   study: study.key,
   participant,
   code,
-  openedAt: "2026-03-02T08:40",
+  openedAt: "2026-03-02T10:00",
   reason: "the network was down all morning",
   ...changed,
 });
@@ -195,7 +195,7 @@ describe("using a card", () => {
     expect(answer).toEqual({
       number: participant,
       allocatedOn: "2026-03-02",
-      allocatedAt: "2026-03-02T01:40:00.000Z",
+      allocatedAt: "2026-03-02T03:00:00.000Z",
       arm: first.arm,
       code: first.code,
       deviations: [],
@@ -222,6 +222,7 @@ describe("using a card", () => {
     expect(refusalOf(await use(participant, cards[0]?.code ?? "")).code).toBe("card_used");
     expect(refusalOf(await use(participant, code, { openedAt: "2026-03-02T10:01" })).code).toBe("date_in_future");
     expect(refusalOf(await use(participant, code, { openedAt: "2026-03-01T16:00" })).code).toBe("card_before_consent");
+    expect(refusalOf(await use(participant, code, { openedAt: "2026-03-02T09:59" })).code).toBe("card_before_go_live");
     expect(refusalOf(await use(participant, code, { openedAt: "yesterday" })).code).toBe("invalid_input");
     expect(refusalOf(await use(participant, code, { reason: "she is in usual care" })).code).toBe("text_names_arm");
     await study.allocate(participant);

@@ -7,6 +7,7 @@ import {
   readVisitValues,
   takeCard,
   type CardAtHand,
+  type SealedListRow,
   type UnitOfWork,
 } from "@kendali/db";
 import {
@@ -92,6 +93,8 @@ async function use(context: StudyContext, unit: UnitOfWork, told: CardTold): Pro
   const timeZone = study.protocol.sites.find(({ key }) => key === record.site)?.timeZone ?? "UTC";
   const screening = await findScreening(unit.tx, study.id, record.screening);
   const card = await lockCard(unit.tx, study.id, told.code);
+  const sealed = await readSealedList(unit.tx, study.id);
+  if (sealed === null) return refuse("cards_not_in_study");
   const allowed = canUseCard({
     protocol: study.protocol,
     participant: facts,
@@ -106,13 +109,14 @@ async function use(context: StudyContext, unit: UnitOfWork, told: CardTold): Pro
     card: card === null ? null : { ...card, site: card.siteId, strata: levelsIn(card.stratum) },
     openedAt: told.openedAt,
     now: localDateTimeIn(context.now(), timeZone),
+    promisedAt: localDateTimeIn(sealed.createdAt, timeZone),
     reason: told.reason,
   });
   if (!allowed.ok) return allowed;
   invariant(card !== null, "a card that does not exist is refused");
   const { number, site } = record;
   const when = { allocatedOn: told.openedAt.slice(0, 10), allocatedAt: instantOf(told.openedAt, timeZone) };
-  const stratum = await take(context, unit, { number, site, card, use: allowed.value, ...when });
+  const stratum = await take(context, unit, { number, site, card, sealed, use: allowed.value, ...when });
   await markAllocated(unit.tx, study.id, number, when.allocatedOn, when.allocatedAt);
   const { code, reason } = told;
   const { deviations } = allowed.value;
@@ -132,6 +136,7 @@ type Taking = {
   readonly number: string;
   readonly site: string;
   readonly card: CardAtHand;
+  readonly sealed: SealedListRow;
   readonly use: CardUse;
   readonly allocatedOn: string;
   readonly allocatedAt: string;
@@ -140,11 +145,9 @@ type Taking = {
 /** Records who holds the card, in her own stratum; answers that stratum. */
 async function take(context: StudyContext, unit: UnitOfWork, taking: Taking): Promise<string> {
   const { study } = context;
-  const { number, site, card, use: allowed, allocatedOn, allocatedAt } = taking;
+  const { number, site, card, sealed, use: allowed, allocatedOn, allocatedAt } = taking;
   const own = stratumKey(Object.fromEntries(allowed.strata.map(({ factor, level }) => [factor, level])));
   invariant(own.ok, "strata that were found have values");
-  const sealed = await readSealedList(unit.tx, study.id);
-  invariant(sealed !== null, "a live trial has its sealed list");
   const pile = { site: card.siteId, stratumKey: card.stratum };
   await takeCard(unit.tx, {
     studyId: study.id,
