@@ -99,7 +99,8 @@ async function measureBaseline(act: Act, cast: Cast, chance: Chance, mother: Mot
     await saveForm(act, cast, chance, { mother, visit: baseline?.key ?? "", form, on: mother.enrolledOn, minute: 60 });
 }
 
-async function allocateOne(act: Act, cast: Cast, chance: Chance, mother: Mother): Promise<Mother> {
+/** Measures, locks and allocates a mother who is enrolled. */
+export async function allocateOne(act: Act, cast: Cast, chance: Chance, mother: Mother): Promise<Mother> {
   await measureBaseline(act, cast, chance, mother);
   const visit = cast.protocol.visits.find((one) => one.kind === "baseline")?.key;
   const named = { study: studyKey, participant: mother.number };

@@ -74,6 +74,7 @@ describe.each(Array.from({ length: seeds }, (_, index) => String(firstSeed + ind
       await everyRoute(interview, share);
       await everyOddRequest(interview);
       await everyMutation(interview);
+      await everyRefusal(interview, share);
       if (share === 1) await everyWeekday(interview);
       await setTime(interview, addDays(askedOn, 9), 200);
       await everyQuery(interview, "nine days later", share / 5);
@@ -256,16 +257,30 @@ async function askBefore(interview: Interview, procedure: Procedure, asksOfOne: 
   }
 }
 
-/** Every list once on each day of a week, at another hour each day: what only a Sunday or an afternoon shows. */
+/** Asks for nothing but a study. */
+function isList({ type, input }: Procedure): boolean {
+  return type === "query" && !((input as Schema).required ?? []).some((key) => key !== "study");
+}
+
+function namesParticipant(input: object): boolean {
+  return "participant" in ((input as Schema).properties ?? {});
+}
+
+/** Every list, and some participants, on each day of a week, at another hour each day: what only a Sunday or an afternoon shows. */
 async function everyWeekday(interview: Interview): Promise<void> {
-  const lists = interview.procedures.filter(
-    ({ type, input }) => type === "query" && !((input as Schema).required ?? []).some((key) => key !== "study"),
-  );
+  const lists = interview.procedures.filter(isList);
+  const ofOne = interview.procedures.filter(({ type, input }) => type === "query" && namesParticipant(input));
   for (let day = 1; day <= 7; day += 1) {
     await setTime(interview, addDays(askedOn, day), (day * 97) % 600);
     for (const viewer of viewers)
       for (const procedure of lists.filter((one) => rolesOf(one).includes(viewer.role)))
         await interview.call(viewer, procedure, { study: studyKey }, 0);
+    for (const viewer of viewers)
+      for (const procedure of ofOne.filter((one) => rolesOf(one).includes(viewer.role)))
+        await everyParticipant(interview, procedure, viewer, {
+          key: `day ${day} ${procedure.path} ${viewer.name}`,
+          share: 0.15,
+        });
   }
 }
 
@@ -379,6 +394,34 @@ async function tryMutation(interview: Interview, procedure: Procedure, viewer: V
     const input = interview.input(procedure, key, round % 4 === 3 ? "any" : "fitting");
     await interview.call(viewer, procedure, input);
   }
+}
+
+/** What is refused is refused alike: acts on what has moved on since, of another year, and on visits that only some have. */
+async function everyRefusal(interview: Interview, share: number): Promise<void> {
+  const { cast, chance, mothers } = interview.worlds;
+  const hidden = cast.protocol.visits.find((visit) => isArmSpecific(cast.protocol, visit));
+  const turns: readonly ((value: unknown, name: string) => unknown)[] = [
+    (value) => (typeof value === "number" ? 0 : value),
+    (value) => (typeof value === "string" && /^\d{4}-\d\d-\d\d$/u.test(value) ? "2025-12-01" : value),
+    (value, name) => (name === "visit" ? hidden?.key : name === "form" ? hidden?.forms[0]?.form : value),
+  ];
+  const ofOne = interview.procedures.filter(
+    ({ type, path, input }) =>
+      type === "mutation" && exceptions[path] === undefined && "participant" in ((input as Schema).properties ?? {}),
+  );
+  for (const procedure of ofOne)
+    for (const viewer of viewers.filter(({ role }) => rolesOf(procedure).includes(role)))
+      for (const mother of mothers.filter(({ site }) => viewer.site === null || viewer.site === site)) {
+        const key = `refused ${procedure.path} ${viewer.name} ${mother.number}`;
+        if (chance.unit(key) >= share / 2) continue;
+        const situation = chance.pick(`${key} situation`, interview.situationsOf.get(mother.number) ?? []) ?? {};
+        for (const [place, turn] of turns.entries()) {
+          const named = { ...situation, commandId: chance.uuid(`${key} ${place}`) };
+          const input = interview.input(procedure, `${key} ${place}`, "fitting", named) as Record<string, unknown>;
+          const turned = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, turn(value, name)]));
+          if (JSON.stringify(turned) !== JSON.stringify(input)) await interview.call(viewer, procedure, turned);
+        }
+      }
 }
 
 async function everyRoute(interview: Interview, share: number): Promise<void> {

@@ -7,7 +7,7 @@ import { onServer, urlOf } from "../../packages/db/src/testing/test-database.ts"
 import { actorIn, assemble, studyKey, type Cast } from "./cast.ts";
 import { chanceOf, type Chance } from "./chance.ts";
 import { liveOn } from "./live-on.ts";
-import { recruit, type Mother } from "./mothers.ts";
+import { allocateOne, recruit, type Mother } from "./mothers.ts";
 import { startTwin, type TwinProcess } from "./twin-process.ts";
 
 export type Worlds = {
@@ -95,7 +95,11 @@ async function raise(place: Place, foundation: Foundation, seed: string): Promis
     databases.map(async (databaseUrl) => {
       const twin = await startTwin({ databaseUrl, keysDirectory, seed, withPages: true });
       const armOf = await readArms(databaseUrl);
-      await liveOn(actorIn(twin, cast.people, chance), cast, chance, { mothers, armOf });
+      const act = actorIn(twin, cast.people, chance);
+      await liveOn(act, cast, chance, { mothers, armOf });
+      // From one list the same arm in both worlds: what a process that allocates keeps in mind, it must not tell either.
+      const unmeasured = mothers.filter(({ allocatedOn, index }) => allocatedOn === null && index % 2 === 1);
+      for (const mother of unmeasured.slice(0, 2)) await allocateOne(act, cast, chance, mother);
       return { twin, armOf };
     }),
   );

@@ -86,7 +86,7 @@ export const leaksOfAnswers: readonly PlantedLeak[] = [
       {
         file: `${useCases}/participant/read-participants.ts`,
         find: "nextCursor: records.length > pageSize ? (shown.at(-1)?.number ?? null) : null,",
-        put: 'nextCursor: records.length > pageSize ? ((shown.findLast((record) => record.missed.length === 0 && record.ends.every((end) => end.kind !== "discontinuation")) ?? shown.at(-1))?.number ?? null) : null,',
+        put: "nextCursor: records.length > pageSize ? ((shown.findLast((record) => record.entries.every((entry) => protocol.visits.some((visit) => visit.key === entry.visit))) ?? shown.at(-1))?.number ?? null) : null,",
       },
     ],
   },
@@ -135,7 +135,7 @@ export const leaksOfAnswers: readonly PlantedLeak[] = [
       {
         file: `${useCases}/today/list-today.ts`,
         find: "            daysLate,\n",
-        put: '            daysLate: record.entries.some((entry) => entry.performedOn >= (targetDate ?? "")) ? 0 : daysLate,\n',
+        put: "            daysLate: Math.max(0, daysLate - record.entries.length),\n",
       },
     ],
   },
