@@ -1,5 +1,5 @@
 import { commonCatalogue, createTranslator, type Locale, uiCatalogue } from "@kendali/i18n";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Icon } from "./icon.tsx";
 import type { LinkComponent } from "./link-component.ts";
 import { Mark } from "./mark.tsx";
@@ -125,17 +125,20 @@ export type PageHeadProps = {
   readonly lead?: { readonly words: ReactNode; readonly after?: ReactNode } | undefined;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
+  /** The heading, for a page that takes the focus to it after an act. */
+  readonly headingRef?: Ref<HTMLHeadingElement> | undefined;
 };
 
 /** Head of a desk page: a sentence first, then what it rests on; actions at the right. */
-export function PageHead({ title, lead, children, actions }: PageHeadProps) {
+export function PageHead({ title, lead, children, actions, headingRef }: PageHeadProps) {
+  const heading = headingRef === undefined ? {} : { ref: headingRef, tabIndex: -1 };
   return (
     <div className="head">
       <div>
         {lead === undefined ? (
-          <h1>{title}</h1>
+          <h1 {...heading}>{title}</h1>
         ) : (
-          <h1 className="lead">
+          <h1 className="lead" {...heading}>
             {lead.words}
             {lead.after !== undefined && <span>{lead.after}</span>}
           </h1>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { CardPileView, PrintedCards } from "@kendali/api";
 import { cardsCatalogue } from "@kendali/i18n/catalogues/cards";
@@ -49,27 +49,48 @@ function NotYet() {
 }
 
 function Cards() {
+  const t = useTranslator(cardsCatalogue);
   const { key } = useStudy();
   const [ready, setReady] = useState<PrintedCards | null>(null);
+  const [wasReady, setWasReady] = useState(false);
   const cards = useQuery(useTRPC().allocation.cards.queryOptions({ study: key }));
-  if (ready !== null) return <ReadyToPrint printed={ready} onDone={() => setReady(null)} />;
+  const done = () => {
+    setWasReady(true);
+    setReady(null);
+  };
+  if (ready !== null) return <ReadyToPrint printed={ready} onDone={done} />;
   return (
-    <DeskData query={cards} heights={[34, 18, 240]}>
-      {({ piles }) => <Piles piles={piles} onReady={setReady} />}
+    <DeskData query={cards} heights={[34, 18, 240]} title={t("cards_title")}>
+      {({ piles }) => <Piles piles={piles} onReady={setReady} wasReady={wasReady} />}
     </DeskData>
   );
 }
 
-function Piles({ piles, onReady }: { piles: readonly CardPileView[]; onReady: (printed: PrintedCards) => void }) {
+type PilesProps = {
+  piles: readonly CardPileView[];
+  onReady: (printed: PrintedCards) => void;
+  wasReady: boolean;
+};
+
+function Piles({ piles, onReady, wasReady }: PilesProps) {
   const t = useTranslator(cardsCatalogue);
   const { locale } = useLocale();
   const { kind, status } = useStudy();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Back from a printed pile, whose button is gone: what is printed now is said first.
+  useEffect(() => {
+    if (wasReady) heading.current?.focus();
+  }, [wasReady]);
   const printed = piles.filter(({ printings }) => printings.length > 0).length;
   const lead =
     printed === 0 ? "cards_lead_none" : printed === piles.length ? "cards_lead_all" : ("cards_lead_some" as const);
   return (
     <div className="cards">
-      <PageHead title={t("cards_title")} lead={{ words: t(lead, { printed, count: piles.length }) }}>
+      <PageHead
+        title={t("cards_title")}
+        lead={{ words: t(lead, { printed, count: piles.length }) }}
+        headingRef={heading}
+      >
         {t("cards_about")}
       </PageHead>
       <DataLine locale={locale} kind={kind} />

@@ -1,5 +1,7 @@
 "use client";
 
+import { useEffect, useRef } from "react";
+
 import type { PrintedCards } from "@kendali/api";
 import { cardsCatalogue } from "@kendali/i18n/catalogues/cards";
 import { Button } from "@kendali/ui/components/button";
@@ -20,6 +22,9 @@ export function ReadyToPrint({ printed, onDone }: { printed: PrintedCards; onDon
   const t = useTranslator(cardsCatalogue);
   const { locale } = useLocale();
   const { protocol, kind } = useStudy();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The pile's button went with its table: the focus goes to what became of it.
+  useEffect(() => heading.current?.focus(), []);
   const count = printed.cards.length;
   const words = { count, pile: pileWords(protocol, printed, locale) };
   const pages = {
@@ -32,6 +37,7 @@ export function ReadyToPrint({ printed, onDone }: { printed: PrintedCards; onDon
         <PageHead
           title={t("cards_title")}
           lead={{ words: t("ready_title", words) }}
+          headingRef={heading}
           actions={
             <>
               <Button onClick={onDone}>{t("ready_done")}</Button>

@@ -62,10 +62,11 @@ function NotYet() {
 }
 
 function Promised() {
+  const t = useTranslator(goLiveCatalogue);
   const { key } = useStudy();
   const commitment = useQuery(useTRPC().allocation.commitment.queryOptions({ study: key }));
   return (
-    <DeskData query={commitment} heights={[34, 18, 180, 160]}>
+    <DeskData query={commitment} heights={[34, 18, 180, 160]} title={t("commitment_title")}>
       {(data) => <Commitment promised={data} />}
     </DeskData>
   );

@@ -22,11 +22,12 @@ import { ReviewSheet } from "./review-sheet.tsx";
 
 /** One error of allocation with its consequence and its reviews, on a page that prints on one sheet. */
 export function OneDeviationPage({ deviation }: { deviation: string }) {
+  const { t } = useErrorWords();
   const { key } = useStudy();
   const query = useQuery(useTRPC().deviation.get.queryOptions({ study: key, deviation }));
   return (
     <DeskPage>
-      <DeskData query={query} heights={[34, 200, 160, 160]}>
+      <DeskData query={query} heights={[34, 200, 160, 160]} title={t("list_title")}>
         {(data) => <OneDeviation deviation={data} />}
       </DeskData>
     </DeskPage>

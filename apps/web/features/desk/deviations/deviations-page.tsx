@@ -53,7 +53,7 @@ function Deviations() {
     getNextPageParam: (page: DeviationPage) => page.nextCursor,
   });
   return (
-    <DeskData query={list} heights={[34, 18, 40, 40, 40]}>
+    <DeskData query={list} heights={[34, 18, 40, 40, 40]} title={t("list_title")}>
       {({ pages }) => {
         const open = pages[0]?.open ?? 0;
         const rows = pages.flatMap((page) => page.deviations);

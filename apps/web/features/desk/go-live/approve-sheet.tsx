@@ -15,7 +15,7 @@ import type { GoLiveSheetProps } from "./use-go-live-command.ts";
 import { shortened } from "./use-go-live-checks.ts";
 
 /** One account's approval: what follows from it, and that the last one cannot be undone. */
-export function ApproveSheet({ open, onClose, command, state }: GoLiveSheetProps & { state: GoLiveState }) {
+export function ApproveSheet({ open, onClose, command, onActed, state }: GoLiveSheetProps & { state: GoLiveState }) {
   const t = useTranslator(goLiveCatalogue);
   const { key } = useStudy();
   const refresh = useRefreshStudy();
@@ -27,6 +27,7 @@ export function ApproveSheet({ open, onClose, command, state }: GoLiveSheetProps
         command.done();
         onClose();
         await refresh();
+        onActed();
       },
     }),
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { GoLiveState } from "@kendali/api";
 import { formatInstant } from "@kendali/i18n";
@@ -29,11 +29,12 @@ import { WithdrawSheet } from "./withdraw-sheet.tsx";
 
 /** What is about to be promised, what is checked, who has approved and who is still needed. */
 export function GoLivePage() {
+  const t = useTranslator(goLiveCatalogue);
   const { key } = useStudy();
   const state = useQuery(useTRPC().study.goLiveState.queryOptions({ study: key }));
   return (
     <DeskPage>
-      <DeskData query={state} heights={[34, 18, 200, 200]}>
+      <DeskData query={state} heights={[34, 18, 200, 200]} title={t("title")}>
         {(data) => <GoLive state={data} />}
       </DeskData>
     </DeskPage>
@@ -46,9 +47,15 @@ function GoLive({ state }: { state: GoLiveState }) {
   const { kind, protocol } = useStudy();
   const lead = useLead(state);
   const checks = useGoLiveChecks(state);
+  const [acted, setActed] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The button that was pressed goes with its act: the focus goes to how the study stands now.
+  useEffect(() => {
+    if (acted > 0) heading.current?.focus();
+  }, [acted]);
   return (
     <>
-      <PageHead lead={lead}>
+      <PageHead lead={lead} headingRef={heading}>
         {t("lead_about", { title: protocol.title[locale], version: state.protocolVersion })}
       </PageHead>
       <DataLine locale={locale} kind={kind} />
@@ -70,7 +77,7 @@ function GoLive({ state }: { state: GoLiveState }) {
           <section aria-labelledby="approvals">
             <h2 id="approvals">{t("approvals")}</h2>
             <ApprovalList state={state} />
-            {state.status === "draft" ? <Acts state={state} /> : null}
+            {state.status === "draft" ? <Acts state={state} onActed={() => setActed((count) => count + 1)} /> : null}
           </section>
         </div>
       </div>
@@ -137,7 +144,7 @@ function Promised({ state }: { state: GoLiveState }) {
 }
 
 /** What this person may do now, and what stands in the way. */
-function Acts({ state }: { state: GoLiveState }) {
+function Acts({ state, onActed }: { state: GoLiveState; onActed: () => void }) {
   const t = useTranslator(goLiveCatalogue);
   const { locale } = useLocale();
   const [open, setOpen] = useState<"approve" | "withdraw" | null>(null);
@@ -172,8 +179,8 @@ function Acts({ state }: { state: GoLiveState }) {
           </>
         ) : null}
       </div>
-      <ApproveSheet open={open === "approve"} onClose={close} command={command} state={state} />
-      <WithdrawSheet open={open === "withdraw"} onClose={close} command={command} />
+      <ApproveSheet open={open === "approve"} onClose={close} command={command} onActed={onActed} state={state} />
+      <WithdrawSheet open={open === "withdraw"} onClose={close} command={command} onActed={onActed} />
     </>
   );
 }

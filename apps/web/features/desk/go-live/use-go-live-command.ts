@@ -14,6 +14,8 @@ export type GoLiveSheetProps = {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly command: GoLiveCommand;
+  /** The act is done, and the study is read anew. */
+  readonly onActed: () => void;
 };
 
 /** Ids of approvals and withdrawals: kept while an answer is awaited, new for an act that is done again later. */

@@ -12,7 +12,7 @@ import { useRefreshStudy } from "../use-refresh-study.ts";
 import type { GoLiveSheetProps } from "./use-go-live-command.ts";
 
 /** Taking back one's own approval while the study is a draft. */
-export function WithdrawSheet({ open, onClose, command }: GoLiveSheetProps) {
+export function WithdrawSheet({ open, onClose, command, onActed }: GoLiveSheetProps) {
   const t = useTranslator(goLiveCatalogue);
   const { key } = useStudy();
   const refresh = useRefreshStudy();
@@ -22,6 +22,7 @@ export function WithdrawSheet({ open, onClose, command }: GoLiveSheetProps) {
         command.done();
         onClose();
         await refresh();
+        onActed();
       },
     }),
   );

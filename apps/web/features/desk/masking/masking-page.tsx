@@ -3,9 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 
 import type { MaskingList, UnmaskingList } from "@kendali/api";
+import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { DataLine } from "@kendali/ui/components/data-tag";
 import { PageHead } from "@kendali/ui/components/desk-shell";
 
+import { useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { DeskData } from "../desk-data.tsx";
@@ -20,6 +22,7 @@ import { useMaskingWords } from "./use-masking-words.ts";
 export function MaskingPage() {
   const { key, viewer, kind } = useStudy();
   const { locale } = useMaskingWords();
+  const t = useTranslator(deskCatalogue);
   const trpc = useTRPC();
   const mayChange = mayDo(viewer.roles, "masking.list");
   const masking = useQuery({ ...trpc.masking.list.queryOptions({ study: key }), enabled: mayChange });
@@ -27,7 +30,7 @@ export function MaskingPage() {
   return (
     <DeskPage>
       {mayChange ? (
-        <DeskData query={masking} heights={[34, 18, 120, 260]}>
+        <DeskData query={masking} heights={[34, 18, 120, 260]} title={t("rail_masking")}>
           {(list) => (
             <>
               <Head list={list} />
@@ -39,7 +42,7 @@ export function MaskingPage() {
           )}
         </DeskData>
       ) : null}
-      <DeskData query={unmaskings} heights={[20, 80]}>
+      <DeskData query={unmaskings} heights={[20, 80]} {...(mayChange ? {} : { title: t("rail_masking") })}>
         {(list) => (
           <>
             {mayChange ? null : (

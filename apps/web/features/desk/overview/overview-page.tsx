@@ -26,11 +26,12 @@ import { VisitsSection } from "./visits-section.tsx";
 
 /** The study's first page: how far it is, what needs a person, and the acts that concern the whole study. */
 export function OverviewPage() {
+  const t = useTranslator(deskCatalogue);
   const { key } = useStudy();
   const overview = useQuery(useTRPC().study.overview.queryOptions({ study: key }));
   return (
     <DeskPage>
-      <DeskData query={overview} heights={[34, 18, 260, 320, 160]}>
+      <DeskData query={overview} heights={[34, 18, 260, 320, 160]} title={t("rail_overview")}>
         {(data) => <Overview overview={data} />}
       </DeskData>
     </DeskPage>

@@ -25,11 +25,12 @@ import { usePlanLine } from "./use-plan-line.ts";
 
 /** The plan's results on one snapshot: the one in the address, or the newest that this person may open. */
 export function ResultsPage({ snapshot }: { snapshot: string | null }) {
+  const t = useTranslator(deskCatalogue);
   const { key } = useStudy();
   const list = useQuery(useTRPC().snapshot.list.queryOptions({ study: key }));
   return (
     <DeskPage>
-      <DeskData query={list} heights={[26, 16, 90, 320, 220]}>
+      <DeskData query={list} heights={[26, 16, 90, 320, 220]} title={t("results_title")}>
         {(snapshots) => <ChosenResults snapshots={snapshots} asked={snapshot} />}
       </DeskData>
     </DeskPage>

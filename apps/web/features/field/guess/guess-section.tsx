@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import type { GuessView, ParticipantView } from "@kendali/api";
 import { armGuesses, guessCertainties, type ArmGuess, type GuessCertainty } from "@kendali/domain";
@@ -21,17 +21,24 @@ import { fieldProblem } from "../words.ts";
 /** The assessor's guess of the group, asked once when the last measurement is over; before that nothing is shown. */
 export function GuessSection({ participant }: { participant: ParticipantView }) {
   const { key: study } = useStudy();
+  const [isFresh, setFresh] = useState(false);
   const query = useQuery({
     ...useTRPC().guess.get.queryOptions({ study, participant: participant.number }),
     refetchOnMount: "always",
   });
   if (query.data === undefined) return query.isError ? <FailureMessage error={query.error} /> : null;
-  if (query.data.state === "due") return <GuessQuestion number={participant.number} />;
-  return query.data.state === "recorded" ? <GuessDone guess={query.data} /> : null;
+  if (query.data.state === "due")
+    return <GuessQuestion number={participant.number} onRecorded={() => setFresh(true)} />;
+  return query.data.state === "recorded" ? <GuessDone guess={query.data} isFresh={isFresh} /> : null;
 }
 
-function GuessDone({ guess: { mine } }: { guess: GuessView }) {
+function GuessDone({ guess: { mine }, isFresh }: { guess: GuessView; isFresh: boolean }) {
   const { t, locale } = useErrorWords();
+  const said = useRef<HTMLParagraphElement>(null);
+  // The question goes with its button: the focus goes to the answer that stands in its place.
+  useEffect(() => {
+    if (isFresh) said.current?.focus();
+  }, [isFresh]);
   const words =
     mine === null
       ? t("guess_done_other")
@@ -43,13 +50,13 @@ function GuessDone({ guess: { mine } }: { guess: GuessView }) {
             certainty: t(`certainty_${mine.certainty}`),
           });
   return (
-    <p className="small ink2 guess-done" role="status">
+    <p ref={said} className="small ink2 guess-done" role="status" tabIndex={-1}>
       {words}
     </p>
   );
 }
 
-function GuessQuestion({ number }: { number: string }) {
+function GuessQuestion({ number, onRecorded }: { number: string; onRecorded: () => void }) {
   const { t, locale } = useErrorWords();
   const [guess, setGuess] = useState<ArmGuess | null>(null);
   const [certainty, setCertainty] = useState<GuessCertainty | null>(null);
@@ -107,6 +114,7 @@ function GuessQuestion({ number }: { number: string }) {
         <GuessSheet
           content={{ participant: number, guess, certainty: needsCertainty ? certainty : null, reason: reason.trim() }}
           onClose={() => setOpen(false)}
+          onRecorded={onRecorded}
         />
       ) : null}
     </section>
@@ -115,8 +123,10 @@ function GuessQuestion({ number }: { number: string }) {
 
 type GuessContent = { participant: string; guess: ArmGuess; certainty: GuessCertainty | null; reason: string };
 
+type GuessSheetProps = { content: GuessContent; onClose: () => void; onRecorded: () => void };
+
 /** A guess stands for ever, so it is read once more before it is recorded. */
-function GuessSheet({ content, onClose }: { content: GuessContent; onClose: () => void }) {
+function GuessSheet({ content, onClose, onRecorded }: GuessSheetProps) {
   const { t } = useErrorWords();
   const { key: study } = useStudy();
   const trpc = useTRPC();
@@ -124,7 +134,10 @@ function GuessSheet({ content, onClose }: { content: GuessContent; onClose: () =
   const commandId = useCommandId();
   const record = useMutation(
     trpc.guess.record.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.guess.pathKey() }),
+      onSuccess: () => {
+        onRecorded();
+        return queryClient.invalidateQueries({ queryKey: trpc.guess.pathKey() });
+      },
     }),
   );
   const said = { study, ...content };
