@@ -171,6 +171,11 @@ export const leaksOfTraces: readonly PlantedLeak[] = [
     guard: "twin worlds",
     edits: [
       {
+        file: `${useCases}/participant/read-participants.ts`,
+        find: 'isHidden ? "hidden" : record.allocatedOn === null ? null : armView(protocol, facts.arm)',
+        put: 'isHidden ? "hidden" : record.allocatedOn === null ? null : armView(study.protocol, facts.arm)',
+      },
+      {
         file: `${api}/arms.ts`,
         find: `  if (viewer.sight === "none" || protocol.allocation === null) return null;\n  const arm`,
         put: `  const warm = remembered.get(\`\${context.study.id}/\${participant}\`);\n  if (warm !== undefined) return warm;\n  if (viewer.sight === "none" || protocol.allocation === null) return null;\n  const arm`,
