@@ -519,6 +519,16 @@ async function endOf(interview: Interview): Promise<void> {
           procedure,
           interview.input(procedure, `locked ${procedure.path} ${viewer.name} ${round}`, "fitting"),
         );
+  // To the last page: what happened long before the lock stands there.
+  for (const procedure of interview.procedures)
+    for (const viewer of viewers.filter(({ role }) => rolesOf(procedure).includes(role))) {
+      if (isList(procedure) && viewer.site === null) await interview.call(viewer, procedure, { study: studyKey }, 100);
+      if (procedure.type === "query" && namesParticipant(procedure.input))
+        await everyParticipant(interview, procedure, viewer, {
+          key: `locked ${procedure.path} ${viewer.name} each`,
+          share: 0.2,
+        });
+    }
   const signOut = find("session.signOut");
   for (const viewer of viewers) if (signOut !== undefined) await interview.call(viewer, signOut, undefined);
 }
