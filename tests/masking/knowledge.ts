@@ -104,7 +104,17 @@ export function poolOf({
       "platform",
       ...mothers.slice(0, 40).map((mother) => mother.number),
     ],
-    search: ["", "MLT", "0", "Siti", "oxytocin", ...mothers.slice(0, 10).map((mother) => mother.number)],
+    // Of the arms' own names too: a list that finds by them tells who is in which.
+    search: [
+      "",
+      "MLT",
+      "0",
+      "Siti",
+      "oxytocin",
+      "quokka",
+      "wombat",
+      ...mothers.slice(0, 10).map((mother) => mother.number),
+    ],
     cursor: ["x", mothers[20]?.number ?? "MLT-020-0"],
     on: [askedOn, "2026-03-15", "2031-01-01"],
     performedOn: [askedOn, "2026-03-15", "2031-01-01"],
