@@ -9,23 +9,25 @@ import { Message } from "@kendali/ui/components/message";
 
 import { Consequence } from "../../errors/consequence.tsx";
 import { useErrorWords } from "../../errors/use-error-words.ts";
-import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC, useTRPCClient } from "../../trpc/trpc.ts";
 import { useParticipantChanged } from "../participant/use-participant.ts";
-import { useCommandId } from "../use-command-id.ts";
 import { type ErrorDraft, factsOf } from "./error-draft.ts";
 import { ErrorFrame } from "./error-frame.tsx";
+import { ReportFailure } from "./report-failure.tsx";
 
 /** What follows, read before anything is recorded; recording cannot be taken back. */
 export function ErrorConfirm({
   participant,
   draft,
+  commandId,
   onBack,
   onRecorded,
 }: {
   participant: ParticipantView;
   draft: ErrorDraft;
+  /** Kept while the steps change: the same facts sent again after a lost answer are the same command. */
+  commandId: (content: object) => string;
   onBack: () => void;
   onRecorded: (deviation: DeviationView) => void;
 }) {
@@ -35,7 +37,6 @@ export function ErrorConfirm({
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const changed = useParticipantChanged();
-  const commandId = useCommandId();
   const { kind, decision } = draft;
   const record = useMutation({
     mutationFn: async (content: { study: string; participant: string } & ReturnType<typeof factsOf>) => {
@@ -74,7 +75,7 @@ export function ErrorConfirm({
       <div className="answer stack">
         <Message tone="info">{t("consequence_lead")}</Message>
         <Consequence told={decision} />
-        {record.error === null ? null : <FailureMessage error={record.error} />}
+        {record.error === null ? null : <ReportFailure error={record.error} number={participant.number} kind={kind} />}
       </div>
     </ErrorFrame>
   );

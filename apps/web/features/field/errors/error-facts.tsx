@@ -13,12 +13,12 @@ import { FootBar } from "@kendali/ui/components/field-screen";
 import { TextBox } from "@kendali/ui/components/text-box";
 
 import { useErrorWords } from "../../errors/use-error-words.ts";
-import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPCClient } from "../../trpc/trpc.ts";
 import { fieldProblem } from "../words.ts";
 import { type ErrorDraft, factsOf } from "./error-draft.ts";
 import { ErrorFrame } from "./error-frame.tsx";
+import { ReportFailure } from "./report-failure.tsx";
 
 type FactsProps = {
   participant: ParticipantView;
@@ -104,7 +104,9 @@ function Facts({ participant, draft, kind, onChange, onBack, onNext }: FactsProp
           problems={problemOf("description")}
           long
         />
-        {preview.error === null ? null : <FailureMessage error={preview.error} />}
+        {preview.error === null ? null : (
+          <ReportFailure error={preview.error} number={participant.number} kind={kind} />
+        )}
       </div>
     </ErrorFrame>
   );

@@ -6,7 +6,7 @@ import { useErrorWords } from "../../errors/use-error-words.ts";
 import { useStudy } from "../../study/study-provider.tsx";
 import { InnerPage } from "../inner-page.tsx";
 
-/** The frame of every step; the way back leads to the participant and loses what was typed only there. */
+/** The frame of every step; the way back leads to the participant, and what was typed waits here. */
 export function ErrorFrame({ number, foot, children }: { number: string; foot?: ReactNode; children: ReactNode }) {
   const { t } = useErrorWords();
   const { key: study } = useStudy();

@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 
 import type { DeviationView, ParticipantView } from "@kendali/api";
 import { Message } from "@kendali/ui/components/message";
@@ -12,12 +13,14 @@ import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { NotYours } from "../not-yours.tsx";
 import { useParticipant } from "../participant/use-participant.ts";
+import { useCommandId } from "../use-command-id.ts";
 import { useTopOn } from "../use-top-on.ts";
 import { ErrorConfirm } from "./error-confirm.tsx";
 import { ErrorDone } from "./error-done.tsx";
 import { ErrorFrame } from "./error-frame.tsx";
 import { ErrorFacts } from "./error-facts.tsx";
-import { type ErrorDraft, emptyDraft } from "./error-draft.ts";
+import { useErrorDraft } from "./use-error-draft.ts";
+import { useErrorSteps } from "./use-error-steps.ts";
 import { WhatHappened } from "./what-happened.tsx";
 
 /** An error of allocation told step by step: what happened, the facts, what follows, and only then the record. */
@@ -40,16 +43,25 @@ export function ErrorPage({ number }: { number: string }) {
   );
 }
 
-type Step = "what" | "facts" | "follows";
-
 function TellError({ participant }: { participant: ParticipantView }) {
   const { t } = useErrorWords();
-  const [step, setStep] = useState<Step>("what");
-  const [draft, setDraft] = useState<ErrorDraft>(() => emptyDraft(participant.today));
+  const { key: study } = useStudy();
+  const router = useRouter();
+  const { draft, change, forget } = useErrorDraft(participant.number, participant.today);
+  const { step, asked, go, back } = useErrorSteps(draft);
+  const commandId = useCommandId();
   const [recorded, setRecorded] = useState<DeviationView | null>(null);
   useTopOn(recorded === null ? step : "recorded");
-  const change = (changed: Partial<ErrorDraft>) => setDraft((before) => ({ ...before, ...changed }));
-  const shared = { participant, draft, onChange: change };
+  // Back from the record there is nothing left to tell: the way leads to the participant.
+  const isLeft = recorded !== null && asked !== "follows";
+  useEffect(() => {
+    if (isLeft) router.replace(`/s/${study}/participant/${participant.number}`);
+  }, [isLeft, router, study, participant.number]);
+  const record = (deviation: DeviationView) => {
+    forget();
+    setRecorded(deviation);
+  };
+  const shared = { participant, draft, onChange: change, onBack: back };
   if (recorded !== null) return <ErrorDone number={participant.number} deviation={recorded} />;
   if (participant.allocatedOn === null)
     return (
@@ -61,11 +73,12 @@ function TellError({ participant }: { participant: ParticipantView }) {
       </ErrorFrame>
     );
   switch (step) {
-    case "what":
-      return <WhatHappened {...shared} onNext={() => setStep("facts")} />;
+    case "what_happened":
+    case "which_card":
+      return <WhatHappened {...shared} question={step} onNext={go} />;
     case "facts":
-      return <ErrorFacts {...shared} onBack={() => setStep("what")} onNext={() => setStep("follows")} />;
+      return <ErrorFacts {...shared} onNext={() => go("follows")} />;
     case "follows":
-      return <ErrorConfirm {...shared} onBack={() => setStep("facts")} onRecorded={setRecorded} />;
+      return <ErrorConfirm {...shared} commandId={commandId} onRecorded={record} />;
   }
 }

@@ -3,7 +3,7 @@
 import { useState } from "react";
 
 import type { ParticipantView } from "@kendali/api";
-import { deviationQuestions, type DeviationChoice } from "@kendali/domain";
+import { deviationQuestions, type DeviationQuestion } from "@kendali/domain";
 import { Button, ButtonLink } from "@kendali/ui/components/button";
 import { ChoiceRows } from "@kendali/ui/components/choice-rows";
 import { FootBar } from "@kendali/ui/components/field-screen";
@@ -12,38 +12,42 @@ import { useErrorWords } from "../../errors/use-error-words.ts";
 import { AppLink } from "../../shell/app-link.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { fieldProblem } from "../words.ts";
-import type { ErrorDraft } from "./error-draft.ts";
+import { chosenOf, type ErrorDraft, type ErrorStep } from "./error-draft.ts";
 import { ErrorFrame } from "./error-frame.tsx";
 
 /** The plain questions that lead to the kind of an error. */
 export function WhatHappened({
   participant,
+  question,
   draft,
   onChange,
+  onBack,
   onNext,
 }: {
   participant: ParticipantView;
+  question: DeviationQuestion;
   draft: ErrorDraft;
   onChange: (changed: Partial<ErrorDraft>) => void;
-  onNext: () => void;
+  onBack: () => void;
+  onNext: (step: ErrorStep) => void;
 }) {
   const { t, locale, asked, site } = useErrorWords();
   const { key: study } = useStudy();
   const [isTried, setTried] = useState(false);
-  const isFirst = draft.question === "what_happened";
+  const isFirst = question === "what_happened";
   // Without a stratification question no stratum can have been wrong.
-  const choices = deviationQuestions[draft.question].filter(
+  const choices = deviationQuestions[question].filter(
     ({ key }) => asked.length > 0 || (key !== "wrong_stratum" && key !== "card_wrong_pile"),
   );
-  const chosen: DeviationChoice | undefined = choices.find(({ key }) => key === draft.choice);
+  const chosen = chosenOf(draft, question);
 
   function next() {
     setTried(true);
     if (chosen === undefined) return document.getElementById("error-what")?.focus();
     setTried(false);
-    if ("asks" in chosen) return onChange({ question: chosen.asks, choice: null, kind: null });
+    if ("asks" in chosen) return onNext(chosen.asks);
     onChange({ kind: chosen.leadsTo });
-    onNext();
+    onNext("facts");
   }
 
   return (
@@ -56,7 +60,7 @@ export function WhatHappened({
               {t("cancel")}
             </ButtonLink>
           ) : (
-            <Button less onClick={() => onChange({ question: "what_happened", choice: null, kind: null })}>
+            <Button less onClick={onBack}>
               {t("back")}
             </Button>
           )}
@@ -74,12 +78,12 @@ export function WhatHappened({
       <p className="error-lead">{t("err_lead")}</p>
       <div className="answer">
         <ChoiceRows
-          key={draft.question}
+          key={question}
           id="error-what"
           locale={locale}
-          label={t(`ask_${draft.question}`)}
-          value={draft.choice}
-          onChange={(choice) => onChange({ choice })}
+          label={t(`ask_${question}`)}
+          value={draft.choices[question] ?? null}
+          onChange={(choice) => onChange({ choices: { ...draft.choices, [question]: choice }, kind: null })}
           options={choices.map(({ key }) => ({
             value: key,
             label: t(`choice_${key}`),
