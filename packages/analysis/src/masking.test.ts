@@ -53,7 +53,9 @@ describe("the masking of the assessors", () => {
 
   it("has every number in the book and in the R script, which reads the guesses", () => {
     const listed = new Set(results.numbers.map(({ id }) => id));
-    const shown = [...JSON.stringify({ ...masking, code: [] }).matchAll(/"id":"([^"]+\.[^"]+)"/gu)].map(([, id]) => id ?? "");
+    const shown = [...JSON.stringify({ ...masking, code: [] }).matchAll(/"id":"([^"]+\.[^"]+)"/gu)].map(
+      ([, id]) => id ?? "",
+    );
     expect(shown.length).toBeGreaterThan(15);
     expect(shown.filter((id) => !listed.has(id) || !script.includes(`number("${id}"`))).toEqual([]);
     expect(script).toMatch(/^guesses <- read_table\("[^"]*guesses/mu);
