@@ -102,20 +102,13 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
     <AllocateFrame
       number={participant.number}
       foot={
-        <FootBar>
-          <ButtonLink less href={`/s/${study}/participant/${participant.number}`} link={AppLink}>
-            {t("cancel")}
-          </ButtonLink>
-          <Button
-            kind="primary"
-            icon={shuffleIcon}
-            disabled={action === undefined || refusal !== null}
-            busy={draw.isPending && t("sending")}
-            onClick={run}
-          >
-            {t("draw_now")}
-          </Button>
-        </FootBar>
+        <DrawFoot
+          participant={participant}
+          checks={checks}
+          isDisabled={action === undefined || refusal !== null}
+          isPending={draw.isPending}
+          onDraw={run}
+        />
       }
     >
       <h1>{t("draw_title", { number: participant.number })}</h1>
@@ -139,6 +132,47 @@ function BeforeTheDraw({ participant }: { participant: ParticipantView }) {
     </AllocateFrame>
   );
 }
+
+/** The draw at the foot. While it waits for the baseline, the line under it says what is not there, and leads to it. */
+function DrawFoot({ participant, checks, isDisabled, isPending, onDraw }: DrawFootProps) {
+  const t = useTranslator(commonCatalogue, fieldCatalogue);
+  const { key: study, protocol } = useStudy();
+  const place = `/s/${study}/participant/${participant.number}`;
+  const open = isDisabled ? checks.find((check) => check.state !== "holds") : undefined;
+  const missing = open?.key === "baseline" || open?.key === "strata" ? open : undefined;
+  return (
+    <FootBar>
+      <ButtonLink less href={place} link={AppLink}>
+        {t("cancel")}
+      </ButtonLink>
+      <Button
+        kind="primary"
+        icon={shuffleIcon}
+        disabled={isDisabled}
+        aria-describedby={missing === undefined ? undefined : "draw-missing"}
+        busy={isPending && t("sending")}
+        onClick={onDraw}
+      >
+        {t("draw_now")}
+      </Button>
+      {missing === undefined ? null : (
+        <p id="draw-missing" className="small">
+          <AppLink href={`${place}#${protocol.allocation?.afterVisit ?? "visits"}`}>
+            {missing.title}: {missing.detail}
+          </AppLink>
+        </p>
+      )}
+    </FootBar>
+  );
+}
+
+type DrawFootProps = {
+  participant: ParticipantView;
+  checks: readonly Check[];
+  isDisabled: boolean;
+  isPending: boolean;
+  onDraw: () => void;
+};
 
 /** For a mother whose arm was taken from a sealed card while there was no network. */
 function CardLink({ number }: { number: string }) {
