@@ -123,7 +123,7 @@ export const leaksOfAnswers: readonly PlantedLeak[] = [
       {
         file: `${useCases}/participant/read-participants.ts`,
         find: `state: open.state as "due" | "overdue" | "later", targetDate: open.targetDate }`,
-        put: `state: open.state as "due" | "overdue" | "later", targetDate: record.entries.map((entry) => entry.performedOn).concat(open.targetDate ?? "").toSorted().at(-1) ?? null }`,
+        put: `state: open.state as "due" | "overdue" | "later", targetDate: record.entries.map((entry) => entry.performedOn).toSorted().at(-1) ?? null }`,
       },
     ],
   },
