@@ -72,3 +72,12 @@ function withoutArms(protocol: Protocol): Protocol {
     allocation: protocol.allocation === null ? null : { ...unpredictable(protocol.allocation), ratio: [] },
   };
 }
+
+/**
+ * The forms that a viewer may know of, each as `visit/form`; null for who sees every arm or gives the sessions. A masked
+ * viewer has performed no other form, so that no rule about what she did herself misses one.
+ */
+export function visibleForms(study: Pick<StudyScope, "protocol" | "viewer">): readonly string[] | null {
+  if (study.viewer.sight !== "none") return null;
+  return viewedProtocol(study).visits.flatMap((visit) => visit.forms.map((planned) => `${visit.key}/${planned.form}`));
+}

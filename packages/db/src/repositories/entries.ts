@@ -55,6 +55,8 @@ export async function openEntry(
     readonly deliveryItem: string | null;
     /** Forms whose values are needed beside the form itself. */
     readonly contextForms: readonly string[];
+    /** The forms that the participant's record may speak of, each as `visit/form`; null: every one. */
+    readonly visible: readonly string[] | null;
   },
 ): Promise<EntryScene | null> {
   const rows = await database.client.unsafe(
@@ -68,6 +70,7 @@ export async function openEntry(
       request.deliveryItem,
       request.contextForms as string[],
       request.commandId,
+      request.visible as string[] | null,
     ],
     { prepare: true },
   );
@@ -88,7 +91,7 @@ export async function openEntry(
 
 const inStudy = `study_id = (SELECT id FROM study WHERE key = $3::text)`;
 const openEntryStatement = `SELECT ${viewerJson} AS viewer,
-  (SELECT ${participantJson.replaceAll(":delivery", "$8::text")} FROM participant p WHERE p.${inStudy} AND p.number = $4::text) AS participant,
+  (SELECT ${participantJson.replaceAll(":delivery", "$8::text").replaceAll(":visible", "$11::text[]")} FROM participant p WHERE p.${inStudy} AND p.number = $4::text) AS participant,
   (SELECT jsonb_build_object('revision', e.revision, 'status', e.status, 'values', e."values", 'softReasons', e.soft_reasons, 'performedOn', e.performed_on,
     'performedBy', e.performed_by, 'enteredBy', e.entered_by, 'protocolHash', e.protocol_hash, 'outOfWindowReason', e.out_of_window_reason, 'savedAt', e.saved_at)
     FROM form_entry e WHERE e.${inStudy} AND e.participant = $4::text AND e.visit = $5::text AND e.form = $6::text) AS current,

@@ -52,6 +52,11 @@ export type ParticipantQuery = {
   readonly limit?: number;
   /** The item that holds the delivery, if the protocol has one. */
   readonly deliveryItem: string | null;
+  /**
+   * The forms that the record may speak of, each as `visit/form`; null or absent: every one. What a viewer does not know of
+   * is not even read, so that it does not make the answer take longer either.
+   */
+  readonly visible?: readonly string[] | null;
   /** Leaves out those who withdrew or were lost. */
   readonly onlyOpen?: boolean;
 };
@@ -68,7 +73,7 @@ export async function listParticipants(executor: Executor, query: ParticipantQue
       sql`NOT EXISTS (SELECT FROM participant_event v WHERE v.study_id = p.study_id AND v.participant = p.number AND v.kind <> 'discontinuation')`,
     );
   const rows = await executor.execute(
-    sql`SELECT ${participantColumns(query.deliveryItem)} AS record FROM participant p WHERE ${sql.join(conditions, sql` AND `)} ORDER BY p.number LIMIT ${query.limit ?? 100_000}::int`,
+    sql`SELECT ${participantColumns(query.deliveryItem, query.visible ?? null)} AS record FROM participant p WHERE ${sql.join(conditions, sql` AND `)} ORDER BY p.number LIMIT ${query.limit ?? 100_000}::int`,
   );
   return rows.map((row) => toParticipantRecord(row.record as ParticipantRecord));
 }
@@ -76,7 +81,7 @@ export async function listParticipants(executor: Executor, query: ParticipantQue
 /** One participant; null for an unknown number and for one of a site that is not among `sites`. */
 export async function findParticipant(
   executor: Executor,
-  query: Pick<ParticipantQuery, "studyId" | "sites" | "deliveryItem"> & { readonly number: string },
+  query: Pick<ParticipantQuery, "studyId" | "sites" | "deliveryItem" | "visible"> & { readonly number: string },
 ): Promise<ParticipantRecord | null> {
   const [record] = await listParticipants(executor, { ...query, numbers: [query.number] });
   return record ?? null;
@@ -158,20 +163,23 @@ export async function readVisitValues(
 
 /**
  * The JSON object of one participant row `p`, one statement for everything the rules ask about. `:delivery` stands for the
- * parameter that names the item holding the delivery, or null.
+ * parameter that names the item holding the delivery, or null; `:visible` for the one that names the forms as `visible` does.
  */
 export const participantJson = `jsonb_build_object(
   'number', p.number, 'site', p.site_id, 'screening', p.screening, 'enrolledOn', p.enrolled_on, 'allocatedOn', p.allocated_on,
   'allocatedAt', p.allocated_at,
-  'deliveredAt', (SELECT e."values" ->> :delivery FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number AND jsonb_typeof(e."values" -> :delivery) = 'string' ORDER BY e.saved_at LIMIT 1),
-  'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form, 'revision', e.revision, 'status', e.status, 'performedOn', e.performed_on, 'performedBy', e.performed_by) ORDER BY e.visit, e.form), '[]') FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number),
-  'missed', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', v.visit, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.visit), '[]') FROM visit_event v WHERE v.study_id = p.study_id AND v.participant = p.number),
+  'deliveredAt', (SELECT e."values" ->> :delivery FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number AND (:visible IS NULL OR e.visit || '/' || e.form = ANY (:visible)) AND jsonb_typeof(e."values" -> :delivery) = 'string' ORDER BY e.saved_at LIMIT 1),
+  'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form, 'revision', e.revision, 'status', e.status, 'performedOn', e.performed_on, 'performedBy', e.performed_by) ORDER BY e.visit, e.form), '[]') FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number AND (:visible IS NULL OR e.visit || '/' || e.form = ANY (:visible))),
+  'missed', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', v.visit, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.visit), '[]') FROM visit_event v WHERE v.study_id = p.study_id AND v.participant = p.number AND (:visible IS NULL OR EXISTS (SELECT FROM unnest(:visible) AS known (form) WHERE starts_with(known.form, v.visit || '/')))),
   'ends', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', v.kind, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.happened_on, v.kind), '[]') FROM participant_event v WHERE v.study_id = p.study_id AND v.participant = p.number),
   'unmaskedBy', (SELECT coalesce(jsonb_agg(DISTINCT u.unmasked_by), '[]') FROM unmasking u WHERE u.study_id = p.study_id AND u.participant = p.number))`;
 
-export function participantColumns(deliveryItem: string | null): SQL {
-  const parts = participantJson.split(":delivery").map((part) => sql.raw(part));
-  return sql.join(parts, sql`${deliveryItem}::text`);
+export function participantColumns(deliveryItem: string | null, visible: readonly string[] | null = null): SQL {
+  const parts = participantJson.split(/(:delivery|:visible)/u).map((part) => {
+    if (part === ":delivery") return sql`${deliveryItem}::text`;
+    return part === ":visible" ? sql`${sql.param(visible === null ? null : [...visible])}::text[]` : sql.raw(part);
+  });
+  return sql.join(parts);
 }
 
 export function toParticipantRecord(record: ParticipantRecord): ParticipantRecord {

@@ -12,6 +12,7 @@ import {
 import { z } from "zod";
 import type { StudyContext } from "../../context.ts";
 import { todayAt } from "../../participant-facts.ts";
+import { visibleForms } from "../../viewed-protocol.ts";
 import { key, localDate, participantNumber, words } from "../inputs.ts";
 
 /** What is told of one error of allocation; which facts a kind needs is the domain's to say. */
@@ -60,7 +61,13 @@ export async function deviationRequest(
 > {
   const { study } = context;
   const find = (number: string) =>
-    findParticipant(tx, { studyId: study.id, sites: study.viewer.sites, deliveryItem: null, number });
+    findParticipant(tx, {
+      studyId: study.id,
+      sites: study.viewer.sites,
+      deliveryItem: null,
+      visible: visibleForms(study),
+      number,
+    });
   const record = await find(report.participant);
   if (record === null) return refuse("not_found");
   const related = report.related === undefined ? null : await find(report.related);

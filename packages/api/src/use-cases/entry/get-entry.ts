@@ -15,7 +15,7 @@ import { knownArm } from "../../arms.ts";
 import { entryContext, readyForm } from "../../compiled-forms.ts";
 import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
+import { ruledProtocol, viewedProtocol, visibleForms } from "../../viewed-protocol.ts";
 import { key, participantNumber, studyKey } from "../inputs.ts";
 import { canReadEntry } from "./can-read-entry.ts";
 import { needsArm } from "./needs-arm.ts";
@@ -68,6 +68,7 @@ export const getEntry = defineUseCase({
         performedBy: null,
         deliveryItem: study.protocol.deliveryItem,
         contextForms: ready?.contextForms ?? [],
+        visible: visibleForms(study),
       },
     );
     const record = scene?.participant ?? null;

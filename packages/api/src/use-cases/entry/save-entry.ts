@@ -147,6 +147,8 @@ function sceneRequest(protocol: Protocol, request: SaveEntryInput) {
     performedBy: request.performedBy ?? null,
     deliveryItem: protocol.deliveryItem,
     contextForms: readyForm(protocol, request.form)?.contextForms ?? [],
+    // The rules ask about whoever performed it, who may be somebody else.
+    visible: null,
   };
 }
 

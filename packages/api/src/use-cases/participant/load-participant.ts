@@ -3,7 +3,7 @@ import { accept, refuse, type ParticipantFacts, type Result } from "@kendali/dom
 import { knownArm } from "../../arms.ts";
 import type { StudyContext } from "../../context.ts";
 import { factsOf } from "../../participant-facts.ts";
-import { viewedProtocol } from "../../viewed-protocol.ts";
+import { viewedProtocol, visibleForms } from "../../viewed-protocol.ts";
 
 export type LoadedParticipant = { readonly record: ParticipantRecord; readonly facts: ParticipantFacts };
 
@@ -21,6 +21,7 @@ export async function loadParticipant(
     sites: study.viewer.sites,
     deliveryItem: study.protocol.deliveryItem,
     number,
+    visible: options.whole ? null : visibleForms(study),
   });
   if (record === null) return refuse("not_found");
   return accept({
