@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Procedure } from "../../apps/web/tests/masking/twin-messages.ts";
 import { maskedViewers } from "./cast.ts";
-import { generateInput, type Schema, type Situation } from "./generate-input.ts";
+import { generateInput, type Schema } from "./generate-input.ts";
 import { requestFor } from "./interview.ts";
 import { poolOf, situationsOf } from "./knowledge.ts";
 import { askedOn } from "./live-on.ts";
@@ -51,28 +51,37 @@ function asksOfOne({ type, input }: Procedure): boolean {
   return type === "query" && ((input as Schema).required ?? []).includes("participant");
 }
 
-/** The area under the curve of how long answers take, against the arm; both arms by turns, so that the machine's moods are shared. */
+/**
+ * The area under the curve of how long answers take, against the arm. Each participant is asked about in both worlds, in
+ * one as treated and in the other not: what she is beside her arm, and which of the processes is the quicker one, cancels.
+ */
 async function areaOfTimes(worlds: Worlds, procedure: Procedure, name: string, round: number): Promise<number> {
-  const { a, arms, cast, chance } = worlds;
+  const { arms, cast, chance } = worlds;
   const site = name.split(".")[1];
   const instant = instantOf(askedOn, 200);
-  const cookie = await a.signIn(cast.people.get(name) ?? "", instant);
-  await a.setClock(instant);
   const situations = situationsOf(worlds, []).filter((one) => site === undefined || one["site"] === site);
   const [treated] = cast.protocol.arms;
-  const ofArm = (isTreated: boolean): readonly Situation[] =>
-    situations.filter((one) => (arms[0].get(String(one["participant"])) === treated?.key) === isTreated);
-  const groups = [ofArm(true), ofArm(false)];
+  const pool = poolOf(worlds);
+  const ways = [];
+  for (const [place, process] of [worlds.a, worlds.b].entries()) {
+    const cookie = await process.signIn(cast.people.get(name) ?? "", instant);
+    await process.setClock(instant);
+    ways.push({ process, cookie, arms: arms[place] ?? arms[0] });
+  }
   const times: { readonly took: number; readonly isTreated: boolean }[] = [];
-  for (let count = 0; count < 2 * answers + 100; count += 1) {
-    const group = chance.index(`turn ${procedure.path} ${round} ${Math.floor(count / 2)}`, 2) === count % 2 ? 0 : 1;
-    const situation = chance.pick(`who ${procedure.path} ${round} ${count}`, groups[group] ?? []) ?? {};
-    const known = { situation, pool: poolOf(worlds), manner: "fitting", chance, key: `time ${count}` } as const;
+  for (let count = 0; count < answers + 50; count += 1) {
+    const situation = chance.pick(`who ${procedure.path} ${round} ${count}`, situations) ?? {};
+    const known = { situation, pool, manner: "fitting", chance, key: `time ${count}` } as const;
     const sent = requestFor(procedure, generateInput(procedure.input as Schema, known));
-    const began = performance.now();
-    await a.send({ ...sent, headers: { cookie } });
-    // The first ones warm the process up.
-    if (count >= 100) times.push({ took: performance.now() - began, isTreated: group === 0 });
+    const isTurned = chance.index(`turn ${procedure.path} ${round} ${count}`, 2) === 1;
+    for (const way of isTurned ? ways.toReversed() : ways) {
+      const began = performance.now();
+      await way.process.send({ ...sent, headers: { cookie: way.cookie } });
+      const took = performance.now() - began;
+      const isTreated = way.arms.get(String(situation["participant"])) === treated?.key;
+      // The first ones warm the processes up.
+      if (count >= 50) times.push({ took, isTreated });
+    }
   }
   return areaUnder(times);
 }
