@@ -1,4 +1,5 @@
-import { openDatabase } from "../../packages/db/src/index.ts";
+import { setTimeout as delay } from "node:timers/promises";
+import { isUnavailable, openDatabase } from "../../packages/db/src/index.ts";
 import { simulationGenerator } from "../../packages/randomization/src/index.ts";
 import type { HttpClient } from "../../scripts/load/http-client.mjs";
 import type { Installation } from "../../scripts/load/installation.mjs";
@@ -99,13 +100,25 @@ async function killInTheMiddle(
   process.kill(pid, "SIGKILL");
   await until(() => isUp(place), 180_000);
   const told = memory.told.slice(0, before);
-  const stored = await inDatabase(place, (db) => armsOf(db, kill.studyId, told));
+  const stored = await onceBack(() => inDatabase(place, (db) => armsOf(db, kill.studyId, told)));
   return told.flatMap((one: Told) => earlyReveal(one, stored));
 }
 
 async function isUp(place: Installation): Promise<boolean> {
   const up = await Promise.all(place.webs.map(({ address }) => answers(address)));
   return up.every(Boolean);
+}
+
+/** A web process can still answer for a moment after the database was killed: who asks the database waits for it itself. */
+async function onceBack<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (attempt >= 600 || !isUnavailable(error)) throw error;
+      await delay(100);
+    }
+  }
 }
 
 async function inDatabase<T>(
