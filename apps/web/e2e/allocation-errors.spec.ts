@@ -46,7 +46,9 @@ test("an allocation error is told on a phone, shown with what follows, recorded,
     await expect(page.getByRole("heading", { level: 1, name: "This is what follows" })).toBeVisible();
     await page.goBack();
     await expect(page.getByRole("heading", { level: 1, name: "What needs to be recorded" })).toBeVisible();
-    await expect(page.getByLabel("Tell shortly what happened")).toHaveValue("Her card shows another age than was told.");
+    await expect(page.getByLabel("Tell shortly what happened")).toHaveValue(
+      "Her card shows another age than was told.",
+    );
     await page.getByRole("button", { name: "See what follows" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "This is what follows" })).toBeVisible();
     await expect(page.getByText("She stays in the intention-to-treat analysis")).toBeVisible();

@@ -74,7 +74,7 @@ export function factsOf(draft: ErrorDraft & { readonly kind: DeviationKind }) {
 }
 
 /** A draft as text, without what the server answered: that is asked for again. */
-export function draftText({ decision: _, ...typed }: ErrorDraft): string {
+export function draftText({ decision: _decision, ...typed }: ErrorDraft): string {
   return JSON.stringify(typed);
 }
 
