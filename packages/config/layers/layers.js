@@ -12,6 +12,7 @@ export const layers = {
   "packages/ui": { level: 4, only: ["packages/domain", "packages/i18n"] },
   "packages/reports": { level: 3, pure: true, never: ["packages/db"] },
   "packages/analysis": { level: 2, pure: true },
+  "packages/builder": { level: 2, pure: true },
   "packages/db": { level: 2, only: ["packages/domain"] },
   "packages/datasets": { level: 1, pure: true },
   "packages/stats": { level: 1, pure: true },

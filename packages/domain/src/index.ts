@@ -36,6 +36,7 @@ export * from "./problems.ts";
 export * from "./protocol/canonical.ts";
 export { checkDocument } from "./protocol/check-document.ts";
 export * from "./protocol/diff-protocol.ts";
+export type { Json, JsonObject } from "./protocol/keyed-json.ts";
 export { labelParams } from "./protocol/label-params.ts";
 export * from "./protocol/problem-path.ts";
 export * from "./protocol/read-json.ts";

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 
 import type { SessionMe } from "@kendali/api";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
@@ -13,6 +14,7 @@ import { Skeleton } from "@kendali/ui/components/skeleton";
 
 import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
 import { AccountMenu } from "../session/account-menu.tsx";
+import { failureOf } from "../trpc/refusal-of.ts";
 import { useTRPC } from "../trpc/trpc.ts";
 import { AppLink } from "./app-link.tsx";
 import { FailureMessage } from "./failure-message.tsx";
@@ -23,6 +25,11 @@ export function HomePage() {
   const t = useTranslator(commonCatalogue, authCatalogue);
   const { locale, setLocale } = useLocale();
   const me = useQuery(useTRPC().session.me.queryOptions());
+  const isSignedOut = me.isError && failureOf(me.error).kind === "signed_out";
+  // Nothing is typed here that a sheet over the page would have to keep: a newcomer gets the page to sign in.
+  useEffect(() => {
+    if (isSignedOut) globalThis.location.replace("/sign-in");
+  }, [isSignedOut]);
   return (
     <div className="field public-page">
       <header className="public-top">

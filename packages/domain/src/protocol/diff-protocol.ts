@@ -22,7 +22,8 @@ export type ProtocolChange = { readonly path: ChangePath; readonly aspect: Chang
   | { readonly kind: "move"; readonly after: string | null }
 );
 
-type BareChange =
+/** A change without what it touches, of any JSON. */
+export type BareChange =
   | { readonly path: ChangePath; readonly kind: "add"; readonly value: Json; readonly after?: string | null }
   | { readonly path: ChangePath; readonly kind: "remove"; readonly value: Json }
   | { readonly path: ChangePath; readonly kind: "change"; readonly from: Json; readonly to: Json }

@@ -70,6 +70,8 @@ const item = z.strictObject({
   /** Outside is unusual: kept, with a reason. */
   softRange: range.optional(),
   required: z.boolean(),
+  /** When a required answer must be there: to save the form (`entry`, when absent), or to lock its visit. */
+  requiredBy: z.enum(["entry", "visit_lock"]).optional(),
   /** Shown only when true; unknown shows. */
   relevant: expression.optional(),
   /** Must not be false; unknown passes. */
@@ -78,6 +80,8 @@ const item = z.strictObject({
     .optional(),
   /** For `calculated` items. */
   calculation: expression.optional(),
+  /** For `calculated` items that hold the score of a scale, instead of a calculation. */
+  scale: key.optional(),
   missingReasons: z.array(missingReason).optional(),
   /** For `duration`: the target of the in-form timer, in minutes. */
   timerMinutes: z.number().positive().optional(),
@@ -89,7 +93,29 @@ const section = z.strictObject({
   key,
   title: localizedText,
   instructions: localizedText.optional(),
+  /** `matrix`: choices of one code list, drawn as one table of questions and answers where there is room. */
+  layout: z.enum(["list", "matrix"]).optional(),
   items: z.array(item).min(1),
+});
+
+/** A validated scale: which items it has, how they are scored, and whose it is. */
+const scale = z.strictObject({
+  key,
+  name: localizedText,
+  items: z.array(key).min(1),
+  /** Items whose codes count backwards: lowest plus highest code of their list, minus the answer. */
+  reversed: z.array(key),
+  score: z.enum(["sum", "mean"]),
+  /** `none`: no score unless every item is answered; `prorate`: the mean of those answered stands for the others, from `least` on. */
+  missing: z.discriminatedUnion("rule", [
+    z.strictObject({ rule: z.literal("none") }),
+    z.strictObject({ rule: z.literal("prorate"), least: z.number().int().positive() }),
+  ]),
+  /** From this score on, in ascending order. */
+  cutoffs: z.array(z.strictObject({ from: z.number(), label: localizedText })),
+  /** The publication that validated it. */
+  source: z.string().max(1000),
+  licence: z.string().max(200),
 });
 
 const form = z.strictObject({
@@ -130,6 +156,8 @@ const intervention = z.strictObject({
   materials: localizedText,
   steps: z.array(z.strictObject({ key, text: localizedText })),
   provider: localizedText,
+  /** What a provider must have learned or be before giving a session. */
+  qualification: localizedText.optional(),
   mode: localizedText,
   where: localizedText,
   sessions: z
@@ -283,7 +311,12 @@ const consent = z.strictObject({
   sections: z.array(z.strictObject({ key, heading: localizedText, text: localizedText })).min(1),
   /** Separate ticks; the required ones decide participation. */
   purposes: z.array(z.strictObject({ key, text: localizedText, required: z.boolean() })).min(1),
+  /** The decision of the ethics committee that these words are part of. */
+  approval: z.strictObject({ number: z.string().min(1).max(100), approvedOn: localDate }).optional(),
 });
+
+/** The answer to an item of a reporting guideline that nothing else in the document answers (`spirit_34`, `trend_8`). */
+const statement = z.strictObject({ key, text: localizedText });
 
 export const protocolSchema = z.strictObject({
   schema: z.literal("kendali-protocol/1"),
@@ -331,6 +364,7 @@ export const protocolSchema = z.strictObject({
   visits: z.array(visit).min(1),
   codelists: z.array(codelist),
   forms: z.array(form).min(1),
+  scales: z.array(scale).optional(),
   /** The item (date_time) that holds the delivery, from which postpartum hours and days are counted. */
   deliveryItem: key.nullable(),
   eligibility: z.strictObject({ criteria: z.array(criterion).min(1) }),
@@ -352,7 +386,17 @@ export const protocolSchema = z.strictObject({
     confidenceLevel: z.number().gt(0).lt(1),
     analyses: z.array(analysis).min(1),
   }),
-  roles: z.array(z.strictObject({ role: roleKey, responsibilities: localizedText })).min(1),
+  roles: z
+    .array(
+      z.strictObject({
+        role: roleKey,
+        responsibilities: localizedText,
+        /** What a person must have been trained in before working in this role. */
+        training: localizedText.optional(),
+      }),
+    )
+    .min(1),
+  statements: z.array(statement).optional(),
   /** What is ours and not published by the study that the document follows; shown wherever the part is shown. */
   assumptions: z.array(z.strictObject({ key, about: z.array(z.string().min(1)).min(1), note: localizedText })),
 });

@@ -1,0 +1,1 @@
+export * from "./edits/edit-session.ts";

@@ -1,0 +1,3 @@
+import { vitestPreset } from "@kendali/config/vitest";
+
+export default vitestPreset();
