@@ -38,7 +38,8 @@ export function setAside(
   return null;
 }
 
-function isShortList(issue: Issue): boolean {
+/** Whether all that is wrong is that a list has fewer members than the schema asks. */
+export function isShortList(issue: Issue): boolean {
   return issue.code === "too_small" && issue.origin === "array";
 }
 

@@ -1,0 +1,36 @@
+import type { RefusalParams } from "@kendali/domain";
+
+/** The pages of the builder, as its addresses name them. */
+export const builderPages = [
+  "basics",
+  "schedule",
+  "forms",
+  "interventions",
+  "outcomes",
+  "sample-size",
+  "allocation",
+  "analysis",
+  "consent",
+  "people",
+  "statements",
+] as const;
+export type BuilderPage = (typeof builderPages)[number];
+
+/** One thing that is open in a document under construction. */
+export type Finding = {
+  /** A problem code of the document's rules, or a code of `lintCodes`; `i18n` has words for both. */
+  readonly code: string;
+  /** The place as edits name it, joined by `/`: `forms/milk/sections/pumping/items/volume/hardRange`. */
+  readonly path: string;
+  readonly params: RefusalParams;
+  /** `must`: no study can be made of the document before it is mended. `should`: it is mended, or signed with a reason. */
+  readonly severity: "must" | "should";
+  /** Where it is mended: the page, and the place on it. */
+  readonly mend: { readonly page: BuilderPage; readonly path: string };
+};
+
+/** What the document does not know of itself. */
+export type LintFacts = {
+  /** The day of the reader (`YYYY-MM-DD`), for what expires; null judges no expiry against it. */
+  readonly today: string | null;
+};

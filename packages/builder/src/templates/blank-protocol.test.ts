@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { readDraft } from "../draft/read-draft.ts";
+import { lintDraft } from "../lint/lint-draft.ts";
+import { blankProtocol, type BlankAnswers } from "./blank-protocol.ts";
+
+const answers: BlankAnswers = {
+  key: "pijat-punggung",
+  title: { id: "Pijat punggung", en: "Back massage" },
+  shortTitle: { id: "Pijat", en: "Massage" },
+  date: "2026-11-22",
+  site: { key: "melati", code: "MLT", name: { id: "Puskesmas Melati", en: "Melati" }, timeZone: "Asia/Jakarta" },
+};
+
+describe("a blank study", () => {
+  it.each(["one_group_pretest_posttest", "parallel_controlled"] as const)(
+    "of design %s can be read and says what it lacks",
+    (design) => {
+      const blank = blankProtocol(design, answers);
+      expect(readDraft(blank)).toEqual({ ok: true, value: blank });
+      const codes = lintDraft(blank, { today: null }).map(({ code, path }) => `${code} ${path}`);
+      expect(codes).toContain("shape_out_of_range outcomes");
+      expect(codes).toContain("shape_out_of_range forms");
+      expect(codes).toContain("text_missing design/objective");
+      expect(codes.filter((code) => /design_|ratio_|reference_|allocation_/u.test(code))).toEqual([]);
+    },
+  );
+
+  it("may have no site yet", () => {
+    const blank = blankProtocol("parallel_controlled", { ...answers, site: null });
+    expect(readDraft(blank).ok).toBe(true);
+  });
+});
