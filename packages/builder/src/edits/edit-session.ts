@@ -1,4 +1,5 @@
-import { accept, applyJsonChanges, diffJson, type BareChange, type Json, type Result } from "@kendali/domain";
+import { accept, diffJson, type BareChange, type Json, type Result } from "@kendali/domain";
+import { applyShared } from "./apply-shared.ts";
 
 /** One change of a document under construction; its path names properties and keys of list members, never positions. */
 export type Edit = BareChange;
@@ -31,25 +32,36 @@ export function applyEdits(
   edits: readonly Edit[],
   mergeKey: string | null = null,
 ): Result<EditSession> {
-  const applied = applyJsonChanges(session.document, edits);
+  const applied = applyShared(session.document, edits);
   if (!applied.ok) return applied;
   const document = applied.value;
   const last = session.done.at(-1);
+  const inverse = diffJson(document, session.document, []);
   const isMerged = mergeKey !== null && last?.mergeKey === mergeKey && session.undone.length === 0;
   const step: EditStep = {
-    edits: isMerged ? [...last.edits, ...edits] : edits,
-    inverse: [...diffJson(document, session.document, []), ...(isMerged ? last.inverse : [])],
+    edits: isMerged ? joinEdits(last.edits, edits) : edits,
+    inverse: isMerged ? joinEdits(inverse, last.inverse) : inverse,
     mergeKey,
   };
   const done = [...(isMerged ? session.done.slice(0, -1) : session.done), step].slice(-mostSteps);
   return accept({ document, done, undone: [] });
 }
 
+/** Edits one after the other; letters typed into one place become one change of it. */
+export function joinEdits(first: readonly Edit[], second: readonly Edit[]): readonly Edit[] {
+  const [last, next] = [first.at(-1), second[0]];
+  if (last === undefined || next === undefined) return [...first, ...second];
+  if (next.kind !== "change" || last.path.join("/") !== next.path.join("/")) return [...first, ...second];
+  if (last.kind === "change") return [...first.slice(0, -1), { ...last, to: next.to }, ...second.slice(1)];
+  if (last.kind === "add") return [...first.slice(0, -1), { ...last, value: next.to }, ...second.slice(1)];
+  return [...first, ...second];
+}
+
 /** One step back; the same session where there is none. */
 export function undo(session: EditSession): Result<EditSession> {
   const step = session.done.at(-1);
   if (step === undefined) return accept(session);
-  const applied = applyJsonChanges(session.document, step.inverse);
+  const applied = applyShared(session.document, step.inverse);
   if (!applied.ok) return applied;
   return accept({ document: applied.value, done: session.done.slice(0, -1), undone: [...session.undone, step] });
 }
@@ -58,7 +70,7 @@ export function undo(session: EditSession): Result<EditSession> {
 export function redo(session: EditSession): Result<EditSession> {
   const step = session.undone.at(-1);
   if (step === undefined) return accept(session);
-  const applied = applyJsonChanges(session.document, step.edits);
+  const applied = applyShared(session.document, step.edits);
   if (!applied.ok) return applied;
   return accept({ document: applied.value, done: [...session.done, step], undone: session.undone.slice(0, -1) });
 }
