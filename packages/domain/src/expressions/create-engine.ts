@@ -1,4 +1,4 @@
-import { Environment, EvaluationError, ParseError, type ParseResult } from "@marcbachmann/cel-js";
+import { Environment, EvaluationError, type ParseResult } from "@marcbachmann/cel-js";
 import type { ExpressionType } from "../item-types/item-type.ts";
 import { daysBetween, hoursBetween } from "../local-date.ts";
 import { invariant } from "../result.ts";
@@ -15,15 +15,18 @@ import {
   unknown,
 } from "./expression.ts";
 import { roundTo } from "./functions.ts";
+import { parseExpression, parseProblem } from "./parse-expression.ts";
 import { isReservedName } from "./reserved-names.ts";
 import { translate, type Translation } from "./translate.ts";
 
-/** The longest expression, in UTF-16 units; the protocol's schema has the same limit. */
-const maxLength = 2000;
-/** Without loops, the number of steps of an evaluation is at most the number of nodes. */
-const limits = { maxAstNodes: 500, maxDepth: 64, maxListElements: 100, maxMapEntries: 1, maxCallArguments: 8 } as const;
 /** The rewritten text has a few more nodes (`a / b` becomes a call) and parentheses. */
-const rewrittenLimits = { ...limits, maxAstNodes: 5000, maxDepth: 640, maxListElements: 100 } as const;
+const rewrittenLimits = {
+  maxAstNodes: 5000,
+  maxDepth: 640,
+  maxListElements: 100,
+  maxMapEntries: 1,
+  maxCallArguments: 8,
+} as const;
 
 const celTypes: Readonly<Record<ExpressionType, string>> = {
   double: "double",
@@ -43,15 +46,14 @@ const celTypes: Readonly<Record<ExpressionType, string>> = {
  */
 export function createExpressionEngine(options: { readonly compilePattern?: PatternCompiler } = {}): ExpressionEngine {
   const compilePattern = options.compilePattern ?? null;
-  const parser = new Environment({ unlistedVariablesAreDyn: true, limits });
   const base = baseEnvironment(compilePattern);
   const environments = new WeakMap<Declarations, Environment>();
   return {
     compile: (text, declarations, result) => {
-      if (text.length > maxLength) return problem("expression_too_long", { length: text.length, maximum: maxLength });
+      const read = parseExpression(text);
+      if (!read.ok) return { ok: false, problem: read.problem };
       try {
-        const { ast } = parser.parse(text);
-        const translation = translate(ast, declarations, compilePattern);
+        const translation = translate(read.ast, declarations, compilePattern);
         if (translation.problem !== null) return { ok: false, problem: translation.problem };
         const environment = environments.get(declarations) ?? declare(base, declarations);
         environments.set(declarations, environment);
@@ -127,16 +129,6 @@ function declare(base: Environment, declarations: Declarations): Environment {
     if (!isReservedName(name)) environment.registerVariable(name, celTypes[type]);
   }
   return environment;
-}
-
-function parseProblem(error: unknown): ExpressionProblem {
-  if (error instanceof RangeError) return { code: "expression_too_complex", params: {} };
-  if (!(error instanceof ParseError)) throw error;
-  if (error.code === "limit_exceeded") return { code: "expression_too_complex", params: {} };
-  return {
-    code: "expression_syntax",
-    params: { found: error.summary.slice(0, 120), position: (error.range?.start ?? 0) + 1 },
-  };
 }
 
 function problem(code: ExpressionProblem["code"], params: ExpressionProblem["params"]): Compilation {
