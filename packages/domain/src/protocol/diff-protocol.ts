@@ -59,6 +59,7 @@ export function applyJsonChanges(before: Json, changes: readonly BareChange[]): 
   return accept(root["document"] ?? null);
 }
 
+/** The same for any JSON, below a path. */
 export function diffJson(before: Json, after: Json, path: ChangePath): readonly BareChange[] {
   // Documents under construction share the parts that an edit left alone.
   if (before === after) return [];
@@ -114,19 +115,21 @@ function inPlace(ids: ListIds): ReadonlySet<string> {
     const position = positions.get(id);
     return position === undefined ? [] : [{ id, position }];
   });
-  const best: { length: number; previous: number }[] = [];
-  let end = -1;
+  // Patience sorting: `ends[n]` is where the run of n + 1 members that ends lowest ends.
+  const ends: number[] = [];
+  const previous: number[] = [];
   kept.forEach(({ position }, index) => {
-    let link = { length: 1, previous: -1 };
-    for (let earlier = 0; earlier < index; earlier++) {
-      const length = (best[earlier]?.length ?? 0) + 1;
-      if ((kept[earlier]?.position ?? 0) < position && length > link.length) link = { length, previous: earlier };
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((kept[ends[middle] ?? 0]?.position ?? 0) < position) low = middle + 1;
+      else high = middle;
     }
-    best.push(link);
-    if (end < 0 || link.length > (best[end]?.length ?? 0)) end = index;
+    previous.push(ends[low - 1] ?? -1);
+    ends[low] = index;
   });
   const staying = new Set<string>();
-  for (let index = end; index >= 0; index = best[index]?.previous ?? -1) staying.add(kept[index]?.id ?? "");
+  for (let index = ends.at(-1) ?? -1; index >= 0; index = previous[index] ?? -1) staying.add(kept[index]?.id ?? "");
   return staying;
 }
 
