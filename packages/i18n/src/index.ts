@@ -3,6 +3,7 @@ export * from "./catalogues/admin.ts";
 export * from "./catalogues/allocation-check.ts";
 export * from "./catalogues/allocation-errors.ts";
 export * from "./catalogues/auth.ts";
+export * from "./catalogues/builder-schedule.ts";
 export * from "./catalogues/cards.ts";
 export * from "./catalogues/common.ts";
 export * from "./catalogues/desk.ts";
