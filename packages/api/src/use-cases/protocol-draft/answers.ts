@@ -1,0 +1,85 @@
+import type { BareChange, LocalizedText, Protocol, StudyKind } from "@kendali/domain";
+
+/** What an account may do with a draft: the owner also shares it, opens studies from it and closes it. */
+export type DraftLevel = "owner" | "editor" | "reader";
+export type DraftDesign = Protocol["design"]["type"];
+
+export type DraftStudy = {
+  readonly key: string;
+  readonly kind: StudyKind;
+  readonly status: "draft" | "live" | "locked";
+};
+
+/** A draft as lists show it. Instants are ISO 8601 UTC. */
+export type DraftSummary = {
+  readonly id: string;
+  readonly name: string;
+  readonly shortTitle: LocalizedText;
+  readonly design: DraftDesign;
+  /** The study whose live version it amends; null for a new study. */
+  readonly study: string | null;
+  readonly revision: number;
+  readonly level: DraftLevel;
+  readonly mayEdit: boolean;
+  readonly updatedAt: string;
+  readonly closedAt: string | null;
+};
+
+export type DraftView = {
+  readonly id: string;
+  readonly name: string;
+  readonly level: DraftLevel;
+  readonly mayEdit: boolean;
+  /** The revision of the document in this answer. */
+  readonly revision: number;
+  readonly newestRevision: number;
+  /** Readable, not necessarily valid. Without the scheme's settings where `settingsHidden`. */
+  readonly document: Protocol;
+  /** The study that it amends and the version that it began from. */
+  readonly amends: (DraftStudy & { readonly baseHash: string; readonly isBaseCurrent: boolean }) | null;
+  readonly base: Protocol | null;
+  /** Whether the settings of the scheme are neither sent nor editable, because a trial runs by them. */
+  readonly settingsHidden: boolean;
+  /** Empty for an amendment, which every investigator and data manager of the study may open. */
+  readonly members: readonly { readonly username: string; readonly name: string; readonly level: DraftLevel }[];
+  /** Studies that were opened from it, the newest first; `isCurrent`: with the newest document. */
+  readonly studies: readonly (DraftStudy & {
+    readonly revision: number;
+    readonly openedAt: string;
+    readonly isCurrent: boolean;
+  })[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt: string | null;
+};
+
+export type EditDraftAnswer = {
+  readonly revision: number;
+  readonly savedAt: string;
+  /** What others saved since the base revision, in order: first these, then one's own, give the document of `revision`. */
+  readonly edits: readonly BareChange[];
+};
+
+export type DraftStep = {
+  readonly revision: number;
+  readonly kind: "start" | "edit" | "restore";
+  /** The revision that was brought back. */
+  readonly restored: number | null;
+  readonly by: string;
+  readonly at: string;
+  /** The places that changed, at most 100; `count` is how many changes there were. */
+  readonly paths: readonly string[];
+  readonly count: number;
+};
+
+export type DraftHistory = { readonly steps: readonly DraftStep[]; readonly nextBefore: number | null };
+
+export type DraftTemplate = {
+  readonly key: string;
+  readonly design: DraftDesign;
+  readonly title: LocalizedText;
+  /** `reference`: a whole study to start from; `blank`: arms, visits and roles, and nothing else. */
+  readonly kind: "reference" | "blank";
+  readonly forms: number;
+  readonly visits: number;
+};
