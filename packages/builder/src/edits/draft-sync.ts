@@ -1,0 +1,188 @@
+import { accept, canonicalJson, type Json, memberAt, type Result } from "@kendali/domain";
+import { applyShared } from "./apply-shared.ts";
+import { applyEdits, type Edit, type EditSession, joinEdits, redo, startSession, undo } from "./edit-session.ts";
+
+/** Edits on their way to the server, under the id by which it knows them again. */
+export type SentEdits = { readonly commandId: string; readonly baseRevision: number; readonly edits: readonly Edit[] };
+
+/** One edit of one's own that no longer fits, because somebody else changed the same place. */
+export type EditConflict = {
+  readonly path: readonly string[];
+  /** The value that was to stand there; `undefined` where it was to be removed or moved. */
+  readonly mine: Json | undefined;
+  /** The value that stands there now; `undefined` where there is none any more. */
+  readonly theirs: Json | undefined;
+};
+
+/** A document that is edited here and elsewhere at once: what the server has, what is on its way, what waits. Values only. */
+export type DraftSync = {
+  readonly revision: number;
+  /** As the server has it at `revision`. */
+  readonly confirmed: Json;
+  readonly sending: SentEdits | null;
+  readonly waiting: readonly Edit[];
+  /** What the page shows: the confirmed document with one's own edits on top, and the way back. */
+  readonly session: EditSession;
+  readonly conflicts: readonly EditConflict[];
+};
+
+export function startSync(document: Json, revision: number): DraftSync {
+  return { revision, confirmed: document, sending: null, waiting: [], session: startSession(document), conflicts: [] };
+}
+
+/** An edit of one's own, as one step. Refuses `revision_conflict` where it does not fit. */
+export function editDraft(sync: DraftSync, edits: readonly Edit[], mergeKey: string | null): Result<DraftSync> {
+  const edited = applyEdits(sync.session, edits, mergeKey);
+  return edited.ok ? accept(withSession(sync, edited.value, edits)) : edited;
+}
+
+/** One step back; the edits that lead back are sent like any other. */
+export function undoDraft(sync: DraftSync): Result<DraftSync> {
+  const made = undo(sync.session);
+  return made.ok ? accept(withSession(sync, made.value, sync.session.done.at(-1)?.inverse ?? [])) : made;
+}
+
+/** One undone step forth again. */
+export function redoDraft(sync: DraftSync): Result<DraftSync> {
+  const made = redo(sync.session);
+  return made.ok ? accept(withSession(sync, made.value, sync.session.undone.at(-1)?.edits ?? [])) : made;
+}
+
+function withSession(sync: DraftSync, session: EditSession, edits: readonly Edit[]): DraftSync {
+  return { ...sync, session, waiting: joinEdits(sync.waiting, edits) };
+}
+
+/** Puts what waits on its way; the same where something is on its way already, or nothing waits. */
+export function sendWaiting(sync: DraftSync, commandId: string): DraftSync {
+  if (sync.sending !== null || sync.waiting.length === 0) return sync;
+  return { ...sync, sending: { commandId, baseRevision: sync.revision, edits: sync.waiting }, waiting: [] };
+}
+
+/** The server took what was sent, after the edits of `others` that it had taken before. */
+export function acceptSent(sync: DraftSync, revision: number, others: readonly Edit[]): Result<DraftSync> {
+  const sent = sync.sending?.edits ?? [];
+  if (others.length === 0 && sync.waiting.length === 0) {
+    return accept({ ...sync, revision, confirmed: sync.session.document, sending: null });
+  }
+  const confirmed = applyShared(sync.confirmed, [...others, ...sent]);
+  if (!confirmed.ok) return confirmed;
+  const next = { ...sync, revision, confirmed: confirmed.value, sending: null };
+  return accept(others.length === 0 ? next : onTop(next, sync.waiting));
+}
+
+/** Edits of others came while nothing of one's own was on its way. */
+export function acceptOthers(sync: DraftSync, revision: number, others: readonly Edit[]): Result<DraftSync> {
+  const confirmed = applyShared(sync.confirmed, others);
+  return confirmed.ok ? accept(onTop({ ...sync, revision, confirmed: confirmed.value }, sync.waiting)) : confirmed;
+}
+
+/** Begins again from the server's document, with everything of one's own that it may not have on top. */
+export function rebaseDraft(sync: DraftSync, document: Json, revision: number): DraftSync {
+  const own = [...(sync.sending?.edits ?? []), ...sync.waiting];
+  return onTop({ ...sync, revision, confirmed: document, sending: null }, own);
+}
+
+/** Puts edits on top of the confirmed document; what no longer fits is a conflict, what is there already is dropped. */
+function onTop(sync: DraftSync, own: readonly Edit[]): DraftSync {
+  let document = sync.confirmed;
+  const waiting: Edit[] = [];
+  const conflicts = new Map(sync.conflicts.map((conflict) => [conflict.path.join("/"), conflict]));
+  for (const edit of own) {
+    const name = edit.path.join("/");
+    const before = conflicts.get(name);
+    const applied = before === undefined ? applyShared(document, [edit]) : null;
+    if (applied?.ok === true) {
+      document = applied.value;
+      waiting.push(edit);
+      continue;
+    }
+    const theirs = edit.path.reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+    const fitted = before === undefined ? fittedTo(document, edit, theirs) : null;
+    if (fitted === "done") continue;
+    if (fitted !== null) {
+      document = fitted.document;
+      waiting.push(fitted.edit);
+      continue;
+    }
+    conflicts.set(name, { path: edit.path, mine: valueOf(edit), theirs });
+  }
+  return {
+    ...sync,
+    waiting,
+    session: { ...sync.session, document },
+    conflicts: [...conflicts.values()].filter(({ mine, theirs }) => !isSame(mine, theirs)),
+  };
+}
+
+/** An edit that does not fit as it is, but whose intent is kept already, or can be kept. */
+function fittedTo(
+  document: Json,
+  edit: Edit,
+  theirs: Json | undefined,
+): "done" | { readonly edit: Edit; readonly document: Json } | null {
+  if (edit.kind === "remove") return theirs === undefined ? "done" : null;
+  if (edit.kind === "move") {
+    if (theirs === undefined) return "done";
+    return tried(document, { ...edit, after: lastBeside(document, edit.path) });
+  }
+  if (isSame(theirs, valueOf(edit))) return "done";
+  // The member it was to stand after is gone: it stands last.
+  if (edit.kind !== "add" || edit.after === undefined || theirs !== undefined) return null;
+  return tried(document, { ...edit, after: lastBeside(document, edit.path) });
+}
+
+function tried(document: Json, edit: Edit): { readonly edit: Edit; readonly document: Json } | null {
+  const applied = applyShared(document, [edit]);
+  return applied.ok ? { edit, document: applied.value } : null;
+}
+
+/** The last other member of the list that a path leads into, by the field that names this one. */
+function lastBeside(document: Json, path: readonly string[]): string | null {
+  const list = path.slice(0, -1).reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+  if (!Array.isArray(list)) return null;
+  const names = list.map((member) => idAmong(list, member)).filter((name) => name !== path.at(-1));
+  return names.at(-1) ?? null;
+}
+
+function idAmong(list: readonly Json[], member: Json): string | null {
+  for (const field of ["key", "code", "form", "role", "arm"]) {
+    const id = memberAt(member, field);
+    if ((typeof id === "string" || typeof id === "number") && memberAt([...list], String(id)) === member) {
+      return String(id);
+    }
+  }
+  return null;
+}
+
+function valueOf(edit: Edit): Json | undefined {
+  if (edit.kind === "add") return edit.value;
+  return edit.kind === "change" ? edit.to : undefined;
+}
+
+function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return canonicalJson(one) === canonicalJson(other);
+}
+
+/** A conflict is settled: with `mine` the own value takes the place of the other, where it still has one. */
+export function settleConflict(sync: DraftSync, path: readonly string[], choice: "mine" | "theirs"): DraftSync {
+  const name = path.join("/");
+  const conflict = sync.conflicts.find((one) => one.path.join("/") === name);
+  const rest = { ...sync, conflicts: sync.conflicts.filter((one) => one !== conflict) };
+  if (conflict === undefined || choice === "theirs") return rest;
+  const edit = editTo(sync.session.document, path, conflict.mine);
+  const edited = edit === null ? null : editDraft(rest, [edit], null);
+  return edited?.ok === true ? edited.value : rest;
+}
+
+/** The edit that makes a property or member be a value; null where it is already, or has no place. */
+export function editTo(document: Json, path: readonly string[], value: Json | undefined): Edit | null {
+  const current = path.reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+  if (value === undefined) return current === undefined ? null : { path, kind: "remove", value: current };
+  if (current !== undefined) return isSame(current, value) ? null : { path, kind: "change", from: current, to: value };
+  const parent = path.slice(0, -1).reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+  if (parent === undefined) return null;
+  return Array.isArray(parent)
+    ? { path, kind: "add", value, after: lastBeside(document, path) }
+    : { path, kind: "add", value };
+}
