@@ -5,6 +5,7 @@ export { openDatabase, type Database, type DatabaseOptions, type Executor } from
 export * from "./repositories/accounts.ts";
 export * from "./repositories/allocation-gate.ts";
 export * from "./repositories/allocations.ts";
+export * from "./repositories/amendments.ts";
 export * from "./repositories/arm-guesses.ts";
 export * from "./repositories/audit-events.ts";
 export * from "./repositories/deviations.ts";

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectionOptions } from "./embedded/connection-options.ts";
 import { migrate } from "./migrate.ts";
 import { migrations } from "./migrations.generated.ts";
+import * as amendmentTables from "./schema/amendment.ts";
 import * as allocationTables from "./schema/allocation.ts";
 import * as cardTables from "./schema/sealed-cards.ts";
 import * as platformTables from "./schema/platform.ts";
@@ -110,8 +111,8 @@ test("a study that went live before two accounts were asked for keeps the one ap
 });
 
 test("the tables in TypeScript have the columns of the database, no more and no fewer", async () => {
-  const tables = [platformTables, studyTables, approvalTables, allocationTables, cardTables].flatMap((module) =>
-    Object.values(module).filter((value) => value instanceof PgTable),
+  const tables = [platformTables, studyTables, approvalTables, amendmentTables, allocationTables, cardTables].flatMap(
+    (module) => Object.values(module).filter((value) => value instanceof PgTable),
   );
   expect(tables.length).toBeGreaterThan(18);
   await asOwner(database.url, async (owner) => {

@@ -11,6 +11,8 @@ export type EntrySummary = {
   readonly status: "complete" | "locked";
   readonly performedOn: string;
   readonly performedBy: string | null;
+  /** The version that captured it. */
+  readonly protocolHash: string;
 };
 export type MissedVisit = {
   readonly visit: string;
@@ -169,7 +171,7 @@ export const participantJson = `jsonb_build_object(
   'number', p.number, 'site', p.site_id, 'screening', p.screening, 'enrolledOn', p.enrolled_on, 'allocatedOn', p.allocated_on,
   'allocatedAt', p.allocated_at,
   'deliveredAt', (SELECT e."values" ->> :delivery FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number AND (:visible IS NULL OR e.visit || '/' || e.form = ANY (:visible)) AND jsonb_typeof(e."values" -> :delivery) = 'string' ORDER BY e.saved_at LIMIT 1),
-  'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form, 'revision', e.revision, 'status', e.status, 'performedOn', e.performed_on, 'performedBy', e.performed_by) ORDER BY e.visit, e.form), '[]') FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number AND (:visible IS NULL OR e.visit || '/' || e.form = ANY (:visible))),
+  'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form, 'revision', e.revision, 'status', e.status, 'performedOn', e.performed_on, 'performedBy', e.performed_by, 'protocolHash', e.protocol_hash) ORDER BY e.visit, e.form), '[]') FROM form_entry e WHERE e.study_id = p.study_id AND e.participant = p.number AND (:visible IS NULL OR e.visit || '/' || e.form = ANY (:visible))),
   'missed', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', v.visit, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.visit), '[]') FROM visit_event v WHERE v.study_id = p.study_id AND v.participant = p.number AND (:visible IS NULL OR EXISTS (SELECT FROM unnest(:visible) AS known (form) WHERE starts_with(known.form, v.visit || '/')))),
   'ends', (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', v.kind, 'on', v.happened_on, 'reason', v.reason, 'note', v.note) ORDER BY v.happened_on, v.kind), '[]') FROM participant_event v WHERE v.study_id = p.study_id AND v.participant = p.number),
   'unmaskedBy', (SELECT coalesce(jsonb_agg(DISTINCT u.unmasked_by), '[]') FROM unmasking u WHERE u.study_id = p.study_id AND u.participant = p.number))`;

@@ -2,6 +2,7 @@ import type { BlindingLevel, StudyKind } from "@kendali/domain";
 import type { Database } from "../open-database.ts";
 import { toIsoInstant } from "../schema/columns.ts";
 import type { StudyStatus } from "../schema/study-data.ts";
+import { laterVersionsSql } from "./amendments.ts";
 import type { GrantRow } from "./studies.ts";
 
 /** Who asks: a browser's session, or an account that a command of the server itself acts for. */
@@ -22,15 +23,23 @@ export type ViewerSession = {
   readonly expiresAt: string;
   readonly revokedAt: string | null;
 };
+export type LaterVersion = {
+  readonly hash: string;
+  readonly from: string;
+  readonly effective: readonly { readonly site: string; readonly on: string }[];
+};
 export type ViewerStudy = {
   readonly id: string;
   readonly key: string;
   readonly kind: StudyKind;
   readonly status: StudyStatus;
+  /** The newest version that was published; which one rules where, `versions` say. */
   readonly protocolHash: string;
   readonly lockedAt: string | null;
   readonly unblindedAt: string | null;
   readonly grants: readonly GrantRow[];
+  /** The versions that followed the first, in order, each with the date from which it rules at a site; null: none did. */
+  readonly versions: readonly LaterVersion[] | null;
   /** The least masking that the account ever held there, also in roles it gave back. */
   readonly leastLevel: BlindingLevel;
 };
@@ -77,7 +86,7 @@ export function leastLevelSql(study: string, account: string): string {
 export const viewerJson = `jsonb_build_object(
   'account', jsonb_build_object('id', a.id, 'username', a.username, 'displayName', a.display_name, 'administrator', a.administrator, 'locale', a.locale, 'disabledAt', a.disabled_at),
   'session', CASE WHEN s.id_hash IS NULL THEN NULL ELSE jsonb_build_object('idHash', s.id_hash, 'createdAt', s.created_at, 'lastSeenAt', s.last_seen_at, 'expiresAt', s.expires_at, 'revokedAt', s.revoked_at) END,
-  'study', (SELECT jsonb_build_object('id', y.id, 'key', y.key, 'kind', y.kind, 'status', y.status, 'protocolHash', y.protocol_hash, 'lockedAt', y.locked_at, 'unblindedAt', y.unblinded_at, 'leastLevel', ${leastLevelSql("y.id", "a.id")},
+  'study', (SELECT jsonb_build_object('id', y.id, 'key', y.key, 'kind', y.kind, 'status', y.status, 'protocolHash', y.protocol_hash, 'lockedAt', y.locked_at, 'unblindedAt', y.unblinded_at, 'leastLevel', ${leastLevelSql("y.id", "a.id")}, 'versions', ${laterVersionsSql("y.id")},
     'grants', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'site', g.site_id, 'blinding', g.blinding)), '[]') FROM role_assignment g WHERE g.study_id = y.id AND g.account_id = a.id AND g.revoked_at IS NULL))
     FROM study y WHERE y.key = $3::text))`;
 

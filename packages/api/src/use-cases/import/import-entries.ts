@@ -167,7 +167,13 @@ async function judge(
     ...check.problems.map((problem) => ({ ...problem, path: placeOf(row.line, problem.path) })),
   ];
   if (!allowed.ok || problems.length > 0) return { accepted: null, problems };
-  remember(subject, row, { performer, values: check.values, deliveryItem: study.protocol.deliveryItem });
+  const { protocolHash } = study;
+  remember(subject, row, {
+    performer,
+    values: check.values,
+    deliveryItem: study.protocol.deliveryItem,
+    protocolHash,
+  });
   return { accepted: { row, site: record.site, performer, check, outOfWindow: allowed.value.outOfWindow }, problems };
 }
 
@@ -175,7 +181,12 @@ async function judge(
 function remember(
   subject: Subject,
   row: EntryRow,
-  entered: { readonly performer: Actor; readonly values: EntryValues; readonly deliveryItem: string | null },
+  entered: {
+    readonly performer: Actor;
+    readonly values: EntryValues;
+    readonly deliveryItem: string | null;
+    readonly protocolHash: string;
+  },
 ): void {
   const { visit, form, performedOn } = row;
   const delivered = entered.deliveryItem === null ? undefined : entered.values[entered.deliveryItem];
@@ -185,7 +196,15 @@ function remember(
     deliveredAt: typeof delivered === "string" ? delivered : subject.record.deliveredAt,
     entries: [
       ...subject.record.entries,
-      { visit, form, revision: 1, status: "complete", performedOn, performedBy: entered.performer.account },
+      {
+        visit,
+        form,
+        revision: 1,
+        status: "complete",
+        performedOn,
+        performedBy: entered.performer.account,
+        protocolHash: entered.protocolHash,
+      },
     ],
   };
 }
