@@ -67,30 +67,42 @@ export function acceptSent(sync: DraftSync, revision: number, others: readonly E
   const confirmed = applyShared(sync.confirmed, [...others, ...sent]);
   if (!confirmed.ok) return confirmed;
   const next = { ...sync, revision, confirmed: confirmed.value, sending: null };
-  return accept(others.length === 0 ? next : onTop(next, sync.waiting));
+  return accept(others.length === 0 ? next : onTop(next, sync.waiting, pathsOf(others)));
 }
 
 /** Edits of others came while nothing of one's own was on its way. */
 export function acceptOthers(sync: DraftSync, revision: number, others: readonly Edit[]): Result<DraftSync> {
   const confirmed = applyShared(sync.confirmed, others);
-  return confirmed.ok ? accept(onTop({ ...sync, revision, confirmed: confirmed.value }, sync.waiting)) : confirmed;
+  if (!confirmed.ok) return confirmed;
+  return accept(onTop({ ...sync, revision, confirmed: confirmed.value }, sync.waiting, pathsOf(others)));
 }
 
-/** Begins again from the server's document, with everything of one's own that it may not have on top. */
-export function rebaseDraft(sync: DraftSync, document: Json, revision: number): DraftSync {
+const pathsOf = (edits: readonly Edit[]): readonly (readonly string[])[] => edits.map(({ path }) => path);
+
+/**
+ * Begins again from the server's document, with everything of one's own that it may not have on top. `contested`: the
+ * path at which the server refused what was sent.
+ */
+export function rebaseDraft(
+  sync: DraftSync,
+  document: Json,
+  revision: number,
+  contested: readonly string[] | null = null,
+): DraftSync {
   const own = [...(sync.sending?.edits ?? []), ...sync.waiting];
-  return onTop({ ...sync, revision, confirmed: document, sending: null }, own);
+  return onTop({ ...sync, revision, confirmed: document, sending: null }, own, contested === null ? [] : [contested]);
 }
 
 /** Puts edits on top of the confirmed document; what no longer fits is a conflict, what is there already is dropped. */
-function onTop(sync: DraftSync, own: readonly Edit[]): DraftSync {
+function onTop(sync: DraftSync, own: readonly Edit[], touched: readonly (readonly string[])[]): DraftSync {
   let document = sync.confirmed;
   const waiting: Edit[] = [];
   const conflicts = new Map(sync.conflicts.map((conflict) => [conflict.path.join("/"), conflict]));
   for (const edit of own) {
     const name = edit.path.join("/");
     const before = conflicts.get(name);
-    const applied = before === undefined ? applyShared(document, [edit]) : null;
+    const isContested = edit.kind === "remove" && touched.some((path) => isWithin(path, edit.path));
+    const applied = before === undefined && !isContested ? applyShared(document, [edit]) : null;
     if (applied?.ok === true) {
       document = applied.value;
       waiting.push(edit);
@@ -112,6 +124,11 @@ function onTop(sync: DraftSync, own: readonly Edit[]): DraftSync {
     session: { ...sync.session, document },
     conflicts: [...conflicts.values()].filter(({ mine, theirs }) => !isSame(mine, theirs)),
   };
+}
+
+/** Whether a path leads to a part or into it: who takes a part away in which another wrote asks first. */
+function isWithin(path: readonly string[], part: readonly string[]): boolean {
+  return part.every((step, index) => path[index] === step);
 }
 
 /** An edit that does not fit as it is, but whose intent is kept already, or can be kept. */

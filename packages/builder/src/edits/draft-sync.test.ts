@@ -1,0 +1,114 @@
+import type { Json } from "@kendali/domain";
+import { describe, expect, it } from "vitest";
+import {
+  acceptOthers,
+  acceptSent,
+  type DraftSync,
+  editDraft,
+  editTo,
+  rebaseDraft,
+  sendWaiting,
+  settleConflict,
+  startSync,
+  undoDraft,
+} from "./draft-sync.ts";
+import type { Edit } from "./edit-session.ts";
+
+const start: Json = {
+  title: "a",
+  visits: [
+    { key: "one", label: "x" },
+    { key: "two", label: "y" },
+  ],
+};
+
+function edited(sync: DraftSync, path: readonly string[], value: Json | undefined): DraftSync {
+  const edit = editTo(sync.session.document, path, value);
+  const made = edit === null ? null : editDraft(sync, [edit], path.join("/"));
+  if (made?.ok !== true) throw new Error("the edit does not fit");
+  return made.value;
+}
+
+const labelTwo = (to: string): Edit => ({ path: ["visits", "two", "label"], kind: "change", from: "y", to });
+
+describe("a draft that is edited here and elsewhere", () => {
+  it("sends letters typed while something is on its way as one edit of their own", () => {
+    let sync = sendWaiting(edited(startSync(start, 1), ["title"], "ab"), "first");
+    sync = edited(edited(sync, ["title"], "abc"), ["title"], "abcd");
+    expect(sync.sending?.edits).toEqual([{ path: ["title"], kind: "change", from: "a", to: "ab" }]);
+    expect(sync.waiting).toEqual([{ path: ["title"], kind: "change", from: "ab", to: "abcd" }]);
+  });
+
+  it("puts others' edits of another place under one's own", () => {
+    const sent = sendWaiting(edited(startSync(start, 1), ["title"], "mine"), "first");
+    const answered = acceptSent(edited(sent, ["visits", "one", "label"], "x2"), 3, [labelTwo("theirs")]);
+    expect(answered.ok && answered.value.session.document).toEqual({
+      title: "mine",
+      visits: [
+        { key: "one", label: "x2" },
+        { key: "two", label: "theirs" },
+      ],
+    });
+    expect(answered.ok && answered.value.conflicts).toEqual([]);
+    expect(answered.ok && answered.value.waiting).toHaveLength(1);
+  });
+
+  it("shows both values where two changed one place, and takes the one chosen", () => {
+    const mine = edited(
+      edited(startSync(start, 1), ["visits", "two", "label"], "mi"),
+      ["visits", "two", "label"],
+      "mine",
+    );
+    const met = acceptOthers(mine, 2, [labelTwo("theirs")]);
+    if (!met.ok) throw new Error("refused");
+    expect(met.value.conflicts).toEqual([{ path: ["visits", "two", "label"], mine: "mine", theirs: "theirs" }]);
+    expect(met.value.waiting).toEqual([]);
+    const settled = settleConflict(met.value, ["visits", "two", "label"], "mine");
+    expect(settled.conflicts).toEqual([]);
+    expect(settled.waiting).toEqual([{ path: ["visits", "two", "label"], kind: "change", from: "theirs", to: "mine" }]);
+    expect(settleConflict(met.value, ["visits", "two", "label"], "theirs").waiting).toEqual([]);
+  });
+
+  it("asks before a part is taken away in which somebody else has just written", () => {
+    const mine = edited(startSync(start, 1), ["visits", "two"], undefined);
+    const met = acceptOthers(mine, 2, [labelTwo("theirs")]);
+    expect(met.ok && met.value.conflicts).toEqual([
+      { path: ["visits", "two"], mine: undefined, theirs: { key: "two", label: "theirs" } },
+    ]);
+    const removed = met.ok ? settleConflict(met.value, ["visits", "two"], "mine") : null;
+    expect(removed?.session.document).toEqual({ title: "a", visits: [{ key: "one", label: "x" }] });
+  });
+
+  it("sends nothing twice that the server has already, after a reload", () => {
+    const kept = edited(startSync(start, 1), ["title"], "mine").waiting;
+    const has = { ...(start as object), title: "mine" } as unknown as Json;
+    const again = rebaseDraft({ ...startSync(has, 2), waiting: kept }, has, 2);
+    expect(again.waiting).toEqual([]);
+    expect(again.conflicts).toEqual([]);
+  });
+
+  it("keeps a new member whose neighbour was taken away, at the end", () => {
+    const sync = startSync(start, 1);
+    const added = editDraft(
+      sync,
+      [{ path: ["visits", "three"], kind: "add", value: { key: "three", label: "z" }, after: "one" }],
+      null,
+    );
+    const met = added.ok
+      ? acceptOthers(added.value, 2, [{ path: ["visits", "one"], kind: "remove", value: { key: "one", label: "x" } }])
+      : added;
+    expect(met.ok && met.value.session.document).toEqual({
+      title: "a",
+      visits: [
+        { key: "two", label: "y" },
+        { key: "three", label: "z" },
+      ],
+    });
+  });
+
+  it("sends the way back like any other edit", () => {
+    const back = undoDraft(edited(startSync(start, 1), ["title"], "b"));
+    expect(back.ok && back.value.session.document).toEqual(start);
+    expect(back.ok && back.value.waiting).toEqual([{ path: ["title"], kind: "change", from: "a", to: "a" }]);
+  });
+});
