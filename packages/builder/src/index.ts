@@ -5,6 +5,7 @@ export * from "./edits/edit-session.ts";
 export * from "./edits/merge-edits.ts";
 export * from "./forms/copy-form.ts";
 export * from "./forms/expression-names.ts";
+export * from "./forms/move-item.ts";
 export * from "./forms/propose-key.ts";
 export * from "./forms/item-type-change.ts";
 export * from "./forms/references.ts";

@@ -12,10 +12,12 @@ import {
   isKey,
   itemReferences,
   lostByType,
+  moveItem,
   proposeKey,
   renameForm,
   renameInExpression,
   renameItem,
+  stepFrom,
   unusedKey,
   withItemType,
 } from "@kendali/builder";
@@ -164,5 +166,39 @@ describe("a copied form", () => {
     });
     expect(copy.key).toBe("pain_2");
     expect(copy.constraints?.[0]?.expression).toBe("pain_2 > 1");
+  });
+});
+
+describe("moving an item", () => {
+  const form = trial.forms.find(({ key }) => key === "milk_volume") ?? formOf(trial);
+  const order = (protocol: Protocol) =>
+    protocol.forms
+      .find(({ key }) => key === form.key)
+      ?.sections.map(({ key, items }) => `${key}: ${items.map((item) => item.key).join(" ")}`);
+  const step = (key: string, direction: "up" | "down") => {
+    const to = stepFrom(form, key, direction);
+    return to === null ? null : order(edited(trial, moveItem(form, key, to)));
+  };
+
+  it("goes one place up or down, over the border of a section too", () => {
+    expect(step("pump_side", "up")).toEqual([
+      "before_pumping: volume_at pump_side postpartum_h last_feed_min",
+      "pumping: pump_min milk_volume_ml volume_note",
+    ]);
+    expect(step("last_feed_min", "down")).toEqual([
+      "before_pumping: volume_at postpartum_h pump_side",
+      "pumping: last_feed_min pump_min milk_volume_ml volume_note",
+    ]);
+    expect(step("pump_min", "up")).toEqual([
+      "before_pumping: volume_at postpartum_h pump_side last_feed_min pump_min",
+      "pumping: milk_volume_ml volume_note",
+    ]);
+  });
+
+  it("stops at both ends, and stays where it is when dropped on itself", () => {
+    expect(step("volume_at", "up")).toBeNull();
+    expect(step("volume_note", "down")).toBeNull();
+    expect(moveItem(form, "pump_side", { section: "before_pumping", after: "pump_side" })).toEqual([]);
+    expect(moveItem(form, "pump_side", { section: "before_pumping", after: "postpartum_h" })).toEqual([]);
   });
 });

@@ -1,15 +1,9 @@
-import { type Item, type ItemTypeKey, itemTypeOf, type LocalizedText, type TypedProperty } from "@kendali/domain";
+import { type Item, type ItemTypeKey, itemTypeOf, type LocalizedText } from "@kendali/domain";
 
-const typedProperties: readonly TypedProperty[] = [
-  "unit",
-  "decimals",
-  "codelist",
-  "hardRange",
-  "softRange",
-  "calculation",
-  "timerMinutes",
-  "maxLength",
-];
+/** What an item of every type may carry; everything else belongs to some types only. */
+const common: ReadonlySet<string> = new Set(["key", "type", "label", "shortLabel", "hint", "required", "relevant"]);
+/** What only an item that somebody enters carries. */
+const entered: ReadonlySet<string> = new Set(["requiredBy", "missingReasons"]);
 
 /** A new item: nothing but its key, its type and its words; required where somebody enters it. */
 export function blankItem(key: string, type: ItemTypeKey, label: LocalizedText = { id: "", en: "" }): Item {
@@ -21,16 +15,18 @@ export function blankItem(key: string, type: ItemTypeKey, label: LocalizedText =
  * stays in the document; everything else is kept.
  */
 export function withItemType(item: Item, type: ItemTypeKey): Item {
-  const { allowedProperties } = itemTypeOf({ type });
-  const next: Record<string, unknown> = { ...item, type, required: item.required && isEntered(type) };
-  for (const name of typedProperties) if (!allowedProperties.includes(name)) delete next[name];
-  if (!allowedProperties.includes("calculation")) delete next["scale"];
-  if (!isEntered(type)) for (const name of ["missingReasons", "requiredBy"]) delete next[name];
-  if (!itemTypeOf({ type }).isStored) delete next["constraints"];
-  return next as Item;
+  const { allowedProperties, isStored } = itemTypeOf({ type });
+  const allowed: ReadonlySet<string> = new Set(allowedProperties);
+  const mayKeep = (name: string): boolean => {
+    if (common.has(name)) return true;
+    if (entered.has(name)) return isEntered(type);
+    return name === "constraints" ? isStored : allowed.has(name);
+  };
+  const kept = Object.fromEntries(Object.entries(item).filter(([name]) => mayKeep(name))) as Item;
+  return { ...kept, type, required: item.required && isEntered(type) };
 }
 
-/** What a change of type takes away, for a page to say before it does. */
+/** What a change of type takes away, for a page to say. */
 export function lostByType(item: Item, type: ItemTypeKey): readonly string[] {
   const next: object = withItemType(item, type);
   return Object.keys(item).filter((name) => !Object.hasOwn(next, name));
