@@ -1,0 +1,47 @@
+import type { GridColumn, GridRow } from "@kendali/builder";
+import { formatNumber, type Locale, type Translator } from "@kendali/i18n";
+import type { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
+
+type Words = Translator<typeof builderScheduleCatalogue>;
+
+/** What a column is called, and its day and window below. */
+export function columnWords(column: GridColumn, locale: Locale, t: Words) {
+  if (column.kind === "screening") return { name: t("screening"), notes: [t("before_enrolment")] };
+  if (column.kind === "allocation") return { name: t("allocation"), notes: [] };
+  const [first] = column.visits;
+  const last = column.visits.at(-1);
+  if (first === undefined || last === undefined) return { name: column.key, notes: [] };
+  const number = (value: number) => formatNumber(locale, value, 0);
+  if (column.visits.length > 1)
+    return {
+      name: t("sessions"),
+      notes: [
+        t("days_n", { from: number(first.day), to: number(last.day) }),
+        t("sessions_count", { count: column.visits.length }),
+      ],
+    };
+  const name = first.label[locale].trim();
+  return {
+    name: name === "" ? first.key : name,
+    notes: [t("day_n", { day: number(first.day) }), windowWords(first.window, locale)].filter((note) => note !== ""),
+  };
+}
+
+function windowWords({ before, after }: { before: number; after: number }, locale: Locale): string {
+  const number = (value: number) => formatNumber(locale, value, 0);
+  if (before === 0 && after === 0) return "";
+  if (before === after) return `±${number(after)}`;
+  return [...(before > 0 ? [`−${number(before)}`] : []), ...(after > 0 ? [`+${number(after)}`] : [])].join(" / ");
+}
+
+/** What a row is called. */
+export function rowName(row: GridRow, locale: Locale, t: Words): string {
+  switch (row.kind) {
+    case "intervention":
+      return row.intervention.name[locale].trim() || row.intervention.key;
+    case "form":
+      return row.form.title[locale].trim() || row.form.key;
+    default:
+      return t(row.kind);
+  }
+}

@@ -1,0 +1,84 @@
+"use client";
+
+import { useState } from "react";
+
+import { addVisitAfter, assessmentGrid, type Edit, type GridColumn } from "@kendali/builder";
+import type { Visit } from "@kendali/domain";
+import { createTranslator } from "@kendali/i18n";
+import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
+import { Button } from "@kendali/ui/components/button";
+import { PageHead } from "@kendali/ui/components/desk-shell";
+import { EmptyState } from "@kendali/ui/components/empty-state";
+import { plusIcon } from "@kendali/ui/icons";
+
+import { useTranslator } from "../../locale/locale-provider.tsx";
+import { useBuilder } from "../shell/use-builder.ts";
+import { ScheduleTable } from "./schedule-table.tsx";
+import { SpiritFigureView } from "./spirit-figure-view.tsx";
+import { TimeAxis } from "./time-axis.tsx";
+import { VisitInspector } from "./visit-inspector.tsx";
+
+/** The schedule of assessments as the surface on which it is edited, and the figure that the protocol prints of it. */
+export function SchedulePage() {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { document, draft, edit } = useBuilder();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { columns } = assessmentGrid(document);
+  const isVisit = (column: GridColumn): column is GridColumn & { kind: "visit" } => column.kind === "visit";
+  const column = columns.filter(isVisit).find(({ visits }) => visits.some(({ key }) => key === chosen)) ?? null;
+
+  const add = () => {
+    const made = newVisit(document, column?.visits.at(-1) ?? document.visits.at(-1));
+    if (edit(made.edits)) setChosen(made.key);
+  };
+  return (
+    <>
+      <PageHead
+        title={t("schedule_title")}
+        actions={
+          draft.mayEdit ? (
+            <Button icon={plusIcon} onClick={add}>
+              {t("add_visit")}
+            </Button>
+          ) : undefined
+        }
+      >
+        {t("schedule_lead")}
+      </PageHead>
+      {document.visits.length === 0 ? (
+        <EmptyState title={t("schedule_empty")}>{t("schedule_empty_text")}</EmptyState>
+      ) : (
+        <div className="soa-columns">
+          <section aria-label={t("schedule_title")}>
+            <TimeAxis chosen={column?.key ?? null} onChoose={setChosen} />
+            <ScheduleTable chosen={column?.key ?? null} onChoose={setChosen} />
+          </section>
+          <VisitInspector key={column?.key ?? "none"} column={column} columns={columns} onChoose={setChosen} />
+        </div>
+      )}
+      <SpiritFigureView />
+    </>
+  );
+}
+
+type Schedule = Pick<Parameters<typeof assessmentGrid>[0], "visits" | "epochs">;
+
+/** A visit a week after the one chosen, of the same epoch and anchor, and without forms. */
+function newVisit(
+  protocol: Schedule,
+  like: Visit | undefined,
+): { readonly edits: readonly Edit[]; readonly key: string } {
+  const [id, en] = (["id", "en"] as const).map((locale) =>
+    createTranslator(locale, builderScheduleCatalogue)("new_visit"),
+  );
+  const visit: Omit<Visit, "key"> = {
+    label: { id: id ?? "", en: en ?? "" },
+    epoch: like?.epoch ?? protocol.epochs.at(-1)?.key ?? "",
+    kind: like === undefined ? "baseline" : "follow_up",
+    anchor: like?.anchor ?? "enrolment",
+    day: like === undefined ? 1 : like.day + 7,
+    window: { before: 0, after: 0 },
+    forms: [],
+  };
+  return addVisitAfter(protocol, like?.key ?? null, visit, en ?? "visit");
+}

@@ -1,0 +1,473 @@
+"use client";
+
+import { useState } from "react";
+
+import {
+  addVisitAfter,
+  changeVisits,
+  hasArm,
+  mostSessions,
+  planForm,
+  removeVisits,
+  resizeSessions,
+  shiftVisits,
+  type GridColumn,
+} from "@kendali/builder";
+import type { Protocol, Visit } from "@kendali/domain";
+import { formatNumber } from "@kendali/i18n";
+import { authCatalogue } from "@kendali/i18n/catalogues/auth";
+import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
+import { Button } from "@kendali/ui/components/button";
+import { Message } from "@kendali/ui/components/message";
+import { NumberBox } from "@kendali/ui/components/number-box";
+import { SelectBox, TextBox } from "@kendali/ui/components/text-box";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useBuilder } from "../shell/use-builder.ts";
+import { ArmMarks } from "./arm-marks.tsx";
+import { columnWords } from "./column-words.ts";
+import { withArms } from "./schedule-table.tsx";
+
+export type VisitInspectorProps = {
+  column: (GridColumn & { readonly kind: "visit" }) | null;
+  columns: readonly GridColumn[];
+  onChoose: (visit: string | null) => void;
+};
+
+/** Everything of one visit, or of a run of sessions that are alike. */
+export function VisitInspector({ column, columns, onChoose }: VisitInspectorProps) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
+  const first = column?.visits[0];
+  if (column === null || first === undefined)
+    return (
+      <aside className="sheet insp" aria-label={t("visit_details")}>
+        <p className="small ink2">{t("visit_choose")}</p>
+      </aside>
+    );
+  return (
+    <aside className="sheet insp" aria-label={t("visit_details")}>
+      <div>
+        <h2>{columnWords(column, locale, t).name}</h2>
+        <p className="small ink2">{t("visit_key", { key: column.visits.map(({ key }) => key).join(", ") })}</p>
+      </div>
+      {column.visits.length === 1 ? <NameFields visit={first} /> : null}
+      <KindFields visits={column.visits} first={first} />
+      {column.visits.length === 1 ? <WindowFields visit={first} /> : null}
+      {first.kind === "intervention_session" ? (
+        <SessionFields visits={column.visits} first={first} onChoose={onChoose} />
+      ) : null}
+      <HourFields visits={column.visits} first={first} />
+      <ArmFields visits={column.visits} />
+      <FormFields visits={column.visits} />
+      <VisitActs column={column} columns={columns} onChoose={onChoose} />
+    </aside>
+  );
+}
+
+function NameFields({ visit }: { visit: Visit }) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
+  const { set, draft } = useBuilder();
+  return (
+    <>
+      {(["id", "en"] as const).map((language) => (
+        <TextBox
+          key={language}
+          id={`visit-label-${language}`}
+          locale={locale}
+          label={`${t("visit_label")}, ${language === "id" ? "Bahasa Indonesia" : "English"}`}
+          value={visit.label[language]}
+          disabled={!draft.mayEdit}
+          onChange={(typed) => set(["visits", visit.key, "label", language], typed)}
+        />
+      ))}
+    </>
+  );
+}
+
+type RunProps = { visits: readonly Visit[]; first: Visit };
+
+function KindFields({ visits, first }: RunProps) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
+  const { document, edit, draft } = useBuilder();
+  const change = (apply: (visit: Visit) => Visit) => edit(changeVisits(document, keysOf(visits), apply));
+  return (
+    <>
+      <SelectBox
+        id="visit-kind"
+        locale={locale}
+        label={t("visit_kind")}
+        value={first.kind}
+        disabled={!draft.mayEdit}
+        options={kinds.map((kind) => ({ value: kind, label: t(`kind_${kind}`) }))}
+        onChange={(chosen) => {
+          const kind = kinds.find((one) => one === chosen);
+          if (kind !== undefined) change((visit) => ({ ...visit, kind }));
+        }}
+      />
+      <SelectBox
+        id="visit-epoch"
+        locale={locale}
+        label={t("visit_epoch")}
+        value={first.epoch}
+        disabled={!draft.mayEdit}
+        options={[
+          ...(document.epochs.some(({ key }) => key === first.epoch)
+            ? []
+            : [{ value: first.epoch, label: first.epoch === "" ? "–" : first.epoch }]),
+          ...document.epochs.map(({ key, label }) => ({ value: key, label: label[locale] || key })),
+        ]}
+        onChange={(epoch) => change((visit) => ({ ...visit, epoch }))}
+      />
+      <SelectBox
+        id="visit-anchor"
+        locale={locale}
+        label={t("visit_anchor")}
+        value={first.anchor}
+        disabled={!draft.mayEdit}
+        options={anchors
+          .filter((anchor) => anchor !== "allocation" || document.allocation !== null || first.anchor === anchor)
+          .map((anchor) => ({ value: anchor, label: t(`anchor_${anchor}`) }))}
+        onChange={(chosen) => {
+          const anchor = anchors.find((one) => one === chosen);
+          if (anchor !== undefined) change((visit) => ({ ...visit, anchor }));
+        }}
+      />
+    </>
+  );
+}
+
+const kinds = ["baseline", "intervention_session", "outcome", "follow_up"] as const;
+const anchors = ["enrolment", "allocation", "delivery"] as const;
+
+type Typed = { readonly opens: string; readonly target: string; readonly closes: string };
+
+/** Three days as a person says them; what cannot be a window yet stays in the boxes with the reason. */
+function WindowFields({ visit }: { visit: Visit }) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
+  const { document, base, edit, draft } = useBuilder();
+  const stored: Typed = {
+    opens: String(visit.day - visit.window.before),
+    target: String(visit.day),
+    closes: String(visit.day + visit.window.after),
+  };
+  const [typed, setTyped] = useState<{ readonly of: Typed; readonly boxes: Typed } | null>(null);
+  // What was typed stands until the document says something else: by undo, the axis, or somebody elsewhere.
+  const boxes = typed !== null && same(typed.of, stored) ? typed.boxes : stored;
+  const days = readDays(boxes);
+  const problem =
+    days === null
+      ? t("window_whole")
+      : days.opens > days.target || days.closes < days.target
+        ? t("window_order")
+        : null;
+  const type = (box: keyof Typed, text: string) => {
+    const next = moved(boxes, box, text);
+    const read = readDays(next);
+    const isWindow = read !== null && read.opens <= read.target && read.closes >= read.target;
+    if (!isWindow) {
+      setTyped({ of: stored, boxes: next });
+      return;
+    }
+    setTyped({ of: next, boxes: next });
+    const window = { before: read.target - read.opens, after: read.closes - read.target };
+    edit(
+      changeVisits(document, [visit.key], (one) => ({ ...one, day: read.target, window })),
+      `window:${visit.key}:${box}`,
+    );
+  };
+  const before = base?.visits.find(({ key }) => key === visit.key);
+  const isOther =
+    before !== undefined && JSON.stringify([before.day, before.window]) !== JSON.stringify([visit.day, visit.window]);
+  const number = (value: number) => formatNumber(locale, value, 0);
+  return (
+    <fieldset>
+      <legend className="lab">{t("window")}</legend>
+      <div className="win">
+        {(["opens", "target", "closes"] as const).map((box) => (
+          <NumberBox
+            key={box}
+            id={`window-${box}`}
+            locale={locale}
+            label={t(`window_${box}`)}
+            value={boxes[box]}
+            disabled={!draft.mayEdit}
+            onChange={(text) => type(box, text)}
+          />
+        ))}
+      </div>
+      {problem === null ? (
+        <p className="small ink2" role="status">
+          {boxes.opens === boxes.closes
+            ? t("window_one_day", { from: boxes.target })
+            : t("window_words", { from: boxes.opens, to: boxes.closes })}
+        </p>
+      ) : (
+        <Message tone="bad">{problem}</Message>
+      )}
+      {isOther ? (
+        <Message tone="warn">
+          {t("base_window", {
+            from: number(before.day - before.window.before),
+            to: number(before.day + before.window.after),
+          })}
+        </Message>
+      ) : null}
+    </fieldset>
+  );
+}
+
+/** A target that moves takes its window along. */
+function moved(boxes: Typed, box: keyof Typed, text: string): Typed {
+  const days = readDays(boxes);
+  const target = readDay(text);
+  if (box !== "target" || days === null || target === null) return { ...boxes, [box]: text };
+  const by = target - days.target;
+  return { opens: String(days.opens + by), target: text, closes: String(days.closes + by) };
+}
+
+function readDays(boxes: Typed) {
+  const [opens, target, closes] = [readDay(boxes.opens), readDay(boxes.target), readDay(boxes.closes)];
+  return opens === null || target === null || closes === null ? null : { opens, target, closes };
+}
+
+function readDay(text: string): number | null {
+  const plain = text.trim().replace("−", "-");
+  return /^-?\d{1,4}$/.test(plain) ? Number(plain) : null;
+}
+
+function same(a: Typed, b: Typed): boolean {
+  return a.opens === b.opens && a.target === b.target && a.closes === b.closes;
+}
+
+function SessionFields({ visits, first, onChoose }: RunProps & { onChoose: (visit: string) => void }) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
+  const { document, edit, draft } = useBuilder();
+  const [typed, setTyped] = useState<string | null>(null);
+  const read = typed !== null && /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : null;
+  const isBad = typed !== null && (read === null || read < 1 || read > mostSessions);
+  return (
+    <NumberBox
+      id="session-number"
+      locale={locale}
+      label={t("session_number")}
+      hint={t("session_days", { from: formatNumber(locale, first.day, 0) })}
+      whole
+      value={typed ?? String(visits.length)}
+      disabled={!draft.mayEdit}
+      problems={
+        isBad ? [{ tone: "bad", title: t("session_number_bad", { most: formatNumber(locale, mostSessions, 0) }) }] : []
+      }
+      onChange={setTyped}
+      onBlur={() => {
+        if (typed === null || isBad || read === null) return;
+        if (read !== visits.length && edit(resizeSessions(document, visits, read))) onChoose(first.key);
+        setTyped(null);
+      }}
+    />
+  );
+}
+
+function HourFields({ visits, first }: RunProps) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { document, edit, draft } = useBuilder();
+  const hours = first.timeOfDay;
+  const change = (timeOfDay: Visit["timeOfDay"]) =>
+    edit(
+      changeVisits(document, keysOf(visits), ({ timeOfDay: _old, ...visit }) =>
+        timeOfDay === undefined ? visit : { ...visit, timeOfDay },
+      ),
+      `hours:${first.key}`,
+    );
+  return (
+    <fieldset>
+      <legend className="lab">{t("hours")}</legend>
+      <label className="chk">
+        <input
+          type="checkbox"
+          checked={hours === undefined}
+          disabled={!draft.mayEdit}
+          onChange={(event) => change(event.target.checked ? undefined : { from: "08:00", to: "17:00" })}
+        />
+        {t("hours_any")}
+      </label>
+      {hours === undefined ? null : (
+        <div className="win two">
+          {(["from", "to"] as const).map((end) => (
+            <label key={end} className="lab">
+              {t(`hours_${end}`)}
+              <span className="box">
+                <input
+                  type="time"
+                  value={hours[end]}
+                  disabled={!draft.mayEdit}
+                  onChange={(event) => {
+                    if (/^\d{2}:\d{2}$/.test(event.target.value)) change({ ...hours, [end]: event.target.value });
+                  }}
+                />
+              </span>
+            </label>
+          ))}
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+function ArmFields({ visits }: { visits: readonly Visit[] }) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
+  const { document, edit, draft } = useBuilder();
+  const { arms } = document;
+  if (arms.length < 2) return null;
+  const having = arms.filter(({ key }) => visits.every((visit) => hasArm(visit, key)));
+  return (
+    <fieldset>
+      <legend className="lab">{t("arms")}</legend>
+      {arms.map((arm) => {
+        const isHere = having.includes(arm);
+        const isLast = isHere && having.length === 1;
+        return (
+          <label key={arm.key} className="chk">
+            <input
+              type="checkbox"
+              checked={isHere}
+              disabled={!draft.mayEdit || isLast}
+              onChange={() => {
+                const next = arms.filter((one) => (one.key === arm.key) !== having.includes(one)).map(({ key }) => key);
+                edit(changeVisits(document, keysOf(visits), (visit) => withArms(visit, next, arms)));
+              }}
+            />
+            <ArmMarks arms={[arm]} all={arms} />
+            {arm.label[locale] || arm.key}
+          </label>
+        );
+      })}
+      <p className="small ink2">{t(having.length === 1 ? "arms_all_needed" : "arms_hint")}</p>
+    </fieldset>
+  );
+}
+
+function FormFields({ visits }: { visits: readonly Visit[] }) {
+  const t = useTranslator(builderScheduleCatalogue, authCatalogue);
+  const { locale } = useLocale();
+  const { document, edit, draft } = useBuilder();
+  const keys = keysOf(visits);
+  return (
+    <fieldset>
+      <legend className="lab">{t("forms_here")}</legend>
+      {document.forms.map((form) => {
+        const planned = visits.flatMap(({ forms }) => forms).find((one) => one.form === form.key);
+        return (
+          <div key={form.key} className="insp-form">
+            <label className="chk">
+              <input
+                type="checkbox"
+                checked={planned !== undefined}
+                disabled={!draft.mayEdit}
+                onChange={(event) => edit(planForm(document, keys, form.key, event.target.checked))}
+              />
+              {form.title[locale] || form.key}
+            </label>
+            {planned === undefined ? null : (
+              <div className="insp-form-more">
+                <select
+                  aria-label={`${form.title[locale] || form.key}: ${t("form_required")}`}
+                  value={planned.required ? "required" : "optional"}
+                  disabled={!draft.mayEdit}
+                  onChange={(event) => {
+                    const required = event.target.value === "required";
+                    edit(
+                      changeVisits(document, keys, (visit) => ({
+                        ...visit,
+                        forms: visit.forms.map((one) => (one.form === form.key ? { ...one, required } : one)),
+                      })),
+                    );
+                  }}
+                >
+                  <option value="required">{t("form_required")}</option>
+                  <option value="optional">{t("form_optional")}</option>
+                </select>
+                <span className="small ink2">
+                  {t("entered_by")}: {form.performedBy.map((role) => t(`role_${role}`)).join(", ")}
+                </span>
+              </div>
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function VisitActs({ column, columns, onChoose }: VisitInspectorProps & { column: GridColumn & { kind: "visit" } }) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { document, edit, draft } = useBuilder();
+  const [asks, setAsks] = useState(false);
+  if (!draft.mayEdit) return null;
+  const runs = columns.flatMap((one) => (one.kind === "visit" ? [one] : []));
+  const index = runs.findIndex(({ key }) => key === column.key);
+  const keys = keysOf(column.visits);
+  const shift = (direction: "earlier" | "later") => {
+    const neighbour = runs[index + (direction === "earlier" ? -1 : 1)];
+    if (neighbour !== undefined) edit(shiftVisits(document, keys, keysOf(neighbour.visits), direction));
+  };
+  const copy = () => {
+    const like = column.visits.at(-1);
+    if (like === undefined) return;
+    const { key: _key, ...visit } = like;
+    const made = addVisitAfter(document, like.key, { ...visit, day: visit.day + 1 }, like.key);
+    if (edit(made.edits)) onChoose(made.key);
+  };
+  const users = usersOf(document, keys, t);
+  const remove = () => {
+    if (edit(removeVisits(document, keys))) onChoose(null);
+  };
+  return (
+    <div className="insp-acts">
+      <Button tight disabled={index === 0} onClick={() => shift("earlier")}>
+        {t("make_earlier")}
+      </Button>
+      <Button tight disabled={index === runs.length - 1} onClick={() => shift("later")}>
+        {t("make_later")}
+      </Button>
+      <Button tight onClick={copy}>
+        {t("copy_visit")}
+      </Button>
+      <Button tight kind="danger" onClick={() => (users.length > 0 && !asks ? setAsks(true) : remove())}>
+        {t(asks ? "remove_anyway" : "remove_visit")}
+      </Button>
+      {asks ? (
+        <Message tone="warn" live="status">
+          {t("remove_used", { parts: users.join("; ") })} {t("undo_hint")}
+        </Message>
+      ) : null}
+    </div>
+  );
+}
+
+function usersOf(
+  protocol: Protocol,
+  visits: readonly string[],
+  t: ReturnType<typeof useTranslator<[typeof builderScheduleCatalogue]>>,
+): readonly string[] {
+  const names = (list: readonly { readonly key: string }[]) => list.map(({ key }) => key).join(", ");
+  const has = (visit: string | null | undefined) => visit !== null && visit !== undefined && visits.includes(visit);
+  const outcomes = protocol.outcomes.filter((one) => has(one.baselineVisit) || one.timePoints.some(has));
+  const estimands = protocol.estimands.filter((one) => has(one.timePoint));
+  const analyses = protocol.analysisPlan.analyses.filter((one) => has(one.timePoint) || has(one.visit));
+  return [
+    ...(outcomes.length > 0 ? [t("used_outcomes", { names: names(outcomes) })] : []),
+    ...(estimands.length > 0 ? [t("used_estimands", { names: names(estimands) })] : []),
+    ...(analyses.length > 0 ? [t("used_analyses", { names: names(analyses) })] : []),
+    ...(has(protocol.allocation?.afterVisit) ? [t("used_allocation")] : []),
+  ];
+}
+
+function keysOf(visits: readonly Visit[]): readonly string[] {
+  return visits.map(({ key }) => key);
+}
