@@ -12,6 +12,10 @@ const kinds: Readonly<Record<DomainColumnKind, ColumnKind | "spread">> = {
   date: "date",
   time: "time",
   date_time: "date_time",
+  // Dates that are cut short stay text, so that nobody's program fills in a day.
+  partial_date: "text",
+  // The file's name in the download.
+  file: "text",
 };
 
 /** What an item becomes in a dataset; `none` where it stores nothing. */

@@ -61,7 +61,8 @@ function poolParticipant(
   };
 }
 
-/** Free text may name the arm in passing ("after the massage"), so pooled data go without it. */
+/** Free text may name the arm in passing ("after the massage"), and a picture may show it, so pooled data go without them. */
 export function isFreeText(item: Item): boolean {
-  return itemTypeOf(item).columnKind(item) === "text";
+  const kind = itemTypeOf(item).columnKind(item);
+  return kind === "text" || kind === "file";
 }

@@ -28,6 +28,13 @@ export const valueProblemCodes = [
   "date_ambiguous",
   "time_invalid",
   "date_time_invalid",
+  "partial_date_invalid",
+  "partial_date_open",
+  // Bar codes and files
+  "barcode_mask_mismatch",
+  "barcode_check_digit",
+  "file_reference_invalid",
+  "file_type_not_taken",
   // Shape
   "value_wrong_type",
   "not_entered",
@@ -85,6 +92,14 @@ export const protocolProblemCodes = [
   "property_required_for_type",
   "calculation_order",
   "expression_self_reference",
+  "calculation_or_scale",
+  "scale_item_unsuitable",
+  "scale_item_later",
+  "scale_reversed_elsewhere",
+  "scale_reversed_unbounded",
+  "scale_least_too_many",
+  "scale_cutoffs_not_ascending",
+  "matrix_answers_differ",
   "text_missing",
   // Dates
   "date_not_in_calendar",
@@ -139,6 +154,12 @@ export const importProblemCodes = [
   "participant_unknown",
   "visit_unknown",
   "performer_unknown",
+  // A study file
+  "bundle_field_invalid",
+  "bundle_hash_differs",
+  "bundle_version_differs",
+  "bundle_version_twice",
+  "bundle_first_amends",
 ] as const;
 
 /** What can be wrong with how participants are allocated, and what a design should be warned of. */

@@ -26,8 +26,13 @@ const makers: Record<ItemTypeKey, Maker> = {
   date: (_item, _protocol, on) => on,
   time: () => "15:30",
   date_time: (_item, _protocol, on) => `${on}T08:00`,
+  partial_date: (_item, _protocol, on) => on.slice(0, 7),
   text: nothing,
   long_text: nothing,
   calculated: nothing,
+  barcode: nothing,
+  photo: nothing,
+  attachment: nothing,
+  signature: nothing,
   note: nothing,
 };

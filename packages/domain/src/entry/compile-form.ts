@@ -7,6 +7,7 @@ import type {
 import { itemTypeOf } from "../item-types/index.ts";
 import type { ExpressionType, Field, ItemTypeDefinition } from "../item-types/item-type.ts";
 import type { Form, Item, LocalizedText, Protocol } from "../protocol/types.ts";
+import { compileScale, scaleOf } from "../scales/compile-scale.ts";
 import { accept, invariant, type Problem, refuse, type Result } from "../result.ts";
 
 export type CompiledConstraint = {
@@ -20,6 +21,7 @@ export type CompiledField = Field & {
   readonly definition: ItemTypeDefinition;
   readonly section: string;
   readonly relevant: CompiledExpression | null;
+  /** What computes it: its calculation, or the scale whose score it holds. */
   readonly calculation: CompiledExpression | null;
   readonly constraints: readonly CompiledConstraint[];
 };
@@ -93,13 +95,16 @@ function compileField(protocol: Protocol, section: string, item: Item, compile: 
     const expression = compile(constraint.expression, "bool", `${item.key}/constraints/${index}`);
     return expression === null ? [] : [{ expression, message: constraint.message, severity: constraint.severity }];
   });
+  const scale = scaleOf(protocol, item);
   return {
     item,
+    scale,
     codelist: protocol.codelists.find((list) => list.key === item.codelist) ?? null,
     definition: itemTypeOf(item),
     section,
     relevant: compile(item.relevant, "bool", `${item.key}/relevant`),
-    calculation: compile(item.calculation, "double", `${item.key}/calculation`),
+    calculation:
+      scale === null ? compile(item.calculation, "double", `${item.key}/calculation`) : compileScale(protocol, scale),
     constraints,
   };
 }

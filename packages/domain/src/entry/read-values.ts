@@ -26,6 +26,9 @@ const unstorable: ReadonlySet<string> = new Set([
   "date_impossible",
   "date_time_invalid",
   "time_invalid",
+  "partial_date_invalid",
+  "file_reference_invalid",
+  "file_type_not_taken",
 ]);
 
 /** Whether a stored value is a typed missing one. */

@@ -1,4 +1,6 @@
 import type { ItemTypeKey } from "../protocol/types.ts";
+import { attachment } from "./attachment/attachment.ts";
+import { barcode } from "./barcode/barcode.ts";
 import { calculated } from "./calculated/calculated.ts";
 import { choice } from "./choice/choice.ts";
 import { date } from "./date/date.ts";
@@ -10,6 +12,9 @@ import type { ItemTypeDefinition } from "./item-type.ts";
 import { longText } from "./long-text/long-text.ts";
 import { multipleChoice } from "./multiple-choice/multiple-choice.ts";
 import { note } from "./note/note.ts";
+import { partialDate } from "./partial-date/partial-date.ts";
+import { photo } from "./photo/photo.ts";
+import { signature } from "./signature/signature.ts";
 import { text } from "./text/text.ts";
 import { time } from "./time/time.ts";
 import { yesNo } from "./yes-no/yes-no.ts";
@@ -26,8 +31,13 @@ export const itemTypes = {
   date,
   time,
   date_time: dateTime,
+  partial_date: partialDate,
   duration,
   calculated,
+  barcode,
+  photo,
+  attachment,
+  signature,
   note,
 } as const satisfies Record<ItemTypeKey, ItemTypeDefinition>;
 

@@ -1,9 +1,14 @@
 import type { ValueProblemCode } from "../problems.ts";
-import type { Codelist, Item, Locale } from "../protocol/types.ts";
+import type { Codelist, Item, Locale, ScaleDefinition } from "../protocol/types.ts";
 import type { RefusalParams } from "../result.ts";
 
 /** An item together with what it refers to, as every item-type function needs it. */
-export type Field = { readonly item: Item; readonly codelist: Codelist | null };
+export type Field = {
+  readonly item: Item;
+  readonly codelist: Codelist | null;
+  /** The scale whose score the item holds. */
+  readonly scale?: ScaleDefinition | null;
+};
 
 /** A value that is there: everything but the typed missing. */
 export type PresentValue = number | string | boolean | readonly number[];
@@ -15,7 +20,18 @@ export type ParseOutcome =
   { readonly ok: true; readonly value: PresentValue | null } | { readonly ok: false; readonly problem: ValueProblem };
 
 /** The kind of column a dataset gives to an item; `null` where the item stores nothing. */
-export type ColumnKind = "integer" | "decimal" | "text" | "code" | "codes" | "boolean" | "date" | "time" | "date_time";
+export type ColumnKind =
+  | "integer"
+  | "decimal"
+  | "text"
+  | "code"
+  | "codes"
+  | "boolean"
+  | "date"
+  | "time"
+  | "date_time"
+  | "partial_date"
+  | "file";
 
 /** The input a screen offers by default. */
 export type DefaultInput =
@@ -28,7 +44,12 @@ export type DefaultInput =
   | "date"
   | "time"
   | "date_time"
+  | "partial_date"
   | "timer"
+  | "barcode"
+  | "photo"
+  | "attachment"
+  | "signature"
   | "computed"
   | "none";
 
@@ -37,7 +58,26 @@ export type ExpressionType = "double" | "bool" | "string" | "date" | "date_time"
 
 /** A property of an item that only some types may carry. */
 export type TypedProperty =
-  "unit" | "decimals" | "codelist" | "hardRange" | "softRange" | "calculation" | "timerMinutes" | "maxLength";
+  | "unit"
+  | "decimals"
+  | "codelist"
+  | "hardRange"
+  | "softRange"
+  | "calculation"
+  | "scale"
+  | "timerMinutes"
+  | "maxLength"
+  | "mask"
+  | "checkDigit"
+  | "maxKilobytes";
+
+/** How the answers of an item type count towards the score of a scale. */
+export type Scoring = {
+  /** The answer as a number; `null` for what is no answer of the type. */
+  readonly numberOf: (value: PresentValue) => number | null;
+  /** The lowest and the highest number an answer can have, which reverse coding needs; `null` where the item does not bound them. */
+  readonly rangeOf: (field: Field) => { readonly min: number; readonly max: number } | null;
+};
 
 /** All that the platform knows about one item type. Shared code reads these properties and never asks which type it is. */
 export type ItemTypeDefinition = {
@@ -63,6 +103,8 @@ export type ItemTypeDefinition = {
   readonly isNumeric: (item: Item) => boolean;
   /** Whether it names a calendar day, which may then be compared with today. */
   readonly isDated: boolean;
+  /** `null` where an answer cannot be part of a score. */
+  readonly scoring: Scoring | null;
   readonly allowedProperties: readonly TypedProperty[];
   readonly requiredProperties: readonly TypedProperty[];
 };

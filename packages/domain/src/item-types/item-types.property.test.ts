@@ -31,6 +31,9 @@ const clock = fc
 const decimals = (digits: number, max: number): fc.Arbitrary<number> =>
   fc.integer({ min: -max, max }).map((scaled) => Number((scaled / 10 ** digits).toFixed(digits)) || 0);
 
+const fileOf = (...endings: string[]): fc.Arbitrary<string> =>
+  fc.tuple(fc.stringMatching(/^[0-9a-f]{64}$/), fc.constantFrom(...endings)).map((parts) => parts.join("."));
+
 const sound: Record<Exclude<ItemTypeKey, "note" | "calculated">, fc.Arbitrary<PresentValue>> = {
   integer: fc.integer().map((n) => n || 0),
   decimal: fc.oneof(decimals(1, 1e6), decimals(3, 1e9), decimals(6, 1e12)),
@@ -52,6 +55,11 @@ const sound: Record<Exclude<ItemTypeKey, "note" | "calculated">, fc.Arbitrary<Pr
   date: day,
   time: clock,
   date_time: fc.tuple(day, clock).map(([d, c]) => `${d}T${c}`),
+  partial_date: fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([d, length]) => d.slice(0, length)),
+  barcode: fc.stringMatching(/^[A-Za-z0-9 ./-]{1,40}$/).filter((text) => text.trim() === text),
+  photo: fileOf("jpg", "png", "webp"),
+  attachment: fileOf("pdf", "csv", "m4a", "jpg"),
+  signature: fileOf("png"),
 };
 
 const locale = fc.constantFrom<Locale>("id", "en");

@@ -190,7 +190,8 @@ function positionOf(list: readonly Json[], id: string): number {
   return idsOf(list, [])?.before.indexOf(id) ?? -1;
 }
 
-const expressions: ReadonlySet<string> = new Set(["relevant", "calculation", "constraints"]);
+const expressions: ReadonlySet<string> = new Set(["relevant", "calculation", "scale", "constraints"]);
+const limits: ReadonlySet<string> = new Set(["hardRange", "softRange", "mask", "checkDigit"]);
 
 /** Every text of a protocol is an object of languages, so a change of words ends in one, or replaces a whole text. */
 function aspectOf({ path, kind }: BareChange): ChangeAspect {
@@ -198,8 +199,8 @@ function aspectOf({ path, kind }: BareChange): ChangeAspect {
   const isWords = path.at(-1) === "id" || path.at(-1) === "en";
   if (isChoice) return isWords ? "choice_label" : "choice_code";
   if (isWords) return "label";
-  if (path.some((step) => step === "hardRange" || step === "softRange")) return "range";
-  if (path.some((step) => expressions.has(step))) return "expression";
+  if (path.some((step) => limits.has(step))) return "range";
+  if (path[0] === "scales" || path.some((step) => expressions.has(step))) return "expression";
   if (path.at(-1) === "type") return "type";
   return kind === "change" ? "other" : "structure";
 }

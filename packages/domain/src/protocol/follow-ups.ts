@@ -34,6 +34,8 @@ const standsOn: Readonly<Record<string, readonly string[]>> = {
   role_required: ["roles"],
   form_must_reveal_arm: ["arms", "visits", "design/type"],
   expression_reveals_arm: ["design/type"],
+  scale_item_later: ["visits"],
+  scale_reversed_unbounded: ["codelists"],
   // A name that is not declared can show as a type that does not fit where it stands inside a call.
   expression_wrong_types: ["forms"],
   consent_purpose_missing: ["consent/purposes"],

@@ -47,8 +47,13 @@ const itemTypeKey = z.enum([
   "date",
   "time",
   "date_time",
+  "partial_date",
   "duration",
   "calculated",
+  "barcode",
+  "photo",
+  "attachment",
+  "signature",
   "note",
 ]);
 
@@ -87,6 +92,12 @@ const item = z.strictObject({
   timerMinutes: z.number().positive().optional(),
   /** Free-text characters allowed. */
   maxLength: z.number().int().positive().max(4000).optional(),
+  /** For `barcode`: `#` a digit, `@` a letter, `*` either, anything else itself. */
+  mask: z.string().min(1).max(100).optional(),
+  /** For `barcode`: how the last digit follows from the others. */
+  checkDigit: z.enum(["gs1", "luhn"]).optional(),
+  /** For `photo`, `attachment` and `signature`: the largest file, in kilobytes of 1,024 bytes. */
+  maxKilobytes: z.number().int().positive().max(20_480).optional(),
 });
 
 const section = z.strictObject({

@@ -163,7 +163,7 @@ describe("items", () => {
 
   it("finds properties that a type needs or cannot have", () => {
     expect(withItem(item("x", "choice"))).toEqual(["property_required_for_type at forms/session/main/x"]);
-    expect(withItem(item("x", "calculated"))).toEqual(["property_required_for_type at forms/session/main/x"]);
+    expect(withItem(item("x", "calculated"))).toEqual(["calculation_or_scale at forms/session/main/x"]);
     expect(withItem(item("x", "text", { unit: "ml" }))).toEqual(["property_not_for_type at forms/session/main/x/unit"]);
     expect(withItem(item("x", "integer", { calculation: "1" }))).toEqual([
       "property_not_for_type at forms/session/main/x/calculation",

@@ -30,6 +30,14 @@ export const domainCatalogue = defineCatalogue({
     date_ambiguous: "“{found}” bisa berarti {dayFirst} atau {monthFirst}. Tulis dengan urutan tahun-bulan-hari.",
     time_invalid: "“{found}” bukan jam. Tulis jam dan menit, 00.00 sampai 23.59, misalnya 14.30.",
     date_time_invalid: "“{found}” bukan tanggal dan jam. Tulis keduanya, misalnya 22/11/2026 14.30.",
+    partial_date_invalid:
+      "“{found}” bukan tanggal. Tulis tahun, bulan dan tahun, atau tanggal lengkap, misalnya 2026, 11/2026, 22/11/2026.",
+    partial_date_open: "Tanggal ini belum lengkap. Isi kotak yang kosong, atau tandai bagian yang tidak diketahui.",
+    barcode_mask_mismatch:
+      "“{found}” tidak sesuai bentuk {mask} (# angka, @ huruf, * keduanya). Pindai atau ketik ulang.",
+    barcode_check_digit: "Angka periksa pada “{found}” tidak cocok; ada angka yang salah. Pindai atau ketik ulang.",
+    file_reference_invalid: "Ini bukan rujukan ke berkas yang tersimpan. Lampirkan berkasnya lagi.",
+    file_type_not_taken: "Berkas {found} tidak diterima di sini. Lampirkan salah satu dari: {offered}.",
     value_wrong_type: "Isian ini tidak dapat dibaca. Isi lagi.",
     not_entered: "Isian ini dihitung sendiri. Kosongkan.",
     value_not_storable: "Ini catatan, bukan pertanyaan, jadi tidak menyimpan isian. Kosongkan.",
@@ -84,6 +92,21 @@ export const domainCatalogue = defineCatalogue({
     property_required_for_type: "Jenis {type} memerlukan {property}. Tambahkan.",
     calculation_order: "{name} memakai {uses}, yang dihitung sesudahnya. Pindahkan {uses} ke atas.",
     expression_self_reference: "{name} bergantung pada dirinya sendiri. Hapus {name} dari ekspresinya.",
+    calculation_or_scale:
+      "Isian yang dihitung perlu satu asal: sebuah perhitungan atau sebuah skala. Sebutkan tepat satu.",
+    scale_item_unsuitable:
+      "{name} berjenis {type}, sehingga tidak dapat dinilai. Pakai pilihan, bilangan bulat, atau ya/tidak.",
+    scale_item_later:
+      "{name} belum terisi saat skor dihitung. Letakkan di atas skor, atau di formulir yang dijadwalkan lebih dulu.",
+    scale_reversed_elsewhere:
+      "{name} dinilai terbalik, tetapi bukan bagian skala ini. Tambahkan ke butir skala, atau hapus dari yang terbalik.",
+    scale_reversed_unbounded:
+      "{name} dinilai terbalik, tetapi nilai terendah dan tertingginya tidak diketahui. Beri daftar kode atau batas mustahil.",
+    scale_least_too_many: "Skala ini meminta {least} jawaban, tetapi hanya punya {count} butir. Turunkan jumlahnya.",
+    scale_cutoffs_not_ascending:
+      "Batas {from} tidak lebih tinggi daripada batas sebelumnya ({previous}). Urutkan dari yang terendah.",
+    matrix_answers_differ:
+      "Bagian ini digambar sebagai tabel, tetapi {name} tidak memakai pilihan jawaban yang sama. Pakai satu daftar kode, atau gambar sebagai daftar.",
     text_missing: "Teks bahasa {language} masih kosong. Isi terjemahannya.",
     date_not_in_calendar: "Tanggal {found} tidak ada di kalender. Periksa lagi.",
     times_reversed: "Jam {from} tidak lebih awal dari {to}. Tukar keduanya.",
@@ -149,6 +172,11 @@ export const domainCatalogue = defineCatalogue({
     participant_unknown: "Responden {found} tidak ada di lokasi Anda. Periksa nomornya.",
     visit_unknown: "Kunjungan {found} tidak ada dalam protokol. Periksa namanya.",
     performer_unknown: "Akun {found} tidak bekerja di lokasi ini. Tulis nama pengguna petugas yang melakukannya.",
+    bundle_field_invalid: "Bagian ini tidak berbentuk seperti dalam berkas penelitian Kendali. Ekspor lagi berkasnya.",
+    bundle_hash_differs: "Isi versi ini bukan yang disebut hash-nya. Ekspor lagi dari penelitian aslinya.",
+    bundle_version_differs: "Nomor versinya lain dari yang tertulis di dokumen, yaitu {version}. Samakan keduanya.",
+    bundle_version_twice: "Versi ini sudah ada lebih awal di berkas. Sisakan satu.",
+    bundle_first_amends: "Versi pertama tidak mengubah versi lain. Kosongkan amandemennya.",
     allocation_too_few_arms: "Ada {arms} kelompok yang punya rasio; sedikitnya {min}. Tambahkan kelompok.",
     allocation_arm_key_empty: "Kelompok ini belum punya kunci. Isi kuncinya.",
     allocation_arm_repeated: "Kelompok {arm} punya dua rasio. Sisakan satu.",
@@ -248,6 +276,14 @@ export const domainCatalogue = defineCatalogue({
     date_ambiguous: "“{found}” can mean {dayFirst} or {monthFirst}. Type it as year-month-day.",
     time_invalid: "“{found}” is not a time. Type hours and minutes, 00:00 to 23:59, for example 14:30.",
     date_time_invalid: "“{found}” is not a date and time. Type both, for example 22/11/2026 14:30.",
+    partial_date_invalid:
+      "“{found}” is not a date. Write a year, a month and year, or a whole date, for example 2026, 11/2026, 22/11/2026.",
+    partial_date_open: "This date is not finished. Fill the empty box, or mark the part as unknown.",
+    barcode_mask_mismatch:
+      "“{found}” does not have the form {mask} (# a digit, @ a letter, * either). Scan or type it again.",
+    barcode_check_digit: "The check digit of “{found}” does not fit, so a digit is wrong. Scan or type it again.",
+    file_reference_invalid: "This does not refer to a stored file. Attach the file again.",
+    file_type_not_taken: "A file of type {found} is not taken here. Attach one of: {offered}.",
     value_wrong_type: "This answer cannot be read. Enter it again.",
     not_entered: "This is calculated by itself. Leave it empty.",
     value_not_storable: "This is a note, not a question, and stores no answer. Leave it empty.",
@@ -299,6 +335,19 @@ export const domainCatalogue = defineCatalogue({
     property_required_for_type: "The type {type} needs {property}. Add it.",
     calculation_order: "{name} uses {uses}, which is calculated after it. Move {uses} up.",
     expression_self_reference: "{name} depends on itself. Take {name} out of its expression.",
+    calculation_or_scale: "A calculated item needs one origin: a calculation or a scale. State exactly one.",
+    scale_item_unsuitable: "{name} is of type {type}, so it cannot be scored. Use a choice, a whole number, or yes/no.",
+    scale_item_later:
+      "{name} has no answer yet when the score is computed. Place it above the score, or in a form that is scheduled earlier.",
+    scale_reversed_elsewhere:
+      "{name} counts backwards, but is not part of this scale. Add it to the items, or remove it from the reversed ones.",
+    scale_reversed_unbounded:
+      "{name} counts backwards, but its lowest and highest answers are not known. Give it a code list or a hard range.",
+    scale_least_too_many: "This scale asks for {least} answers, but has only {count} items. Lower the number.",
+    scale_cutoffs_not_ascending:
+      "The cut-off {from} is not above the one before it ({previous}). Order them from the lowest.",
+    matrix_answers_differ:
+      "This section is drawn as a table, but {name} does not share the answers of the others. Use one code list, or draw it as a list.",
     text_missing: "The text in language {language} is empty. Fill in the translation.",
     date_not_in_calendar: "{found} is not in the calendar. Check it.",
     times_reversed: "{from} is not before {to}. Swap them.",
@@ -354,6 +403,11 @@ export const domainCatalogue = defineCatalogue({
     participant_unknown: "There is no participant {found} at your sites. Check the number.",
     visit_unknown: "The protocol has no visit {found}. Check its name.",
     performer_unknown: "The account {found} does not work at this site. Give the user name of who did it.",
+    bundle_field_invalid: "This part does not have the form of a Kendali study file. Export the file again.",
+    bundle_hash_differs: "This version is not the one that its hash names. Export it again from the original study.",
+    bundle_version_differs: "Its version number is not that of the document, which is {version}. Make the two agree.",
+    bundle_version_twice: "This version is in the file already. Keep one.",
+    bundle_first_amends: "The first version amends no other. Leave its amendment empty.",
     allocation_too_few_arms: "There are {arms} arms with a ratio; at least {min} are needed. Add arms.",
     allocation_arm_key_empty: "This arm has no key. Name it.",
     allocation_arm_repeated: "The arm {arm} has two ratios. Keep one.",

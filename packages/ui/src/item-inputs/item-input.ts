@@ -13,7 +13,7 @@ export type ItemInputProps = {
   readonly id?: string | undefined;
   /**
    * The answer as text, exactly as typed (`itemTypeOf(item).parse` reads it, `toText` writes it): "42,5", a code "1", codes "0, 2",
-   * "1" or "0" for yes and no, `YYYY-MM-DD`, `HH:MM`, `YYYY-MM-DDTHH:MM`. For calculated items and notes the words to show.
+   * "1" or "0" for yes and no, `YYYY-MM-DD` (partial dates also `YYYY` and `YYYY-MM`), `HH:MM`, `YYYY-MM-DDTHH:MM`. For calculated items and notes the words to show.
    */
   readonly value: string;
   readonly onChange: (text: string) => void;
@@ -35,6 +35,8 @@ export type ItemInputProps = {
   /** Start and stop of a timed duration, kept by the caller so that a reload loses nothing. */
   readonly timing?: Timing | null | undefined;
   readonly onTiming?: ((timing: Timing) => void) | undefined;
+  /** Takes a file for the item (camera, choice of a file, drawing), keeps it and then gives its reference as the value. Absent where that is not possible now. */
+  readonly onAttach?: (() => void) | undefined;
   readonly disabled?: boolean | undefined;
 };
 

@@ -1,6 +1,7 @@
 import { type Codelist, type Item, type ItemTypeKey, itemTypes } from "@kendali/domain";
 import { renderToStaticMarkup } from "react-dom/server";
-import { describe, expect, test } from "vitest";
+import { prerender } from "react-dom/static";
+import { beforeAll, describe, expect, test } from "vitest";
 import { ItemField, itemInputs } from "./index.ts";
 
 const codelist: Codelist = {
@@ -24,8 +25,13 @@ const answers: Readonly<Record<ItemTypeKey, string>> = {
   date: "2026-11-20",
   time: "14:30",
   date_time: "2026-11-20T06:10",
+  partial_date: "2026-11",
   duration: "15:00",
   calculated: "307,5 ml",
+  barcode: "8991002101234",
+  photo: "",
+  attachment: "",
+  signature: "",
   note: "",
 };
 
@@ -48,6 +54,23 @@ function draw(item: Item, more: Partial<Parameters<typeof ItemField>[0]> = {}): 
     />,
   );
 }
+
+// Inputs that are loaded when a form needs them: drawn once, they are there.
+beforeAll(async () => {
+  for (const type of types) {
+    const { prelude } = await prerender(
+      <ItemField
+        item={itemOf(type)}
+        codelist={codelist}
+        locale="id"
+        value=""
+        onChange={() => undefined}
+        missing={null}
+      />,
+    );
+    await new Response(prelude).text();
+  }
+});
 
 test("every item type of the domain has an input", () => {
   expect(Object.keys(itemInputs).sort()).toEqual(Object.keys(itemTypes).sort());
@@ -112,4 +135,40 @@ test("leaving empty is offered only where the item allows it", () => {
     "Kosongkan dengan alasan",
   );
   expect(draw(itemOf("yes_no"), { onMissing: () => undefined })).not.toContain("Kosongkan dengan alasan");
+});
+
+describe("a date of which a part is not known", () => {
+  const draft = (value: string, locale: "id" | "en" = "id") => draw(itemOf("partial_date"), { value, locale });
+
+  test("says which part is unknown, and how it is kept", () => {
+    expect(draft("2026-11")).toMatch(/aria-pressed="true"[^>]*>Tanggal tidak diketahui/);
+    expect(draft("2026-11")).toMatch(/aria-pressed="false"[^>]*>Bulan tidak diketahui/);
+    expect(draft("2026-11", "en")).toContain("Kept as 11/2026. What is not known stays empty.");
+    expect(draft("2026")).toMatch(/aria-pressed="true"[^>]*>Bulan tidak diketahui/);
+  });
+
+  test("an open box is not an unknown part", () => {
+    expect(draft("2026-11-")).not.toContain('aria-pressed="true"');
+    expect(itemTypes.partial_date.parse("2026-11-", { item: itemOf("partial_date"), codelist: null }, "id").ok).toBe(
+      false,
+    );
+  });
+});
+
+describe("a file", () => {
+  test("that cannot be taken now shows words and nothing to press", () => {
+    const markup = draw(itemOf("photo"), { locale: "en" });
+    expect(markup).toContain("A photo can be attached once the form is saved");
+    expect(markup).not.toMatch(/<button|<input/);
+  });
+
+  test("can be taken, replaced and taken off where the caller keeps files", () => {
+    const attach = { onAttach: () => undefined };
+    expect(draw(itemOf("signature"), attach)).toContain("Tanda tangani");
+    const value = `${"ab".repeat(32)}.png`;
+    const markup = draw(itemOf("signature"), { ...attach, value });
+    expect(markup).toContain("Terlampir: abababab….png");
+    expect(markup).toContain("Ganti");
+    expect(markup).toContain("Lepaskan");
+  });
 });

@@ -7,6 +7,7 @@ import { DecimalInput } from "./decimal.tsx";
 import { DurationInput } from "./duration.tsx";
 import { IntegerInput } from "./integer.tsx";
 import type { ItemInputComponent } from "./item-input.ts";
+import { AttachmentInput, BarcodeInput, PartialDateInput, PhotoInput, SignatureInput } from "./later.tsx";
 import { LongTextInput } from "./long-text.tsx";
 import { MultipleChoiceInput } from "./multiple-choice.tsx";
 import { NoteInput } from "./note.tsx";
@@ -26,7 +27,12 @@ export const itemInputs = {
   date: DateInput,
   time: TimeInput,
   date_time: DateTimeInput,
+  partial_date: PartialDateInput,
   duration: DurationInput,
   calculated: CalculatedInput,
+  barcode: BarcodeInput,
+  photo: PhotoInput,
+  attachment: AttachmentInput,
+  signature: SignatureInput,
   note: NoteInput,
 } as const satisfies Record<ItemTypeKey, ItemInputComponent>;

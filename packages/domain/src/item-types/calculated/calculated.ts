@@ -24,6 +24,8 @@ export const calculated: ItemTypeDefinition = {
   isCategorical: (item) => item.codelist !== undefined,
   isNumeric: (item) => item.codelist === undefined,
   isDated: false,
-  allowedProperties: ["unit", "decimals", "codelist", "softRange", "calculation"],
-  requiredProperties: ["calculation"],
+  scoring: null,
+  allowedProperties: ["unit", "decimals", "codelist", "softRange", "calculation", "scale"],
+  // Either a calculation or a scale: `scoresComeFromOneRule`.
+  requiredProperties: [],
 };

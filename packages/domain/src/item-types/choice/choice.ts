@@ -1,5 +1,13 @@
 import { checkCode, labelOf, readCode, unknownCode } from "../codes.ts";
-import { type ItemTypeDefinition, parsed, parsedIfSound } from "../item-type.ts";
+import { type ItemTypeDefinition, parsed, parsedIfSound, type Scoring } from "../item-type.ts";
+
+const codeScoring: Scoring = {
+  numberOf: (value) => (typeof value === "number" ? value : null),
+  rangeOf: ({ codelist }) => {
+    const codes = (codelist?.codes ?? []).map(({ code }) => code);
+    return codes.length === 0 ? null : { min: Math.min(...codes), max: Math.max(...codes) };
+  },
+};
 
 /** One code of a code list. */
 export const choice: ItemTypeDefinition = {
@@ -20,6 +28,7 @@ export const choice: ItemTypeDefinition = {
   isCategorical: () => true,
   isNumeric: () => false,
   isDated: false,
+  scoring: codeScoring,
   allowedProperties: ["codelist"],
   requiredProperties: ["codelist"],
 };

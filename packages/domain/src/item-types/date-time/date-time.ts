@@ -40,6 +40,7 @@ export const dateTime: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => false,
   isDated: true,
+  scoring: null,
   allowedProperties: [],
   requiredProperties: [],
 };

@@ -15,6 +15,7 @@ export const date: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => false,
   isDated: true,
+  scoring: null,
   allowedProperties: [],
   requiredProperties: [],
 };

@@ -19,6 +19,7 @@ export const decimal: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => true,
   isDated: false,
+  scoring: null,
   allowedProperties: ["unit", "decimals", "hardRange", "softRange"],
   requiredProperties: [],
 };

@@ -33,6 +33,7 @@ export const duration: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => true,
   isDated: false,
+  scoring: null,
   allowedProperties: ["unit", "decimals", "hardRange", "softRange", "timerMinutes"],
   requiredProperties: [],
 };

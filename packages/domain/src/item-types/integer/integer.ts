@@ -1,4 +1,4 @@
-import type { ItemTypeDefinition } from "../item-type.ts";
+import type { Field, ItemTypeDefinition } from "../item-type.ts";
 import { checkNumber, formatNumberWithUnit, numberToText, parseNumber } from "../numeric.ts";
 
 /** A whole number in the item's unit: a count, an age, a pulse. */
@@ -15,6 +15,13 @@ export const integer: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => true,
   isDated: false,
+  scoring: { numberOf: (value) => (typeof value === "number" ? value : null), rangeOf: hardRangeOf },
   allowedProperties: ["unit", "hardRange", "softRange"],
   requiredProperties: [],
 };
+
+/** An answer to be counted backwards needs both ends of what is possible. */
+function hardRangeOf({ item }: Field): { readonly min: number; readonly max: number } | null {
+  const { min = null, max = null } = item.hardRange ?? {};
+  return min === null || max === null ? null : { min, max };
+}

@@ -15,6 +15,7 @@ export const longText: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => false,
   isDated: false,
+  scoring: null,
   allowedProperties: ["maxLength"],
   requiredProperties: [],
 };

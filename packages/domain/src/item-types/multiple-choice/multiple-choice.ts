@@ -35,6 +35,7 @@ export const multipleChoice: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => false,
   isDated: false,
+  scoring: null,
   allowedProperties: ["codelist"],
   requiredProperties: ["codelist"],
 };

@@ -14,6 +14,7 @@ export const note: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => false,
   isDated: false,
+  scoring: null,
   allowedProperties: [],
   requiredProperties: [],
 };

@@ -19,6 +19,7 @@ export const time: ItemTypeDefinition = {
   isCategorical: () => false,
   isNumeric: () => false,
   isDated: false,
+  scoring: null,
   allowedProperties: [],
   requiredProperties: [],
 };

@@ -30,6 +30,10 @@ export const yesNo: ItemTypeDefinition = {
   isCategorical: () => true,
   isNumeric: () => false,
   isDated: false,
+  scoring: {
+    numberOf: (value) => (typeof value === "boolean" ? Number(value) : null),
+    rangeOf: () => ({ min: 0, max: 1 }),
+  },
   allowedProperties: [],
   requiredProperties: [],
 };

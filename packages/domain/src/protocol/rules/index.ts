@@ -27,6 +27,13 @@ import {
 import { assumptionsAreAboutSomething, outcomeEventsAreCodes, referencesExist } from "./reference-rules.ts";
 import type { Rule } from "./rule.ts";
 import {
+  computedFromOneRule,
+  openScoresDoNotLookAtArms,
+  scaleItemsComeBefore,
+  scalesCanBeScored,
+  tablesShareAnswers,
+} from "./scale-rules.ts";
+import {
   anchorsHappen,
   deliveryIsAMoment,
   formsAreScheduled,
@@ -56,6 +63,11 @@ export const protocolRules: readonly Rule[] = [
   calculationsGoDown,
   relevanceIsNotItsOwn,
   openFormsDoNotLookAtArms,
+  computedFromOneRule,
+  scalesCanBeScored,
+  scaleItemsComeBefore,
+  openScoresDoNotLookAtArms,
+  tablesShareAnswers,
   armsSuitDesign,
   allocationSuitsDesign,
   ratioCoversArms,

@@ -16,8 +16,12 @@ const typedProperties: readonly TypedProperty[] = [
   "hardRange",
   "softRange",
   "calculation",
+  "scale",
   "timerMinutes",
   "maxLength",
+  "mask",
+  "checkDigit",
+  "maxKilobytes",
 ];
 
 /** An item carries the properties its type needs and none that its type cannot have. */

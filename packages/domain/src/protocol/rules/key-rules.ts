@@ -63,6 +63,12 @@ function namedLists(protocol: Protocol): readonly NamedList[] {
     keyed("design/limitations", protocol.design.limitations),
     keyed("assumptions", protocol.assumptions),
     keyed("interventions", protocol.interventions),
+    keyed("scales", protocol.scales ?? []),
+    keyed("statements", protocol.statements ?? []),
+    ...(protocol.scales ?? []).flatMap(({ key, items, reversed }) => [
+      { path: `scales/${key}/items`, names: items },
+      { path: `scales/${key}/reversed`, names: reversed },
+    ]),
     { path: "roles", names: protocol.roles.map(({ role }) => role) },
     { path: "blinding/levels", names: protocol.blinding.levels.map(({ role }) => role) },
     { path: "allocation/ratio", names: (protocol.allocation?.ratio ?? []).map(({ arm }) => arm) },

@@ -17,6 +17,7 @@ type ListName =
   | "codelists"
   | "interventions"
   | "items"
+  | "scales"
   | "outcomes"
   | "populations"
   | "estimands"
@@ -65,6 +66,7 @@ function knownNames(protocol: Protocol): Record<ListName, ReadonlySet<string>> {
     codelists: keys(protocol.codelists),
     interventions: keys(protocol.interventions),
     outcomes: keys(protocol.outcomes),
+    scales: keys(protocol.scales ?? []),
     populations: keys(protocol.populations),
     estimands: keys(protocol.estimands),
     items,
@@ -81,6 +83,16 @@ function references(protocol: Protocol): readonly Reference[] {
       path: `${path}/codelist`,
       names: [item.codelist],
       among: "codelists",
+    })),
+    ...placedItems(protocol).map(({ item, path }): Reference => ({
+      path: `${path}/scale`,
+      names: [item.scale],
+      among: "scales",
+    })),
+    ...(protocol.scales ?? []).map(({ key, items }): Reference => ({
+      path: `scales/${key}/items`,
+      names: items,
+      among: "items",
     })),
     { path: "allocation/ratio", names: (protocol.allocation?.ratio ?? []).map(({ arm }) => arm), among: "arms" },
     {
