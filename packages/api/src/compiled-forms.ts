@@ -32,6 +32,12 @@ export function readyForm(protocol: Protocol, formKey: string): ReadyForm | null
   return made;
 }
 
+/** The forms whose values a form looks at, under any of the versions: what is read for it before its version is known. */
+export function contextFormsOf(protocols: readonly Protocol[], formKey: string): readonly string[] {
+  const forms = protocols.flatMap((protocol) => readyForm(protocol, formKey)?.contextForms ?? []);
+  return protocols.length === 1 ? forms : [...new Set(forms)];
+}
+
 function makeReady(protocol: Protocol, formKey: string): ReadyForm | null {
   const form = protocol.forms.find((candidate) => candidate.key === formKey);
   if (form === undefined) return null;

@@ -1,4 +1,5 @@
 import type { Database, Identification, ViewerAccount, ViewerSession } from "@kendali/db";
+import type { StudyVersion } from "./study-versions.ts";
 import type { BlindingLevel, Protocol, Role, RoleAssignment, StudyKind } from "@kendali/domain";
 
 /** Secrets that live outside the database. */
@@ -39,9 +40,16 @@ export type StudyScope = {
   readonly key: string;
   readonly kind: StudyKind;
   readonly status: "draft" | "live" | "locked";
+  /** Of the version in `protocol`. */
   readonly protocolHash: string;
-  /** The whole document, as the server knows it; what a viewer gets is `viewedProtocol`. */
+  /**
+   * The whole document, as the server knows it; what a viewer gets is `viewedProtocol`. Of several versions the newest that
+   * rules at one of the viewer's sites: what is done at a site goes by `atSite`, what concerns one participant by
+   * `forParticipant`, and what reads everything by `asUnion` (`study-versions.ts`).
+   */
   readonly protocol: Protocol;
+  /** From the first to the newest that was published. */
+  readonly versions: readonly StudyVersion[];
   readonly unblindedAt: string | null;
   readonly viewer: StudyViewer;
 };

@@ -1,6 +1,7 @@
 import type { EndEvent, EntrySummary, ParticipantRecord } from "@kendali/db";
-import { localDateIn, type ParticipantFacts, type Protocol, type RecordedVisit, type Role } from "@kendali/domain";
+import { type ParticipantFacts, type Protocol, type RecordedVisit, type Role } from "@kendali/domain";
 import type { ServerContext, StudyScope, StudyViewer } from "./context.ts";
+import { dateAt } from "./study-versions.ts";
 
 /**
  * What the rules of `domain` ask about a participant, from what the database holds. `viewed` is the protocol as the viewer
@@ -53,11 +54,10 @@ function recordedVisits(record: Pick<ParticipantRecord, "entries" | "missed">): 
 /** The local date at a site, now. */
 export function todayAt(
   server: Pick<ServerContext, "now">,
-  study: Pick<StudyScope, "protocol">,
+  study: Pick<StudyScope, "protocol"> & Partial<Pick<StudyScope, "versions">>,
   siteKey: string,
 ): string {
-  const site = study.protocol.sites.find((candidate) => candidate.key === siteKey);
-  return localDateIn(server.now(), site?.timeZone ?? "UTC");
+  return dateAt(server, [study, ...(study.versions ?? [])], siteKey);
 }
 
 /** The roles that grants give at one site. */

@@ -15,7 +15,7 @@ import {
 import type { z } from "zod";
 import { isSessionAlive, needsTouch } from "./auth/session-rules.ts";
 import type { ServerContext, StudyScope, StudyViewer, UseCaseContext } from "./context.ts";
-import { protocolOf } from "./protocol-cache.ts";
+import { leadingVersion, versionsOf } from "./study-versions.ts";
 import type { ContextFor, UseCase } from "./use-case.ts";
 
 /**
@@ -92,34 +92,37 @@ async function studyScope(
   if (acting.length === 0) return refuse("not_allowed");
   if (server.clockSource === "injected" && !studyKinds[study.kind].allowsInjectedClock)
     return refuse("clock_not_allowed");
-  const protocol = await protocolOf(server.db.drizzle, study.id, study.protocolHash);
+  const versions = await versionsOf(server.db.drizzle, study);
+  const sites = sitesOf(acting);
+  const { protocol, hash } = leadingVersion(server, versions, sites);
   return accept({
     id: study.id,
     key: study.key,
     kind: study.kind,
     status: study.status,
-    protocolHash: study.protocolHash,
+    protocolHash: hash,
     protocol,
+    versions,
     unblindedAt: study.unblindedAt,
-    viewer: viewerIn(protocol, study, acting),
+    viewer: viewerIn(protocol, study, sites),
   });
 }
 
-function viewerIn(
-  protocol: Protocol,
-  study: NonNullable<Viewer["study"]>,
-  acting: NonNullable<Viewer["study"]>["grants"],
-): StudyViewer {
+function viewerIn(protocol: Protocol, study: NonNullable<Viewer["study"]>, sites: StudyViewer["sites"]): StudyViewer {
   const assignments = study.grants.map(({ role, site, blinding }) => ({ role, site, blinding }));
   return {
     assignments,
     roles: [...new Set(assignments.map((assignment) => assignment.role))],
-    sites: acting.some((grant) => grant.site === null)
-      ? null
-      : [...new Set(acting.flatMap((grant) => (grant.site === null ? [] : [grant.site])))],
+    sites,
     blinding: study.leastLevel,
     sight: sightOf(protocol, study.unblindedAt, study.leastLevel),
   };
+}
+
+/** The sites of the grants that allow the act; null: every site. */
+function sitesOf(acting: NonNullable<Viewer["study"]>["grants"]): StudyViewer["sites"] {
+  if (acting.some((grant) => grant.site === null)) return null;
+  return [...new Set(acting.flatMap((grant) => (grant.site === null ? [] : [grant.site])))];
 }
 
 function sightOf(protocol: Protocol, unblindedAt: string | null, level: BlindingLevel): StudyViewer["sight"] {

@@ -3,7 +3,7 @@ import { invariant, type Protocol } from "@kendali/domain";
 
 /** Documents by their hash: a hash names one document for ever, so nothing here grows old. */
 const documents = new Map<string, Protocol>();
-const capacity = 64;
+const capacity = 256;
 
 /** The protocol of a version, parsed once per process. */
 export async function protocolOf(executor: Executor, studyId: string, hash: string): Promise<Protocol> {

@@ -34,6 +34,16 @@ export const refusalCodes = [
   "already_approved",
   "approval_seed_differs",
   "approval_missing",
+  // Drafts of protocols
+  "draft_read_only",
+  "draft_closed",
+  "draft_settings_hidden",
+  "draft_shared_by_role",
+  "draft_owner_stays",
+  "draft_amends_study",
+  "account_unknown",
+  "findings_open",
+  "exception_not_open",
   // Screening, consent, enrolment
   "screening_incomplete",
   "screening_closed",
@@ -63,6 +73,13 @@ export const refusalCodes = [
   "performer_cannot_assess",
   "assessor_cannot_treat",
   "performer_not_qualified",
+  "version_not_in_force",
+  // Amendments
+  "amendment_refused",
+  "amendment_outdated",
+  "amendment_date_early",
+  "amendment_date_passed",
+  "amendment_nothing_to_move",
   // Allocation
   "allocation_not_in_design",
   "baseline_incomplete",
@@ -121,6 +138,7 @@ export const refusalCodes = [
   "json_invalid",
   "reported_table_invalid",
   "allocation_bundle_invalid",
+  "study_bundle_invalid",
   "snapshot_masked",
   "snapshot_name_taken",
   "analysis_not_possible",

@@ -7,6 +7,8 @@ export const key = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
 export const commandId = z.uuid();
 export const participantNumber = z.string().regex(/^[A-Z]{2,4}-\d{3,6}-\d$/);
 export const localDate = z.custom<LocalDate>((value) => typeof value === "string" && isLocalDate(value), "date");
+/** SHA-256 of a document, in hexadecimal digits. */
+export const documentHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const instant = z.iso.datetime({ offset: true });
 export const locale = z.enum(["id", "en"]);
 export const screeningNumber = z.number().int().positive().max(2_000_000_000);

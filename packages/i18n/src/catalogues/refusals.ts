@@ -44,6 +44,19 @@ export const refusalsCatalogue = defineCatalogue({
       "Persetujuan sebelumnya memakai benih lain, atau tanpa benih. Pakai yang sama, atau minta persetujuan itu dicabut dulu.",
     approval_missing:
       "Tidak ada persetujuan Anda yang dapat dicabut. Muat ulang halaman untuk melihat keadaannya sekarang.",
+    draft_read_only:
+      "Anda dapat membaca rancangan ini, tetapi tidak mengubahnya. Minta pemiliknya menjadikan Anda penyunting.",
+    draft_closed: "Rancangan ini sudah ditutup. Buat salinannya untuk melanjutkan.",
+    draft_settings_hidden:
+      "Penelitian yang sedang berjalan memakai pengaturan pengacakan ini, jadi tidak dapat diubah. Ubah bagian lain.",
+    draft_shared_by_role:
+      "Rancangan amandemen terbuka bagi peneliti dan manajer data penelitian ini. Minta administrator memberi peran itu.",
+    draft_owner_stays: "Pemilik rancangan tetap memilikinya. Pilih orang lain.",
+    draft_amends_study: "Rancangan ini mengubah penelitian yang sudah berjalan. Terbitkan sebagai amandemen.",
+    account_unknown: "Tidak ada akun aktif dengan nama pengguna {username}. Periksa ejaannya.",
+    findings_open: "Masih ada {count} temuan pada protokol ini. Perbaiki, atau tanda tangani dengan alasannya.",
+    exception_not_open:
+      "Ada pengecualian untuk temuan yang tidak terbuka atau wajib diperbaiki. Muat ulang, lalu pilih lagi.",
     screening_incomplete: "Belum semua pertanyaan penapisan dijawab. Jawab yang ditandai.",
     screening_closed: "Penapisan ini sudah ditutup. Mulai penapisan baru bila Ibu ingin ikut lagi.",
     not_eligible:
@@ -79,6 +92,16 @@ export const refusalsCatalogue = defineCatalogue({
     assessor_cannot_treat: "Orang yang menilai responden ini tidak boleh memberi intervensinya. Minta pelaksana lain.",
     performer_not_qualified:
       "Pelaksana ini tidak memegang peran untuk formulir itu. Pilih orang dengan peran yang tepat.",
+    version_not_in_force:
+      "Formulir ini dibuka menurut protokol versi {version}, yang tidak berlaku untuk isian ini. Yang diketik tidak hilang: buka lagi formulirnya dan masukkan di sana.",
+    amendment_refused:
+      "{count} perubahan akan mengubah data yang sudah tercatat. Masing-masing didaftar dengan cara lain untuk melakukannya.",
+    amendment_outdated:
+      "Rancangan ini dibuat dari versi {from}, padahal versi {newest} sudah terbit. Mulailah lagi dari versi terbaru.",
+    amendment_date_early:
+      "Di {site} versi ini tidak dapat berlaku sejak {on}: hari itu sudah lewat di sana. Pilih {today} atau sesudahnya.",
+    amendment_date_passed: "Di {site} versi ini sudah berlaku sejak {on}, jadi tanggalnya tidak dapat diubah lagi.",
+    amendment_nothing_to_move: "Tidak ada isian yang dapat dipindahkan ke versi yang berlaku. Tidak ada yang diubah.",
     allocation_not_in_design: "Penelitian ini hanya punya satu kelompok, jadi tidak ada alokasi.",
     baseline_incomplete: "Data awal belum lengkap. Lengkapi kunjungan data awal lebih dulu.",
     baseline_not_locked: "Data awal belum dikunci. Periksa isiannya, lalu kunci kunjungan itu sebelum alokasi.",
@@ -153,6 +176,7 @@ export const refusalsCatalogue = defineCatalogue({
       "Tabel ini belum dapat diperiksa. Perbaiki setiap bagian yang disebutkan, lalu periksa lagi.",
     allocation_bundle_invalid:
       "Berkas alokasi ini tidak dapat dibaca. Salin lagi dari berkas aslinya, lalu periksa lagi.",
+    study_bundle_invalid: "Berkas penelitian ini tidak utuh. Ekspor lagi dari sumbernya, lalu pilih berkas itu.",
     snapshot_masked:
       "Data ini tersamar untuk Anda sampai penelitian dikunci dan samarannya dibuka. Bekukan data tanpa kelompok.",
     snapshot_name_taken: "Nama ini sudah dipakai data beku lain. Pilih nama lain.",
@@ -192,6 +216,18 @@ export const refusalsCatalogue = defineCatalogue({
     approval_seed_differs:
       "The approval given before names another seed, or none. Give the same one, or have that approval withdrawn first.",
     approval_missing: "You have no approval to withdraw. Reload the page to see how it stands now.",
+    draft_read_only: "You may read this draft, not change it. Ask its owner to make you an editor.",
+    draft_closed: "This draft is closed. Make a copy of it to go on.",
+    draft_settings_hidden:
+      "A running trial allocates by these settings, so they cannot be changed. Change other parts.",
+    draft_shared_by_role:
+      "An amendment is open to the study's investigators and data managers. Ask the administrator for such a role.",
+    draft_owner_stays: "The owner of a draft keeps it. Choose somebody else.",
+    draft_amends_study: "This draft amends a running study. Publish it as an amendment.",
+    account_unknown: "There is no active account with the user name {username}. Check the spelling.",
+    findings_open: "This protocol has {count} open findings. Mend them, or sign each with a reason.",
+    exception_not_open:
+      "One of the exceptions is for a finding that is not open or has to be mended. Reload, then choose again.",
     screening_incomplete: "Not every screening question is answered. Answer those marked.",
     screening_closed: "This screening is closed. Start a new one if the mother wants to take part after all.",
     not_eligible:
@@ -222,6 +258,16 @@ export const refusalsCatalogue = defineCatalogue({
     performer_cannot_assess: "Whoever treated this participant may not assess her outcome. Ask another assessor.",
     assessor_cannot_treat: "Whoever assessed this participant may not treat her. Ask another provider.",
     performer_not_qualified: "This person does not hold a role for that form. Choose somebody who does.",
+    version_not_in_force:
+      "This form was opened under version {version} of the protocol, which does not hold for this entry. Nothing typed is lost: open the form again and enter it there.",
+    amendment_refused:
+      "{count} of the changes would alter what is already captured. Each is listed with how to do it instead.",
+    amendment_outdated:
+      "This draft was begun from version {from}, but {newest} has been published since. Begin it again from the newest version.",
+    amendment_date_early:
+      "At {site} the version cannot hold from {on}: that day has passed there. Choose {today} or later.",
+    amendment_date_passed: "At {site} this version has been in force since {on}, so its date cannot change any more.",
+    amendment_nothing_to_move: "No entry can be moved to the version in force. Nothing was changed.",
     allocation_not_in_design: "This study has one group, so nobody is allocated.",
     baseline_incomplete: "The baseline is not complete. Complete the baseline visit first.",
     baseline_not_locked: "The baseline is not locked. Check it and lock the visit before allocation.",
@@ -297,6 +343,7 @@ export const refusalsCatalogue = defineCatalogue({
     reported_table_invalid: "This table cannot be checked yet. Correct every part listed, then check again.",
     allocation_bundle_invalid:
       "This allocation bundle cannot be read. Copy it again from the original, then check again.",
+    study_bundle_invalid: "This study file is not whole. Export it again from where it came, then choose that file.",
     snapshot_masked: "These data are masked for you until the study is locked and unblinded. Freeze without the arm.",
     snapshot_name_taken: "Another frozen data set has this name. Choose another.",
     analysis_not_possible: "This analysis cannot be computed from these data. The reason stands beside the result.",

@@ -7,6 +7,7 @@ import { armView, knownArm, rememberArm, type ArmView } from "../../arms.ts";
 import { asCapture, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
 import { factsOf, todayAt } from "../../participant-facts.ts";
+import { forParticipant } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, participantNumber, studyKey } from "../inputs.ts";
 import { screeningFacts } from "../screening/screening-view.ts";
@@ -66,9 +67,10 @@ async function allocate(
     return accept({ number, allocatedOn, allocatedAt });
   }
   const { eligible, consent } = screeningFacts(found);
+  const { protocol } = forParticipant(context, study, found.participant);
   const strata = canAllocate({
-    protocol: study.protocol,
-    participant: factsOf(found.participant, null, study.protocol),
+    protocol,
+    participant: factsOf(found.participant, null, protocol),
     eligible,
     consent,
     baselineValues: found.values,

@@ -90,13 +90,14 @@ async function use(context: StudyContext, unit: UnitOfWork, told: CardTold): Pro
   const loaded = await loadParticipant(context, unit.tx, told.participant, { whole: true });
   if (!loaded.ok) return loaded;
   const { record, facts } = loaded.value;
+  const { protocol } = loaded.value.study;
   const timeZone = study.protocol.sites.find(({ key }) => key === record.site)?.timeZone ?? "UTC";
   const screening = await findScreening(unit.tx, study.id, record.screening);
   const card = await lockCard(unit.tx, study.id, told.code);
   const sealed = await readSealedList(unit.tx, study.id);
   if (sealed === null) return refuse("cards_not_in_study");
   const allowed = canUseCard({
-    protocol: study.protocol,
+    protocol,
     participant: facts,
     eligible: screening?.screening.eligible ?? false,
     consent: screening === null ? null : screeningFacts(screening).consent,

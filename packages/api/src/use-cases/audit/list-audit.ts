@@ -3,6 +3,7 @@ import { accept, refuse } from "@kendali/domain";
 import { seal, unseal } from "@kendali/randomization";
 import { z } from "zod";
 import { defineUseCase } from "../../use-case.ts";
+import { asUnion } from "../../study-versions.ts";
 import { viewedProtocol } from "../../viewed-protocol.ts";
 import { studyKey } from "../inputs.ts";
 
@@ -33,7 +34,7 @@ export const listAudit = defineUseCase({
     cursor: z.string().max(400).optional(),
   }),
   run: async (context, input) => {
-    const { study } = context;
+    const study = asUnion(context.study);
     const after = input.cursor === undefined ? null : openCursor(input.cursor, context.keys.sealKey);
     if (input.cursor !== undefined && after === null) return refuse("invalid_input", { field: "cursor" });
     const viewed = viewedProtocol(study);

@@ -3,6 +3,7 @@ import { accept, canRecordConsent, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
+import { atSite } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, key, locale, localDate, screeningNumber, studyKey, words } from "../inputs.ts";
 import { screeningFacts } from "../screening/screening-view.ts";
@@ -32,11 +33,14 @@ export const recordConsent = defineUseCase({
       const record = await findScreening(unit.tx, study.id, input.screening);
       if (record === null || !isWithin(study.viewer.sites, record.screening.siteId)) return refuse("not_found");
       const site = record.screening.siteId;
-      const allowed = canRecordConsent(study.protocol, screeningFacts(record), input, todayAt(context, study, site));
+      const today = todayAt(context, study, site);
+      // A text is signed as it stood on that day, whenever it is told.
+      const { protocol } = atSite(context, study, site, input.signedOn < today ? input.signedOn : today);
+      const allowed = canRecordConsent(protocol, screeningFacts(record), input, today);
       if (!allowed.ok) return allowed;
       const sequence = (record.consent?.sequence ?? 0) + 1;
       const purposes = Object.fromEntries(
-        study.protocol.consent.purposes.map(({ key: purpose }) => [purpose, input.purposes.includes(purpose)]),
+        protocol.consent.purposes.map(({ key: purpose }) => [purpose, input.purposes.includes(purpose)]),
       );
       const facts = {
         version: input.version,

@@ -12,6 +12,7 @@ import {
 import { z } from "zod";
 import type { StudyContext } from "../../context.ts";
 import { todayAt } from "../../participant-facts.ts";
+import { asUnion } from "../../study-versions.ts";
 import { visibleForms } from "../../viewed-protocol.ts";
 import { key, localDate, participantNumber, words } from "../inputs.ts";
 
@@ -65,7 +66,7 @@ export async function deviationRequest(
       studyId: study.id,
       sites: study.viewer.sites,
       deliveryItem: null,
-      visible: visibleForms(study),
+      visible: visibleForms(asUnion(study)),
       number,
     });
   const record = await find(report.participant);

@@ -12,13 +12,15 @@ import {
 } from "@kendali/domain";
 import { z } from "zod";
 import { knownArm } from "../../arms.ts";
-import { entryContext, readyForm } from "../../compiled-forms.ts";
+import { contextFormsOf, entryContext, readyForm } from "../../compiled-forms.ts";
 import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts";
+import { asUnion } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { ruledProtocol, viewedProtocol, visibleForms } from "../../viewed-protocol.ts";
-import { key, participantNumber, studyKey } from "../inputs.ts";
+import { documentHash, key, participantNumber, studyKey } from "../inputs.ts";
 import { canReadEntry } from "./can-read-entry.ts";
 import { needsArm } from "./needs-arm.ts";
+import { ruleEntry } from "./rule-entry.ts";
 
 export type Performer = { readonly id: string; readonly displayName: string };
 
@@ -28,6 +30,8 @@ export type EntryView = {
   readonly site: string;
   readonly visit: string;
   readonly form: string;
+  /** The version that the entry is shown and checked by; it is sent back with what is typed. */
+  readonly protocolHash: string;
   /** 0 while nothing is stored. */
   readonly revision: number;
   readonly status: "empty" | "complete" | "locked";
@@ -50,12 +54,16 @@ export type EntryView = {
 export const getEntry = defineUseCase({
   policy: "entry.get",
   kind: "query",
-  input: z.strictObject({ study: studyKey, participant: participantNumber, visit: key, form: key }),
+  input: z.strictObject({
+    study: studyKey,
+    participant: participantNumber,
+    visit: key,
+    form: key,
+    /** The version under which a draft on the device was opened. */
+    protocolHash: documentHash.optional(),
+  }),
   run: async (context, input) => {
     const { study } = context;
-    const protocol = viewedProtocol(study);
-    const form = protocol.forms.find((candidate) => candidate.key === input.form);
-    const ready = readyForm(study.protocol, input.form);
     const scene = await openEntry(
       context.db,
       { accountId: context.account.id },
@@ -67,15 +75,24 @@ export const getEntry = defineUseCase({
         form: input.form,
         performedBy: null,
         deliveryItem: study.protocol.deliveryItem,
-        contextForms: ready?.contextForms ?? [],
-        visible: visibleForms(study),
+        contextForms: contextFormsOf(
+          study.versions.map((version) => version.protocol),
+          input.form,
+        ),
+        visible: visibleForms(asUnion(study)),
       },
     );
     const record = scene?.participant ?? null;
     if (scene === null || record === null || !isWithin(study.viewer.sites, record.site)) return refuse("not_found");
-    const arm = needsArm(study.protocol, input.visit) ? await knownArm(context, record.number) : null;
-    const facts = factsOf(record, arm, protocol);
     const today = todayAt(context, study, record.site);
+    const ruled = ruleEntry(context, input, { record, current: scene.current, today });
+    if (!ruled.ok) return ruled;
+    const { captured, own } = ruled.value;
+    const protocol = viewedProtocol(own);
+    const form = viewedProtocol(captured).forms.find((candidate) => candidate.key === input.form);
+    const ready = readyForm(captured.protocol, input.form);
+    const arm = needsArm(own.protocol, input.visit) ? await knownArm(context, record.number) : null;
+    const facts = factsOf(record, arm, protocol);
     const scheduled = deriveSchedule({ protocol, ...facts, today }).find((visit) => visit.visit === input.visit);
     const planned = protocol.visits.find((visit) => visit.key === input.visit);
     if (scheduled === undefined || planned === undefined || form === undefined || ready === null)
@@ -83,14 +100,14 @@ export const getEntry = defineUseCase({
     if (!planned.forms.some((candidate) => candidate.form === form.key)) return refuse("not_found");
     const roles = rolesAt(study.viewer.assignments, record.site);
     const me = { account: context.account.id, roles };
-    if (!canReadEntry({ protocol: study.protocol, facts, form, actor: me })) return refuse("not_allowed");
+    if (!canReadEntry({ protocol: own.protocol, facts, form, actor: me })) return refuse("not_allowed");
     const open = canCapture(study.status);
     const performers = await listPerformers(context.db.drizzle, study.id, record.site, form.performedBy);
     const performer = form.performedBy.some((role) => roles.includes(role))
       ? me
       : { account: performers[0]?.id ?? "", roles: form.performedBy };
     const saving = canSaveEntry({
-      protocol: ruledProtocol(study),
+      protocol: ruledProtocol(own),
       participant: facts,
       visit: input.visit,
       form: input.form,
@@ -117,8 +134,9 @@ export const getEntry = defineUseCase({
       site: record.site,
       visit: input.visit,
       form: input.form,
+      protocolHash: captured.protocolHash,
       ...storedView(scene),
-      context: entryContext(study, { ready, visit: input.visit, today, earlier: scene.earlier }),
+      context: entryContext(own, { ready, visit: input.visit, today, earlier: scene.earlier }),
       schedule: scheduled,
       saveRefusal: refusal,
       performers,

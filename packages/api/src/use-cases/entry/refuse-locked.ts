@@ -10,14 +10,14 @@ import type { SaveEntryInput } from "./save-entry.ts";
  * answer tells whether the stored one is another.
  */
 export function refuseLocked(
-  study: StudyScope,
+  { own, captured }: { readonly own: StudyScope; readonly captured: StudyScope },
   request: SaveEntryInput,
   found: { readonly scene: EntryScene; readonly today: string; readonly typistRoles: readonly Role[] },
 ): Result<never> {
   const { scene, today, typistRoles } = found;
   const locked = refuse("entry_locked", { visit: request.visit });
-  const decidesStrata = study.protocol.allocation?.afterVisit === request.visit;
-  const ready = readyForm(study.protocol, request.form);
+  const decidesStrata = own.protocol.allocation?.afterVisit === request.visit;
+  const ready = readyForm(captured.protocol, request.form);
   if (!decidesStrata || scene.participant?.allocatedOn == null || scene.current === null || ready === null)
     return locked;
   const mayFill = [...ready.form.form.performedBy, "coordinator"].some((role) =>
@@ -27,10 +27,10 @@ export function refuseLocked(
   const check = checkEntry({
     form: ready.form,
     values: request.values,
-    context: entryContext(study, { ready, visit: request.visit, today, earlier: scene.earlier }),
+    context: entryContext(own, { ready, visit: request.visit, today, earlier: scene.earlier }),
     softReasons: request.softReasons,
   });
   const change = { form: request.form, before: scene.current.values, after: check.values };
-  const item = stratumChange(study.protocol, change);
-  return item === null ? locked : refuse("stratum_fixed", { item, ...labelParams(study.protocol, item) });
+  const item = stratumChange(captured.protocol, change);
+  return item === null ? locked : refuse("stratum_fixed", { item, ...labelParams(captured.protocol, item) });
 }

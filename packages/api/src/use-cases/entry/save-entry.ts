@@ -25,15 +25,15 @@ import {
 import { z } from "zod";
 import { knownArm } from "../../arms.ts";
 import { contentHash, studyEvent } from "../../command.ts";
-import { entryContext, readyForm } from "../../compiled-forms.ts";
-import type { ServerContext, StudyContext } from "../../context.ts";
+import { contextFormsOf, entryContext, readyForm } from "../../compiled-forms.ts";
+import type { ServerContext, StudyContext, StudyScope } from "../../context.ts";
 import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts";
-import { protocolOf } from "../../protocol-cache.ts";
 import { recallStudy, rememberStudy } from "../../study-memory.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
-import { commandId, instant, key, localDate, participantNumber, studyKey, text } from "../inputs.ts";
+import { commandId, documentHash, instant, key, localDate, participantNumber, studyKey, text } from "../inputs.ts";
 import { needsArm } from "./needs-arm.ts";
+import { ruleEntry } from "./rule-entry.ts";
 import { refuseLocked } from "./refuse-locked.ts";
 
 const input = z.strictObject({
@@ -59,6 +59,8 @@ const input = z.strictObject({
   outOfWindowReason: text(500).optional(),
   changeReason: text(500).optional(),
   deviceTime: instant.nullable(),
+  /** The version under which the form was opened; the one in force at the site when absent. */
+  protocolHash: documentHash.optional(),
 });
 export type SaveEntryInput = z.output<typeof input>;
 
@@ -86,11 +88,14 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
     const open = canCapture(study.status);
     if (!open.ok) return open;
     const today = todayAt(context, study, record.site);
-    const arm = needsArm(study.protocol, request.visit) ? await knownArm(context, record.number) : null;
+    const ruled = ruleEntry(context, request, { record, current: scene.current, today });
+    if (!ruled.ok) return ruled;
+    const { captured, own } = ruled.value;
+    const arm = needsArm(own.protocol, request.visit) ? await knownArm(context, record.number) : null;
     const typistRoles = rolesAt(study.viewer.assignments, record.site);
     const allowed = canSaveEntry({
-      protocol: ruledProtocol(study),
-      participant: factsOf(record, arm, viewedProtocol(study)),
+      protocol: ruledProtocol(own),
+      participant: factsOf(record, arm, viewedProtocol(own)),
       visit: request.visit,
       form: request.form,
       performedOn: request.performedOn,
@@ -106,10 +111,12 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
     if (request.baseRevision !== revision && (allowed.ok || allowed.refusal.code === "change_reason_required"))
       return refuse("revision_conflict", { revision });
     if (!allowed.ok && allowed.refusal.code === "entry_locked")
-      return refuseLocked(study, request, { scene, today, typistRoles });
+      return refuseLocked({ own, captured }, request, { scene, today, typistRoles });
     if (!allowed.ok) return allowed;
     return checkAndStore(context, request, {
       scene,
+      captured,
+      own,
       site: record.site,
       today,
       outOfWindow: allowed.value.outOfWindow,
@@ -119,25 +126,24 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
 });
 
 /**
- * Session, grants, participant, current entry and context in one read. The protocol is remembered from the last request
- * to the study; when its version has moved on since, the read is made again with the new one.
+ * Session, grants, participant, current entry and context in one read. The versions are remembered from the last request
+ * to the study; when there is a newer one since, the read is made again with it.
  */
 async function openScene(server: ServerContext, who: Identification, request: SaveEntryInput) {
   const remembered = await recallStudy(server, who, request.study);
-  if (remembered.protocol === null)
+  if (remembered.protocols === null)
     return remembered.viewer === null ? null : { viewer: remembered.viewer, extra: emptyScene(remembered.viewer) };
-  const scene = await openEntry(server.db, who, sceneRequest(remembered.protocol, request));
+  const scene = await openEntry(server.db, who, sceneRequest(remembered.protocols, request));
   const study = scene?.viewer.study ?? null;
   if (scene === null || study === null || study.protocolHash === remembered.hash) {
     return scene === null ? null : { viewer: scene.viewer, extra: scene };
   }
-  const current = await protocolOf(server.db.drizzle, study.id, study.protocolHash);
-  rememberStudy(request.study, study.protocolHash, current);
-  const again = await openEntry(server.db, who, sceneRequest(current, request));
+  const { protocols } = await rememberStudy(server, request.study, study);
+  const again = await openEntry(server.db, who, sceneRequest(protocols, request));
   return again === null ? null : { viewer: again.viewer, extra: again };
 }
 
-function sceneRequest(protocol: Protocol, request: SaveEntryInput) {
+function sceneRequest(protocols: readonly Protocol[], request: SaveEntryInput) {
   return {
     studyKey: request.study,
     commandId: request.commandId,
@@ -145,8 +151,8 @@ function sceneRequest(protocol: Protocol, request: SaveEntryInput) {
     visit: request.visit,
     form: request.form,
     performedBy: request.performedBy ?? null,
-    deliveryItem: protocol.deliveryItem,
-    contextForms: readyForm(protocol, request.form)?.contextForms ?? [],
+    deliveryItem: protocols.at(-1)?.deliveryItem ?? null,
+    contextForms: contextFormsOf(protocols, request.form),
     // The rules ask about whoever performed it, who may be somebody else.
     visible: null,
   };
@@ -172,6 +178,9 @@ async function checkAndStore(
   request: SaveEntryInput,
   found: {
     readonly scene: EntryScene;
+    /** The study under the version that captures the entry, and as it rules the participant. */
+    readonly captured: StudyScope;
+    readonly own: StudyScope;
     readonly site: string;
     readonly today: string;
     readonly outOfWindow: boolean;
@@ -179,16 +188,17 @@ async function checkAndStore(
   },
 ): Promise<Result<SaveEntryAnswer>> {
   const { study } = context;
-  const ready = readyForm(study.protocol, request.form);
+  const { captured, own } = found;
+  const ready = readyForm(captured.protocol, request.form);
   invariant(ready !== null, "a form that may be saved is in the protocol");
   const check = checkEntry({
     form: ready.form,
     values: request.values,
-    context: entryContext(study, { ready, visit: request.visit, today: found.today, earlier: found.scene.earlier }),
+    context: entryContext(own, { ready, visit: request.visit, today: found.today, earlier: found.scene.earlier }),
     softReasons: request.softReasons,
   });
   if (check.problems.length > 0) return refuse("values_invalid", { count: check.problems.length }, check.problems);
-  const telling = fieldNamingArm(study.protocol, request, check.softReasons);
+  const telling = fieldNamingArm(own.protocol, request, check.softReasons);
   if (telling !== null) return refuse("text_names_arm", { field: telling });
   const savedAt = context.now();
   const answer: SaveEntryAnswer = {
@@ -203,7 +213,7 @@ async function checkAndStore(
     form: request.form,
     performedOn: request.performedOn,
     performedBy: request.performedBy ?? context.account.id,
-    protocolHash: study.protocolHash,
+    protocolHash: captured.protocolHash,
     softReasons: check.softReasons,
     outOfWindowReason: found.outOfWindow ? (request.outOfWindowReason ?? null) : null,
     deviceTime: request.deviceTime,

@@ -126,7 +126,7 @@ async function questionOf(
     site: record.site,
     recorded,
     question: {
-      protocol: viewedProtocol(context.study),
+      protocol: viewedProtocol(loaded.value.study),
       participant: facts,
       knowsArms: context.study.viewer.sight !== "none" || facts.unmaskedBy.includes(context.account.id),
       recorded: recorded !== null,

@@ -12,7 +12,6 @@ import {
   accept,
   canSaveEntry,
   checkEntry,
-  invariant,
   refuse,
   type Actor,
   type EntryCheck,
@@ -26,6 +25,7 @@ import { studyEvent } from "../../command.ts";
 import { entryContext, readyForm } from "../../compiled-forms.ts";
 import type { StudyContext } from "../../context.ts";
 import { factsOf, rolesAt, todayAt } from "../../participant-facts.ts";
+import { asUnion, atSite, forParticipant } from "../../study-versions.ts";
 import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
 import { readEntryRows, type EntryRow } from "./read-entry-rows.ts";
 import { placeOf, type Table } from "./table.ts";
@@ -41,6 +41,8 @@ type Subject = {
 type Accepted = {
   readonly row: EntryRow;
   readonly site: string;
+  /** The version in force at the site. */
+  readonly protocolHash: string;
   readonly performer: Actor;
   readonly check: EntryCheck;
   readonly outOfWindow: boolean;
@@ -56,7 +58,7 @@ export async function importEntries(
   unit: UnitOfWork,
   input: { readonly table: Table; readonly language: Locale },
 ): Promise<Result<ImportAnswer>> {
-  const protocol = viewedProtocol(context.study);
+  const protocol = viewedProtocol(asUnion(context.study));
   const read = readEntryRows(protocol, input.table, input.language);
   const problems = [...read.problems];
   const order = new Map(protocol.visits.map((visit, index) => [visit.key, index]));
@@ -126,7 +128,6 @@ async function judge(
   row: EntryRow,
   known: { readonly subject: Subject | null; readonly arms: KnownArms; readonly performers: Performers },
 ): Promise<Judgement> {
-  const { study } = context;
   const { subject } = known;
   const reject = (code: string, params: Problem["params"], column?: string): Judgement => ({
     accepted: null,
@@ -134,6 +135,7 @@ async function judge(
   });
   if (subject === null) return reject("participant_unknown", { found: row.participant.slice(0, 40) }, "participant");
   const { record } = subject;
+  const study = forParticipant(context, context.study, record);
   const typist: Actor = { account: context.account.id, roles: rolesAt(study.viewer.assignments, record.site) };
   const performer =
     row.performedBy === null ? typist : await known.performers(row.performedBy.toLowerCase(), record.site);
@@ -154,8 +156,9 @@ async function judge(
     outOfWindowReason: row.outOfWindowReason ?? undefined,
     existing: null,
   });
-  const ready = readyForm(study.protocol, row.form);
-  invariant(ready !== null, "a form of the viewed protocol is in the protocol");
+  const inForce = atSite(context, context.study, record.site);
+  const ready = readyForm(inForce.protocol, row.form);
+  if (ready === null) return reject("form_not_in_visit", { visit: row.visit, form: row.form });
   const check = checkEntry({
     form: ready.form,
     values: row.values,
@@ -167,14 +170,15 @@ async function judge(
     ...check.problems.map((problem) => ({ ...problem, path: placeOf(row.line, problem.path) })),
   ];
   if (!allowed.ok || problems.length > 0) return { accepted: null, problems };
-  const { protocolHash } = study;
+  const { protocolHash } = inForce;
   remember(subject, row, {
     performer,
     values: check.values,
     deliveryItem: study.protocol.deliveryItem,
     protocolHash,
   });
-  return { accepted: { row, site: record.site, performer, check, outOfWindow: allowed.value.outOfWindow }, problems };
+  const { outOfWindow } = allowed.value;
+  return { accepted: { row, site: record.site, protocolHash, performer, check, outOfWindow }, problems };
 }
 
 /** Later rows about the same participant see this one. */
@@ -217,7 +221,7 @@ async function store(context: StudyContext, unit: UnitOfWork, one: Accepted): Pr
     form: row.form,
     performedOn: row.performedOn,
     performedBy: performer.account,
-    protocolHash: study.protocolHash,
+    protocolHash: one.protocolHash,
     softReasons: check.softReasons,
     outOfWindowReason: one.outOfWindow ? row.outOfWindowReason : null,
   };

@@ -3,6 +3,7 @@ import { accept, canEnrol, invariant, participantNumber, refuse } from "@kendali
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
+import { atSite } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, screeningNumber, studyKey, text, words } from "../inputs.ts";
 import { screeningFacts } from "../screening/screening-view.ts";
@@ -30,12 +31,15 @@ export const enrolParticipant = defineUseCase({
       await lockScreening(unit.tx, study.id, input.screening);
       const record = await findScreening(unit.tx, study.id, input.screening);
       if (record === null || !isWithin(study.viewer.sites, record.screening.siteId)) return refuse("not_found");
-      const allowed = canEnrol(study.protocol, screeningFacts(record), input.identity);
+      // What she signed was the text of that day.
+      const read = atSite(context, study, record.screening.siteId, record.consent?.signedOn ?? undefined);
+      const allowed = canEnrol(read.protocol, screeningFacts(record), input.identity);
       if (!allowed.ok) return allowed;
-      const site = study.protocol.sites.find((candidate) => candidate.key === record.screening.siteId);
+      const { protocol } = atSite(context, study, record.screening.siteId);
+      const site = protocol.sites.find((candidate) => candidate.key === record.screening.siteId);
       invariant(site !== undefined, "a screening belongs to a site of its protocol");
       const today = todayAt(context, study, site.key);
-      const expired = checkEthics(study.protocol.ethics, today);
+      const expired = checkEthics(protocol.ethics, today);
       if (expired !== null) return refuse("ethics_expired", { on: expired });
       const number = participantNumber(site.code, await nextSerial(unit.tx, study.id, site.key, "participant"));
       const at = context.now();

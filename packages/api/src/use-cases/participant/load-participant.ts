@@ -1,11 +1,17 @@
 import { findParticipant, type Executor, type ParticipantRecord } from "@kendali/db";
 import { accept, refuse, type ParticipantFacts, type Result } from "@kendali/domain";
 import { knownArm } from "../../arms.ts";
-import type { StudyContext } from "../../context.ts";
+import type { StudyContext, StudyScope } from "../../context.ts";
 import { factsOf } from "../../participant-facts.ts";
+import { asUnion, forParticipant } from "../../study-versions.ts";
 import { viewedProtocol, visibleForms } from "../../viewed-protocol.ts";
 
-export type LoadedParticipant = { readonly record: ParticipantRecord; readonly facts: ParticipantFacts };
+export type LoadedParticipant = {
+  readonly record: ParticipantRecord;
+  readonly facts: ParticipantFacts;
+  /** The study as its versions rule her. */
+  readonly study: StudyScope;
+};
 
 /** A participant of the sites at which the viewer may do this; any other number does not exist. */
 export async function loadParticipant(
@@ -15,15 +21,15 @@ export async function loadParticipant(
   /** `whole`: the facts as the server knows them, for decisions whose refusals name nothing that tells the arm. */
   options: { readonly whole: boolean } = { whole: false },
 ): Promise<Result<LoadedParticipant>> {
-  const { study } = context;
   const record = await findParticipant(executor, {
-    studyId: study.id,
-    sites: study.viewer.sites,
-    deliveryItem: study.protocol.deliveryItem,
+    studyId: context.study.id,
+    sites: context.study.viewer.sites,
+    deliveryItem: context.study.protocol.deliveryItem,
     number,
-    visible: options.whole ? null : visibleForms(study),
+    visible: options.whole ? null : visibleForms(asUnion(context.study)),
   });
   if (record === null) return refuse("not_found");
+  const study = forParticipant(context, context.study, record);
   return accept({
     record,
     facts: factsOf(
@@ -31,5 +37,6 @@ export async function loadParticipant(
       await knownArm(context, number, executor),
       options.whole ? study.protocol : viewedProtocol(study),
     ),
+    study,
   });
 }

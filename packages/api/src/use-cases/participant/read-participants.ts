@@ -26,6 +26,7 @@ import { armIn, armView, knownArms, type ArmView } from "../../arms.ts";
 import type { StudyContext } from "../../context.ts";
 import { factsOf, rolesAt, todayAt, visibleEnds } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
+import { forParticipant } from "../../study-versions.ts";
 import { viewedProtocol } from "../../viewed-protocol.ts";
 import { participantNumber, studyKey, text } from "../inputs.ts";
 import { screeningFacts } from "../screening/screening-view.ts";
@@ -87,8 +88,8 @@ export const listParticipants = defineUseCase({
         shown.map((record) => record.number),
       ),
     ];
-    const protocol = viewedProtocol(study);
     const participants = shown.map((record): ParticipantSummary => {
+      const protocol = viewedProtocol(forParticipant(context, study, record));
       const facts = factsOf(record, armIn(context, arms, record.number), protocol);
       const visits = visitViews({
         protocol,
@@ -181,7 +182,7 @@ export const getParticipant = defineUseCase({
     const loaded = await loadParticipant(context, context.db.drizzle, input.participant);
     if (!loaded.ok) return loaded;
     const { record, facts } = loaded.value;
-    const protocol = viewedProtocol(study);
+    const protocol = viewedProtocol(loaded.value.study);
     const today = todayAt(context, study, record.site);
     const screening = await findScreening(context.db.drizzle, study.id, record.screening);
     const initials = await readInitials(context.db.drizzle, study.id, [record.number]);
@@ -216,10 +217,9 @@ export const getParticipant = defineUseCase({
 
 async function actionsFor(
   context: StudyContext,
-  { record, facts }: LoadedParticipant,
+  { record, facts, study }: LoadedParticipant,
   today: string,
 ): Promise<ParticipantAction[]> {
-  const { study } = context;
   const roles = rolesAt(study.viewer.assignments, record.site);
   const may = (policy: ParticipantAction["action"]): boolean =>
     roles.some((role) => (policies[policy].roles as readonly string[]).includes(role));

@@ -3,6 +3,7 @@ import { accept, decideEligibility, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
+import { atSite } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, key, localDate, studyKey, words } from "../inputs.ts";
 
@@ -29,7 +30,7 @@ export const recordScreening = defineUseCase({
     screenedOn: localDate.optional(),
   }),
   run: async (context, input) => {
-    const { study } = context;
+    const study = atSite(context, context.study, input.site);
     const isKnown = study.protocol.sites.some((site) => site.key === input.site);
     if (!isKnown || !isWithin(study.viewer.sites, input.site)) return refuse("not_found");
     const today = todayAt(context, study, input.site);

@@ -1,6 +1,7 @@
 import { countAllocated } from "@kendali/db";
 import {
   accept,
+  invariant,
   protocolHash,
   refuse,
   runningAllocationProblems,
@@ -43,14 +44,16 @@ export const checkVersion = defineUseCase({
     const valid = validateStudyDocument(input.protocol);
     if (!valid.ok) return valid;
     const next = valid.value;
+    const live = study.versions.at(-1);
+    invariant(live !== undefined, "a study has a version");
     const holdsLive = input.live !== undefined;
-    if (holdsLive && !isLiveDocument(input.live, study.protocolHash)) return refuse("live_document_differs");
+    if (holdsLive && !isLiveDocument(input.live, live.hash)) return refuse("live_document_differs");
     const sight = { arms: holdsLive || study.viewer.sight !== "none", settings: holdsLive };
-    const isRunning = study.status === "live" && study.protocol.allocation !== null;
-    const problems = study.status === "live" ? runningAllocationProblems(study.protocol, next, sight) : [];
+    const isRunning = study.status === "live" && live.protocol.allocation !== null;
+    const problems = study.status === "live" ? runningAllocationProblems(live.protocol, next, sight) : [];
     if (problems.length > 0) return refuse("version_touches_allocation", { count: problems.length }, problems);
     return accept<CheckVersionAnswer>({
-      version: { live: study.protocol.version, next: next.version },
+      version: { live: live.protocol.version, next: next.version },
       isRunning,
       allocated: await countAllocated(context.db.drizzle, study.id),
       notCompared: isRunning ? unseenBy(sight) : [],

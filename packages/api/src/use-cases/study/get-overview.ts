@@ -22,6 +22,7 @@ import type { StudyContext } from "../../context.ts";
 import { factsOf, isWithin, todayAt } from "../../participant-facts.ts";
 import { buildStudyData } from "../../study-data.ts";
 import { defineUseCase } from "../../use-case.ts";
+import { forParticipant } from "../../study-versions.ts";
 import { viewedProtocol } from "../../viewed-protocol.ts";
 import { studyKey } from "../inputs.ts";
 import { canDecide } from "../masking/list-masking.ts";
@@ -171,7 +172,6 @@ type Person = {
 
 async function peopleOf(context: StudyContext): Promise<Person[]> {
   const { study } = context;
-  const protocol = viewedProtocol(study);
   const records = await listParticipants(context.db.drizzle, {
     studyId: study.id,
     sites: study.viewer.sites,
@@ -179,6 +179,7 @@ async function peopleOf(context: StudyContext): Promise<Person[]> {
   });
   const arms = await knownArms(context);
   return records.map((record) => {
+    const protocol = viewedProtocol(forParticipant(context, study, record));
     const facts = factsOf(record, armIn(context, arms, record.number), protocol);
     const visits = visitViews({
       protocol,

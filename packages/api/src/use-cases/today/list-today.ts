@@ -4,6 +4,7 @@ import { z } from "zod";
 import { armIn, knownArms } from "../../arms.ts";
 import { factsOf, rolesAt, todayAt } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
+import { forParticipant } from "../../study-versions.ts";
 import { viewedProtocol } from "../../viewed-protocol.ts";
 import { studyKey } from "../inputs.ts";
 import { visitViews, type VisitView } from "../participant/visit-view.ts";
@@ -47,7 +48,6 @@ export const listToday = defineUseCase({
   input: z.strictObject({ study: studyKey }),
   run: async (context, _input) => {
     const { study } = context;
-    const protocol = viewedProtocol(study);
     const records = await listParticipants(context.db.drizzle, {
       studyId: study.id,
       sites: study.viewer.sites,
@@ -57,6 +57,7 @@ export const listToday = defineUseCase({
     const arms = await knownArms(context);
     const rows = records.flatMap((record): TodayRow[] => {
       const today = todayAt(context, study, record.site);
+      const protocol = viewedProtocol(forParticipant(context, study, record));
       const facts = factsOf(record, armIn(context, arms, record.number), protocol);
       return visitViews({
         protocol,

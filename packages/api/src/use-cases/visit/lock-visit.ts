@@ -20,9 +20,9 @@ export const lockVisit = defineUseCase({
       const loaded = await loadParticipant(context, unit.tx, input.participant);
       if (!loaded.ok) return loaded;
       const { facts, record } = loaded.value;
-      const allowed = canLockVisit(viewedProtocol(context.study), facts, input.visit);
+      const allowed = canLockVisit(viewedProtocol(loaded.value.study), facts, input.visit);
       if (!allowed.ok) return allowed;
-      const { protocol } = context.study;
+      const { protocol } = loaded.value.study;
       if (protocol.allocation?.afterVisit === input.visit) {
         // Once locked, an answer without which she cannot be allocated could not be given any more.
         const values = await readVisitValues(unit.tx, context.study.id, record.number, input.visit);

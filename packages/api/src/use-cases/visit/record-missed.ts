@@ -31,7 +31,7 @@ export const recordMissed = defineUseCase({
       if (!loaded.ok) return loaded;
       const { facts, record } = loaded.value;
       const { visit, on, reason } = input;
-      const protocol = viewedProtocol(study);
+      const protocol = viewedProtocol(loaded.value.study);
       const allowed = canRecordMissed({
         protocol,
         participant: facts,
