@@ -17,7 +17,7 @@ CREATE TABLE protocol_draft (
   CHECK ((study_id IS NULL) = (base_hash IS NULL)),
   CHECK ((closed_at IS NULL) = (closed_by IS NULL))
 );
-CREATE INDEX protocol_draft_study ON protocol_draft (study_id) WHERE study_id IS NOT NULL;
+CREATE INDEX protocol_draft_amends ON protocol_draft (study_id) WHERE study_id IS NOT NULL;
 CREATE TRIGGER protocol_draft_stays BEFORE DELETE ON protocol_draft FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER protocol_draft_stays_whole BEFORE TRUNCATE ON protocol_draft FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 GRANT SELECT, INSERT ON protocol_draft TO kendali_app;
