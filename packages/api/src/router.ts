@@ -40,6 +40,10 @@ import { lockStudy, unblindStudy } from "./use-cases/study/close-study.ts";
 import { freezeSnapshot } from "./use-cases/snapshot/freeze-snapshot.ts";
 import { listSnapshots } from "./use-cases/snapshot/list-snapshots.ts";
 import { checkVersion } from "./use-cases/study/check-version.ts";
+import { createDraft } from "./use-cases/protocol-draft/create-draft.ts";
+import { editDraft, restoreDraft } from "./use-cases/protocol-draft/edit-draft.ts";
+import { draftHistory, getDraft, listDrafts, listTemplates } from "./use-cases/protocol-draft/read-drafts.ts";
+import { closeDraft, renameDraft, shareDraft, unshareDraft } from "./use-cases/protocol-draft/share-draft.ts";
 import { createStudy } from "./use-cases/study/create-study.ts";
 import { getOverview } from "./use-cases/study/get-overview.ts";
 import { getStudy } from "./use-cases/study/get-study.ts";
@@ -48,6 +52,7 @@ import { goLive } from "./use-cases/study/go-live.ts";
 import { listAllStudies } from "./use-cases/study/list-all-studies.ts";
 import { recordRegisterCount } from "./use-cases/study/record-register-count.ts";
 import { withdrawApproval } from "./use-cases/study/withdraw-approval.ts";
+import { delegate, endDelegation, listTeam, recordTraining } from "./use-cases/team/team.ts";
 import { systemStatus } from "./use-cases/system/system-status.ts";
 import { listToday } from "./use-cases/today/list-today.ts";
 import { lockVisit } from "./use-cases/visit/lock-visit.ts";
@@ -78,6 +83,19 @@ export const appRouter = router({
     lock: mutation(lockStudy),
     unblind: mutation(unblindStudy),
     recordRegisterCount: mutation(recordRegisterCount),
+  }),
+  protocolDraft: router({
+    templates: query(listTemplates),
+    list: query(listDrafts),
+    get: query(getDraft),
+    create: mutation(createDraft),
+    edit: mutation(editDraft),
+    history: query(draftHistory),
+    restore: mutation(restoreDraft),
+    rename: mutation(renameDraft),
+    share: mutation(shareDraft),
+    unshare: mutation(unshareDraft),
+    close: mutation(closeDraft),
   }),
   screening: router({ list: query(listScreenings), get: query(getScreening), record: mutation(recordScreening) }),
   consent: router({ record: mutation(recordConsent) }),
@@ -114,6 +132,12 @@ export const appRouter = router({
     list: query(listDeviations),
     get: query(getDeviation),
     review: mutation(reviewDeviation),
+  }),
+  team: router({
+    list: query(listTeam),
+    recordTraining: mutation(recordTraining),
+    delegate: mutation(delegate),
+    endDelegation: mutation(endDelegation),
   }),
   guess: router({ record: mutation(recordGuess), get: query(getGuess) }),
   snapshot: router({ list: query(listSnapshots), freeze: mutation(freezeSnapshot) }),

@@ -32,7 +32,8 @@ export function ruledProtocol(study: Pick<StudyScope, "protocol" | "viewer">): P
 }
 const ruled = new WeakMap<Protocol, Protocol>();
 
-function withoutSettings(protocol: Protocol): Protocol {
+/** The document without anything that helps to predict the next allocation; the rest of it is as it was. */
+export function withoutSettings(protocol: Protocol): Protocol {
   return protocol.allocation === null ? protocol : { ...protocol, allocation: unpredictable(protocol.allocation) };
 }
 

@@ -1,3 +1,4 @@
+export * from "./bundle/study-bundle.ts";
 export * from "./draft/read-draft.ts";
 export * from "./edits/apply-shared.ts";
 export * from "./edits/draft-sync.ts";
@@ -19,3 +20,7 @@ export * from "./schedule/assessment-grid.ts";
 export * from "./schedule/schedule-edits.ts";
 export type * from "./expressions/expression.types.ts";
 export * from "./sheet/sheet.types.ts";
+export * from "./controlled/answers.ts";
+export * from "./controlled/controlled-defaults.ts";
+export * from "./controlled/make-controlled.ts";
+export * from "./controlled/plan-from-pilot.ts";

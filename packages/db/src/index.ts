@@ -13,6 +13,7 @@ export * from "./repositories/entries.ts";
 export * from "./repositories/identity.ts";
 export * from "./repositories/masking.ts";
 export * from "./repositories/notices.ts";
+export * from "./repositories/team.ts";
 export * from "./repositories/participants.ts";
 export * from "./repositories/protocol-drafts.ts";
 export * from "./repositories/screenings.ts";

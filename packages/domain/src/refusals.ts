@@ -116,6 +116,10 @@ export const refusalCodes = [
   "guess_recorded",
   "already_unblinded",
   "study_not_unblinded",
+  // Team
+  "delegation_role_missing",
+  "delegation_exists",
+  "delegation_ended",
   // Masking
   "masking_one_way",
   "masking_own_assignment",

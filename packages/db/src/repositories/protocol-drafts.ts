@@ -1,5 +1,5 @@
-import type { Role, StudyKind } from "@kendali/domain";
-import { and, asc, desc, eq, exists, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import type { DesignType, LocalizedText, Role, StudyKind } from "@kendali/domain";
+import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
 import { account } from "../schema/platform.ts";
 import {
@@ -54,17 +54,46 @@ export async function updateDraft(
   await executor.update(protocolDraft).set(change).where(eq(protocolDraft.id, id));
 }
 
+/** What a list shows of a draft. */
+export type DraftListRow = Omit<DraftRow, "document" | "createdAt" | "updatedBy" | "closedBy" | "baseHash"> & {
+  readonly level: DraftLevel | null;
+  /** The key of the study that it amends. */
+  readonly study: string | null;
+  readonly shortTitle: LocalizedText;
+  readonly design: DesignType;
+};
+
 /** The drafts an account may open: those it is a member of, and the amendments of studies where it holds one of the roles. */
 export async function listDraftsOf(
   executor: Executor,
   accountId: string,
   amendingRoles: readonly Role[],
-): Promise<
-  readonly (Omit<DraftRow, "document"> & { readonly level: DraftLevel | null; readonly study: string | null })[]
-> {
-  const { document: _document, ...columns } = draftColumns;
-  const rows = await executor
-    .select({ ...columns, level: protocolDraftMember.level, study: study.key })
+): Promise<readonly DraftListRow[]> {
+  const amends = executor
+    .select({ one: sql`1` })
+    .from(roleAssignment)
+    .where(
+      and(
+        eq(roleAssignment.studyId, protocolDraft.studyId),
+        eq(roleAssignment.accountId, accountId),
+        inArray(roleAssignment.role, [...amendingRoles]),
+        isNull(roleAssignment.revokedAt),
+      ),
+    );
+  return executor
+    .select({
+      id: protocolDraft.id,
+      name: protocolDraft.name,
+      studyId: protocolDraft.studyId,
+      revision: protocolDraft.revision,
+      createdBy: protocolDraft.createdBy,
+      updatedAt: protocolDraft.updatedAt,
+      closedAt: protocolDraft.closedAt,
+      level: protocolDraftMember.level,
+      study: study.key,
+      shortTitle: sql<LocalizedText>`${protocolDraft.document}::jsonb -> 'shortTitle'`,
+      design: sql<DesignType>`${protocolDraft.document}::jsonb #>> '{design,type}'`,
+    })
     .from(protocolDraft)
     .leftJoin(
       protocolDraftMember,
@@ -75,42 +104,9 @@ export async function listDraftsOf(
       ),
     )
     .leftJoin(study, eq(study.id, protocolDraft.studyId))
-    .where(
-      or(
-        and(isNull(protocolDraft.studyId), sql`${protocolDraftMember.level} IS NOT NULL`),
-        exists(
-          executor
-            .select({ one: sql`1` })
-            .from(roleAssignment)
-            .where(
-              and(
-                eq(roleAssignment.studyId, protocolDraft.studyId),
-                eq(roleAssignment.accountId, accountId),
-                inArray(roleAssignment.role, [...amendingRoles]),
-                isNull(roleAssignment.revokedAt),
-              ),
-            ),
-        ),
-      ),
-    )
+    .where(or(and(isNull(protocolDraft.studyId), isNotNull(protocolDraftMember.level)), exists(amends)))
     .orderBy(desc(protocolDraft.updatedAt), asc(protocolDraft.id));
-  return rows;
 }
-
-const draftColumns = {
-  id: protocolDraft.id,
-  name: protocolDraft.name,
-  studyId: protocolDraft.studyId,
-  baseHash: protocolDraft.baseHash,
-  document: protocolDraft.document,
-  revision: protocolDraft.revision,
-  createdAt: protocolDraft.createdAt,
-  createdBy: protocolDraft.createdBy,
-  updatedAt: protocolDraft.updatedAt,
-  updatedBy: protocolDraft.updatedBy,
-  closedAt: protocolDraft.closedAt,
-  closedBy: protocolDraft.closedBy,
-};
 
 export async function insertDraftStep(executor: Executor, row: typeof protocolDraftStep.$inferInsert): Promise<void> {
   await executor.insert(protocolDraftStep).values(row);
@@ -226,16 +222,6 @@ const studyColumns = {
 export async function findStudyById(executor: Executor, id: string): Promise<DraftStudyRow | null> {
   const [row] = await executor.select(studyColumns).from(study).where(eq(study.id, id));
   return row ?? null;
-}
-
-/** The draft of an amendment that a study was opened from, as a trial of the amended document; null for every other study. */
-export async function findAmendedOrigin(executor: Executor, studyId: string): Promise<string | null> {
-  const [row] = await executor
-    .select({ amends: protocolDraft.studyId })
-    .from(protocolDraftStudy)
-    .innerJoin(protocolDraft, eq(protocolDraft.id, protocolDraftStudy.draftId))
-    .where(eq(protocolDraftStudy.studyId, studyId));
-  return row?.amends ?? null;
 }
 
 /** The keys of studies that begin with a text. */

@@ -132,6 +132,11 @@ export const refusalsCatalogue = defineCatalogue({
     guess_not_masked: "Anda mengetahui kelompok responden, jadi jawaban Anda bukan tebakan. Tidak perlu diisi.",
     guess_not_due: "Belum waktunya. Pertanyaan ini diajukan setelah pengukuran terakhir responden.",
     guess_recorded: "Tebakan untuk responden ini sudah dicatat dan tidak dapat diubah.",
+    delegation_role_missing:
+      "Orang ini tidak memegang peran yang boleh mengerjakan tugas itu. Minta administrator memberi perannya dahulu, atau pilih orang lain.",
+    delegation_exists:
+      "Tugas ini sudah didelegasikan kepada orang ini di lokasi itu. Akhiri dahulu bila hendak diganti.",
+    delegation_ended: "Delegasi ini sudah diakhiri. Muat ulang halaman untuk melihat tanggalnya.",
     cards_not_in_study: "Penelitian ini tidak punya kartu tersegel. Alokasikan lewat sistem bila jaringan sudah ada.",
     card_code_mistyped: "Ada huruf atau angka yang salah ketik. Baca lagi kode di luar kartu, sepuluh huruf dan angka.",
     card_unknown:
@@ -299,6 +304,10 @@ export const refusalsCatalogue = defineCatalogue({
       "You know the participants' groups, so your answer would be no guess. Nothing needs to be entered.",
     guess_not_due: "Not yet. This is asked after the participant's last measurement.",
     guess_recorded: "The guess for this participant is recorded and cannot be changed.",
+    delegation_role_missing:
+      "This person holds no role that may do this task. Ask the administrator for the role first, or choose somebody else.",
+    delegation_exists: "This task is delegated to this person at that site already. End it first to change it.",
+    delegation_ended: "This delegation has been ended. Reload the page to see its date.",
     cards_not_in_study: "This study has no sealed cards. Allocate here once there is a network.",
     card_code_mistyped:
       "A letter or digit is wrong. Read the code on the outside of the card again: ten letters and digits.",

@@ -1,0 +1,224 @@
+import { mergeEdits, readDraft, type Edit } from "@kendali/builder";
+import {
+  findDraft,
+  findStudyById,
+  insertDraftStep,
+  listDraftMembers,
+  listDraftSteps,
+  listDraftStudies,
+  listGrantsOf,
+  updateDraft,
+  type DraftLevel,
+  type DraftMemberRow,
+  type DraftRow,
+  type DraftStepRow,
+  type DraftStudyRow,
+  type Executor,
+  type UnitOfWork,
+} from "@kendali/db";
+import {
+  accept,
+  applyJsonChanges,
+  canonicalJson,
+  invariant,
+  refuse,
+  type Json,
+  type PolicyKey,
+  type Protocol,
+  type Result,
+  type Role,
+} from "@kendali/domain";
+import { platformEvent } from "./auth/sign-in.ts";
+import type { UseCaseContext } from "./context.ts";
+import { protocolOf } from "./protocol-cache.ts";
+import { withoutSettings } from "./viewed-protocol.ts";
+
+/** Who may amend a study, and so opens every draft of an amendment of it. */
+export const amendingRoles = ["investigator", "data_manager"] as const satisfies readonly Role[];
+
+/** A draft as one account may act on it. */
+export type OpenDraft = {
+  readonly row: DraftRow;
+  readonly level: DraftLevel;
+  readonly mayEdit: boolean;
+  readonly members: readonly DraftMemberRow[];
+  readonly studies: Awaited<ReturnType<typeof listDraftStudies>>;
+  readonly amends: { readonly study: DraftStudyRow; readonly base: Protocol } | null;
+  /** A trial runs by the settings of the scheme in this document: they are neither sent nor edited. */
+  readonly settingsHidden: boolean;
+};
+
+/** What opening asks for: `held` keeps other saves out until the transaction ends. */
+type Asked = { readonly held?: boolean; readonly toEdit?: boolean; readonly asOwner?: boolean };
+
+/**
+ * A draft, if it is the account's to open: its members', and of an amendment the investigators' and data managers' of the
+ * study. Refuses `not_found` to everybody else, `draft_read_only` and `draft_closed` where it is to be edited, and
+ * `not_allowed` where only the owner may act.
+ */
+export async function openDraft(
+  context: UseCaseContext,
+  executor: Executor,
+  id: string,
+  asked: Asked = {},
+): Promise<Result<OpenDraft>> {
+  const row = await findDraft(executor, id, asked.held ?? false);
+  if (row === null) return refuse("not_found");
+  const members = row.studyId === null ? await listDraftMembers(executor, id) : [];
+  const level = await levelOf(context, executor, row, members);
+  if (level === null) return refuse("not_found");
+  if (asked.asOwner === true && level !== "owner") return refuse("not_allowed");
+  if (asked.toEdit === true && level === "reader") return refuse("draft_read_only");
+  if (asked.toEdit === true && row.closedAt !== null) return refuse("draft_closed");
+  const amends = await amendedStudy(executor, row);
+  const studies = await listDraftStudies(executor, id);
+  const mayEdit = level !== "reader" && row.closedAt === null;
+  const settingsHidden = await hasRunningTrial(executor, amends === null ? studies : [amends.study]);
+  return accept({ row, level, mayEdit, members, studies, amends, settingsHidden });
+}
+
+/**
+ * Whether one of the studies of a draft is a live trial that allocates by settings of this document. Once it is unblinded
+ * nobody can be allocated by them, and they are told again.
+ */
+async function hasRunningTrial(executor: Executor, studies: readonly DraftStudyRow[]): Promise<boolean> {
+  for (const { id, kind, status, unblindedAt, protocolHash } of studies) {
+    if (kind !== "live" || status === "draft" || unblindedAt !== null) continue;
+    if ((await protocolOf(executor, id, protocolHash)).allocation !== null) return true;
+  }
+  return false;
+}
+
+async function levelOf(
+  context: UseCaseContext,
+  executor: Executor,
+  row: DraftRow,
+  members: readonly DraftMemberRow[],
+): Promise<DraftLevel | null> {
+  const { id } = context.account;
+  if (row.studyId === null) return members.find((member) => member.accountId === id)?.level ?? null;
+  if (!(await mayAmend(executor, row.studyId, id))) return null;
+  return row.createdBy === id ? "owner" : "editor";
+}
+
+/** Whether an account holds a role in which it may amend a study. */
+export async function mayAmend(executor: Executor, studyId: string, accountId: string): Promise<boolean> {
+  const grants = await listGrantsOf(executor, studyId, accountId);
+  return grants.some(({ role }) => (amendingRoles as readonly Role[]).includes(role));
+}
+
+async function amendedStudy(executor: Executor, row: DraftRow): Promise<OpenDraft["amends"]> {
+  if (row.studyId === null || row.baseHash === null) return null;
+  const study = await findStudyById(executor, row.studyId);
+  invariant(study !== null, "a draft amends a study that exists");
+  return { study, base: await protocolOf(executor, row.studyId, row.baseHash) };
+}
+
+/** A document as the members of a draft are sent it. */
+export function sentDocument(draft: Pick<OpenDraft, "settingsHidden">, document: Protocol): Protocol {
+  return draft.settingsHidden ? withoutSettings(document) : document;
+}
+
+/** The stored document; it was readable when it was stored. */
+export function documentOf(row: Pick<DraftRow, "document">): Protocol {
+  return JSON.parse(row.document) as Protocol;
+}
+
+const knownOfAllocation: ReadonlySet<string> = new Set(["ratio", "afterVisit", "cards"]);
+
+/** Whether an edit reads or writes the settings of the scheme: everything of the allocation but what every member is told. */
+function touchesSettings({ path }: Pick<Edit, "path">): boolean {
+  return path[0] === "allocation" && !knownOfAllocation.has(path[1] ?? "");
+}
+
+/** Edits as the members of a draft are sent them. */
+export function sentEdits(draft: Pick<OpenDraft, "settingsHidden">, edits: readonly Edit[]): readonly Edit[] {
+  return draft.settingsHidden ? edits.filter((edit) => !touchesSettings(edit)) : edits;
+}
+
+/** The edits of steps, in order; a start has none. */
+export function editsOf(steps: readonly DraftStepRow[]): readonly Edit[] {
+  return steps.flatMap((step) => (step.kind === "start" ? [] : (JSON.parse(step.content) as Edit[])));
+}
+
+/** The document as it was at a revision, or null where the draft never had it. */
+export async function documentAt(executor: Executor, row: DraftRow, revision: number): Promise<Protocol | null> {
+  if (revision > row.revision) return null;
+  if (revision === row.revision) return documentOf(row);
+  const steps = await listDraftSteps(executor, row.id, { after: 0, upTo: revision });
+  const [start] = steps;
+  invariant(start?.kind === "start" && steps.length === revision, "a draft has every step since its start");
+  const replayed = applyJsonChanges(JSON.parse(start.content) as Json, editsOf(steps));
+  invariant(replayed.ok, "the steps of a draft lead from its start to every revision");
+  return replayed.value as unknown as Protocol;
+}
+
+/** What a step is: who saves edits, or brings an earlier revision back. */
+export type NewStep = {
+  readonly policy: PolicyKey;
+  readonly baseRevision: number;
+  readonly edits: readonly Edit[];
+  readonly restored: number | null;
+};
+
+/**
+ * Saves edits as the next step of a draft that is held. Refuses `revision_conflict` with the place and both values where
+ * others changed the same since the base, `draft_settings_hidden` where a trial runs by what would change, and
+ * `protocol_invalid` with every place where the outcome could not be read as a document. Answers what others had saved.
+ */
+export async function saveStep(
+  context: UseCaseContext,
+  unit: UnitOfWork,
+  draft: OpenDraft,
+  step: NewStep,
+): Promise<Result<{ readonly revision: number; readonly savedAt: string; readonly others: readonly Edit[] }>> {
+  const { row } = draft;
+  if (step.baseRevision > row.revision) return refuse("revision_conflict", { path: "" });
+  const hidden = draft.settingsHidden ? step.edits.find(touchesSettings) : undefined;
+  if (hidden !== undefined) return refuse("draft_settings_hidden", { path: hidden.path.join("/") });
+  const others = editsOf(await listDraftSteps(unit.tx, row.id, { after: step.baseRevision, upTo: row.revision }));
+  const merged = mergeEdits(documentOf(row) as unknown as Json, others, step.edits);
+  if (!merged.ok) return merged;
+  const readable = readDraft(merged.value.document);
+  if (!readable.ok) return readable;
+  const revision = row.revision + 1;
+  const savedAt = context.now();
+  const by = context.account.id;
+  await updateDraft(unit.tx, row.id, {
+    document: canonicalJson(readable.value),
+    revision,
+    updatedAt: savedAt,
+    updatedBy: by,
+  });
+  await insertDraftStep(unit.tx, {
+    draftId: row.id,
+    revision,
+    kind: step.restored === null ? "edit" : "restore",
+    content: canonicalJson(merged.value.edits),
+    restored: step.restored,
+    accountId: by,
+    recordedAt: savedAt,
+  });
+  const { paths, count } = placesOf(merged.value.edits);
+  await unit.audit(draftEvent(context, step.policy, row.id, { revision, count, paths, restored: step.restored }));
+  return accept({ revision, savedAt, others: sentEdits(draft, others) });
+}
+
+/** More places than this are counted and not named. */
+const mostPlaces = 100;
+
+/** Where edits changed something, each place once, without what was written there. */
+export function placesOf(edits: readonly Edit[]): { readonly paths: readonly string[]; readonly count: number } {
+  const paths = [...new Set(edits.map(({ path }) => path.join("/")))];
+  return { paths: paths.slice(0, mostPlaces), count: edits.length };
+}
+
+/** An event on the chain of a draft, which belongs to no study; it tells places and never what is written there. */
+export function draftEvent(
+  context: UseCaseContext,
+  policy: PolicyKey,
+  draft: string,
+  data: Parameters<typeof platformEvent>[3] = {},
+): ReturnType<typeof platformEvent> {
+  return { ...platformEvent(context, policy, context.account.id, data), chain: `draft:${draft}` };
+}

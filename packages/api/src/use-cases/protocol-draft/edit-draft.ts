@@ -1,0 +1,94 @@
+import type { Edit } from "@kendali/builder";
+import { accept, checkDocument, diffJson, refuse, type Json } from "@kendali/domain";
+import { z } from "zod";
+import { asCommand } from "../../command.ts";
+import { documentAt, documentOf, openDraft, saveStep } from "../../protocol-drafts.ts";
+import { defineUseCase } from "../../use-case.ts";
+import { commandId } from "../inputs.ts";
+import type { EditDraftAnswer } from "./answers.ts";
+
+/** More changes are saved in several steps. */
+const mostEdits = 2_000;
+
+const path = z.array(z.string().min(1).max(200)).min(1).max(40);
+const value = z.custom<Json>((given) => given !== undefined);
+const after = z.string().max(200).nullable();
+const edit = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("add"), path, value, after: after.optional() }),
+  z.strictObject({ kind: z.literal("remove"), path, value }),
+  z.strictObject({ kind: z.literal("change"), path, from: value, to: value }),
+  z.strictObject({ kind: z.literal("move"), path, after }),
+]);
+
+/**
+ * Saves typed edits as one step. Edits of different places by two persons both stand; refuses `revision_conflict` with the
+ * place and both values where both wrote in one. The answer has what others saved since the base revision.
+ */
+export const editDraft = defineUseCase({
+  policy: "protocolDraft.edit",
+  kind: "mutation",
+  input: z.strictObject({
+    commandId,
+    draft: z.uuid(),
+    /** The revision of the document that the edits were made on. */
+    baseRevision: z.number().int().positive(),
+    edits: z.array(edit).min(1).max(mostEdits),
+  }),
+  run: async (context, input) => {
+    // Values are looked at before anything is hashed or compared: they may be of any depth.
+    const unfit = checkDocument({ edits: input.edits });
+    if (unfit !== null) return refuse("invalid_input", { field: "edits" }, [unfit]);
+    return asCommand<EditDraftAnswer>(context, "protocolDraft.edit", input, async (unit) => {
+      const draft = await openDraft(context, unit.tx, input.draft, { held: true, toEdit: true });
+      if (!draft.ok) return draft;
+      const saved = await saveStep(context, unit, draft.value, {
+        policy: "protocolDraft.edit",
+        baseRevision: input.baseRevision,
+        edits: input.edits.map(plainEdit),
+        restored: null,
+      });
+      if (!saved.ok) return saved;
+      const { revision, savedAt, others } = saved.value;
+      return accept({ revision, savedAt, edits: others });
+    });
+  },
+});
+
+/** Brings an earlier revision back as a new step: nothing in between is lost. */
+export const restoreDraft = defineUseCase({
+  policy: "protocolDraft.restore",
+  kind: "mutation",
+  input: z.strictObject({
+    commandId,
+    draft: z.uuid(),
+    /** The newest revision that was seen; where somebody saved another one since, `revision_conflict`. */
+    baseRevision: z.number().int().positive(),
+    revision: z.number().int().positive(),
+  }),
+  run: (context, input) =>
+    asCommand<EditDraftAnswer>(context, "protocolDraft.restore", input, async (unit) => {
+      const opened = await openDraft(context, unit.tx, input.draft, { held: true, toEdit: true });
+      if (!opened.ok) return opened;
+      const { row } = opened.value;
+      if (input.baseRevision !== row.revision) return refuse("revision_conflict", { path: "" });
+      const earlier = input.revision < row.revision ? await documentAt(unit.tx, row, input.revision) : null;
+      if (earlier === null) return refuse("invalid_input", { field: "revision" });
+      const edits = diffJson(documentOf(row) as unknown as Json, earlier as unknown as Json, []);
+      const saved = await saveStep(context, unit, opened.value, {
+        policy: "protocolDraft.restore",
+        baseRevision: row.revision,
+        edits,
+        restored: input.revision,
+      });
+      if (!saved.ok) return saved;
+      const { revision, savedAt } = saved.value;
+      return accept({ revision, savedAt, edits });
+    }),
+});
+
+/** The edit without members that were not given. */
+function plainEdit(given: z.output<typeof edit>): Edit {
+  if (given.kind !== "add") return given;
+  const { after: place, ...rest } = given;
+  return place === undefined ? rest : { ...rest, after: place };
+}

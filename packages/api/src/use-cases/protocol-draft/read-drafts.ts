@@ -1,0 +1,114 @@
+import { listDraftHistory, listDraftsOf } from "@kendali/db";
+import { accept, protocolHash, refuse } from "@kendali/domain";
+import { z } from "zod";
+import {
+  amendingRoles,
+  documentAt,
+  documentOf,
+  editsOf,
+  openDraft,
+  placesOf,
+  sentDocument,
+} from "../../protocol-drafts.ts";
+import { defineUseCase } from "../../use-case.ts";
+import type { DraftHistory, DraftSummary, DraftView } from "./answers.ts";
+import { draftTemplates } from "./start-document.ts";
+
+/** What a new draft can start from. */
+export const listTemplates = defineUseCase({
+  policy: "protocolDraft.templates",
+  kind: "query",
+  input: z.undefined(),
+  run: async () => accept(draftTemplates()),
+});
+
+/** The drafts that the account may open, the newest first. */
+export const listDrafts = defineUseCase({
+  policy: "protocolDraft.list",
+  kind: "query",
+  input: z.undefined(),
+  run: async (context) => {
+    const rows = await listDraftsOf(context.db.drizzle, context.account.id, amendingRoles);
+    return accept(
+      rows.map((row): DraftSummary => {
+        const level = row.level ?? (row.createdBy === context.account.id ? "owner" : "editor");
+        const { id, name, shortTitle, design, study, revision, updatedAt, closedAt } = row;
+        const mayEdit = level !== "reader" && closedAt === null;
+        return { id, name, shortTitle, design, study, revision, level, mayEdit, updatedAt, closedAt };
+      }),
+    );
+  },
+});
+
+/** A draft with its document, the newest or that of an earlier revision. */
+export const getDraft = defineUseCase({
+  policy: "protocolDraft.get",
+  kind: "query",
+  input: z.strictObject({ draft: z.uuid(), revision: z.number().int().positive().optional() }),
+  run: async (context, input) => {
+    const opened = await openDraft(context, context.db.drizzle, input.draft);
+    if (!opened.ok) return opened;
+    const draft = opened.value;
+    const { row, amends } = draft;
+    const revision = input.revision ?? row.revision;
+    const document = await documentAt(context.db.drizzle, row, revision);
+    if (document === null) return refuse("not_found");
+    const newestHash = protocolHash(documentOf(row));
+    return accept<DraftView>({
+      id: row.id,
+      name: row.name,
+      level: draft.level,
+      mayEdit: draft.mayEdit,
+      revision,
+      newestRevision: row.revision,
+      document: sentDocument(draft, document),
+      amends:
+        amends === null
+          ? null
+          : {
+              key: amends.study.key,
+              kind: amends.study.kind,
+              status: amends.study.status,
+              baseHash: row.baseHash ?? "",
+              isBaseCurrent: amends.study.protocolHash === row.baseHash,
+            },
+      base: amends === null ? null : sentDocument(draft, amends.base),
+      settingsHidden: draft.settingsHidden,
+      members: draft.members.map(({ username, name, level }) => ({ username, name, level })),
+      studies: draft.studies.map((study) => ({
+        key: study.key,
+        kind: study.kind,
+        status: study.status,
+        revision: study.revision,
+        openedAt: study.openedAt,
+        isCurrent: study.protocolHash === newestHash,
+      })),
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+      closedAt: row.closedAt,
+    });
+  },
+});
+
+const stepsPerPage = 100;
+
+/** Who changed what when, the newest first: the places of each step, not what was written there. */
+export const draftHistory = defineUseCase({
+  policy: "protocolDraft.history",
+  kind: "query",
+  input: z.strictObject({ draft: z.uuid(), before: z.number().int().positive().optional() }),
+  run: async (context, input) => {
+    const opened = await openDraft(context, context.db.drizzle, input.draft);
+    if (!opened.ok) return opened;
+    const before = input.before ?? opened.value.row.revision + 1;
+    const rows = await listDraftHistory(context.db.drizzle, input.draft, { before, limit: stepsPerPage });
+    const last = rows.at(-1);
+    return accept<DraftHistory>({
+      steps: rows.map(({ revision, kind, restored, accountName, recordedAt, ...row }) => {
+        const places = placesOf(editsOf([{ ...row, revision, kind, restored, recordedAt }]));
+        return { revision, kind, restored, by: accountName, at: recordedAt, ...places };
+      }),
+      nextBefore: last === undefined || last.revision === 1 ? null : last.revision,
+    });
+  },
+});
