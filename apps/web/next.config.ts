@@ -6,6 +6,7 @@ const config: NextConfig = {
   transpilePackages: [
     "@kendali/analysis",
     "@kendali/api",
+    "@kendali/builder",
     "@kendali/datasets",
     "@kendali/db",
     "@kendali/domain",

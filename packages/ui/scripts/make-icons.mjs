@@ -6,7 +6,9 @@ import { fileURLToPath } from "node:url";
 
 const names = [
   "arrow-left",
+  "arrow-down",
   "arrow-right",
+  "arrow-up",
   "ban",
   "calendar-days",
   "chart-line",
@@ -26,6 +28,7 @@ const names = [
   "code-xml",
   "contrast",
   "copy",
+  "copy-plus",
   "database",
   "download",
   "eye",
@@ -49,6 +52,7 @@ const names = [
   "phone",
   "plus",
   "printer",
+  "redo-2",
   "save",
   "scan-line",
   "search",
@@ -61,6 +65,7 @@ const names = [
   "sun",
   "table",
   "timer",
+  "trash-2",
   "triangle-alert",
   "undo-2",
   "user-plus",

@@ -52,10 +52,18 @@ function withSession(sync: DraftSync, session: EditSession, edits: readonly Edit
   return { ...sync, session, waiting: joinEdits(sync.waiting, edits) };
 }
 
+/** The server takes no more at once (a pasted sheet has more): the rest follows. */
+const mostAtOnce = 2000;
+
 /** Puts what waits on its way; the same where something is on its way already, or nothing waits. */
 export function sendWaiting(sync: DraftSync, commandId: string): DraftSync {
   if (sync.sending !== null || sync.waiting.length === 0) return sync;
-  return { ...sync, sending: { commandId, baseRevision: sync.revision, edits: sync.waiting }, waiting: [] };
+  const edits = sync.waiting.slice(0, mostAtOnce);
+  return {
+    ...sync,
+    sending: { commandId, baseRevision: sync.revision, edits },
+    waiting: sync.waiting.slice(mostAtOnce),
+  };
 }
 
 /** The server took what was sent, after the edits of `others` that it had taken before. */

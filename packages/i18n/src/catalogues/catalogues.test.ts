@@ -14,6 +14,7 @@ test("every catalogue file is exported", () => {
       "allocationErrors",
       "auth",
       "builder",
+      "builderControlled",
       "builderForms",
       "builderExpressions",
       "cards",

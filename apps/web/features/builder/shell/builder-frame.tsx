@@ -1,0 +1,131 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+import type { BuilderPage } from "@kendali/builder";
+import { DataTag } from "@kendali/ui/components/data-tag";
+import { DeskShell, Me, type RailGroup } from "@kendali/ui/components/desk-shell";
+import { LanguageSwitch } from "@kendali/ui/components/language-switch";
+import {
+  calendarDaysIcon,
+  chartLineIcon,
+  clipboardListIcon,
+  eyeIcon,
+  fileTextIcon,
+  gitCompareIcon,
+  houseIcon,
+  listIcon,
+  pencilIcon,
+  searchCheckIcon,
+  sendIcon,
+  settingsIcon,
+  shieldCheckIcon,
+  shuffleIcon,
+  tableIcon,
+  timerIcon,
+  userPlusIcon,
+  usersIcon,
+} from "@kendali/ui/icons";
+
+import { jakartaItalic, jetbrains } from "../../desk/desk-fonts.ts";
+import { useLocale } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
+import { useTRPC } from "../../trpc/trpc.ts";
+import { useBuilderWords } from "./builder-words.ts";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import { PageFindings } from "./page-findings.tsx";
+import { SavingChip } from "./saving-chip.tsx";
+import { UndoButtons } from "./undo-buttons.tsx";
+import { useBuilder } from "./use-builder.ts";
+
+type Words = ReturnType<typeof useBuilderWords>;
+
+/** Frame of the pages of one draft: its name, whether it is saved, the way back, and its parts with what is open in each. */
+export function BuilderFrame({ children }: { children: ReactNode }) {
+  const t = useBuilderWords();
+  const { locale, setLocale } = useLocale();
+  const { draft, document } = useBuilder();
+  const me = useQuery({ ...useTRPC().session.me.queryOptions(), staleTime: 60_000 });
+  const rail = useRail(t);
+  return (
+    <DeskShell
+      locale={locale}
+      home="/"
+      link={AppLink}
+      className={`builder ${jetbrains.variable} ${jakartaItalic.variable}`}
+      study={document.shortTitle[locale] === "" ? draft.name : document.shortTitle[locale]}
+      tags={
+        <>
+          <DataTag locale={locale} kind="draft" />
+          <span className="tag">{t("draft_version", { version: document.version })}</span>
+        </>
+      }
+      sight={
+        <div className="builder-state">
+          <SavingChip />
+          <UndoButtons />
+        </div>
+      }
+      language={<LanguageSwitch locale={locale} onChange={setLocale} />}
+      me={
+        me.data === undefined ? undefined : (
+          <AppLink className="me-link" href="/drafts">
+            <Me name={me.data.account.displayName} role={t("drafts")} />
+          </AppLink>
+        )
+      }
+      rail={rail}
+    >
+      <ConflictPanel />
+      {children}
+      <PageFindings />
+    </DeskShell>
+  );
+}
+
+const planned = [
+  { page: "basics", word: "page_basics", icon: pencilIcon },
+  { page: "people", word: "page_people", icon: userPlusIcon },
+  { page: "schedule", word: "page_schedule", icon: calendarDaysIcon },
+  { page: "forms", word: "page_forms", icon: clipboardListIcon },
+  { page: "interventions", word: "page_interventions", icon: timerIcon },
+  { page: "outcomes", word: "page_outcomes", icon: chartLineIcon },
+  { page: "sample-size", word: "page_sample_size", icon: usersIcon },
+  { page: "allocation", word: "page_allocation", icon: shuffleIcon },
+  { page: "analysis", word: "page_analysis", icon: tableIcon },
+  { page: "consent", word: "page_consent", icon: shieldCheckIcon },
+  { page: "statements", word: "page_statements", icon: listIcon },
+] as const satisfies readonly { readonly page: BuilderPage; readonly word: string; readonly icon: string }[];
+
+function useRail(t: Words): readonly RailGroup[] {
+  const { draft, document, findings } = useBuilder();
+  const current = usePathname();
+  const root = `/drafts/${draft.id}`;
+  const link = (path: string, label: string, icon: string, count = 0) => {
+    const href = path === "" ? root : `${root}/${path}`;
+    return { href, label, icon, count, current: current === href || (path !== "" && current.startsWith(`${href}/`)) };
+  };
+  const open = (page: BuilderPage) =>
+    findings.filter(({ severity, mend }) => severity === "must" && mend.page === page).length;
+  return [
+    { links: [link("", t("rail_steps"), houseIcon)] },
+    {
+      title: t("rail_plan"),
+      links: planned.map(({ page, word, icon }) => link(page, t(word), icon, open(page))),
+    },
+    {
+      title: t("rail_result"),
+      links: [
+        ...(document.design.type === "one_group_pretest_posttest"
+          ? [link("controlled", t("page_controlled"), settingsIcon)]
+          : []),
+        link("compare", t("page_compare"), gitCompareIcon),
+        link("dry-run", t("page_dry_run"), eyeIcon),
+        link("document", t("page_document"), fileTextIcon),
+        link("publish", t("page_publish"), draft.study === null ? sendIcon : searchCheckIcon),
+      ],
+    },
+  ];
+}

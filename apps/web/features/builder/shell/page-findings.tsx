@@ -1,0 +1,79 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useState } from "react";
+
+import { builderPages, type Finding } from "@kendali/builder";
+import { Button } from "@kendali/ui/components/button";
+import { Icon } from "@kendali/ui/components/icon";
+import { infoIcon, triangleAlertIcon } from "@kendali/ui/icons";
+
+import { useLocale } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
+import { useBuilderWords } from "./builder-words.ts";
+import { findingWords } from "./finding-words.ts";
+import { mendHref } from "./mend-href.ts";
+import { useBuilder, useBuilderStore } from "./use-builder.ts";
+
+/** At first no more than these: a page under construction has many, and its foot is not its subject. */
+const firstFew = 5;
+
+/** At the foot of a page: what is open on it before the draft can be published, each with the way to mend it. */
+export function PageFindings() {
+  const t = useBuilderWords();
+  const store = useBuilderStore();
+  const { findings } = useBuilder();
+  const place = usePathname().split("/")[3];
+  const page = builderPages.find((name) => name === place);
+  const [isAll, setIsAll] = useState(false);
+  if (page === undefined) return null;
+  const own = findings.filter(({ mend }) => mend.page === page);
+  const must = own.filter(({ severity }) => severity === "must");
+  const ordered = [...must, ...own.filter(({ severity }) => severity === "should")];
+  const shown = isAll ? ordered : ordered.slice(0, firstFew);
+  return (
+    <section className="builder-findings" aria-labelledby="page-findings">
+      <h2 id="page-findings">
+        {!store.isJudged()
+          ? t("findings_computing")
+          : must.length > 0
+            ? t("findings_title", { count: must.length })
+            : own.length > 0
+              ? t("findings_advice", { count: own.length })
+              : t("findings_none")}
+      </h2>
+      <FindingList findings={shown} />
+      {shown.length < ordered.length ? (
+        <Button kind="plain" onClick={() => setIsAll(true)}>
+          {t("show_all_findings", { count: ordered.length })}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+/** Findings one below the other: how heavy, what is open, and the way to where it is mended. */
+export function FindingList({ findings }: { findings: readonly Finding[] }) {
+  const t = useBuilderWords();
+  const { locale } = useLocale();
+  const { draft } = useBuilder();
+  return (
+    <ul className="finding-list">
+      {findings.map((finding) => (
+        <li key={`${finding.code} ${finding.path} ${JSON.stringify(finding.params)}`}>
+          <span className={finding.severity === "must" ? "state warn" : "state missed"}>
+            <Icon path={finding.severity === "must" ? triangleAlertIcon : infoIcon} />
+            {t(finding.severity === "must" ? "finding_must" : "finding_should")}
+          </span>
+          <span className="finding-words">
+            {findingWords(locale, finding)}
+            <small className="mono">{finding.path}</small>
+          </span>
+          <AppLink className="finding-mend" href={mendHref(draft.id, finding)}>
+            {t("mend")}
+          </AppLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { createContext, use, useCallback, useSyncExternalStore } from "react";
+
+import type { Edit, EditConflict, Finding } from "@kendali/builder";
+import type { Json, JsonObject, Protocol, Refusal } from "@kendali/domain";
+
+import type { BuilderStore } from "./builder-store.ts";
+import { valueAt } from "./value-at.ts";
+
+/** Whether what was typed is at the server. `offline`: kept on this device until there is a connection. */
+export type Saving = "saved" | "saving" | "offline" | "conflict" | "failed";
+
+/** A draft as its pages see and change it. */
+export type Builder = {
+  readonly draft: { id: string; name: string; revision: number; study: string | null; mayEdit: boolean };
+  /** Readable; lists may be empty. Parts that no edit touched stay the very same values. */
+  readonly document: Protocol;
+  /** The live version it amends. */
+  readonly base: Protocol | null;
+  /** False: it did not fit. Edits of one `mergeKey` that follow each other are undone at once. */
+  edit(edits: readonly Edit[], mergeKey?: string): boolean;
+  /** Adds, changes or removes a property; letters typed into one path are undone at once. */
+  set(path: readonly string[], value: Json | undefined): void;
+  addTo(listPath: readonly string[], member: JsonObject, after: string | null): void;
+  removeFrom(listPath: readonly string[], id: string): void;
+  moveIn(listPath: readonly string[], id: string, after: string | null): void;
+  undo(): void;
+  redo(): void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Computed some moments after the last letter, in a worker. */
+  readonly findings: readonly Finding[];
+  /** Those at or below a path such as `forms/milk/sections/pumping/items/volume`. */
+  findingsAt(path: string): readonly Finding[];
+  readonly saving: Saving;
+  /** `HH:MM` of the last time the server had everything. */
+  readonly savedAt: string | null;
+  /** Places that somebody else changed at the same time: both values, to choose from. */
+  readonly conflicts: readonly EditConflict[];
+  settle(path: readonly string[], choice: "mine" | "theirs"): void;
+  /** Why saving failed, where it did. */
+  readonly refusal: Refusal | null;
+  /** Tries at once to send what waits. */
+  retry(): void;
+};
+
+export const BuilderContext = createContext<BuilderStore | null>(null);
+
+/** The store itself, for what must not be drawn again at every letter. */
+export function useBuilderStore(): BuilderStore {
+  const store = use(BuilderContext);
+  if (store === null) throw new Error("invariant: useBuilder outside BuilderProvider");
+  return store;
+}
+
+/** The draft of this page. Who calls it is drawn again at every change; fields use `useAt`, which is not. */
+export function useBuilder(): Builder {
+  const store = useBuilderStore();
+  return useSyncExternalStore(store.subscribe, store.get, store.get);
+}
+
+/** One part of the draft; drawn again only when that part changes. */
+export function useAt(path: readonly string[]): Json | undefined {
+  const store = useBuilderStore();
+  const read = () => valueAt(store.json(), path);
+  return useSyncExternalStore(store.subscribe, read, read);
+}
+
+/** The findings at or below a path; drawn again only when they change. */
+export function useFindingsAt(path: readonly string[]): readonly Finding[] {
+  const store = useBuilderStore();
+  const name = path.join("/");
+  const read = useCallback(() => store.get().findingsAt(name), [store, name]);
+  return useSyncExternalStore(store.subscribe, read, read);
+}
