@@ -12,6 +12,16 @@ export type { ReliabilityContent } from "./kinds/reliability/reliability.ts";
 export type { TwoProportionsContent } from "./kinds/two-proportions/two-proportions.ts";
 export type { DensityPoint } from "./density.ts";
 export type { FlowBreakdown, FlowGroupResult, FlowResult } from "./flow.ts";
+export {
+  defaultAssumptions,
+  mostParticipants,
+  mostRepetitions,
+  type DryRunAssumptions,
+  type OutcomeAssumption,
+} from "./dry-run/assumptions.ts";
+export { designFindingCodes, type DesignFinding, type DesignFindingCode } from "./dry-run/design-findings.ts";
+export * from "./dry-run/dry-run.ts";
+export type { ImpliedPower, NoPowerReason, PowerAnswer } from "./dry-run/implied-power.ts";
 export type { BlindingIndex, MaskingArm, MaskingResult } from "./masking.ts";
 export type { OutcomeFacts, OutcomeRow } from "./plan-context.ts";
 export * from "./numbers-csv.ts";
