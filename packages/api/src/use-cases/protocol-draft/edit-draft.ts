@@ -10,7 +10,7 @@ import type { EditDraftAnswer } from "./answers.ts";
 /** More changes are saved in several steps. */
 const mostEdits = 2_000;
 
-const path = z.array(z.string().min(1).max(200)).min(1).max(40);
+const path = z.array(z.string().min(1).max(200)).min(1).max(40).readonly();
 const value = z.custom<Json>((given) => given !== undefined);
 const after = z.string().max(200).nullable();
 const edit = z.discriminatedUnion("kind", [
@@ -32,7 +32,7 @@ export const editDraft = defineUseCase({
     draft: z.uuid(),
     /** The revision of the document that the edits were made on. */
     baseRevision: z.number().int().positive(),
-    edits: z.array(edit).min(1).max(mostEdits),
+    edits: z.array(edit).min(1).max(mostEdits).readonly(),
   }),
   run: async (context, input) => {
     // Values are looked at before anything is hashed or compared: they may be of any depth.

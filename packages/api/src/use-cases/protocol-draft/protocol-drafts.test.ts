@@ -58,7 +58,7 @@ async function shared(from: From = { template: "oxytocin-pretest-posttest" }): P
 const get = (draft: string, by = owner, revision?: number) =>
   world.must(by, getDraft, { draft, ...(revision === undefined ? {} : { revision }) });
 const edit = (draft: string, baseRevision: number, edits: readonly Edit[], by = owner) =>
-  world.run(by, editDraft, { ...command(), draft, baseRevision, edits: [...edits] });
+  world.run(by, editDraft, { ...command(), draft, baseRevision, edits });
 const text = (document: Protocol): string => canonicalJson(document);
 
 /** The edit that sets a property to another value. */
@@ -161,7 +161,9 @@ describe("a new draft", () => {
     const draft = await create({ file: document });
     const before = await get(draft);
     const path = ["forms", form?.key ?? "", "sections", section.key, "items", "item_4999"];
-    expect(await edit(draft, 1, [{ kind: "remove", path, value: { ...item, key: "item_4999" } }])).toMatchObject({
+    expect(
+      await edit(draft, 1, [{ kind: "remove", path, value: { ...item, key: "item_4999" } as unknown as Json }]),
+    ).toMatchObject({
       ok: true,
     });
     expect(text(before.document)).toBe(text(document));
