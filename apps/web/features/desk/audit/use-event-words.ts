@@ -79,6 +79,12 @@ export function useEventWords(): (event: AuditView) => string {
         return data["closes"] === true ? t("event_deviation_closed") : t("event_deviation_note");
       case "guess.record":
         return t("event_guess");
+      case "team.recordTraining":
+        return t("event_training", { topic: text("topic") });
+      case "team.delegate":
+        return t("event_delegated", { date: day("from") });
+      case "team.endDelegation":
+        return t("event_delegation_ended", { date: day("on"), reason: text("reason") });
       case "allocation.useCard":
         return t("event_card_used", { code: text("code"), date: day("allocatedOn"), reason: text("reason") });
       case "allocation.printCards":
