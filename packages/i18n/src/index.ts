@@ -27,6 +27,7 @@ export * from "./catalogues/ui.ts";
 export * from "./civil-date.ts";
 export * from "./controlled-warning-words.ts";
 export * from "./create-translator.ts";
+export * from "./expression-problem-words.ts";
 export * from "./format-date.ts";
 export * from "./format-number.ts";
 export * from "./locale.ts";

@@ -1,0 +1,232 @@
+import type { Codelist, Form, Item, LocalizedText, Outcome, Protocol, Section } from "@kendali/domain";
+import type { ExtraKey } from "./answers.ts";
+import { freeKey } from "./free-key.ts";
+import {
+  anxietySection,
+  bloodHead,
+  bloodResultsSection,
+  bloodSampleSection,
+  blindingCheckForm,
+  careReceivedForm,
+  confoundersHead,
+  dietSection,
+  feedingForm,
+  feedingFrequencySection,
+  howOften,
+  libraryNotes,
+  noYes,
+  nutritionSection,
+} from "./library.ts";
+
+/** A form that the trial adds, and when it is filled beside the visit of the primary outcome. */
+export type ExtraForm = {
+  readonly form: Form;
+  readonly required: boolean;
+  readonly atBaseline: boolean;
+  readonly atFollowUp: boolean;
+};
+
+export type ExtraParts = {
+  readonly forms: readonly ExtraForm[];
+  readonly codelists: readonly Codelist[];
+  /** Outcomes without time points; those that are asked at follow-up too say so. */
+  readonly outcomes: readonly (Omit<Outcome, "timePoints" | "baselineVisit"> & { readonly lastVisitOnly?: boolean })[];
+  readonly assumptions: readonly { readonly key: string; readonly about: string[]; readonly note: LocalizedText }[];
+  readonly takesBlood: boolean;
+};
+
+/** What the chosen extras add to a pilot. Nothing of the pilot is added twice: an item it asks already stays where it is. */
+export function extraParts(pilot: Protocol, chosen: readonly ExtraKey[], arms: readonly LocalizedText[]): ExtraParts {
+  const wants = (key: ExtraKey): boolean => chosen.includes(key);
+  const lists = new Map([howOften, noYes, armGuesses(arms)].map((list) => [list.key, namedFreely(list, pilot)]));
+  const forms = [
+    extraForm(confounders(wants), { atBaseline: true }),
+    extraForm(blood(wants), { atBaseline: true }),
+    ...(wants("exclusive_breastfeeding") ? [extraForm(feedingForm, { atFollowUp: true })] : []),
+    ...(wants("care_received") ? [extraForm(careReceivedForm, { required: false })] : []),
+    ...(wants("blinding_check") ? [extraForm(blindingCheckForm, { required: false })] : []),
+  ].flatMap((extra) => fitted(extra, pilot, lists));
+  const used = new Set(forms.flatMap(({ form }) => itemsOf(form).map(({ codelist }) => codelist)));
+  return {
+    forms,
+    codelists: [...lists.values()].filter(({ key }) => used.has(key)),
+    outcomes: outcomesOf(wants).filter(
+      ({ item, key }) =>
+        (forms.some(({ form }) => itemsOf(form).some((own) => own.key === item)) || isAsked(pilot, item)) &&
+        !pilot.outcomes.some((own) => own.item === item || own.key === key),
+    ),
+    assumptions: notesAbout.flatMap(({ key, parts }) => {
+      const about = parts.filter((part) => isPart(forms, part)).map((part) => `forms/${part}`);
+      return about.length === 0 || pilot.assumptions.some((own) => own.key === key)
+        ? []
+        : [{ key, about, note: libraryNotes[key] }];
+    }),
+    takesBlood: forms.some(({ form }) => form.purpose === "biochemistry"),
+  };
+}
+
+function extraForm(form: Form, more: Partial<Omit<ExtraForm, "form">>): ExtraForm {
+  return { form, required: true, atBaseline: false, atFollowUp: false, ...more };
+}
+
+function confounders(wants: (key: ExtraKey) => boolean): Form {
+  const [groups, fluids] = [dietSection.items.slice(0, 1), dietSection.items.slice(1)];
+  const diet = [...(wants("diet") ? groups : []), ...(wants("hydration") ? fluids : [])];
+  const sections: readonly Section[] = [
+    ...(wants("anxiety") ? [anxietySection] : []),
+    { ...dietSection, items: diet },
+    ...(wants("nutrition") ? [nutritionSection] : []),
+    ...(wants("feeding_frequency") ? [feedingFrequencySection] : []),
+  ];
+  return { ...confoundersHead, sections: [...sections] };
+}
+
+function blood(wants: (key: ExtraKey) => boolean): Form {
+  const [prolactin, oxytocin] = [bloodResultsSection.items.slice(0, 1), bloodResultsSection.items.slice(1)];
+  const items = [...(wants("prolactin") ? prolactin : []), ...(wants("oxytocin") ? oxytocin : [])];
+  return {
+    ...bloodHead,
+    sections: items.length === 0 ? [] : [bloodSampleSection, { ...bloodResultsSection, items }],
+  };
+}
+
+/** The form without what the pilot asks already, under keys that are free; nothing where nothing is left. */
+function fitted(extra: ExtraForm, pilot: Protocol, lists: ReadonlyMap<string, Codelist>): readonly ExtraForm[] {
+  const taken = new Set(pilot.forms.flatMap((form) => itemsOf(form).map(({ key }) => key)));
+  const sections = extra.form.sections
+    .map((section) => ({ ...section, items: section.items.filter(({ key }) => !taken.has(key)) }))
+    .filter(({ items }) => items.length > 0)
+    .map((section) => ({ ...section, items: section.items.map((item) => adapted(item, pilot, lists)) }));
+  if (sections.length === 0) return [];
+  const key = freeKey(
+    extra.form.key,
+    pilot.forms.map((form) => form.key),
+  );
+  return [{ ...extra, form: { ...extra.form, key, sections } }];
+}
+
+/** The code list by its name here; a check against the birth only where the pilot asks when that was. */
+function adapted(item: Item, pilot: Protocol, lists: ReadonlyMap<string, Codelist>): Item {
+  const { constraints = [], ...rest } = item;
+  const { deliveryItem } = pilot;
+  const kept = constraints.flatMap((constraint) => {
+    if (!constraint.expression.includes("delivery_at")) return [constraint];
+    return deliveryItem === null
+      ? []
+      : [{ ...constraint, expression: constraint.expression.replaceAll("delivery_at", deliveryItem) }];
+  });
+  const list = item.codelist === undefined ? undefined : (lists.get(item.codelist)?.key ?? item.codelist);
+  return {
+    ...rest,
+    ...(list === undefined ? {} : { codelist: list }),
+    ...(kept.length === 0 ? {} : { constraints: kept }),
+  };
+}
+
+function namedFreely(list: Codelist, pilot: Protocol): Codelist {
+  const key = freeKey(
+    list.key,
+    pilot.codelists.map((own) => own.key),
+  );
+  return { ...list, key };
+}
+
+function armGuesses(arms: readonly LocalizedText[]): Codelist {
+  return {
+    key: "arm_guesses",
+    label: { id: "Dugaan kelompok", en: "Guessed group" },
+    codes: [
+      ...arms.map((label, index) => ({ code: index + 1, label: { ...label } })),
+      { code: 9, label: { id: "Tidak tahu", en: "Do not know" } },
+    ],
+  };
+}
+
+function outcomesOf(wants: (key: ExtraKey) => boolean): ExtraParts["outcomes"] {
+  const continuous = { metric: "value", scale: "continuous", aggregation: "mean" } as const;
+  const label = (id: string, en: string): LocalizedText => ({ id, en });
+  const all: ExtraParts["outcomes"] = [
+    {
+      key: "exclusive_breastfeeding",
+      label: label("ASI eksklusif sejak lahir", "Exclusive breastfeeding since birth"),
+      role: "secondary",
+      item: "exclusive_bf",
+      metric: "value",
+      scale: "binary",
+      aggregation: "proportion",
+      event: [1],
+      lastVisitOnly: true,
+    },
+    {
+      key: "prolactin",
+      label: label("Prolaktin serum (ng/ml)", "Serum prolactin (ng/ml)"),
+      role: "secondary",
+      item: "prolactin_ng_ml",
+      ...continuous,
+    },
+    {
+      key: "oxytocin",
+      label: label("Oksitosin plasma (pg/ml)", "Plasma oxytocin (pg/ml)"),
+      role: "secondary",
+      item: "oxytocin_pg_ml",
+      ...continuous,
+    },
+    {
+      key: "anxiety",
+      label: label("Skor kecemasan", "Anxiety score"),
+      role: "confounder",
+      item: "anxiety_score",
+      ...continuous,
+    },
+    {
+      key: "diet",
+      label: label("Jumlah kelompok pangan", "Number of food groups"),
+      role: "confounder",
+      item: "diet_groups",
+      ...continuous,
+    },
+    {
+      key: "hydration",
+      label: label("Asupan cairan (ml/24 jam)", "Fluid intake (ml/24 h)"),
+      role: "confounder",
+      item: "fluid_ml_24h",
+      ...continuous,
+    },
+    {
+      key: "nutrition",
+      label: label("Lingkar lengan atas (cm)", "Mid-upper-arm circumference (cm)"),
+      role: "confounder",
+      item: "muac_cm",
+      ...continuous,
+    },
+    {
+      key: "feeding_frequency",
+      label: label("Frekuensi menyusui (kali/24 jam)", "Breastfeeding frequency (times/24 h)"),
+      role: "confounder",
+      item: "bf_freq_24h",
+      ...continuous,
+    },
+  ];
+  return all.filter(({ key }) => wants(key as ExtraKey));
+}
+
+/** What each note of the library is about: forms, or sections of them. */
+const notesAbout: readonly { readonly key: keyof typeof libraryNotes; readonly parts: readonly string[] }[] = [
+  { key: "anxiety_scale", parts: ["confounders/anxiety"] },
+  { key: "biochemistry_ranges", parts: ["blood"] },
+  { key: "confounder_measures", parts: ["confounders/diet", "confounders/nutrition", "care_received"] },
+];
+
+function isPart(forms: readonly ExtraForm[], part: string): boolean {
+  const [key, section] = part.split("/");
+  const form = forms.find((extra) => extra.form.key === key)?.form;
+  return form !== undefined && (section === undefined || form.sections.some((own) => own.key === section));
+}
+
+function itemsOf(form: Form): readonly Item[] {
+  return form.sections.flatMap(({ items }) => items);
+}
+
+function isAsked(pilot: Protocol, item: string): boolean {
+  return pilot.forms.some((form) => itemsOf(form).some(({ key }) => key === item));
+}
