@@ -24,6 +24,7 @@ import {
   shuffleIcon,
   shieldCheckIcon,
   triangleAlertIcon,
+  userPlusIcon,
   usersIcon,
 } from "@kendali/ui/icons";
 
@@ -104,6 +105,7 @@ function useRail(): readonly RailGroup[] {
           roles: ["coordinator", "provider", "assessor"],
         },
         { path: "participants", label: t("participants"), icon: usersIcon, roles: clinical },
+        { path: "team", label: t("rail_team"), icon: userPlusIcon, roles: policies["team.list"].roles },
         { path: "cards", label: t("rail_cards"), icon: printerIcon, roles: policies["allocation.cards"].roles },
       ]),
     },

@@ -31,9 +31,13 @@ test("every catalogue file is exported", () => {
       "reported",
       "reports",
       "sampleSize",
+      "builderSchedule",
+      "team",
       "tools",
       "ui",
-    ].map((area) => `${area}Catalogue`),
+    ]
+      .map((area) => `${area}Catalogue`)
+      .toSorted(),
   );
 });
 
