@@ -16,6 +16,8 @@ export type ScopeName = {
   readonly place: "earlier" | "self" | "later" | "elsewhere" | "baseline";
   /** Its form tells the arm, and the form of the expression does not. */
   readonly isMasked: boolean;
+  /** Whether its form is filled at a baseline visit. */
+  readonly isAtBaseline: boolean;
 };
 
 /** All that an expression in one place may speak of. Made once for each change of the document by `expressionScope`. */
@@ -23,6 +25,10 @@ export type ExpressionScope = {
   readonly use: ExpressionUse;
   readonly names: ReadonlyMap<string, ScopeName>;
   readonly declarations: Declarations;
+  /** Items that expressions cannot use, such as notes, by key. */
+  readonly unusable: ReadonlyMap<string, Item>;
+  /** The item that the expression belongs to. */
+  readonly item: Item | null;
   /** The code list of the item that the expression computes, whose codes its numbers then are. */
   readonly codelist: Codelist | null;
 };
@@ -35,7 +41,7 @@ export type Completion = {
   /** Where the caret stands afterwards, counted from the start of `insert`. */
   readonly caret: number;
   /** What the person sees first: the key, the signature or the code. */
-  readonly name: string;
+  readonly name: LocalizedText;
   /** The item's or the code's label, or what a function does, in one line. */
   readonly label: LocalizedText;
   /** Type and unit, and the form where it is not this one. */
@@ -57,9 +63,8 @@ export type ExpressionAdviceCode =
   | "name_later_calculated"
   | "name_self"
   | "name_masked"
-  | "baseline_of_later"
+  | "baseline_missing"
   | "code_not_offered"
-  | "code_not_whole"
   | "unit_mismatch"
   | "operand_wrong_type"
   | "operands_differ"
@@ -77,6 +82,7 @@ export type ExpressionAdviceCode =
   | "single_equals"
   | "typographic_quote"
   | "word_operator"
+  | "decimal_comma"
   | "unfinished"
   | "unexpected"
   | "text_unterminated"
