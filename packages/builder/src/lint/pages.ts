@@ -1,9 +1,9 @@
 import type { BuilderPage } from "./finding.ts";
 
 const pageOfPart: Readonly<Record<string, BuilderPage>> = {
-  arms: "interventions",
+  arms: "basics",
   interventions: "interventions",
-  epochs: "schedule",
+  epochs: "basics",
   visits: "schedule",
   codelists: "forms",
   forms: "forms",
@@ -18,7 +18,7 @@ const pageOfPart: Readonly<Record<string, BuilderPage>> = {
   allocation: "allocation",
   blinding: "allocation",
   analysisPlan: "analysis",
-  sites: "people",
+  sites: "basics",
   roles: "people",
   statements: "statements",
   assumptions: "statements",
