@@ -18,6 +18,7 @@ export * from "./eligibility/decide-eligibility.ts";
 export * from "./entry/check-entry.ts";
 export * from "./entry/compile-form.ts";
 export * from "./expressions/expression.ts";
+export { isReservedName } from "./expressions/reserved-names.ts";
 export * from "./guess/can-record-guess.ts";
 export * from "./item-types/file-reference.ts";
 export * from "./item-types/index.ts";

@@ -162,6 +162,33 @@ export const importProblemCodes = [
   "bundle_first_amends",
 ] as const;
 
+/** Why a document cannot follow the versions of a running study. */
+export const amendmentProblemCodes = [
+  "amendment_nothing_changed",
+  "amendment_version_not_higher",
+  "amendment_key_changed",
+  "amendment_design_changed",
+  "amendment_consent_version",
+  "amendment_form_masking",
+  "amendment_visit_masking",
+  "amendment_masking_level",
+  "amendment_site_removed",
+  "amendment_site_changed",
+  "amendment_arm_removed",
+  "amendment_visit_renamed",
+  "amendment_form_renamed",
+  "amendment_item_renamed",
+  "amendment_item_moved",
+  "amendment_delivery_changed",
+  "amendment_type_changed",
+  "amendment_unit_changed",
+  "amendment_codelist_changed",
+  "amendment_code_swapped",
+  "amendment_key_reused",
+  "amendment_meaning_unstated",
+] as const;
+export type AmendmentProblemCode = (typeof amendmentProblemCodes)[number];
+
 /** What can be wrong with how participants are allocated, and what a design should be warned of. */
 export const allocationProblemCodes = [
   "allocation_too_few_arms",
@@ -226,7 +253,8 @@ export type ProblemCode =
   | ExpressionProblemCode
   | ProtocolProblemCode
   | ImportProblemCode
-  | AllocationProblemCode;
+  | AllocationProblemCode
+  | AmendmentProblemCode;
 
 export const problemCodes: readonly ProblemCode[] = [
   ...valueProblemCodes,
@@ -235,4 +263,5 @@ export const problemCodes: readonly ProblemCode[] = [
   ...protocolProblemCodes,
   ...importProblemCodes,
   ...allocationProblemCodes,
+  ...amendmentProblemCodes,
 ];

@@ -227,6 +227,45 @@ export const domainCatalogue = defineCatalogue({
       "Dengan peluang 1, siapa pun yang tahu alokasi sebelumnya tahu alokasi berikutnya. Pilih peluang di bawah 1.",
     allocation_strata_without_effect:
       "Skema ini tidak menyeimbangkan di dalam strata, jadi {strata} strata tidak berpengaruh. Hapus strata atau pilih skema lain.",
+    amendment_nothing_changed: "Tidak ada yang berbeda dari versi sebelumnya. Ubah rancangannya lebih dulu.",
+    amendment_version_not_higher: "Versi {to} tidak lebih tinggi daripada {from}. Berikan nomor berikutnya.",
+    amendment_key_changed:
+      "Kunci penelitian {from} tercantum di setiap berkas dan alamat. Pertahankan; judulnya boleh berubah.",
+    amendment_design_changed: "Rancangan lain memerlukan responden lain. Jadikan rancangan ini penelitian tersendiri.",
+    amendment_consent_version:
+      "Naskah persetujuan {version} sudah terbit dengan kata-kata lain. Beri naskah baru nomor versi baru.",
+    amendment_form_masking:
+      "Apakah {form} membuka kelompok sudah dijanjikan sebelum ada yang dialokasikan. Pertahankan, dan tanyakan yang baru dalam formulir tersendiri.",
+    amendment_visit_masking:
+      "Kelompok mana yang punya kunjungan {visit} sudah dijanjikan sebelum ada yang dialokasikan. Pertahankan, dan rencanakan kunjungan lain.",
+    amendment_masking_level:
+      "Siapa yang boleh mengetahui kelompok tidak berubah lewat dokumen. Ajukan di halaman Penyamaran; orang kedua yang memutuskan.",
+    amendment_site_removed:
+      "Lokasi {site} mempunyai responden yang harus tetap terjangkau. Pertahankan lokasinya dan hentikan perekrutan di sana.",
+    amendment_site_changed:
+      "Kode dan zona waktu {site} ada dalam nomor dan tanggal respondennya. Pertahankan keduanya; namanya boleh berubah.",
+    amendment_arm_removed: "Kelompok {arm} mempunyai responden. Pertahankan, dan hentikan perekrutan ke kelompok itu.",
+    amendment_visit_renamed:
+      "{to} tampak seperti {from} dengan kunci lain, dan datanya akan tertinggal. Pertahankan kunci {from}; namanya boleh berubah.",
+    amendment_form_renamed:
+      "{to} tampak seperti {from} dengan kunci lain, dan isiannya akan tertinggal. Pertahankan kunci {from}; judulnya boleh berubah.",
+    amendment_item_renamed:
+      "{to} tampak seperti {from} dengan kunci lain, dan nilainya akan tertinggal di kolom lama. Pertahankan kunci {from}; pertanyaannya boleh berubah.",
+    amendment_item_moved:
+      "Nilai {key} ada di {from}; di {to} akan kosong. Biarkan di sana, atau tanyakan di {to} dengan kunci baru.",
+    amendment_delivery_changed: "Kunjungan dihitung dari tanggal dalam isian ini. Pertahankan.",
+    amendment_type_changed:
+      "Nilai {key} berjenis {from}. Biarkan isian itu, dan tambahkan yang baru berjenis {to} dengan kunci baru.",
+    amendment_unit_changed:
+      "Nilai {key} bersatuan “{from}”; dengan “{to}” artinya berubah. Tambahkan isian baru dengan satuan baru.",
+    amendment_codelist_changed:
+      "Jawaban {key} adalah kode dari {from}. Tambahkan yang baru ke daftar itu, atau buat isian baru dengan {to}.",
+    amendment_code_swapped:
+      "Kode {code} akan berarti seperti {other} sekarang, sehingga arti jawaban yang tersimpan berubah. Beri pilihan baru kode baru.",
+    amendment_key_reused:
+      "{key} pernah dipakai pada versi sebelumnya untuk hal lain, dan datanya disimpan. Pakai yang lain.",
+    amendment_meaning_unstated:
+      "Kode {code} mendapat kata-kata baru. Nyatakan bahwa artinya tetap sama, atau beri arti baru kode baru.",
     allocation_removed:
       "Versi ini tidak lagi memakai alokasi, padahal alokasi sedang berjalan. Pertahankan alokasinya; untuk berhenti merekrut, kunci penelitian.",
     allocation_introduced:
@@ -455,6 +494,44 @@ export const domainCatalogue = defineCatalogue({
       "With a probability of 1, whoever knows the earlier allocations knows the next one. Choose a probability below 1.",
     allocation_strata_without_effect:
       "This scheme does not balance within strata, so {strata} strata change nothing. Remove them, or choose another scheme.",
+    amendment_nothing_changed: "Nothing differs from the version before. Change the draft first.",
+    amendment_version_not_higher: "The version {to} is not higher than {from}. Give the next number.",
+    amendment_key_changed: "The study’s key {from} stands in every file and address. Keep it; the title may change.",
+    amendment_design_changed: "Another design needs other participants. Make the draft a study of its own.",
+    amendment_consent_version:
+      "The consent text {version} was published with other words. Give the new words a new consent version.",
+    amendment_form_masking:
+      "Whether {form} tells the group is promised before anybody is allocated. Keep it, and ask the new questions in a form of their own.",
+    amendment_visit_masking:
+      "Which groups have the visit {visit} is promised before anybody is allocated. Keep it, and plan another visit.",
+    amendment_masking_level:
+      "Who may know the group does not change with a document. Ask for it on the page Masking, where a second person decides.",
+    amendment_site_removed:
+      "The site {site} has participants who must stay reachable. Keep the site and stop recruiting there.",
+    amendment_site_changed:
+      "Code and time zone of {site} are in its participants’ numbers and dates. Keep both; the name may change.",
+    amendment_arm_removed: "The group {arm} has participants. Keep it, and end recruitment into it.",
+    amendment_visit_renamed:
+      "{to} looks like {from} under another key, and its data would stay behind. Keep the key {from}; its name may change.",
+    amendment_form_renamed:
+      "{to} looks like {from} under another key, and its entries would stay behind. Keep the key {from}; its title may change.",
+    amendment_item_renamed:
+      "{to} looks like {from} under another key, and its values would stay in the old column. Keep the key {from}; its question may change.",
+    amendment_item_moved:
+      "The values of {key} stand in {from}; in {to} they would be missing. Keep it there, or ask it in {to} under a new key.",
+    amendment_delivery_changed: "Visits are counted from the date that this item holds. Keep it.",
+    amendment_type_changed:
+      "The values of {key} are of the type {from}. Leave the item, and add a new one of the type {to} under a new key.",
+    amendment_unit_changed:
+      "The values of {key} are in “{from}”; in “{to}” they would mean something else. Add a new item with the new unit.",
+    amendment_codelist_changed:
+      "The answers to {key} are codes of {from}. Add what is new to that list, or ask a new item with {to}.",
+    amendment_code_swapped:
+      "The code {code} would say what {other} says now, so stored answers would change their meaning. Give the new choice a new code.",
+    amendment_key_reused:
+      "{key} was used in an earlier version for something else, and its data are kept. Take another one.",
+    amendment_meaning_unstated:
+      "The code {code} gets new words. State that it still means the same, or give the new meaning a new code.",
     allocation_removed:
       "This version no longer allocates, but the allocation is running. Keep it; to stop recruiting, lock the study.",
     allocation_introduced:

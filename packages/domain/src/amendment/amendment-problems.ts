@@ -1,0 +1,233 @@
+import type { AmendmentProblemCode } from "../problems.ts";
+import { canonicalJson } from "../protocol/canonical.ts";
+import { placedItems, type PlacedItem } from "../protocol/problem-path.ts";
+import type { Protocol, Visit } from "../protocol/types.ts";
+import type { Problem, RefusalParams } from "../result.ts";
+import { runningAllocationProblems } from "../study/running-allocation-problems.ts";
+import { participantsIn, type AmendmentCounts } from "./amendment-counts.ts";
+
+/** The versions of a study that were published, oldest first, and what it holds. */
+export type AmendmentGround = {
+  readonly versions: readonly Protocol[];
+  readonly counts: AmendmentCounts;
+};
+
+/**
+ * Why a document cannot follow the versions of a running study: each part that data stand against, with its path and how
+ * to do it instead. Whether there may be data is asked of the study as a whole (has it participants?), never of a form:
+ * a form that is open on a device counts as data, and no refusal tells who was treated.
+ */
+export function amendmentProblems(after: Protocol, ground: AmendmentGround): readonly Problem[] {
+  const before = ground.versions.at(-1);
+  if (before === undefined) return [];
+  const isUsed = participantsIn(ground.counts) > 0;
+  return [
+    ...documentProblems(before, after),
+    ...consentProblems(ground.versions, after),
+    ...maskingProblems(before, after),
+    ...(before.allocation === null && after.allocation === null
+      ? []
+      : runningAllocationProblems(before, after, { arms: true, settings: true })),
+    ...(isUsed ? [...placeProblems(before, after, ground.counts), ...itemProblems(ground.versions, after)] : []),
+    ...(isUsed ? codeProblems(ground.versions, after) : []),
+  ];
+}
+
+/** The codes whose words change: each may change only when somebody states that it means the same. */
+export function codesWithNewWords(before: Protocol, after: Protocol): readonly string[] {
+  return after.codelists.flatMap((list) => {
+    const then = before.codelists.find(({ key }) => key === list.key);
+    return list.codes
+      .filter(({ code, label }) => {
+        const old = then?.codes.find((one) => one.code === code);
+        return old !== undefined && canonicalJson(old.label) !== canonicalJson(label);
+      })
+      .map(({ code }) => `codelists/${list.key}/codes/${code}`);
+  });
+}
+
+function documentProblems(before: Protocol, after: Protocol): readonly Problem[] {
+  const { version: _v, date: _d, ...then } = before;
+  const { version: _version, date: _date, ...now } = after;
+  if (canonicalJson(then) === canonicalJson(now)) return [problem("version", "amendment_nothing_changed")];
+  return [
+    ...(isHigher(after.version, before.version)
+      ? []
+      : [problem("version", "amendment_version_not_higher", { from: before.version, to: after.version })]),
+    ...(before.key === after.key ? [] : [problem("key", "amendment_key_changed", { from: before.key })]),
+    ...(before.design.type === after.design.type ? [] : [problem("design/type", "amendment_design_changed")]),
+  ];
+}
+
+function isHigher(version: string, than: string): boolean {
+  const [a = 0, b = 0] = version.split(".").map(Number);
+  const [c = 0, d = 0] = than.split(".").map(Number);
+  return a > c || (a === c && b > d);
+}
+
+/** One number names one text for ever: what was signed is found by it. */
+function consentProblems(versions: readonly Protocol[], after: Protocol): readonly Problem[] {
+  const words = ({ consent: { title, sections, purposes } }: Protocol) => canonicalJson({ title, sections, purposes });
+  const other = versions.some(
+    (version) => version.consent.version === after.consent.version && words(version) !== words(after),
+  );
+  return other ? [problem("consent/version", "amendment_consent_version", { version: after.consent.version })] : [];
+}
+
+/** What tells the arm, and to whom, is promised before anybody is allocated. */
+function maskingProblems(before: Protocol, after: Protocol): readonly Problem[] {
+  if (before.arms.length < 2) return [];
+  const forms = after.forms.flatMap((form) => {
+    const then = before.forms.find(({ key }) => key === form.key);
+    const tells = (one: typeof form) => one.revealsArm || one.purpose === "intervention";
+    return then === undefined || tells(then) === tells(form)
+      ? []
+      : [problem(`forms/${form.key}`, "amendment_form_masking", { form: form.key })];
+  });
+  const visits = after.visits.flatMap((visit) => {
+    const then = before.visits.find(({ key }) => key === visit.key);
+    return then === undefined || armsOf(then, before) === armsOf(visit, after)
+      ? []
+      : [problem(`visits/${visit.key}/arms`, "amendment_visit_masking", { visit: visit.key })];
+  });
+  const isSame = canonicalJson(before.blinding.levels) === canonicalJson(after.blinding.levels);
+  return [...forms, ...visits, ...(isSame ? [] : [problem("blinding/levels", "amendment_masking_level")])];
+}
+
+function armsOf(visit: Visit, protocol: Protocol): string {
+  const arms = visit.arms ?? protocol.arms.map(({ key }) => key);
+  return `${[...arms].toSorted().join()} ${visit.kind === "intervention_session"}`;
+}
+
+/** Sites, arms, visits and the delivery: what participants are found, numbered and scheduled by. */
+function placeProblems(before: Protocol, after: Protocol, counts: AmendmentCounts): readonly Problem[] {
+  const sites = before.sites.flatMap((site) => {
+    const now = after.sites.find(({ key }) => key === site.key);
+    const participants = counts.participantsBySite[site.key] ?? 0;
+    if (now === undefined)
+      return participants > 0 ? [problem(`sites/${site.key}`, "amendment_site_removed", { site: site.key })] : [];
+    const isSame = now.code === site.code && now.timeZone === site.timeZone;
+    return isSame ? [] : [problem(`sites/${site.key}`, "amendment_site_changed", { site: site.key })];
+  });
+  // Of a study that allocates, the running list says it.
+  const arms = before.arms.filter(
+    ({ key }) => before.allocation === null && !after.arms.some((arm) => arm.key === key),
+  );
+  const gone = before.visits.filter(({ key }) => !after.visits.some((visit) => visit.key === key));
+  const made = after.visits.filter(({ key }) => !before.visits.some((visit) => visit.key === key));
+  const renamed = gone.flatMap((visit) => {
+    const to = made.find((candidate) => isSameWords(candidate.label, visit.label));
+    return to === undefined
+      ? []
+      : [problem(`visits/${visit.key}`, "amendment_visit_renamed", { from: visit.key, to: to.key })];
+  });
+  return [
+    ...sites,
+    ...arms.map(({ key }) => problem(`arms/${key}`, "amendment_arm_removed", { arm: key })),
+    ...renamed,
+    ...(before.deliveryItem === after.deliveryItem ? [] : [problem("deliveryItem", "amendment_delivery_changed")]),
+  ];
+}
+
+function itemProblems(versions: readonly Protocol[], after: Protocol): readonly Problem[] {
+  const before = versions.at(-1);
+  const now = new Map(placedItems(after).map((placed) => [placed.item.key, placed]));
+  // Of each key the last version that had it: what it means.
+  const known = new Map(versions.flatMap(placedItems).map((placed) => [placed.item.key, placed]));
+  const current = new Set((before === undefined ? [] : placedItems(before)).map(({ item }) => item.key));
+  const formsRenamed = renamedForms(before ?? after, after);
+  return [
+    ...formsRenamed.map(({ from, to }) => problem(`forms/${from}`, "amendment_form_renamed", { from, to })),
+    ...[...known].flatMap(([key, then]) => {
+      const found = now.get(key);
+      if (found === undefined) return current.has(key) ? renamedItem(then, after, known) : [];
+      if (formsRenamed.some(({ from, to }) => then.form.key === from && found.form.key === to)) return [];
+      return changedItem(then, found, !current.has(key));
+    }),
+  ];
+}
+
+function changedItem(then: PlacedItem, now: PlacedItem, isRetired: boolean): readonly Problem[] {
+  const { key } = then.item;
+  const differs = (["type", "unit", "codelist"] as const).filter((name) => then.item[name] !== now.item[name]);
+  const isMoved = then.form.key !== now.form.key;
+  if (isRetired) return differs.length > 0 || isMoved ? [problem(now.path, "amendment_key_reused", { key })] : [];
+  const codes = {
+    type: "amendment_type_changed",
+    unit: "amendment_unit_changed",
+    codelist: "amendment_codelist_changed",
+  } as const;
+  return [
+    ...(isMoved ? [problem(then.path, "amendment_item_moved", { key, from: then.form.key, to: now.form.key })] : []),
+    ...differs.map((name) =>
+      problem(`${now.path}/${name}`, codes[name], { key, from: then.item[name] ?? "", to: now.item[name] ?? "" }),
+    ),
+  ];
+}
+
+/** An item that went while one with the same question and type came: the same item under another key. */
+function renamedItem(then: PlacedItem, after: Protocol, known: ReadonlyMap<string, PlacedItem>): readonly Problem[] {
+  const to = placedItems(after).find(
+    ({ form, item }) =>
+      form.key === then.form.key &&
+      !known.has(item.key) &&
+      item.type === then.item.type &&
+      isSameWords(item.label, then.item.label),
+  );
+  return to === undefined
+    ? []
+    : [problem(then.path, "amendment_item_renamed", { from: then.item.key, to: to.item.key })];
+}
+
+/** A form that went while another came with its title or with one of its items. */
+function renamedForms(before: Protocol, after: Protocol): readonly { readonly from: string; readonly to: string }[] {
+  const gone = before.forms.filter(({ key }) => !after.forms.some((form) => form.key === key));
+  const made = after.forms.filter(({ key }) => !before.forms.some((form) => form.key === key));
+  const keysOf = (form: Protocol["forms"][number]) => form.sections.flatMap(({ items }) => items.map(({ key }) => key));
+  return gone.flatMap((form) => {
+    const keys = new Set(keysOf(form));
+    const to = made.find(
+      (candidate) => isSameWords(candidate.title, form.title) || keysOf(candidate).some((key) => keys.has(key)),
+    );
+    return to === undefined ? [] : [{ from: form.key, to: to.key }];
+  });
+}
+
+/** A code that would say what another says, and a code that comes back with other words. */
+function codeProblems(versions: readonly Protocol[], after: Protocol): readonly Problem[] {
+  const before = versions.at(-1);
+  return after.codelists.flatMap((list) => {
+    const then = before?.codelists.find(({ key }) => key === list.key);
+    return list.codes.flatMap(({ code, label }): Problem[] => {
+      const path = `codelists/${list.key}/codes/${code}`;
+      const now = then?.codes.find((one) => one.code === code);
+      const twin = then?.codes.find((one) => one.code !== code && isSameWords(one.label, label));
+      const isReworded = now !== undefined && !isSameWords(now.label, label);
+      if (isReworded && twin !== undefined)
+        return [problem(path, "amendment_code_swapped", { code, other: twin.code })];
+      const retired = now !== undefined ? undefined : lastCode(versions, list.key, code);
+      return retired !== undefined && !isSameWords(retired.label, label)
+        ? [problem(path, "amendment_key_reused", { key: String(code) })]
+        : [];
+    });
+  });
+}
+
+function lastCode(versions: readonly Protocol[], list: string, code: number) {
+  return versions
+    .flatMap((version) => version.codelists.filter(({ key }) => key === list))
+    .flatMap(({ codes }) => codes)
+    .findLast((one) => one.code === code);
+}
+
+function isSameWords(
+  a: { readonly id: string; readonly en: string },
+  b: { readonly id: string; readonly en: string },
+): boolean {
+  const plain = (text: string) => text.trim().toLowerCase();
+  return (plain(a.id) !== "" && plain(a.id) === plain(b.id)) || (plain(a.en) !== "" && plain(a.en) === plain(b.en));
+}
+
+function problem(path: string, code: AmendmentProblemCode, params: RefusalParams = {}): Problem {
+  return { path, code, params };
+}
