@@ -14,6 +14,7 @@ export type { DensityPoint } from "./density.ts";
 export type { FlowBreakdown, FlowGroupResult, FlowResult } from "./flow.ts";
 export {
   defaultAssumptions,
+  faultOfAssumptions,
   mostParticipants,
   mostRepetitions,
   type DryRunAssumptions,

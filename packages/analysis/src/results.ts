@@ -14,6 +14,7 @@ import type { ReliabilityContent } from "./kinds/reliability/reliability.ts";
 import type { TwoProportionsContent } from "./kinds/two-proportions/two-proportions.ts";
 import type { FlowResult } from "./flow.ts";
 import type { MaskingResult } from "./masking.ts";
+import type { ScaleChecks } from "./scales.ts";
 
 /** A number that a reader is shown. Its `id` finds the same number in `results.numbers`, in `numbers.csv` and in the R script. */
 export type Num = { readonly id: string; readonly value: number };
@@ -178,6 +179,8 @@ export type AnalysisResults = {
   readonly flow: FlowResult;
   /** What assessors guessed of the arms; null until guesses and arms may be read together. */
   readonly masking: MaskingResult | null;
+  /** Scores of scales beside what their items give; absent where the protocol scores none. */
+  readonly scales?: ScaleChecks;
   readonly blocks: readonly AnalysisBlock[];
   readonly numbers: readonly NumberEntry[];
 };

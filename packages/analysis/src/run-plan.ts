@@ -4,6 +4,7 @@ import { stateFlow } from "./flow.ts";
 import { columnsAt, openFrame, selectPopulation, type Frame, type Selection } from "./frame.ts";
 import { analysisKinds } from "./kinds/index.ts";
 import { stateMasking } from "./masking.ts";
+import { stateScales } from "./scales.ts";
 import { openBook, type NumberBook } from "./number-book.ts";
 import { refused, type AnalysisKind, type PlanContext } from "./plan-context.ts";
 import type {
@@ -37,6 +38,9 @@ export function runPlan(input: { readonly model: DatasetModel; readonly protocol
     level: protocol.analysisPlan.confidenceLevel,
   });
   const maskingPages = maskingBook.finish();
+  const scalesBook = openBook("scales");
+  const scales = stateScales({ frame, protocol, book: scalesBook });
+  const scalesPages = scalesBook.finish();
   const done = protocol.analysisPlan.analyses.map((analysis) => runAnalysis(model, protocol, frame, analysis));
   return {
     schema: "kendali-results/1",
@@ -58,8 +62,14 @@ export function runPlan(input: { readonly model: DatasetModel; readonly protocol
     },
     flow: { ...flow, code: flowPages.code },
     masking: masking === null ? null : { ...masking, code: maskingPages.code },
+    ...(scales === null ? {} : { scales: { ...scales, code: scalesPages.code } }),
     blocks: done.map(({ block }) => block),
-    numbers: [...flowPages.numbers, ...maskingPages.numbers, ...done.flatMap(({ numbers }) => numbers)],
+    numbers: [
+      ...flowPages.numbers,
+      ...maskingPages.numbers,
+      ...scalesPages.numbers,
+      ...done.flatMap(({ numbers }) => numbers),
+    ],
   };
 }
 

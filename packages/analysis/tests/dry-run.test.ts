@@ -247,7 +247,7 @@ describe("what a dry run finds in a design", () => {
     const done = run(withItem(pilot, "age_years", { constraints: [never], missingReasons: [] }), { participants: 10 });
     const [finding] = found(done, "form_refused");
     expect(finding).toMatchObject({
-      path: "forms/characteristics/age_years",
+      path: "forms/characteristics/mother/age_years",
       severity: "must",
       count: 10,
       of: 10,
@@ -267,20 +267,20 @@ describe("what a dry run finds in a design", () => {
       participants: 20,
       outcomes: [{ outcome: "milk_volume", mean: 60, sd: 10, correlation: 0.5, change: [] }],
     });
-    expect(found(done, "reason_often")).toMatchObject([{ path: "forms/milk_volume/milk_volume_ml" }]);
+    expect(found(done, "reason_often")).toMatchObject([{ path: "forms/milk_volume/pumping/milk_volume_ml" }]);
   });
 
   it("a question that nobody is ever asked", () => {
     const done = run(withItem(pilot, "bf_months_before", { relevant: "parity > 900" }), { participants: 20 });
     expect(found(done, "item_never_shown")).toMatchObject([
-      { path: "forms/characteristics/bf_months_before", count: 20 },
+      { path: "forms/characteristics/mother/bf_months_before", count: 20 },
     ]);
   });
 
   it("outcomes that are supposed to lie beyond what can be entered", () => {
     const outcomes = [{ outcome: "milk_volume", mean: 490, sd: 20, correlation: 0.5, change: [] }];
     const [finding] = found(run(pilot, { participants: 30, outcomes }), "outcome_cut");
-    expect(finding).toMatchObject({ path: "forms/milk_volume/milk_volume_ml" });
+    expect(finding).toMatchObject({ path: "forms/milk_volume/pumping/milk_volume_ml" });
     expect(finding?.count).toBeGreaterThan(5);
   });
 

@@ -1,5 +1,5 @@
 import type { DatasetModel, StudyData } from "@kendali/datasets";
-import { addDays, windowOf, type Protocol, type Visit } from "@kendali/domain";
+import { addDays, placedItems, windowOf, type Protocol, type RefusalParams, type Visit } from "@kendali/domain";
 import type { AnalysisRefusal, AnalysisResults } from "../results.ts";
 import type { DryRunAssumptions } from "./assumptions.ts";
 import type { Tally } from "./tally.ts";
@@ -14,7 +14,7 @@ export type DesignFinding = {
   readonly severity: "must" | "should";
   readonly count: number;
   readonly of: number;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: RefusalParams;
 };
 
 export const designFindingCodes = [
@@ -66,6 +66,12 @@ const finding = (
   more: Partial<Omit<DesignFinding, "code" | "path">> = {},
 ): DesignFinding => ({ code, path, severity: "should", count: 1, of: 1, params: {}, ...more });
 
+/** Where an item stands in the document. */
+function placeOf(protocol: Protocol, form: string, item: string): string {
+  const placed = placedItems(protocol).find((one) => one.form.key === form && one.item.key === item);
+  return placed?.path ?? `forms/${form}`;
+}
+
 /** A soft limit or constraint that so many entries break is not about what is unusual. */
 const often = 0.2;
 
@@ -73,11 +79,11 @@ const often = 0.2;
 const smallStratum = 4;
 
 const checks: readonly Check[] = [
-  function formsThatRefused({ tally }) {
+  function formsThatRefused({ protocol, tally }) {
     return [...tally.refused].map(([key, count]) => {
       const [form = "", item = "", problem = ""] = key.split("/");
-      const params = { form, item, problem };
-      return finding("form_refused", `forms/${form}/${item}`, {
+      const params = { ...tally.refusedParams.get(key), form, item, problem };
+      return finding("form_refused", placeOf(protocol, form, item), {
         severity: "must",
         count,
         of: tally.entries.get(form) ?? count,
@@ -85,37 +91,37 @@ const checks: readonly Check[] = [
       });
     });
   },
-  function reasonsAskedOften({ tally }) {
+  function reasonsAskedOften({ protocol, tally }) {
     return [...tally.unusual].flatMap(([key, count]) => {
       const [form = "", item = ""] = key.split("/");
       const of = tally.entries.get(form) ?? count;
       return count / of < often
         ? []
-        : [finding("reason_often", `forms/${form}/${item}`, { count, of, params: { form, item } })];
+        : [finding("reason_often", placeOf(protocol, form, item), { count, of, params: { form, item } })];
     });
   },
-  function itemsNeverShown({ tally }) {
+  function itemsNeverShown({ protocol, tally }) {
     return [...tally.asked].flatMap(([key, of]) => {
       const [form = "", item = ""] = key.split("/");
       return tally.shown.has(key)
         ? []
-        : [finding("item_never_shown", `forms/${form}/${item}`, { count: of, of, params: { form, item } })];
+        : [finding("item_never_shown", placeOf(protocol, form, item), { count: of, of, params: { form, item } })];
     });
   },
-  function itemsNotMadeUp({ tally }) {
+  function itemsNotMadeUp({ protocol, tally }) {
     return [...tally.unmade].map(([key, count]) => {
       const [form = "", item = ""] = key.split("/");
-      return finding("item_not_made_up", `forms/${form}/${item}`, {
+      return finding("item_not_made_up", placeOf(protocol, form, item), {
         count,
         of: tally.entries.get(form) ?? count,
         params: { form, item },
       });
     });
   },
-  function outcomesCut({ tally }) {
+  function outcomesCut({ protocol, tally }) {
     return [...tally.cut].map(([key, count]) => {
       const [form = "", item = ""] = key.split("/");
-      return finding("outcome_cut", `forms/${form}/${item}`, {
+      return finding("outcome_cut", placeOf(protocol, form, item), {
         count,
         of: tally.entries.get(form) ?? count,
         params: { form, item },

@@ -46,6 +46,7 @@ export function drawValue(field: CompiledField, occasion: Occasion): ItemValue |
     case "boolean":
       return occasion.isAct ? generator.nextDouble() < 0.9 : lean() > 0;
     case "date":
+    case "partial_date":
       return earlier(occasion);
     case "time":
       return timeWithin(occasion);

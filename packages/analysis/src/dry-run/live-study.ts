@@ -271,7 +271,7 @@ function fillForm(scene: Scene, person: Person, { visit, form, day, targets }: F
     hours: visit.timeOfDay ?? { from: "08:00", to: "15:00" },
     missing: scene.assumptions.missingAnswers,
   });
-  scene.tally.entry({ visit, form: ready.compiled, invented });
+  scene.tally.entry(ready.compiled, invented);
   if (invented.refused.length > 0) {
     person.refusedForms.add(`${visit.key}/${form}`);
     return;

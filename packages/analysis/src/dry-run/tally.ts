@@ -1,8 +1,5 @@
-import type { CompiledForm, Protocol, Visit } from "@kendali/domain";
+import type { CompiledForm, Protocol, RefusalParams, Visit } from "@kendali/domain";
 import type { InventedEntry } from "./invent-entry.ts";
-
-/** A fault that came up again and again, with how often, of how many. */
-export type Repeated = { readonly key: string; readonly code: string; readonly count: number };
 
 /** What happened while a study was lived through, for the checks of its design. */
 export type Tally = ReturnType<typeof openTally>;
@@ -11,6 +8,7 @@ export type Tally = ReturnType<typeof openTally>;
 export function openTally(protocol: Protocol) {
   const entries = new Map<string, number>();
   const refused = new Map<string, number>();
+  const refusedParams = new Map<string, RefusalParams>();
   const unusual = new Map<string, number>();
   const unmade = new Map<string, number>();
   const cut = new Map<string, number>();
@@ -28,6 +26,8 @@ export function openTally(protocol: Protocol) {
     protocol,
     entries,
     refused,
+    /** The particulars of the first of each refusal, which its words need. */
+    refusedParams,
     unusual,
     unmade,
     cut,
@@ -38,9 +38,13 @@ export function openTally(protocol: Protocol) {
     visits,
     notAllocatedBecause: notAllocated,
     strata,
-    entry: ({ form, invented }: { visit: Visit; form: CompiledForm; invented: InventedEntry }): void => {
+    entry: (form: CompiledForm, invented: InventedEntry): void => {
       count(entries, form.key);
-      for (const { path, code } of invented.refused) count(refused, `${form.key}/${path}/${code}`);
+      for (const { path, code, params } of invented.refused) {
+        const key = `${form.key}/${path}/${code}`;
+        count(refused, key);
+        if (!refusedParams.has(key)) refusedParams.set(key, params);
+      }
       for (const key of invented.unusual) count(unusual, `${form.key}/${key}`);
       for (const key of invented.unmade) count(unmade, `${form.key}/${key}`);
       for (const key of invented.cut) count(cut, `${form.key}/${key}`);

@@ -53,6 +53,7 @@ export function writeRScript(input: {
     "# Participant flow",
     ...results.flow.code,
     ...(results.masking === null ? [] : ["", "# Masking of the assessors", ...results.masking.code]),
+    ...(results.scales === undefined ? [] : ["", "# Scores of scales, again from their items", ...results.scales.code]),
     ...results.blocks.flatMap((block) => [
       "",
       `# ${rComment(block.title.en)} (${block.key}, ${block.role})`,

@@ -15,6 +15,7 @@ test("every catalogue file is exported", () => {
       "auth",
       "builder",
       "builderControlled",
+      "builderDryRun",
       "builderForms",
       "builderExpressions",
       "cards",
