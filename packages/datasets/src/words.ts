@@ -164,6 +164,14 @@ export const derivations = {
     id: "Menurut urutan kriteria dalam protokol; dipakai pada bagan alir agar jumlahnya pas",
     en: "In the protocol's order of criteria; used in the flow diagram so that its counts sum",
   },
+  partialDate: {
+    id: "Tanggal ISO 8601 sejauh yang diketahui: YYYY, YYYY-MM atau YYYY-MM-DD. Bagian yang tidak diketahui tidak pernah diisi",
+    en: "ISO 8601 date as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD. A part that is not known is never filled in",
+  },
+  file: {
+    id: "Nama berkas: SHA-256 isinya dan jenisnya",
+    en: "Name of the file: the SHA-256 of its bytes and its type",
+  },
   textGuard: {
     id: "Teks yang diawali = + - @, tab atau baris baru diberi tanda ' di depannya agar tidak dijalankan sebagai rumus",
     en: "Text that begins with = + - @, a tab or a line break has a ' put before it, so that no program runs it as a formula",

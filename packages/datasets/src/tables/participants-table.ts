@@ -1,10 +1,11 @@
 import type { Form, Item, Protocol, Visit } from "@kendali/domain";
-import { daysBetween, participantStatus } from "@kendali/domain";
+import { daysBetween, itemTypeOf, participantStatus, scaleOf } from "@kendali/domain";
 import { createNamer, joinName } from "../column-names.ts";
 import { columnKindOf, hasColumn } from "../item-columns.ts";
 import { formRevealsArm, hasArms, isFreeText, sortByNumber, visitRevealsArm } from "../masking.ts";
 import { encodeValue, readItem, viewParticipant, type ParticipantView } from "../participant-view.ts";
 import { flagColumns, populationRules, sessionsGiven, sessionsPlanned } from "../population-flags.ts";
+import { scaleDerivation } from "../scale-words.ts";
 import type { StudyData } from "../study-data.ts";
 import type { Cell, Column, Table } from "../table.ts";
 import { columnLabels, derivations, duplicateLabel, missingReasonLabels, statusLabels } from "../words.ts";
@@ -349,7 +350,7 @@ function columnsOfItem(place: ItemPlace): readonly PlannedColumn[] {
               label,
               ...(item.decimals === undefined ? {} : { decimals: item.decimals }),
               ...(codes === undefined ? {} : { codes }),
-              ...(item.calculation === undefined ? {} : { derivation: { id: item.calculation, en: item.calculation } }),
+              ...derivationOf(protocol, item),
             },
             revealsArm,
             read: (view) => {
@@ -376,6 +377,16 @@ function columnsOfItem(place: ItemPlace): readonly PlannedColumn[] {
       read: (view) => reading(view).missing,
     },
   ];
+}
+
+/** How a column came about, where it is not simply what was entered. */
+function derivationOf(protocol: Protocol, item: Item): Pick<Column, "derivation"> {
+  const scale = scaleOf(protocol, item);
+  if (scale !== null) return { derivation: scaleDerivation(protocol, scale) };
+  if (item.calculation !== undefined) return { derivation: { id: item.calculation, en: item.calculation } };
+  const kind = itemTypeOf(item).columnKind(item);
+  if (kind === "partial_date") return { derivation: derivations.partialDate };
+  return kind === "file" ? { derivation: derivations.file } : {};
 }
 
 /** An item's columns and its companion are read one after another from the same participant: read the item once. */

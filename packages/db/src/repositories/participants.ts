@@ -149,6 +149,31 @@ export async function lockEntries(executor: Executor, studyId: string, number: s
   return rows.length;
 }
 
+/** The values of every entry of a participant, in the order in which they were made. */
+export async function readEntryValues(
+  executor: Executor,
+  studyId: string,
+  number: string,
+): Promise<readonly EntryRow[]> {
+  return executor
+    .select({
+      visit: formEntry.visit,
+      form: formEntry.form,
+      protocolHash: formEntry.protocolHash,
+      values: formEntry.values,
+    })
+    .from(formEntry)
+    .where(and(eq(formEntry.studyId, studyId), eq(formEntry.participant, number)))
+    .orderBy(formEntry.performedOn, formEntry.savedAt);
+}
+
+type EntryRow = {
+  readonly visit: string;
+  readonly form: string;
+  readonly protocolHash: string;
+  readonly values: EntryValues;
+};
+
 /** The values of every entry of one visit, merged. */
 export async function readVisitValues(
   executor: Executor,

@@ -56,6 +56,27 @@ describe("a sound entry", () => {
   });
 });
 
+describe("an answer that must be there when the visit is locked", () => {
+  const asked = [
+    item("blood", "integer", { requiredBy: "visit_lock", missingReasons: ["not_done"] }),
+    item("drawn", "yes_no", { requiredBy: "entry" }),
+    item("arm_side", "choice", { codelist: "side", requiredBy: "visit_lock", relevant: "drawn" }),
+  ];
+
+  it("may be open in a saved form, and is said to be", () => {
+    const result = checkItems(asked, { drawn: true });
+    expect(result.problems).toEqual([]);
+    expect(result.openAtLock).toEqual(["blood", "arm_side"]);
+  });
+
+  it("is not open once there is an answer, a reason, or no question", () => {
+    expect(checkItems(asked, { drawn: false, blood: 3 }).openAtLock).toEqual([]);
+    expect(checkItems(asked, { drawn: true, blood: { m: "not_done" }, arm_side: 1 }).openAtLock).toEqual([]);
+    expect(checkItems(asked, {}).openAtLock).toEqual(["blood"]);
+    expect(checkItems(asked, {}).problems).toEqual([{ path: "drawn", code: "required", params: {} }]);
+  });
+});
+
 describe("required and missing", () => {
   it("asks for every required item that is shown, in the order of the form", () => {
     expect(check({}).problems).toEqual(

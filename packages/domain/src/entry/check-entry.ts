@@ -3,7 +3,7 @@ import { roundTo } from "../expressions/functions.ts";
 import type { PresentValue } from "../item-types/item-type.ts";
 import type { EntryValues, ItemValue } from "../protocol/types.ts";
 import type { Problem } from "../result.ts";
-import { checkField, reasonMaximum } from "./check-field.ts";
+import { checkField, isUnanswered, reasonMaximum } from "./check-field.ts";
 import { baselinePrefix, type CompiledField, type CompiledForm } from "./compile-form.ts";
 import type { Discrepancy, EntryCheck, EntryInput } from "./entry-check.types.ts";
 import { isMissing, readValues } from "./read-values.ts";
@@ -28,12 +28,15 @@ export function checkEntry(input: EntryInput): EntryCheck {
   for (const [key, value] of computed) values[key] = value;
   const problems: Problem[] = [];
   const discrepancies: Discrepancy[] = [];
+  const openAtLock: string[] = [];
   const softReasons: Record<string, string> = {};
   for (const field of form.fields) {
     const { key } = field.item;
     problems.push(...(given.problems.get(key) ?? []));
     if (relevance.hidden.has(key) || given.problems.has(key)) continue;
-    const isRequired = field.item.required && !relevance.undecided.has(key);
+    const isAsked = field.item.required && !relevance.undecided.has(key);
+    const isRequired = isAsked && field.item.requiredBy !== "visit_lock";
+    if (isAsked && !isRequired && isUnanswered(field, values[key])) openAtLock.push(key);
     const reason = reasonFor(input.softReasons, key);
     const findings = checkField({ field, value: values[key], scope, isRequired, today: context.today ?? null, reason });
     problems.push(...findings.problems);
@@ -48,6 +51,7 @@ export function checkEntry(input: EntryInput): EntryCheck {
     hiddenWithValue: [...relevance.hidden].filter((key) => values[key] !== undefined),
     problems,
     discrepancies,
+    openAtLock,
     softReasons,
   };
 }

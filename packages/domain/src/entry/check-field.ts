@@ -25,7 +25,7 @@ export function checkField(subject: Subject): Findings {
   const { field, value, reason } = subject;
   const path = field.item.key;
   if (value === undefined) {
-    const isAsked = subject.isRequired && field.definition.isStored && !field.definition.isComputed;
+    const isAsked = subject.isRequired && isUnanswered(field, value);
     return { problems: isAsked ? [{ path, code: "required", params: {} }] : [], discrepancies: [] };
   }
   if (isMissing(value)) return { problems: [], discrepancies: [] };
@@ -43,6 +43,11 @@ export function checkField(subject: Subject): Findings {
     problems.push({ path, code: "reason_required", params: { ...first?.params, finding: first?.code ?? "" } });
   }
   return { problems, discrepancies: unusual.map((finding) => ({ path, ...finding, reason })) };
+}
+
+/** Whether a person could still answer: there is no value, nor a reason for having none. */
+export function isUnanswered({ definition }: CompiledField, value: ItemValue | undefined): boolean {
+  return value === undefined && definition.isStored && !definition.isComputed;
 }
 
 function violatedConstraints({ field, scope }: Subject): {

@@ -43,6 +43,8 @@ export type EntryCheck = {
   /** What must be put right, in the order of the form; `path` is the item's key. */
   readonly problems: readonly Problem[];
   readonly discrepancies: readonly Discrepancy[];
+  /** Shown items without an answer that may be saved so, but must be answered before the visit is locked. */
+  readonly openAtLock: readonly string[];
   /** The reasons that belong to a discrepancy, trimmed. */
   readonly softReasons: Readonly<Record<string, string>>;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Codelist, Item, ItemTypeKey } from "../protocol/types.ts";
+import { fileValue, readFileValue } from "./file-reference.ts";
 import { itemTypes } from "./index.ts";
 import type { Field } from "./item-type.ts";
 
@@ -153,6 +154,107 @@ describe("dates and times", () => {
       expect(itemTypes.date.check(value, field("date"))).toHaveLength(1);
     },
   );
+});
+
+describe("dates of which a part is not known", () => {
+  const parse = (text: string, locale: "id" | "en" = "id") =>
+    itemTypes.partial_date.parse(text, field("partial_date"), locale);
+
+  it.each([
+    ["2026", "2026"],
+    ["2026-11", "2026-11"],
+    ["2026-3", "2026-03"],
+    ["11/2026", "2026-11"],
+    ["3.2026", "2026-03"],
+    ["22/11/2026", "2026-11-22"],
+    ["2026-11-22", "2026-11-22"],
+    ["\u0662\u0660\u0662\u0666", "2026"],
+  ])("reads %s as %s", (text, value) => expect(parse(text)).toEqual({ ok: true, value }));
+
+  it.each([
+    ["2026-13", "date_impossible"],
+    ["13/2026", "date_impossible"],
+    ["0/2026", "date_impossible"],
+    ["30/02/2026", "date_impossible"],
+    ["1026", "date_year_unlikely"],
+    ["26", "date_invalid"],
+    ["11/26", "date_invalid"],
+    ["2026-11-", "partial_date_open"],
+    ["2026--", "partial_date_open"],
+    ["-11", "partial_date_open"],
+    ["?", "partial_date_open"],
+    ["dulu", "date_invalid"],
+  ])("refuses %s with %s", (text, code) => {
+    const outcome = parse(text);
+    expect(outcome.ok ? null : outcome.problem.code).toBe(code);
+  });
+
+  it("never puts a day in the place of an unknown one", () => {
+    expect(itemTypes.partial_date.format("2026", field("partial_date"), "id")).toBe("2026");
+    expect(itemTypes.partial_date.format("2026-11", field("partial_date"), "en")).toBe("11/2026");
+    expect(itemTypes.partial_date.format("2026-11-22", field("partial_date"), "id")).toBe("22/11/2026");
+    expect(itemTypes.partial_date.columnKind(field("partial_date").item)).toBe("partial_date");
+    expect(itemTypes.partial_date.expressionType).toBeNull();
+  });
+
+  it.each(["2026-1", "2026-11-", "26", "2026-11-31", "2026-00", 2026, null, "20261122"])("never stores %s", (value) => {
+    expect(itemTypes.partial_date.check(value, field("partial_date"))).toHaveLength(1);
+  });
+});
+
+describe("bar codes", () => {
+  const code = (text: string, more: Partial<Item> = {}) => codeOf("barcode", text, more);
+
+  it.each(["4006381333931", "036000291452", "96385074", "00012345600012"])("%s has its GS1 check digit", (text) => {
+    expect(code(text, { checkDigit: "gs1" })).toBeUndefined();
+    const wrong = `${text.slice(0, -1)}${(Number(text.at(-1)) + 1) % 10}`;
+    expect(code(wrong, { checkDigit: "gs1" })).toBe("barcode_check_digit");
+  });
+
+  it("79927398713 has its Luhn digit, and two digits swapped are found", () => {
+    expect(code("79927398713", { checkDigit: "luhn" })).toBeUndefined();
+    expect(code("79927389713", { checkDigit: "luhn" })).toBe("barcode_check_digit");
+    expect(code("7992-739", { checkDigit: "luhn" })).toBe("barcode_check_digit");
+  });
+
+  it("fits the form that is asked", () => {
+    expect(code("MLT-0042", { mask: "@@@-####" })).toBeUndefined();
+    expect(code("MLT-004", { mask: "@@@-####" })).toBe("barcode_mask_mismatch");
+    expect(code("M1T-0042", { mask: "@@@-####" })).toBe("barcode_mask_mismatch");
+    expect(code("M1T-0042", { mask: "***-####" })).toBeUndefined();
+    expect(code("(a+)+$", { mask: "(a+)+$" })).toBeUndefined();
+  });
+
+  it("drops the spaces around it and reads digits of other scripts", () => {
+    expect(itemTypes.barcode.parse(" \u0664\u0660 1 ", field("barcode"), "id")).toEqual({ ok: true, value: "40 1" });
+    expect(code("a\u0007b")).toBe("text_not_storable");
+    expect(code("x".repeat(101))).toBe("text_too_long");
+  });
+});
+
+describe("files", () => {
+  const hash = "0123456789abcdef".repeat(4);
+
+  it("are referred to by the hash of their bytes and their kind", () => {
+    expect(fileValue(hash, "image/jpeg")).toBe(`${hash}.jpg`);
+    expect(readFileValue(`${hash}.pdf`)).toEqual({ hash, mediaType: "application/pdf" });
+    expect(fileValue(hash, "text/html")).toBeNull();
+    expect(fileValue("../../etc/passwd", "image/png")).toBeNull();
+  });
+
+  it.each(["photo.jpg", `${hash}.exe`, `${hash.toUpperCase()}.jpg`, `${hash}.jpg/../x`, `${hash}`, 1, null, {}])(
+    "%s is no reference",
+    (value) => {
+      expect(itemTypes.attachment.check(value, field("attachment"))).toHaveLength(1);
+      expect(readFileValue(value)).toBeNull();
+    },
+  );
+
+  it("are of the kinds that the item takes", () => {
+    expect(itemTypes.photo.check(`${hash}.webp`, field("photo"))).toEqual([]);
+    expect(itemTypes.photo.check(`${hash}.pdf`, field("photo"))[0]?.code).toBe("file_type_not_taken");
+    expect(itemTypes.signature.check(`${hash}.jpg`, field("signature"))[0]?.code).toBe("file_type_not_taken");
+  });
 });
 
 describe("text", () => {

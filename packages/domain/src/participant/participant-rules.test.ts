@@ -16,6 +16,27 @@ describe("locking a visit", () => {
     ).toBe("visit_incomplete");
     expect(code(canLockVisit(oneGroup, facts({ recorded: [pretestDone] }), "pretest"))).toBe("ok");
   });
+  it("names the forms and answers that are still open", () => {
+    const lacking = canLockVisit(
+      oneGroup,
+      facts({ recorded: [done("pretest", "2026-03-02", ["profile"])] }),
+      "pretest",
+    );
+    expect(lacking.ok ? null : lacking.refusal.params["open:en"]).toBe(
+      oneGroup.forms.find(
+        ({ key }) => key === oneGroup.visits.find(({ key: visit }) => visit === "pretest")?.forms[1]?.form,
+      )?.title.en,
+    );
+    const open = [{ label: { id: "Kadar hemoglobin", en: "Haemoglobin" } }, { label: { id: "Berat", en: "Weight" } }];
+    const answers = canLockVisit(oneGroup, facts({ recorded: [pretestDone] }), "pretest", open);
+    expect(answers).toEqual({
+      ok: false,
+      refusal: {
+        code: "visit_incomplete",
+        params: { visit: "pretest", "open:id": "Kadar hemoglobin; Berat", "open:en": "Haemoglobin; Weight" },
+      },
+    });
+  });
   it("happens once", () =>
     expect(code(canLockVisit(oneGroup, facts({ recorded: [locked] }), "pretest"))).toBe("entry_locked"));
   it("is not for a missed visit", () =>

@@ -2,6 +2,7 @@ import type { CompiledExpression } from "../expressions/expression.ts";
 import { itemTypeOf } from "../item-types/index.ts";
 import { placedItems } from "../protocol/problem-path.ts";
 import type { Item, Protocol, ScaleDefinition } from "../protocol/types.ts";
+import { answerRange } from "./answer-range.ts";
 import { scoreScale } from "./score-scale.ts";
 
 /** The scale whose score an item holds; `null` where it holds none, or the scale is not in the document. */
@@ -19,8 +20,7 @@ export function compileScale(
     const item = items.get(key);
     const scoring = item === undefined ? null : itemTypeOf(item).scoring;
     if (item === undefined || scoring === null) return [];
-    const codelist = protocol.codelists.find((list) => list.key === item.codelist) ?? null;
-    return [{ key, numberOf: scoring.numberOf, range: scoring.rangeOf({ item, codelist }) }];
+    return [{ key, numberOf: scoring.numberOf, range: answerRange(protocol, item) }];
   });
   return {
     text: scale.key,

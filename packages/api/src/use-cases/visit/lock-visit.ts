@@ -5,6 +5,7 @@ import { asCapture, studyEvent } from "../../command.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { viewedProtocol } from "../../viewed-protocol.ts";
 import { commandId, key, participantNumber, studyKey } from "../inputs.ts";
+import { openAtLock } from "./open-at-lock.ts";
 import { loadParticipant } from "../participant/load-participant.ts";
 
 export type LockVisitAnswer = { readonly participant: string; readonly visit: string; readonly entries: number };
@@ -20,7 +21,9 @@ export const lockVisit = defineUseCase({
       const loaded = await loadParticipant(context, unit.tx, input.participant);
       if (!loaded.ok) return loaded;
       const { facts, record } = loaded.value;
-      const allowed = canLockVisit(viewedProtocol(loaded.value.study), facts, input.visit);
+      const viewed = viewedProtocol(loaded.value.study);
+      const open = await openAtLock(context, unit.tx, record, { viewed, visit: input.visit });
+      const allowed = canLockVisit(viewed, facts, input.visit, open);
       if (!allowed.ok) return allowed;
       const { protocol } = loaded.value.study;
       if (protocol.allocation?.afterVisit === input.visit) {

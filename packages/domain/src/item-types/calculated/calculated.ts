@@ -1,3 +1,4 @@
+import { cutoffOf } from "../../scales/score-scale.ts";
 import { checkCode, labelOf } from "../codes.ts";
 import { excerpt, type ItemTypeDefinition, parsed, unreadable } from "../item-type.ts";
 import { formatNumberWithUnit, numberToText } from "../numeric.ts";
@@ -13,8 +14,12 @@ export const calculated: ItemTypeDefinition = {
     if (!Number.isFinite(value)) return [{ code: "number_invalid", params: { found: String(value) } }];
     return codelist === null ? [] : checkCode(value, codelist);
   },
-  format: (value, { item, codelist }, locale) =>
-    codelist === null ? formatNumberWithUnit(value, item, locale, item.decimals) : labelOf(value, codelist, locale),
+  format: (value, { item, codelist, scale = null }, locale) => {
+    if (codelist !== null) return labelOf(value, codelist, locale);
+    const number = formatNumberWithUnit(value, item, locale, item.decimals);
+    const reached = scale === null || typeof value !== "number" ? null : cutoffOf(scale, value);
+    return reached === null ? number : `${number} (${reached.label[locale]})`;
+  },
   toText: (value, _field, locale) => numberToText(value, locale),
   columnKind: (item) => (item.codelist === undefined ? "decimal" : "code"),
   expressionType: "double",

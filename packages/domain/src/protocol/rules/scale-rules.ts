@@ -1,6 +1,7 @@
 import { designOf } from "../../designs/index.ts";
 import { itemTypeOf } from "../../item-types/index.ts";
 import type { Problem } from "../../result.ts";
+import { answerRange } from "../../scales/answer-range.ts";
 import { scaleOf } from "../../scales/compile-scale.ts";
 import { type PlacedItem, placedItems } from "../problem-path.ts";
 import type { Protocol, ScaleDefinition } from "../types.ts";
@@ -42,10 +43,8 @@ function unsuitableReversed(
   return scale.reversed.flatMap((name): readonly Problem[] => {
     if (!scale.items.includes(name)) return [problem(path, "scale_reversed_elsewhere", { name })];
     const item = placed.get(name)?.item;
-    const scoring = item === undefined ? null : itemTypeOf(item).scoring;
-    if (item === undefined || scoring === null) return [];
-    const codelist = protocol.codelists.find((list) => list.key === item.codelist) ?? null;
-    return scoring.rangeOf({ item, codelist }) === null ? [problem(path, "scale_reversed_unbounded", { name })] : [];
+    if (item === undefined || itemTypeOf(item).scoring === null) return [];
+    return answerRange(protocol, item) === null ? [problem(path, "scale_reversed_unbounded", { name })] : [];
   });
 }
 
