@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deriveDataset, packageDataset, type StudyData } from "@kendali/datasets";
-import type { Protocol } from "@kendali/domain";
+import { checkEntry, compileForm, type Item, type Protocol, type ScaleDefinition } from "@kendali/domain";
 import { fillStudy, inventedOneGroupStudy, inventedTrialStudy, reconstructedStudy } from "@kendali/fixtures";
 import { numbersCsv, resultsJson, runPlan, writeRScript } from "@kendali/analysis";
 import { afterEach, describe, expect, it } from "vitest";
@@ -59,6 +59,121 @@ function runInR(data: StudyData, options: RunOptions = {}) {
 
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+const both = (text: string) => ({ id: text, en: text });
+
+/** The invented one-group study with a scale of five items at its first visit: two turned around, one of yes and no, some left open. */
+function studyWithScale(): StudyData {
+  const study = inventedOneGroupStudy();
+  const often = {
+    key: "often",
+    label: both("often"),
+    codes: [0, 1, 2, 3].map((code) => ({ code, label: both(`c${code}`) })),
+  };
+  const answers = ["calm", "rested", "tearful", "afraid"];
+  const asked = [
+    ...answers.map((key): Item => ({ key, type: "choice", label: both(key), required: false, codelist: "often" })),
+    { key: "alone", type: "yes_no", label: both("alone"), required: false } satisfies Item,
+  ];
+  const score = (key: string, scale: string, more: Partial<Item> = {}): Item => ({
+    key,
+    type: "calculated",
+    label: both(key),
+    required: false,
+    scale,
+    ...more,
+  });
+  const scale: ScaleDefinition = {
+    key: "mood",
+    name: both("Mood"),
+    items: [...answers, "alone"],
+    reversed: ["calm", "rested"],
+    score: "sum",
+    missing: { rule: "prorate", least: 4 },
+    cutoffs: [{ from: 7, label: both("likely") }],
+    source: "Invented, 2026",
+    licence: "",
+  };
+  const strict: ScaleDefinition = { ...scale, key: "mood_mean", score: "mean", missing: { rule: "none" }, cutoffs: [] };
+  const protocol: Protocol = {
+    ...study.protocol,
+    scales: [scale, strict],
+    codelists: [...study.protocol.codelists, often],
+    forms: [
+      ...study.protocol.forms,
+      {
+        key: "mood_form",
+        title: both("mood"),
+        performedBy: ["assessor"],
+        purpose: "outcome",
+        revealsArm: false,
+        sections: [
+          {
+            key: "main",
+            title: both("main"),
+            items: [...asked, score("mood_sum", "mood", { decimals: 1 }), score("mood_level", "mood_mean")],
+          },
+        ],
+      },
+    ],
+    visits: study.protocol.visits.map((visit) =>
+      visit.kind === "baseline" ? { ...visit, forms: [...visit.forms, { form: "mood_form", required: true }] } : visit,
+    ),
+  };
+  const compiled = compileForm(protocol, "mood_form", null);
+  if (!compiled.ok) throw new Error(compiled.refusal.code);
+  const visit = protocol.visits.find(({ kind }) => kind === "baseline")?.key ?? "";
+  const participants = study.participants.map((participant, index) => {
+    const given = Object.fromEntries(
+      asked
+        // Every third mother leaves one open, every seventh two.
+        .filter((_, place) => !(index % 3 === 1 && place === 2) && !(index % 7 === 3 && place > 2))
+        .map(({ key }, place) => [key, key === "alone" ? index % 2 === 0 : (index * 3 + place * place) % 4]),
+    );
+    const { values } = checkEntry({
+      form: compiled.value,
+      values: given,
+      context: { kind: "simulated", values: {} },
+      softReasons: {},
+    });
+    const first = participant.entries[0];
+    if (first === undefined) throw new Error("a participant without an entry");
+    return { ...participant, entries: [...participant.entries, { ...first, visit, form: "mood_form", values }] };
+  });
+  return { ...study, protocol, participants };
+}
+
+describe.runIf(hasR)("scores of scales", () => {
+  const numberOf = (run: ReturnType<typeof runInR>, id: string) =>
+    run.results.numbers.find((number) => number.id === `scales.${id}`)?.value;
+
+  it("are found again in R from the answers in the file", () => {
+    const run = runInR(studyWithScale());
+    expect(run.problems).toBe("");
+    expect(run.output.trimEnd().split("\n").at(-1)).toBe(
+      `${run.results.numbers.length} of ${run.results.numbers.length} agree`,
+    );
+    expect(run.status).toBe(0);
+    // Of 20 mothers 3 leave two open; 7 leave one open, and one of these is also among the three.
+    expect(numberOf(run, "mood_sum.scored")).toBe(17);
+    expect(numberOf(run, "mood_sum.same")).toBe(20);
+    expect(numberOf(run, "mood_level.scored")).toBe(11);
+    expect(numberOf(run, "mood_level.same")).toBe(20);
+  });
+
+  it("that were stored otherwise than the answers say are counted, in both alike", () => {
+    const study = studyWithScale();
+    const participants = study.participants.map((participant, index) => ({
+      ...participant,
+      entries: participant.entries.map((entry) =>
+        index === 0 && "mood_sum" in entry.values ? { ...entry, values: { ...entry.values, mood_sum: 14 } } : entry,
+      ),
+    }));
+    const run = runInR({ ...study, participants });
+    expect(run.status).toBe(0);
+    expect(numberOf(run, "mood_sum.same")).toBe(19);
+  });
 });
 
 describe.runIf(hasR)("the R script of a download", () => {
