@@ -29,3 +29,4 @@ export * from "./controlled/answers.ts";
 export * from "./controlled/controlled-defaults.ts";
 export * from "./controlled/make-controlled.ts";
 export * from "./controlled/plan-from-pilot.ts";
+export * from "./sample-size/plan-sample-size.ts";

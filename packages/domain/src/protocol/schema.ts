@@ -262,7 +262,8 @@ const analysis = z.strictObject({
 });
 
 const sampleSize = z.strictObject({
-  method: z.enum(["total_sampling", "ancova"]),
+  /** Total sampling takes who is there; the others are planned for the test they are named after. */
+  method: z.enum(["total_sampling", "ancova", "paired_t", "two_sample_t", "two_proportions"]),
   target: z.number().int().positive(),
   perArm: z.number().int().positive().nullable(),
   alpha: z.number().gt(0).lt(1),
@@ -271,6 +272,8 @@ const sampleSize = z.strictObject({
   standardDeviation: z.number().positive().nullable(),
   correlation: z.number().min(-1).max(1).nullable(),
   dropOut: z.number().min(0).lt(1).nullable(),
+  /** For two proportions: the expected share of events in the first arm and in the second. */
+  proportions: z.strictObject({ first: z.number().gt(0).lt(1), second: z.number().gt(0).lt(1) }).optional(),
   rationale: localizedText,
 });
 

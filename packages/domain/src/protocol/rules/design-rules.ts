@@ -2,6 +2,7 @@ import { designOf } from "../../designs/index.ts";
 import { itemTypeOf } from "../../item-types/index.ts";
 import type { Problem } from "../../result.ts";
 import { placedItems } from "../problem-path.ts";
+import type { Protocol } from "../types.ts";
 import { problem, type Rule } from "./rule.ts";
 
 /** A design has the arms it needs, of the kinds it needs. */
@@ -87,12 +88,21 @@ export const populationsCanExist: Rule = (protocol) =>
         .filter(({ rule }) => rule === "allocated")
         .map(({ key }) => problem(`populations/${key}/rule`, "population_needs_allocation"));
 
+/** What each way to plan a sample size must state. */
+const assumptionsOf = {
+  ancova: ["perArm", "power", "difference", "standardDeviation", "correlation"],
+  paired_t: ["power", "difference", "standardDeviation", "correlation"],
+  two_sample_t: ["perArm", "power", "difference", "standardDeviation"],
+  two_proportions: ["perArm", "power", "proportions"],
+} as const satisfies Record<
+  Exclude<Protocol["sampleSize"]["method"], "total_sampling">,
+  readonly (keyof Protocol["sampleSize"])[]
+>;
+
 /** A computed sample size names what it was computed from, and is enough for the arms. */
 export const sampleSizeIsWhole: Rule = ({ sampleSize, arms }) => {
   if (sampleSize.method === "total_sampling") return [];
-  const missing = (["perArm", "power", "difference", "standardDeviation", "correlation"] as const).filter(
-    (name) => sampleSize[name] === null,
-  );
+  const missing = assumptionsOf[sampleSize.method].filter((name) => (sampleSize[name] ?? null) === null);
   const perArm = sampleSize.perArm ?? 0;
   return [
     ...missing.map((name) => problem(`sampleSize/${name}`, "sample_size_incomplete", { property: name })),
