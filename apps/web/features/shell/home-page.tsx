@@ -79,6 +79,10 @@ function Studies({ me }: { me: SessionMe }) {
           ))}
         </ul>
       )}
+      <AppLink className="study-row home-drafts" href="/drafts">
+        <b>{t("home_drafts")}</b>
+        <span className="small ink2">{t("home_drafts_text")}</span>
+      </AppLink>
       <section className="home-tools" aria-labelledby="home-tools">
         <h2 id="home-tools">{t("home_tools")}</h2>
         <ul className="studies">

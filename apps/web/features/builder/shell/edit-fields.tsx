@@ -145,7 +145,10 @@ function ids(id: string, hint: string | undefined): string {
   return hint === undefined ? `${id}-said` : `${id}-hint ${id}-said`;
 }
 
-/** One line or several of plain text. With `optional`, an emptied box takes the property out of the document. */
+/**
+ * One line or several of plain text. With `optional`, an emptied box takes the property out of the document. With `shape`,
+ * text of another form stays in the box with `shapeWords` and is not sent.
+ */
 export const TextField = memo(function TextField({
   path,
   label,
@@ -157,44 +160,73 @@ export const TextField = memo(function TextField({
   type,
   maxLength,
   optional = false,
-  placeholderUnit,
+  unit,
+  shape,
+  shapeWords,
 }: FieldLook & {
   long?: boolean;
   mono?: boolean;
   type?: "text" | "date";
   maxLength?: number;
   optional?: boolean;
-  placeholderUnit?: string;
+  unit?: string;
+  shape?: RegExp;
+  shapeWords?: string;
 }) {
   const store = useBuilderStore();
   const value = useAt(path);
   const id = fieldId(path);
   const tone = useTone(path);
+  const stored = typeof value === "string" ? value : "";
+  const [unfit, setUnfit] = useState<string | null>(null);
+  useForget(value, () => setUnfit(null));
+  const change = (typed: string) => {
+    const fits = shape === undefined || shape.test(typed) || (optional && typed === "");
+    setUnfit(fits ? null : typed);
+    if (fits) store.get().set(path, optional && typed === "" ? undefined : typed);
+  };
   return (
     <FieldFrame
       id={id}
       label={label}
       labelHidden={labelHidden}
       hint={hint}
-      notes={<FindingNote path={path} id={`${id}-said`} />}
+      notes={
+        <>
+          <div className="said" id={`${id}-typed`} role="status">
+            {unfit === null ? null : <Message tone="bad">{shapeWords}</Message>}
+          </div>
+          <FindingNote path={path} id={`${id}-said`} />
+        </>
+      }
     >
       <Box
         id={id}
-        value={typeof value === "string" ? value : ""}
-        onChange={(typed) => store.get().set(path, optional && typed === "" ? undefined : typed)}
-        isBound
+        value={unfit ?? stored}
+        onChange={change}
+        isBound={unfit === null}
         long={long}
         mono={mono}
         type={type}
         maxLength={maxLength}
-        unit={placeholderUnit}
-        tone={tone}
+        unit={unit}
+        tone={unfit === null ? tone : "bad"}
         disabled={disabled}
-        describedBy={ids(id, hint)}
+        describedBy={`${ids(id, hint)} ${id}-typed`}
       />
     </FieldFrame>
   );
 }, samePath);
+
+/** Does something when a value of the draft has changed. */
+function useForget(value: Json | undefined, forget: () => void): void {
+  const kept = useRef(value);
+  useEffect(() => {
+    if (kept.current === value) return;
+    kept.current = value;
+    forget();
+  });
+}
 
 /**
  * Indonesian and English side by side, of one text `{id, en}`. With `optional` the text is made with its first letter and
@@ -295,13 +327,10 @@ export const NumberField = memo(function NumberField({
   const reading = typed === null ? null : readTyped(typed, locale, limits);
   const isTypedStored =
     reading?.kind === "number" ? reading.value === value : reading?.kind === "empty" && stored === "";
-  // A step back, or somebody else, has put another number there: it takes the place of what was typed and kept.
-  const kept = useRef(value);
-  useEffect(() => {
-    if (kept.current === value) return;
-    kept.current = value;
+  // A step back, or somebody else, has put another number there: it takes the place of what was typed.
+  useForget(value, () => {
     if (!isTypedStored) setTyped(null);
-  }, [value, isTypedStored]);
+  });
   const problem = reading === null ? null : numberProblem(reading, { t, locale, stored, empty, min, max });
   const change = (next: string) => {
     setTyped(next);
