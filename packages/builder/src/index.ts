@@ -30,3 +30,7 @@ export * from "./controlled/controlled-defaults.ts";
 export * from "./controlled/make-controlled.ts";
 export * from "./controlled/plan-from-pilot.ts";
 export * from "./sample-size/plan-sample-size.ts";
+export * from "./lint/guidelines/guideline-items.ts";
+export * from "./lint/guidelines/guideline-rows.ts";
+export { lintCodes, type LintCode } from "./lint/rule.ts";
+export { neededPerArm } from "./lint/rules/sample-size-advice.ts";

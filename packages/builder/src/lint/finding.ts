@@ -18,7 +18,7 @@ export type BuilderPage = (typeof builderPages)[number];
 
 /** One thing that is open in a document under construction. */
 export type Finding = {
-  /** A problem code of the document's rules, or a code of `lintCodes`; `i18n` has words for both. */
+  /** A problem code of the document's rules, or one of `lintCodes`; `findingWords` of `i18n` has words for both. */
   readonly code: string;
   /** The place as edits name it, joined by `/`: `forms/milk/sections/pumping/items/volume/hardRange`. */
   readonly path: string;
@@ -33,4 +33,6 @@ export type Finding = {
 export type LintFacts = {
   /** The day of the reader (`YYYY-MM-DD`), for what expires; null judges no expiry against it. */
   readonly today: string | null;
+  /** The day on which the last visit is planned; what the schedule alone allows at the earliest, when absent. */
+  readonly plannedEnd?: string | null;
 };

@@ -1,27 +1,100 @@
-import type { Json, Problem, Protocol } from "@kendali/domain";
+import { type Json, type Problem, type Protocol } from "@kendali/domain";
 import { validateStudyDocument } from "@kendali/randomization";
 import { editPath } from "./edit-path.ts";
 import type { Finding, LintFacts } from "./finding.ts";
 import { pageOf } from "./pages.ts";
+import type { LintCode, LintRule } from "./rule.ts";
+import {
+  allocationIsUnpredictable,
+  consentIsApproved,
+  ethicsLastsLongEnough,
+  maskingIsStated,
+  primaryOutcomesAreAnalysed,
+  providersAreTrained,
+  windowsFollowTheirAnchor,
+} from "./rules/conduct-advice.ts";
+import { codesAgree, codesAreDistinct, itemsAreFew, textsAreTranslated } from "./rules/form-advice.ts";
+import { guidelineIsAnswered } from "./rules/guideline-advice.ts";
+import { sampleSizeSuffices } from "./rules/sample-size-advice.ts";
+
+const adviceRules: readonly LintRule[] = [
+  itemsAreFew,
+  guidelineIsAnswered,
+  primaryOutcomesAreAnalysed,
+  sampleSizeSuffices,
+  maskingIsStated,
+  allocationIsUnpredictable,
+  ethicsLastsLongEnough,
+  consentIsApproved,
+  providersAreTrained,
+  windowsFollowTheirAnchor,
+  codesAreDistinct,
+  codesAgree,
+  textsAreTranslated,
+];
 
 /**
- * Everything that is open in a document under construction: what every study document must satisfy (`must`), and advice
- * and reporting-guideline items that are mended or signed with a reason (`should`), in the order of the rules.
+ * Everything that is open in a document under construction: first what no study can be made without (`must`), then
+ * advice and items of the design's reporting guideline, which are mended or signed with a reason (`should`). A code and a
+ * path name a finding; none stands twice.
  */
 export function lintDraft(protocol: Protocol, facts: LintFacts): readonly Finding[] {
-  return [...mustFindings(protocol), ...shouldFindings(protocol, facts)];
+  const found = [...mustFindings(protocol), ...adviceRules.flatMap((rule) => rule(protocol, facts))];
+  const first = new Map<string, Finding>();
+  for (const finding of found) {
+    const name = `${finding.code} ${finding.path} ${String(finding.params["language"] ?? finding.params["name"] ?? "")}`;
+    if (!first.has(name)) first.set(name, finding);
+  }
+  const findings = [...first.values()];
+  return [
+    ...findings.filter(({ severity }) => severity === "must"),
+    ...findings.filter(({ severity }) => severity !== "must"),
+  ];
 }
 
 function mustFindings(protocol: Protocol): readonly Finding[] {
   const valid = validateStudyDocument(protocol);
   const problems: readonly Problem[] = valid.ok ? [] : (valid.refusal.problems ?? []);
   const document = protocol as unknown as Json;
-  return problems.map(({ code, path, params }): Finding => {
-    const place = editPath(document, path);
-    return { code, path: place, params, severity: "must", mend: { page: pageOf(place), path: place } };
+  return problems.map((problem): Finding => {
+    const path = editPath(document, problem.path);
+    const mend = mendedAt(problem, path);
+    const isShort = problem.code === "shape_out_of_range" && isListAt(protocol, path);
+    const code: string = isShort ? ("list_too_short" satisfies LintCode) : problem.code;
+    return { code, path, params: problem.params, severity: "must", mend: { page: pageOf(mend), path: mend } };
   });
 }
 
-function shouldFindings(_protocol: Protocol, _facts: LintFacts): readonly Finding[] {
-  return [];
+/** Where a problem is mended, when that is not where it shows. */
+function mendedAt({ code, params }: Problem, path: string): string {
+  switch (code) {
+    case "form_not_scheduled":
+      return "visits";
+    case "outcome_item_not_measured":
+      return `visits/${String(params["visit"])}/forms`;
+    case "session_count_mismatch":
+      return "visits";
+    case "delivery_item_missing":
+      return "deliveryItem";
+    default:
+      return path;
+  }
+}
+
+function isListAt(protocol: Protocol, path: string): boolean {
+  let node: unknown = protocol;
+  for (const step of path.split("/")) {
+    if (Array.isArray(node)) node = node.find((member: unknown) => namesOf(member).includes(step));
+    else if (typeof node === "object" && node !== null) node = Reflect.get(node, step);
+    else return false;
+  }
+  return Array.isArray(node);
+}
+
+function namesOf(member: unknown): readonly string[] {
+  if (typeof member !== "object" || member === null) return [];
+  return ["key", "code", "form", "role", "arm"].flatMap((field) => {
+    const value: unknown = Reflect.get(member, field);
+    return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
+  });
 }

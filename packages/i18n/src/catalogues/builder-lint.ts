@@ -1,0 +1,71 @@
+import { defineCatalogue } from "../catalogue.ts";
+
+/** Words of what is open in a study under construction, beyond the rules of the document: what is found, and what to do. */
+export const builderLintCatalogue = defineCatalogue({
+  id: {
+    guideline_open: "{guideline} butir {number} belum terjawab. {item} Isi, atau tulis bahwa hal itu tidak ada.",
+    list_too_short: "Bagian ini masih kosong atau terlalu pendek. Tambahkan sekurang-kurangnya {limit}.",
+    code_label_twice:
+      "Kode {code} dan {other} memakai kata yang sama: {label}. Bedakan katanya, atau hapus salah satunya.",
+    code_words_differ:
+      "“{label}” berkode {code} di sini, tetapi {other} di daftar {list}. Samakan kodenya, atau pakai daftar yang sama.",
+    text_identical: "Kalimat ini sama dalam kedua bahasa: “{text}”. Terjemahkan.",
+    masking_missing: "Belum disebut siapa yang tersamar. Pilih tingkat penyamaran tiap peran.",
+    masking_level_missing: "Belum disebut apa yang boleh diketahui peran {role} tentang kelompok. Pilih tingkatnya.",
+    assessor_not_masked:
+      "Penilai luaran mengetahui kelompok. Samarkan, atau jelaskan mengapa luarannya tidak dapat terpengaruh.",
+    sample_size_missing: "Besar sampel uji ini belum dihitung. Hitung dari selisih yang dicari dan simpangan bakunya.",
+    sample_size_not_met:
+      "Direncanakan {planned} per kelompok, padahal angka-angka yang diandaikan meminta {needed}. Naikkan menjadi {needed} per kelompok, {target} seluruhnya.",
+    window_before_anchor:
+      "Kunjungan {visit} dapat jatuh di hari {day}, sebelum hari ke-1. Pindahkan harinya, atau persempit rentangnya.",
+    items_many:
+      "Ada {count} item, lebih dari {maximum}. Formulir sepanjang itu jarang terisi baik; hapus yang tidak dianalisis.",
+    items_too_many: "Ada {count} item; paling banyak {maximum}. Bagi menjadi beberapa penelitian, atau hapus item.",
+    primary_not_analysed:
+      "Luaran utama {outcome} belum punya analisis utama. Tambahkan di rencana analisis, atau ubah peran luarannya.",
+    ethics_missing:
+      "Persetujuan etik belum tercatat; responden belum dapat didaftarkan. Isi komite, nomor, dan masa berlakunya.",
+    ethics_expired: "Persetujuan etik berakhir {date}. Perpanjang, lalu isi tanggal barunya.",
+    ethics_expires_early:
+      "Persetujuan etik berakhir {date}, sebelum kunjungan terakhir selesai ({end}). Minta perpanjangan.",
+    consent_not_approved:
+      "Naskah persetujuan versi {version} belum dihubungkan dengan keputusan komite etik. Isi nomor dan tanggalnya.",
+    provider_training_missing:
+      "Pelatihan pelaksana belum disebut. Tulis apa yang harus dipelajari sebelum sesi pertama.",
+    provider_qualification_missing: "Syarat pelaksana {name} belum disebut. Tulis keahlian atau pelatihannya.",
+    allocation_predictable:
+      "Dengan koin 1, siapa yang tahu alokasi sebelumnya tahu yang berikutnya. Pilih koin di bawah 1, misalnya 4/5.",
+  },
+  en: {
+    guideline_open: "{guideline} item {number} is open. {item} Answer it, or write that there is none.",
+    list_too_short: "This part is still empty or too short. Add at least {limit}.",
+    code_label_twice: "Codes {code} and {other} have the same words: {label}. Word them apart, or remove one.",
+    code_words_differ:
+      "“{label}” has code {code} here but {other} in the list {list}. Give it one code, or use the same list.",
+    text_identical: "This sentence is the same in both languages: “{text}”. Translate it.",
+    masking_missing: "It is not said who is blinded. Choose the level of each role.",
+    masking_level_missing: "It is not said what the role {role} may know of the arm. Choose its level.",
+    assessor_not_masked: "Outcome assessors know the arm. Blind them, or explain why the outcomes cannot be affected.",
+    sample_size_missing:
+      "This trial's sample size is not computed. Compute it from the difference looked for and its standard deviation.",
+    sample_size_not_met:
+      "{planned} per arm are planned, but the numbers assumed ask for {needed}. Raise it to {needed} per arm, {target} in all.",
+    window_before_anchor: "The visit {visit} can fall on day {day}, before day 1. Move its day, or narrow its window.",
+    items_many:
+      "There are {count} items, more than {maximum}. Forms of that length are seldom filled well; remove what is not analysed.",
+    items_too_many: "There are {count} items; at most {maximum} can be. Split the study, or remove items.",
+    primary_not_analysed:
+      "The primary outcome {outcome} has no primary analysis. Add one to the analysis plan, or change the outcome's role.",
+    ethics_missing: "No ethics approval is recorded, so nobody can be enrolled. Enter committee, number and dates.",
+    ethics_expired: "The ethics approval ended {date}. Renew it, then enter its new date.",
+    ethics_expires_early:
+      "The ethics approval ends {date}, before the last visit is done ({end}). Ask for an extension.",
+    consent_not_approved:
+      "Version {version} of the consent text is not tied to a decision of the ethics committee. Enter its number and date.",
+    provider_training_missing: "The providers' training is not stated. Write what is learned before the first session.",
+    provider_qualification_missing: "Who may give {name} is not stated. Write the expertise or training.",
+    allocation_predictable:
+      "With a coin of 1, whoever knows the earlier allocations knows the next. Choose a coin below 1, for example 4/5.",
+  },
+});
