@@ -14,6 +14,11 @@ import { getCommitment } from "./use-cases/allocation/get-commitment.ts";
 import { listCards } from "./use-cases/allocation/list-cards.ts";
 import { printCards } from "./use-cases/allocation/print-cards.ts";
 import { useCard } from "./use-cases/allocation/use-card.ts";
+import { amendStudy } from "./use-cases/amendment/amend-study.ts";
+import { listAmendments } from "./use-cases/amendment/list-amendments.ts";
+import { moveEntries, previewMove } from "./use-cases/amendment/move-entries.ts";
+import { previewAmendment } from "./use-cases/amendment/preview-amendment.ts";
+import { setAmendmentDate } from "./use-cases/amendment/set-amendment-date.ts";
 import { runAnalysis } from "./use-cases/analysis/run-analysis.ts";
 import { listAudit } from "./use-cases/audit/list-audit.ts";
 import { recordConsent } from "./use-cases/consent/record-consent.ts";
@@ -42,15 +47,18 @@ import { listSnapshots } from "./use-cases/snapshot/list-snapshots.ts";
 import { checkVersion } from "./use-cases/study/check-version.ts";
 import { createDraft } from "./use-cases/protocol-draft/create-draft.ts";
 import { editDraft, restoreDraft } from "./use-cases/protocol-draft/edit-draft.ts";
+import { openStudy, openTest } from "./use-cases/protocol-draft/open-study.ts";
 import { draftHistory, getDraft, listDrafts, listTemplates } from "./use-cases/protocol-draft/read-drafts.ts";
 import { closeDraft, renameDraft, shareDraft, unshareDraft } from "./use-cases/protocol-draft/share-draft.ts";
 import { createStudy } from "./use-cases/study/create-study.ts";
 import { getOverview } from "./use-cases/study/get-overview.ts";
+import { getStudyVersion } from "./use-cases/study/get-version.ts";
 import { getStudy } from "./use-cases/study/get-study.ts";
 import { goLiveState } from "./use-cases/study/go-live-state.ts";
 import { goLive } from "./use-cases/study/go-live.ts";
 import { listAllStudies } from "./use-cases/study/list-all-studies.ts";
 import { recordRegisterCount } from "./use-cases/study/record-register-count.ts";
+import { signFindings } from "./use-cases/study/sign-findings.ts";
 import { withdrawApproval } from "./use-cases/study/withdraw-approval.ts";
 import { delegate, endDelegation, listTeam, recordTraining } from "./use-cases/team/team.ts";
 import { systemStatus } from "./use-cases/system/system-status.ts";
@@ -78,11 +86,21 @@ export const appRouter = router({
     overview: query(getOverview),
     goLive: mutation(goLive),
     goLiveState: query(goLiveState),
+    signFindings: mutation(signFindings),
     checkVersion: mutation(checkVersion),
+    version: query(getStudyVersion),
+    amend: mutation(amendStudy),
     withdrawApproval: mutation(withdrawApproval),
     lock: mutation(lockStudy),
     unblind: mutation(unblindStudy),
     recordRegisterCount: mutation(recordRegisterCount),
+  }),
+  amendment: router({
+    list: query(listAmendments),
+    preview: query(previewAmendment),
+    setDate: mutation(setAmendmentDate),
+    previewMove: query(previewMove),
+    move: mutation(moveEntries),
   }),
   protocolDraft: router({
     templates: query(listTemplates),
@@ -96,6 +114,8 @@ export const appRouter = router({
     share: mutation(shareDraft),
     unshare: mutation(unshareDraft),
     close: mutation(closeDraft),
+    openTest: mutation(openTest),
+    openStudy: mutation(openStudy),
   }),
   screening: router({ list: query(listScreenings), get: query(getScreening), record: mutation(recordScreening) }),
   consent: router({ record: mutation(recordConsent) }),

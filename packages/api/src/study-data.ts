@@ -15,6 +15,7 @@ import {
 import type { ParticipantData, ScreeningData, StudyData } from "@kendali/datasets";
 import { studyKinds } from "@kendali/domain";
 import type { StudyScope } from "./context.ts";
+import { unionOf } from "./study-versions.ts";
 import { todayAt } from "./participant-facts.ts";
 
 type Records = Awaited<ReturnType<typeof readStudyRecords>>;
@@ -25,9 +26,11 @@ type Records = Awaited<ReturnType<typeof readStudyRecords>>;
  */
 export async function buildStudyData(
   db: Database,
-  study: Pick<StudyScope, "id" | "kind" | "protocol" | "unblindedAt">,
+  scope: Pick<StudyScope, "id" | "kind" | "protocol" | "unblindedAt"> & Partial<Pick<StudyScope, "versions">>,
   options: { readonly withArm: boolean; readonly items?: readonly string[]; readonly sites?: readonly string[] | null },
 ): Promise<StudyData> {
+  const published = scope.versions ?? [];
+  const study = published.length > 1 ? { ...scope, protocol: unionOf({ versions: published }) } : scope;
   return db.drizzle.transaction(
     async (tx) => {
       const records = await readStudyRecords(tx, study.id, options);
@@ -37,6 +40,7 @@ export async function buildStudyData(
       const isInjected = studyKinds[study.kind].allowsInjectedClock && (await hasInjectedClock(tx, study.id));
       return {
         protocol: study.protocol,
+        ...(published.length > 1 ? { versions: published.map((version) => version.protocol) } : {}),
         kind: study.kind,
         clock: isInjected ? "injected" : "server",
         registerCounts: registerCounts.filter(({ site }) => !options.sites || options.sites.includes(site)),

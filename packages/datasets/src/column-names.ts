@@ -18,6 +18,30 @@ export function createNamer(): (wish: string) => string {
   };
 }
 
+/** Gives a column its name; `identity` is what the column holds, the wish itself when absent. */
+export type Namer = (wish: string, identity?: string) => string;
+
+/**
+ * A namer for the same columns planned again and again, each time with more of them: a column that had a name keeps it,
+ * and a new one gets what is free. The first pass gives the names that `createNamer` gives.
+ */
+export function createStableNamer(): () => Namer {
+  const free = createNamer();
+  const given = new Map<string, string>();
+  return () => {
+    const seen = new Map<string, number>();
+    return (wish, identity = wish) => {
+      const count = (seen.get(identity) ?? 0) + 1;
+      seen.set(identity, count);
+      const known = given.get(`${identity} ${count}`);
+      if (known !== undefined) return known;
+      const name = free(wish);
+      given.set(`${identity} ${count}`, name);
+      return name;
+    };
+  };
+}
+
 /**
  * `stem__suffix` with the stem cut where both do not fit, so that the part that tells columns apart survives.
  *

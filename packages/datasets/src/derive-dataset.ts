@@ -37,6 +37,7 @@ export function deriveDataset(data: StudyData, options: { readonly withArm: bool
   const { protocol } = data;
   const isMasked = hasArms(protocol) && !options.withArm;
   const seen = isMasked ? poolStudyData(data) : data;
+  const newest = data.versions?.at(-1) ?? protocol;
   const base = [
     participantsTable(seen, isMasked),
     longTable(seen, isMasked),
@@ -50,10 +51,10 @@ export function deriveDataset(data: StudyData, options: { readonly withArm: bool
   const described = [...base, ...[deviations, guesses].filter((table) => table !== null)];
   return {
     study: {
-      key: protocol.key,
-      version: protocol.version,
-      title: protocol.title,
-      protocolHash: protocolHash(protocol),
+      key: newest.key,
+      version: newest.version,
+      title: newest.title,
+      protocolHash: protocolHash(newest),
     },
     kind: data.kind,
     clock: data.clock ?? "not_stated",
@@ -66,7 +67,7 @@ export function deriveDataset(data: StudyData, options: { readonly withArm: bool
       screenings,
       events,
       register,
-      codebook: codebookTable(protocol, described),
+      codebook: codebookTable(protocol, described, data.versions),
       codes: codesTable(described),
       ...(deviations === null ? {} : { deviations }),
       ...(guesses === null ? {} : { guesses }),

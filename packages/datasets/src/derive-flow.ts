@@ -72,13 +72,13 @@ export function deriveFlow(data: StudyData, isMasked: boolean): FlowCounts {
     hasArms(protocol) && !isMasked
       ? protocol.arms.map((arm) =>
           flowGroup(
-            protocol,
+            data,
             arm.key,
             entered.filter((participant) => participant.arm === arm.key),
             false,
           ),
         )
-      : [flowGroup(protocol, null, entered, hasArms(protocol) && isMasked)];
+      : [flowGroup(data, null, entered, hasArms(protocol) && isMasked)];
   return {
     eligibility: isRecorded ? "recorded" : "not_available",
     register,
@@ -105,12 +105,12 @@ export function deriveFlow(data: StudyData, isMasked: boolean): FlowCounts {
 }
 
 function flowGroup(
-  protocol: Protocol,
+  { protocol, versions }: Pick<StudyData, "protocol" | "versions">,
   arm: string | null,
   participants: readonly ParticipantData[],
   isMasked: boolean,
 ): FlowGroup {
-  const views = participants.map((participant) => viewParticipant(protocol, participant));
+  const views = participants.map((participant) => viewParticipant(protocol, participant, versions));
   const visit = primaryTimePoint(protocol);
   const states = views.map((view) => (visit === undefined ? "not_entered" : view.visitStatus(visit)));
   const held = views.filter((_, index) => states[index] === "done");

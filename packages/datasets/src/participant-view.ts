@@ -1,4 +1,13 @@
-import type { Form, Item, ItemValue, Protocol, Visit } from "@kendali/domain";
+import {
+  invariant,
+  participantProtocol,
+  placedItems,
+  type Form,
+  type Item,
+  type ItemValue,
+  type Protocol,
+  type Visit,
+} from "@kendali/domain";
 import type { EntryData, ParticipantData } from "./study-data.ts";
 import type { Cell } from "./table.ts";
 import type { CellMissingReason } from "./words.ts";
@@ -25,10 +34,22 @@ export type ParticipantView = {
   readonly absent: "not_entered" | "not_available";
   /** The date on which the visit was held: the first of its forms. */
   readonly visitDate: (visit: Visit) => string | null;
+  /** The document that rules her: of several versions the newest that captured something of her, with what is older. */
+  readonly own: Protocol;
+  /** Whether the version that captured an entry asked an item. */
+  readonly wasAsked: (entry: EntryData, item: Item) => boolean;
 };
 
 /** Indexes one participant's entries. */
-export function viewParticipant(protocol: Protocol, participant: ParticipantData): ParticipantView {
+export function viewParticipant(
+  protocol: Protocol,
+  participant: ParticipantData,
+  versions: readonly Protocol[] | undefined,
+): ParticipantView {
+  const own = versions === undefined ? protocol : ownProtocol(versions, participant);
+  const isRetired = (visit: Visit): boolean =>
+    versions !== undefined &&
+    ![own, versions.at(-1)].some((version) => version?.visits.some(({ key }) => key === visit.key));
   const entries = new Map(participant.entries.map((entry) => [`${entry.visit}/${entry.form}`, entry]));
   const byVisit = new Map<string, EntryData[]>();
   for (const entry of participant.entries) {
@@ -43,6 +64,8 @@ export function viewParticipant(protocol: Protocol, participant: ParticipantData
   return {
     participant,
     absent,
+    own,
+    wasAsked: (entry, item) => versions === undefined || asks(versions, entry, item),
     entriesOf: (visit) => byVisit.get(visit) ?? [],
     entry: (visit, form) => entries.get(`${visit}/${form}`),
     visitStatus: (visit) => {
@@ -50,7 +73,7 @@ export function viewParticipant(protocol: Protocol, participant: ParticipantData
       if (missed.has(visit.key)) return "visit_missed";
       if (visit.arms !== undefined && participant.arm !== null && !visit.arms.includes(participant.arm))
         return "wrong_arm";
-      if (ended.has("duplicate")) return "not_applicable";
+      if (ended.has("duplicate") || isRetired(visit)) return "not_applicable";
       if (ended.has("withdrawal")) return "withdrawn";
       if (ended.has("lost_to_follow_up")) return "lost_to_follow_up";
       if (protocol.allocation !== null && visit.anchor === "allocation" && participant.allocatedOn === null)
@@ -66,6 +89,31 @@ export function viewParticipant(protocol: Protocol, participant: ParticipantData
   };
 }
 
+function ownProtocol(versions: readonly Protocol[], { entries }: ParticipantData): Protocol {
+  const versionOf = (entry: EntryData) => versions.find(({ version }) => version === entry.protocolVersion);
+  const newest = versions.findLast(({ version }) => entries.some((entry) => entry.protocolVersion === version));
+  const own = newest ?? versions.at(-1);
+  invariant(own !== undefined, "a study has a version");
+  return participantProtocol(
+    own,
+    entries.flatMap((entry) => {
+      const version = versionOf(entry);
+      return version === undefined || version === own ? [] : [{ visit: entry.visit, form: entry.form, version }];
+    }),
+  );
+}
+
+const askedIn = new WeakMap<Protocol, ReadonlySet<string>>();
+
+/** An entry of a version that is not known was asked everything. */
+function asks(versions: readonly Protocol[], entry: EntryData, item: Item): boolean {
+  const version = versions.find((candidate) => candidate.version === entry.protocolVersion);
+  if (version === undefined) return true;
+  const known = askedIn.get(version) ?? new Set(placedItems(version).map((one) => `${one.form.key}/${one.item.key}`));
+  askedIn.set(version, known);
+  return known.has(`${entry.form}/${item.key}`) || entry.values[item.key] !== undefined;
+}
+
 /** An item's value at a visit as stored, or why there is none. */
 export type ItemReading =
   | { readonly value: Exclude<ItemValue, { readonly m: unknown }>; readonly missing: null }
@@ -79,6 +127,7 @@ export function readItem(view: ParticipantView, visit: Visit, form: Form, item: 
     return { value: null, missing: status === "done" ? view.absent : status };
   }
   const value = entry.values[item.key];
+  if (value === undefined && !view.wasAsked(entry, item)) return { value: null, missing: "not_asked" };
   if (value === undefined) {
     return {
       value: null,

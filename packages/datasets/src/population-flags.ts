@@ -110,7 +110,7 @@ function decideBase(protocol: Protocol, view: ParticipantView): Membership {
 function decideTreated(protocol: Protocol, view: ParticipantView, population: Population): Membership {
   const base = decideBase(protocol, view);
   if (!base.member) return base;
-  const planned = sessionsPlanned(protocol, view.participant.arm);
+  const planned = sessionsPlanned(view.own, view.participant.arm);
   const needed = Math.min(population.minimumSessions ?? planned, planned);
   const given = sessionsGiven(protocol, view);
   return given >= needed ? member : not(`sessions_given_${given}_of_${needed}`);

@@ -14,7 +14,10 @@ import type {
  * A `null` date, eligibility or consent date means "not available" (imports of published data), never "not yet".
  */
 export type StudyData = {
+  /** The document; of a study with several versions their union (`unionProtocol`), so that nothing captured is left out. */
   readonly protocol: Protocol;
+  /** Every version from the first to the newest; absent where there is one. */
+  readonly versions?: readonly Protocol[];
   readonly kind: StudyKind;
   /** `injected` where past dates came from the clock that only simulated and practice studies may use. */
   readonly clock?: "server" | "injected";

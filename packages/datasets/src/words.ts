@@ -54,6 +54,7 @@ export const columnLabels = {
   derivation_en: { id: "Penurunan (Inggris)", en: "Derivation (English)" },
   assumption_id: { id: "Asumsi (Indonesia)", en: "Assumption (Indonesian)" },
   assumption_en: { id: "Asumsi (Inggris)", en: "Assumption (English)" },
+  versions: { id: "Versi protokol", en: "Protocol versions" },
   code: { id: "Kode", en: "Code" },
   deviation: { id: "Kesalahan alokasi", en: "Error of allocation" },
   found_on: { id: "Tanggal ditemukan", en: "Date found" },

@@ -186,6 +186,7 @@ export const amendmentProblemCodes = [
   "amendment_code_swapped",
   "amendment_key_reused",
   "amendment_meaning_unstated",
+  "amendment_value_differs",
 ] as const;
 export type AmendmentProblemCode = (typeof amendmentProblemCodes)[number];
 

@@ -1,4 +1,4 @@
-import type { LocalizedText, Protocol } from "@kendali/domain";
+import { versionsAsking, type LocalizedText, type Protocol } from "@kendali/domain";
 import type { Column, Row, Table } from "../table.ts";
 import { columnLabels, derivations, missingReasonLabels } from "../words.ts";
 
@@ -7,11 +7,18 @@ const names = [
   "missing_reasons", "explains", "form", "visit", "item", "derivation_id", "derivation_en", "assumption_id", "assumption_en",
 ] as const; // prettier-ignore
 
-/** One row per column of every table: labels in both languages, unit, codes, missing reasons, origin, derivation, assumption. */
-export function codebookTable(protocol: Protocol, tables: readonly Table[]): Table {
+/**
+ * One row per column of every table: labels in both languages, unit, codes, missing reasons, origin, derivation, assumption;
+ * of a study with several versions also under which of them the item was asked there.
+ */
+export function codebookTable(
+  protocol: Protocol,
+  tables: readonly Table[],
+  versions: readonly Protocol[] | undefined,
+): Table {
   return {
     name: "codebook",
-    columns: names.map((name) => ({
+    columns: [...names, ...(versions === undefined ? [] : (["versions"] as const))].map((name) => ({
       name,
       kind: name === "position" ? "number" : "text",
       role: "design",
@@ -19,7 +26,10 @@ export function codebookTable(protocol: Protocol, tables: readonly Table[]): Tab
     })),
     rows: function* (): Generator<Row> {
       for (const table of tables) {
-        for (const [index, column] of table.columns.entries()) yield codebookRow(protocol, table, column, index + 1);
+        for (const [index, column] of table.columns.entries()) {
+          const row = codebookRow(protocol, table, column, index + 1);
+          yield versions === undefined ? row : [...row, spanOf(versions, column)];
+        }
       }
     },
   };
@@ -45,6 +55,21 @@ export function codesTable(tables: readonly Table[]): Table {
       }
     },
   };
+}
+
+/** `1.0–1.2`, or each stretch where an item went and came back; null for a column of no item. */
+function spanOf(versions: readonly Protocol[], { source }: Column): string | null {
+  if (source === undefined) return null;
+  const asking = new Set(versionsAsking(versions, source));
+  const stretches: string[][] = [];
+  for (const [index, { version }] of versions.entries()) {
+    if (!asking.has(version)) continue;
+    const previous = versions[index - 1]?.version;
+    const open = stretches.at(-1);
+    if (open !== undefined && open.at(-1) === previous) open.push(version);
+    else stretches.push([version]);
+  }
+  return stretches.map((one) => (one.length === 1 ? one[0] : `${one[0]}–${one.at(-1)}`)).join(", ");
 }
 
 function codebookRow(protocol: Protocol, table: Table, column: Column, position: number): Row {

@@ -54,7 +54,7 @@ export function longTable(data: StudyData, isMasked: boolean): Table {
     ],
     rows: function* (): Generator<Row> {
       for (const participant of sortByNumber(data.participants)) {
-        const view = viewParticipant(protocol, participant);
+        const view = viewParticipant(protocol, participant, data.versions);
         for (const visit of protocol.visits) {
           if (isMasked && visitRevealsArm(protocol, visit)) continue;
           for (const reference of visit.forms) {
@@ -63,6 +63,7 @@ export function longTable(data: StudyData, isMasked: boolean): Table {
             if (form === undefined || entry === undefined) continue;
             const day = studyDay(protocol, view, visit, entry.performedOn);
             for (const item of itemsOf.get(form.key) ?? []) {
+              if (!view.wasAsked(entry, item)) continue;
               const reading = readItem(view, visit, form, item);
               const cell = reading.missing === null ? encodeValue(reading.value) : null;
               yield [

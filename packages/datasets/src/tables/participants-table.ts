@@ -1,6 +1,6 @@
 import type { Form, Item, Protocol, Visit } from "@kendali/domain";
-import { daysBetween, itemTypeOf, participantStatus, scaleOf } from "@kendali/domain";
-import { createNamer, joinName } from "../column-names.ts";
+import { daysBetween, itemTypeOf, participantStatus, scaleOf, unionProtocol } from "@kendali/domain";
+import { createStableNamer, joinName, type Namer } from "../column-names.ts";
 import { columnKindOf, hasColumn } from "../item-columns.ts";
 import { formRevealsArm, hasArms, isFreeText, sortByNumber, visitRevealsArm } from "../masking.ts";
 import { encodeValue, readItem, viewParticipant, type ParticipantView } from "../participant-view.ts";
@@ -27,13 +27,18 @@ export function participantsTable(data: StudyData, isMasked: boolean): Table {
     corrected: correctedStrata(data),
     hasSecondNumbers: data.participants.some(({ ends }) => ends.some((end) => end.kind === "duplicate")),
   };
-  const planned = planColumns(data.protocol, traits).filter((column) => !(isMasked && column.revealsArm));
+  // Each version's columns are named after those of the versions before it, so that none is ever renamed.
+  const namers = createStableNamer();
+  const versions = data.versions ?? [];
+  for (let count = 1; count < versions.length; count += 1)
+    planColumns(unionProtocol(versions.slice(0, count)), traits, namers());
+  const planned = planColumns(data.protocol, traits, namers()).filter((column) => !(isMasked && column.revealsArm));
   return {
     name: "participants",
     columns: planned.map((plan) => plan.column),
     rows: function* () {
       for (const participant of sortByNumber(data.participants)) {
-        const view = viewParticipant(data.protocol, participant);
+        const view = viewParticipant(data.protocol, participant, data.versions);
         yield planned.map((plan) => plan.read(view));
       }
     },
@@ -41,8 +46,9 @@ export function participantsTable(data: StudyData, isMasked: boolean): Table {
 }
 
 /** Where a participant stands, by the domain's own rule; only visits that every arm has count, so it tells no arm. */
-function statusOf(protocol: Protocol, view: ParticipantView): string {
+function statusOf(view: ParticipantView): string {
   const { participant } = view;
+  const protocol = view.own;
   const recorded = protocol.visits.map((visit) => {
     const entries = view.entriesOf(visit.key);
     return {
@@ -62,8 +68,7 @@ type Traits = {
   readonly hasSecondNumbers: boolean;
 };
 
-function planColumns(protocol: Protocol, traits: Traits): readonly PlannedColumn[] {
-  const name = createNamer();
+function planColumns(protocol: Protocol, traits: Traits, name: Namer): readonly PlannedColumn[] {
   return [
     ...designColumns(protocol, name, traits),
     ...populationColumns(protocol, name),
@@ -75,7 +80,7 @@ function planColumns(protocol: Protocol, traits: Traits): readonly PlannedColumn
   ];
 }
 
-function designColumns(protocol: Protocol, name: (wish: string) => string, traits: Traits): readonly PlannedColumn[] {
+function designColumns(protocol: Protocol, name: Namer, traits: Traits): readonly PlannedColumn[] {
   const plain = (
     key: keyof typeof columnLabels,
     kind: Column["kind"],
@@ -101,7 +106,7 @@ function designColumns(protocol: Protocol, name: (wish: string) => string, trait
       ],
     },
     revealsArm: false,
-    read: (view) => statusOf(protocol, view),
+    read: (view) => statusOf(view),
   };
   const endOf = (view: ParticipantView) => view.participant.ends.find((end) => end.kind !== "discontinuation");
   const stopOf = (view: ParticipantView) => view.participant.ends.find((end) => end.kind === "discontinuation");
@@ -136,11 +141,7 @@ function designColumns(protocol: Protocol, name: (wish: string) => string, trait
  * The stratification factors as the allocation used them, which a later change of the item does not touch. Where an error
  * of allocation was recorded with the true level, that is the one analyses adjust for; the other stands in `deviations`.
  */
-function stratumColumns(
-  protocol: Protocol,
-  name: (wish: string) => string,
-  corrected: Traits["corrected"],
-): readonly PlannedColumn[] {
+function stratumColumns(protocol: Protocol, name: Namer, corrected: Traits["corrected"]): readonly PlannedColumn[] {
   const afterVisit = protocol.visits.find((visit) => visit.key === protocol.allocation?.afterVisit);
   return (protocol.allocation?.strata ?? []).flatMap((stratum): readonly PlannedColumn[] => {
     if (stratum.source === "site") return [];
@@ -177,7 +178,7 @@ export function stratumCell(stored: string | number | boolean, codes: Column["co
   return codes?.find(({ code }) => String(code) === text)?.code ?? String(stored);
 }
 
-function populationColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+function populationColumns(protocol: Protocol, name: Namer): readonly PlannedColumn[] {
   return flagColumns(protocol).flatMap(({ population, column }): readonly PlannedColumn[] => {
     const rule = populationRules[population.rule];
     const revealsArm = hasArms(protocol) && rule.revealsArm;
@@ -217,7 +218,7 @@ function populationColumns(protocol: Protocol, name: (wish: string) => string): 
   });
 }
 
-function sessionColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+function sessionColumns(protocol: Protocol, name: Namer): readonly PlannedColumn[] {
   if (!protocol.visits.some((visit) => visit.kind === "intervention_session")) return [];
   const revealsArm = hasArms(protocol);
   const count = (key: "sessions_planned" | "sessions_given", read: (view: ParticipantView) => Cell): PlannedColumn => ({
@@ -232,12 +233,12 @@ function sessionColumns(protocol: Protocol, name: (wish: string) => string): rea
     read,
   });
   return [
-    count("sessions_planned", (view) => sessionsPlanned(protocol, view.participant.arm)),
+    count("sessions_planned", (view) => sessionsPlanned(view.own, view.participant.arm)),
     count("sessions_given", (view) => sessionsGiven(protocol, view)),
   ];
 }
 
-function visitColumns(protocol: Protocol, visit: Visit, name: (wish: string) => string): readonly PlannedColumn[] {
+function visitColumns(protocol: Protocol, visit: Visit, name: Namer): readonly PlannedColumn[] {
   const revealsArm = visitRevealsArm(protocol, visit);
   const labelled = (what: { id: string; en: string }) => ({
     id: `${visit.label.id}: ${what.id}`,
@@ -287,7 +288,7 @@ function visitColumns(protocol: Protocol, visit: Visit, name: (wish: string) => 
   ];
 }
 
-function itemColumns(protocol: Protocol, name: (wish: string) => string): readonly PlannedColumn[] {
+function itemColumns(protocol: Protocol, name: Namer): readonly PlannedColumn[] {
   const visits = protocol.visits.filter((visit) => visit.kind !== "intervention_session");
   const held = new Map<string, number>();
   for (const visit of visits) for (const { form } of visit.forms) held.set(form, (held.get(form) ?? 0) + 1);
@@ -308,18 +309,19 @@ type ItemPlace = {
   readonly form: Form;
   readonly item: Item;
   readonly isRepeated: boolean;
-  readonly name: (wish: string) => string;
+  readonly name: Namer;
 };
 
-function columnsOfItem(place: ItemPlace): readonly PlannedColumn[] {
-  const { protocol, visit, form, item, isRepeated, name } = place;
+function columnsOfItem(planned: ItemPlace): readonly PlannedColumn[] {
+  const { protocol, visit, form, item, isRepeated, name } = planned;
   const kind = columnKindOf(item);
   if (kind === "none") return [];
   const revealsArm =
     hasArms(protocol) && (visitRevealsArm(protocol, visit) || formRevealsArm(form) || isFreeText(item));
   const own = item.shortLabel ?? item.label;
   const label = isRepeated ? { id: `${own.id} (${visit.label.id})`, en: `${own.en} (${visit.label.en})` } : own;
-  const wish = (stem: string) => name(isRepeated ? joinName(stem, visit.key) : stem);
+  const place = `${visit.key}/${form.key}`;
+  const wish = (stem: string) => name(isRepeated ? joinName(stem, visit.key) : stem, `${place}/${stem}`);
   const source = { visit: visit.key, form: form.key, item: item.key };
   const common = { role: "item" as const, source, ...(item.unit === undefined ? {} : { unit: item.unit }) };
   const reading = rememberLast((view) => readItem(view, visit, form, item));
@@ -365,7 +367,7 @@ function columnsOfItem(place: ItemPlace): readonly PlannedColumn[] {
     ...values,
     {
       column: {
-        name: name(joinName(first, "missing")),
+        name: name(joinName(first, "missing"), `${place}/${item.key} missing`),
         kind: "text",
         role: "missing",
         label: { id: `${label.id}: alasan data hilang`, en: `${label.en}: missing reason` },

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { EntryValues } from "@kendali/domain";
 import type { Executor } from "../open-database.ts";
 import { amendment, amendmentDate } from "../schema/amendment.ts";
@@ -63,6 +63,8 @@ export type StudyCounts = {
     readonly entries: number;
     readonly locked: number;
   }[];
+  /** Participants with an entry of a form, by form. */
+  readonly people: Readonly<Record<string, number>>;
   /** Participants with an entry or a record of absence at a visit. */
   readonly visits: Readonly<Record<string, number>>;
   /** Answers to each item of each form, typed missing values among them. */
@@ -87,6 +89,7 @@ export async function countStudy(executor: Executor, studyId: string, coded: rea
       'participantsBySite', (SELECT coalesce(jsonb_object_agg(site_id, n), '{}') FROM (SELECT site_id, count(*) AS n FROM participant WHERE study_id = ${studyId}::uuid GROUP BY site_id) p),
       'forms', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', visit, 'form', form, 'entries', n, 'locked', l) ORDER BY visit, form), '[]')
         FROM (SELECT visit, form, count(*) AS n, count(*) FILTER (WHERE status = 'locked') AS l FROM e GROUP BY visit, form) f),
+      'people', (SELECT coalesce(jsonb_object_agg(form, n), '{}') FROM (SELECT form, count(DISTINCT participant) AS n FROM e GROUP BY form) q),
       'visits', (SELECT coalesce(jsonb_object_agg(visit, n), '{}') FROM (SELECT visit, count(DISTINCT participant) AS n FROM
         (SELECT participant, visit FROM e UNION SELECT participant, visit FROM visit_event WHERE study_id = ${studyId}::uuid) t GROUP BY visit) d),
       'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('form', form, 'item', item, 'values', n) ORDER BY form, item), '[]')
@@ -133,29 +136,35 @@ export async function listEntriesForMove(
     .orderBy(asc(formEntry.participant), asc(formEntry.performedOn), asc(formEntry.savedAt), asc(formEntry.form));
 }
 
-/** Puts one unlocked entry under another version: its values stay. Answers whether it still stood as it was read. */
-export async function moveEntry(
+/**
+ * Puts unlocked entries under another version: their values stay. Answers those that still stood as they were read, as
+ * `participant/visit/form`.
+ */
+export async function moveEntries(
   executor: Executor,
-  entry: Pick<MovableEntry, "participant" | "visit" | "form" | "revision"> & {
-    readonly studyId: string;
+  studyId: string,
+  entries: readonly (Pick<MovableEntry, "participant" | "visit" | "form" | "revision" | "softReasons"> & {
     readonly to: string;
-    readonly softReasons: Readonly<Record<string, string>>;
-  },
-): Promise<boolean> {
-  const rows = await executor
-    .update(formEntry)
-    .set({ protocolHash: entry.to, revision: entry.revision + 1, softReasons: entry.softReasons })
-    .where(
-      and(
-        eq(formEntry.studyId, entry.studyId),
-        eq(formEntry.participant, entry.participant),
-        eq(formEntry.visit, entry.visit),
-        eq(formEntry.form, entry.form),
-        eq(formEntry.revision, entry.revision),
-        eq(formEntry.status, "complete"),
-        ne(formEntry.protocolHash, entry.to),
-      ),
-    )
-    .returning({ form: formEntry.form });
-  return rows.length > 0;
+  })[],
+): Promise<ReadonlySet<string>> {
+  const rows = await executor.execute<{ moved: string }>(sql`
+    UPDATE form_entry e SET protocol_hash = m."to", revision = m.revision + 1, soft_reasons = m."softReasons"
+    FROM jsonb_to_recordset(${JSON.stringify(entries)}::text::jsonb) AS m (participant text, visit text, form text, revision int, "softReasons" jsonb, "to" text)
+    WHERE e.study_id = ${studyId}::uuid AND e.participant = m.participant AND e.visit = m.visit AND e.form = m.form
+      AND e.revision = m.revision AND e.status = 'complete' AND e.protocol_hash <> m."to"
+    RETURNING e.participant || '/' || e.visit || '/' || e.form AS moved`);
+  return new Set(rows.map((row) => row.moved));
+}
+
+/** Entries by the version that captured them, but those of hidden visits and forms. */
+export async function countEntriesByVersion(
+  executor: Executor,
+  studyId: string,
+  hidden: { readonly visits: readonly string[]; readonly forms: readonly string[] },
+): Promise<ReadonlyMap<string, { readonly entries: number; readonly locked: number }>> {
+  const rows = await executor.execute<{ hash: string; entries: number; locked: number }>(sql`
+    SELECT protocol_hash AS hash, count(*)::int AS entries, (count(*) FILTER (WHERE status = 'locked'))::int AS locked FROM form_entry
+    WHERE study_id = ${studyId}::uuid AND visit <> ALL (${sql.param([...hidden.visits])}::text[]) AND form <> ALL (${sql.param([...hidden.forms])}::text[])
+    GROUP BY protocol_hash`);
+  return new Map(rows.map((row) => [row.hash, { entries: row.entries, locked: row.locked }]));
 }

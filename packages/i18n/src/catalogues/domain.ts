@@ -266,6 +266,8 @@ export const domainCatalogue = defineCatalogue({
       "{key} pernah dipakai pada versi sebelumnya untuk hal lain, dan datanya disimpan. Pakai yang lain.",
     amendment_meaning_unstated:
       "Kode {code} mendapat kata-kata baru. Nyatakan bahwa artinya tetap sama, atau beri arti baru kode baru.",
+    amendment_value_differs:
+      "{key} akan dihitung secara lain sekarang. Buka isiannya dan simpan lagi bila nilai baru yang dimaksud.",
     allocation_removed:
       "Versi ini tidak lagi memakai alokasi, padahal alokasi sedang berjalan. Pertahankan alokasinya; untuk berhenti merekrut, kunci penelitian.",
     allocation_introduced:
@@ -532,6 +534,8 @@ export const domainCatalogue = defineCatalogue({
       "{key} was used in an earlier version for something else, and its data are kept. Take another one.",
     amendment_meaning_unstated:
       "The code {code} gets new words. State that it still means the same, or give the new meaning a new code.",
+    amendment_value_differs:
+      "{key} would be computed otherwise now. Open the entry and save it again if the new value is meant.",
     allocation_removed:
       "This version no longer allocates, but the allocation is running. Keep it; to stop recruiting, lock the study.",
     allocation_introduced:

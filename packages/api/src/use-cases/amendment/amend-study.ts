@@ -1,0 +1,183 @@
+import {
+  holdSaves,
+  insertAmendment,
+  insertAmendmentDates,
+  insertNewSites,
+  insertProtocolVersion,
+  updateDraft,
+  updateStudy,
+  type UnitOfWork,
+} from "@kendali/db";
+import {
+  accept,
+  amendmentImpact,
+  canonicalJson,
+  hiddenParts,
+  invariant,
+  namesArm,
+  protocolHash,
+  refuse,
+  type Problem,
+  type Protocol,
+  type Result,
+} from "@kendali/domain";
+import { z } from "zod";
+import { asCommand, studyEvent } from "../../command.ts";
+import type { StudyContext } from "../../context.ts";
+import { defineUseCase } from "../../use-case.ts";
+import { commandId, key, localDate, studyKey, words } from "../inputs.ts";
+import { storedImpact } from "./amendment-views.ts";
+import { amendmentSites } from "./preview-amendment.ts";
+import { weighDraft, type WeighedDraft } from "./weigh-draft.ts";
+
+const input = z.strictObject({
+  commandId,
+  study: studyKey,
+  draft: z.uuid(),
+  /** The revision of the draft that was read before publishing; another one refuses `revision_conflict`. */
+  revision: z.number().int().positive(),
+  reason: words(1000),
+  ethicsNumber: words(100),
+  ethicsOn: localDate,
+  /** From when the version rules, by the local date of each site; a site without a date keeps the version it has. */
+  effective: z
+    .array(z.strictObject({ site: key, on: localDate }))
+    .min(1)
+    .max(500),
+  /** Codes with new words that are stated to mean the same, by path. */
+  sameMeaning: z.array(z.string().max(120)).max(500),
+});
+type AmendInput = z.output<typeof input>;
+
+export type AmendAnswer = { readonly sequence: number; readonly version: string; readonly protocolHash: string };
+
+/**
+ * Publishes a draft as the next version of a live study. Waits for the saves under way; those that come after go by the
+ * version in force at their site, and a form that is open on a device may still be sent under the version it was opened
+ * with. Nothing that is captured changes.
+ */
+export const amendStudy = defineUseCase({
+  policy: "study.amend",
+  kind: "mutation",
+  input,
+  run: (context, request) =>
+    asCommand<AmendAnswer>(context, "study.amend", request, async (unit) => {
+      await holdSaves(unit.tx, context.study.id);
+      const weighed = await weighDraft(context, unit.tx, request.draft, true);
+      if (!weighed.ok) return weighed;
+      const allowed = mayPublish(context, weighed.value, request);
+      return allowed.ok ? publish(context, unit, weighed.value, request) : allowed;
+    }),
+});
+
+function mayPublish(context: StudyContext, weighed: WeighedDraft, request: AmendInput): Result<null> {
+  const { draft, after, impact, documentProblems } = weighed;
+  const { study } = context;
+  if (draft.row.revision !== request.revision) return refuse("revision_conflict", { revision: draft.row.revision });
+  if (documentProblems.length > 0)
+    return refuse("protocol_invalid", { count: documentProblems.length }, documentProblems);
+  const unstated = impact.meanings.filter((path) => !request.sameMeaning.includes(path));
+  const problems: Problem[] = [
+    ...impact.problems,
+    ...unstated.map((path) => ({
+      path,
+      code: "amendment_meaning_unstated",
+      params: { code: path.split("/").at(-1) ?? "" },
+    })),
+  ];
+  if (problems.length > 0) return refuse("amendment_refused", { count: problems.length }, problems);
+  for (const [field, said] of Object.entries({ reason: request.reason, ethicsNumber: request.ethicsNumber }))
+    if (namesArm(study.protocol, said)) return refuse("text_names_arm", { field });
+  return datesStand(context, after, request);
+}
+
+function datesStand(context: StudyContext, after: Protocol, request: AmendInput): Result<null> {
+  const sites = new Map(amendmentSites(context, after).map((site) => [site.site, site]));
+  if (new Set(request.effective.map(({ site }) => site)).size !== request.effective.length)
+    return refuse("invalid_input", { field: "effective" });
+  for (const { site, on } of request.effective) {
+    const known = sites.get(site);
+    if (known === undefined) return refuse("invalid_input", { field: "effective", value: site });
+    if (on < known.today) return refuse("amendment_date_early", { site, on, today: known.today });
+  }
+  const latest = [...sites.values()]
+    .map(({ today }) => today)
+    .toSorted()
+    .at(-1);
+  return latest !== undefined && request.ethicsOn > latest
+    ? refuse("date_in_future", { field: "ethicsOn", date: request.ethicsOn })
+    : accept(null);
+}
+
+async function publish(
+  context: StudyContext,
+  unit: UnitOfWork,
+  { draft, before, after, whole }: WeighedDraft,
+  request: AmendInput,
+): Promise<Result<AmendAnswer>> {
+  const { study, account } = context;
+  const at = context.now();
+  const hash = protocolHash(after);
+  invariant(!study.versions.some((version) => version.hash === hash), "a version with a higher number is another one");
+  const sequence = study.versions.length;
+  const { reason, ethicsNumber, ethicsOn } = request;
+  const created = { studyId: study.id, hash, version: after.version, document: canonicalJson(after), createdAt: at };
+  await insertProtocolVersion(unit.tx, created);
+  await insertNewSites(
+    unit.tx,
+    after.sites.map((site) => ({ studyId: study.id, siteId: site.key, code: site.code, timeZone: site.timeZone })),
+  );
+  await insertAmendment(unit.tx, {
+    studyId: study.id,
+    sequence,
+    fromHash: before.hash,
+    toHash: hash,
+    reason,
+    ethicsNumber,
+    ethicsOn,
+    impact: storedImpact(whole, maskedImpact(before.protocol, after)),
+    publishedBy: account.id,
+    publishedAt: at,
+  });
+  await insertAmendmentDates(
+    unit.tx,
+    request.effective.map(({ site, on }) => ({
+      studyId: study.id,
+      sequence,
+      siteId: site,
+      revision: 1,
+      effectiveOn: on,
+      recordedBy: account.id,
+      recordedAt: at,
+    })),
+  );
+  await updateStudy(unit.tx, study.id, { protocolHash: hash });
+  await updateDraft(unit.tx, draft.row.id, { closedAt: at, closedBy: account.id });
+  const answer = { sequence, version: after.version, protocolHash: hash };
+  const { effective, sameMeaning } = request;
+  const facts = { from: before.hash, draft: draft.row.id, reason, ethicsNumber, ethicsOn, effective, sameMeaning };
+  await unit.audit(
+    studyEvent(
+      context,
+      "study.amend",
+      { chain: "study", site: null },
+      { ...answer, ...facts, changes: whole.changes.length },
+    ),
+  );
+  return accept(answer);
+}
+
+/** The same changes without a count that tells who was treated: only where a count is missing is of interest. */
+function maskedImpact(before: Protocol, after: Protocol) {
+  const none = {
+    screenings: 0,
+    consents: 0,
+    participantsBySite: {},
+    forms: [],
+    people: {},
+    visits: {},
+    items: [],
+    codes: [],
+  };
+  return amendmentImpact(before, after, none, { hidden: hiddenParts([before, after]) });
+}

@@ -1,0 +1,110 @@
+import {
+  countEntriesByVersion,
+  listAmendmentDates,
+  listAmendments as readAmendments,
+  listDraftsOf,
+  type AmendmentDateRow,
+  type AmendmentRow,
+} from "@kendali/db";
+import { accept, type LocalDate } from "@kendali/domain";
+import { z } from "zod";
+import { amendingRoles } from "../../protocol-drafts.ts";
+import { defineUseCase } from "../../use-case.ts";
+import { studyKey } from "../inputs.ts";
+import type { StoredImpact } from "./amendment-views.ts";
+import { amendmentSites, type AmendmentSite } from "./preview-amendment.ts";
+import { hiddenFrom } from "./weigh-draft.ts";
+
+/** A version of the study's document, with how it came about and from when it rules where. */
+export type VersionView = {
+  /** 0 for the version the study opened with. */
+  readonly sequence: number;
+  readonly version: string;
+  readonly protocolHash: string;
+  /** The document's own date. */
+  readonly date: LocalDate;
+  readonly consentVersion: string;
+  /** Entries captured under it that the viewer may know of, and how many of those are locked. */
+  readonly entries: number;
+  readonly locked: number;
+  readonly amendment: {
+    readonly reason: string;
+    readonly ethicsNumber: string;
+    readonly ethicsOn: LocalDate;
+    readonly publishedBy: string;
+    readonly publishedAt: string;
+    readonly effective: readonly { readonly site: string; readonly on: LocalDate; readonly hasBegun: boolean }[];
+    /** What it touched when it was published; counts the viewer is not told are null. */
+    readonly impact: readonly Omit<StoredImpact[number], "hidden">[];
+  } | null;
+};
+
+export type AmendmentList = {
+  /** The newest first. */
+  readonly versions: readonly VersionView[];
+  readonly sites: readonly AmendmentSite[];
+  /** Drafts of the next version that are open, for who may amend. */
+  readonly drafts: readonly { readonly id: string; readonly name: string; readonly updatedAt: string }[];
+};
+
+/** The versions of a study from the newest to the first, and what is being prepared. */
+export const listAmendments = defineUseCase({
+  policy: "amendment.list",
+  kind: "query",
+  input: z.strictObject({ study: studyKey }),
+  run: async (context, _input) => {
+    const { study, db } = context;
+    const sites = amendmentSites(context, study.protocol);
+    const hidden = hiddenFrom(context, null);
+    const rows = await readAmendments(db.drizzle, study.id);
+    const dates = await listAmendmentDates(db.drizzle, study.id);
+    const counts = await countEntriesByVersion(db.drizzle, study.id, {
+      visits: [...hidden.visits],
+      forms: [...hidden.forms],
+    });
+    const mayAmend = study.viewer.roles.some((role) => (amendingRoles as readonly string[]).includes(role));
+    const drafts = mayAmend ? await listDraftsOf(db.drizzle, context.account.id, amendingRoles) : [];
+    const versions = study.versions.map(({ hash, protocol }): VersionView => {
+      const row = rows.find((candidate) => candidate.toHash === hash) ?? null;
+      return {
+        sequence: row?.sequence ?? 0,
+        version: protocol.version,
+        protocolHash: hash,
+        date: protocol.date,
+        consentVersion: protocol.consent.version,
+        entries: counts.get(hash)?.entries ?? 0,
+        locked: counts.get(hash)?.locked ?? 0,
+        amendment: row === null ? null : amendmentView(row, dates, { sites, tellsAll: study.viewer.sight === "all" }),
+      };
+    });
+    return accept<AmendmentList>({
+      versions: versions.toReversed(),
+      sites,
+      drafts: drafts
+        .filter((draft) => draft.studyId === study.id && draft.closedAt === null)
+        .map(({ id, name, updatedAt }) => ({ id, name, updatedAt })),
+    });
+  },
+});
+
+function amendmentView(
+  row: AmendmentRow,
+  dates: readonly AmendmentDateRow[],
+  seen: { readonly sites: readonly AmendmentSite[]; readonly tellsAll: boolean },
+): NonNullable<VersionView["amendment"]> {
+  const newest = new Map(dates.filter((date) => date.sequence === row.sequence).map((date) => [date.siteId, date]));
+  return {
+    reason: row.reason,
+    ethicsNumber: row.ethicsNumber,
+    ethicsOn: row.ethicsOn,
+    publishedBy: row.publishedByName,
+    publishedAt: row.publishedAt,
+    effective: [...newest.values()].map(({ siteId, effectiveOn }) => {
+      const today = seen.sites.find(({ site }) => site === siteId)?.today;
+      return { site: siteId, on: effectiveOn, hasBegun: today !== undefined && effectiveOn <= today };
+    }),
+    impact: (row.impact as StoredImpact).map(({ hidden, ...change }) =>
+      hidden && !seen.tellsAll ? { ...change, touched: null } : change,
+    ),
+  };
+}
