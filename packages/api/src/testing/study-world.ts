@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { insertAccount, type Database } from "@kendali/db";
+import { insertAccount, updateAccount, type Database } from "@kendali/db";
 import { addDays, type Protocol, type Refusal, type Result, type Role, type StudyKind } from "@kendali/domain";
 import type { z } from "zod";
 import type { PolicyKey } from "@kendali/domain";
+import { hashPassword } from "../auth/passwords.ts";
 import { createSession } from "../auth/sign-in.ts";
 import type { ServerContext } from "../context.ts";
 import { createContext, createServerContext } from "../create-context.ts";
@@ -18,7 +19,9 @@ import { saveEntry } from "../use-cases/entry/save-entry.ts";
 import { enrolParticipant } from "../use-cases/participant/enrol-participant.ts";
 import { recordScreening } from "../use-cases/screening/record-screening.ts";
 import { createStudy } from "../use-cases/study/create-study.ts";
+import { goLiveState } from "../use-cases/study/go-live-state.ts";
 import { goLive } from "../use-cases/study/go-live.ts";
+import { signFindings } from "../use-cases/study/sign-findings.ts";
 import { lockVisit } from "../use-cases/visit/lock-visit.ts";
 import { fillForm } from "./fill-form.ts";
 
@@ -133,6 +136,16 @@ export class World {
   async open(key: string, protocol: Protocol, people: Readonly<Record<StudyRole, string>>): Promise<void> {
     const approvers = protocol.allocation === null ? [people.investigator] : [people.investigator, people.data_manager];
     for (const account of approvers) await this.must(account, goLive, { commandId: randomUUID(), study: key });
+  }
+
+  /** Signs every finding that a live study's document still has, so that it may go live. */
+  async sign(account: string, study: string): Promise<void> {
+    const { findings } = await this.must(account, goLiveState, { study });
+    if (findings.length === 0) return;
+    const password = "a password to sign with";
+    await updateAccount(this.server.db.drizzle, account, { passwordHash: await hashPassword(password) });
+    const exceptions = findings.map(({ code, path }) => ({ code, path, reason: "accepted for a test" }));
+    await this.must(account, signFindings, { commandId: randomUUID(), study, exceptions, password });
   }
 
   /** A caller of the router with a session of its own, as a browser has it. */

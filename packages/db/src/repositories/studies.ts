@@ -39,6 +39,11 @@ export async function holdStatus(executor: Executor, id: string): Promise<StudyR
   return row.status;
 }
 
+/** Keeps anybody else from making a study until the transaction ends, so that a key is taken once. */
+export async function holdStudyKeys(executor: Executor): Promise<void> {
+  await executor.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended('study keys', 2))`);
+}
+
 export async function listStudies(executor: Executor): Promise<StudyRow[]> {
   return executor.select().from(study).orderBy(asc(study.key));
 }

@@ -1,4 +1,4 @@
-import type { BareChange, LocalizedText, Protocol, StudyKind } from "@kendali/domain";
+import type { BareChange, LocalizedText, Protocol, Role, StudyKind } from "@kendali/domain";
 
 /** What an account may do with a draft: the owner also shares it, opens studies from it and closes it. */
 export type DraftLevel = "owner" | "editor" | "reader";
@@ -82,4 +82,18 @@ export type DraftTemplate = {
   readonly kind: "reference" | "blank";
   readonly forms: number;
   readonly visits: number;
+};
+
+/** A study that was opened from a draft. */
+export type OpenStudyAnswer = {
+  readonly study: string;
+  readonly protocolHash: string;
+  /** `draft` while other accounts have to approve. */
+  readonly status: "draft" | "live";
+  readonly approvals: number;
+  readonly needed: 1 | 2;
+  /** The caller's roles in it. */
+  readonly roles: readonly Role[];
+  /** Whether the test allocates without restriction, because a trial runs by the scheme's settings. */
+  readonly isSchemeReplaced: boolean;
 };

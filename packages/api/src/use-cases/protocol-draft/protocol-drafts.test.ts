@@ -10,6 +10,7 @@ import { referenceStudies } from "../../reference-studies.generated.ts";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
 import { createDraft } from "./create-draft.ts";
 import { editDraft, restoreDraft } from "./edit-draft.ts";
+import { openStudy, openTest } from "./open-study.ts";
 import { draftHistory, getDraft, listDrafts, listTemplates } from "./read-drafts.ts";
 import { closeDraft, renameDraft, shareDraft, unshareDraft } from "./share-draft.ts";
 
@@ -182,16 +183,16 @@ describe("who opens it", () => {
       expect(refusalOf(await world.run(stranger, getDraft, { draft: id }))).toEqual({ code: "not_found", params: {} });
       expect(refusalOf(await edit(id, 1, edits, stranger)).code).toBe("not_found");
       expect(refusalOf(await world.run(stranger, draftHistory, { draft: id })).code).toBe("not_found");
-      for (const act of [closeDraft, renameDraft, shareDraft, unshareDraft] as const) {
-        const input = { ...command(), draft: id, name: "x", username: "stranger", level: "reader" as const };
-        const shape = {
-          [closeDraft.policy]: { commandId: input.commandId, draft: id },
-          [renameDraft.policy]: { commandId: input.commandId, draft: id, name: "x" },
-          [shareDraft.policy]: { commandId: input.commandId, draft: id, username: "stranger", level: "reader" },
-          [unshareDraft.policy]: { commandId: input.commandId, draft: id, username: "stranger" },
-        }[act.policy];
-        expect(refusalOf(await world.run(stranger, act, shape as never)).code, act.policy).toBe("not_found");
-      }
+      const outcomes = [
+        await world.run(stranger, closeDraft, { ...command(), draft: id }),
+        await world.run(stranger, renameDraft, { ...command(), draft: id, name: "x" }),
+        await world.run(stranger, restoreDraft, { ...command(), draft: id, baseRevision: 2, revision: 1 }),
+        await world.run(stranger, shareDraft, { ...command(), draft: id, username: "stranger", level: "reader" }),
+        await world.run(stranger, unshareDraft, { ...command(), draft: id, username: "stranger" }),
+        await world.run(stranger, openTest, { ...command(), draft: id, revision: 1, withTestRoles: false }),
+        await world.run(stranger, openStudy, { ...command(), draft: id, revision: 1, exceptions: [] }),
+      ];
+      for (const outcome of outcomes) expect(refusalOf(outcome)).toEqual({ code: "not_found", params: {} });
       expect(
         refusalOf(await world.run(stranger, createDraft, { ...command(), name: "x", from: { draft: id } })).code,
       ).toBe("not_found");

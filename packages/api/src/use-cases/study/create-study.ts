@@ -1,9 +1,8 @@
-import { findStudy, insertProtocolVersion, insertSites, insertStudy } from "@kendali/db";
-import { accept, canonicalJson, protocolHash, refuse, type Problem } from "@kendali/domain";
+import { accept, type Problem } from "@kendali/domain";
 import { allocationWarnings, validateStudyDocument } from "@kendali/randomization";
 import { z } from "zod";
-import { platformEvent } from "../../auth/sign-in.ts";
 import { asCommand } from "../../command.ts";
+import { insertNewStudy } from "../../new-study.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, studyKey } from "../inputs.ts";
 
@@ -31,28 +30,9 @@ export const createStudy = defineUseCase({
     const protocol = valid.value;
     const key = input.key ?? protocol.key;
     return asCommand<CreateStudyAnswer>(context, "study.create", input, async (unit) => {
-      if ((await findStudy(unit.tx, key)) !== null) return refuse("study_key_taken", { key });
-      const id = context.newId();
-      const hash = protocolHash(protocol);
-      const createdAt = context.now();
-      await insertStudy(unit.tx, { id, key, kind: input.kind, status: "draft", protocolHash: hash, createdAt });
-      await insertProtocolVersion(unit.tx, {
-        studyId: id,
-        hash,
-        version: protocol.version,
-        document: canonicalJson(protocol),
-        createdAt,
-      });
-      await insertSites(
-        unit.tx,
-        protocol.sites.map((site) => ({ studyId: id, siteId: site.key, code: site.code, timeZone: site.timeZone })),
-      );
-      await unit.audit({
-        ...platformEvent(context, "study.create", context.account.id, { key, kind: input.kind, protocolHash: hash }),
-        studyId: id,
-        chain: "study",
-      });
-      return accept({ key, protocolHash: hash, warnings: allocationWarnings(protocol) });
+      const made = await insertNewStudy(context, unit, { key, kind: input.kind, versions: [protocol] }, "study.create");
+      if (!made.ok) return made;
+      return accept({ key, protocolHash: made.value.hash, warnings: allocationWarnings(protocol) });
     });
   },
 });

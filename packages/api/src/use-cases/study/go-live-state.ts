@@ -1,3 +1,4 @@
+import type { Finding } from "@kendali/builder";
 import { findStudy, readCommitment } from "@kendali/db";
 import {
   accept,
@@ -19,6 +20,7 @@ import {
   type ApprovalView,
   type StoredApproval,
 } from "../../go-live-approvals.ts";
+import { findingsOf } from "../../open-findings.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
 
@@ -44,6 +46,16 @@ export type GoLiveState = {
   readonly obstacles: readonly Pick<Refusal, "code" | "params">[];
   /** Whether this account may add its approval now, other obstacles aside. */
   readonly mayApprove: boolean;
+  /** What a live study's document still needs: to be mended, or, where it is only advised, signed with a reason. */
+  readonly findings: readonly Finding[];
+  /** Findings that stay open, by whom and why; after the go-live for whoever is not masked. */
+  readonly exceptions: readonly {
+    readonly code: string;
+    readonly path: string;
+    readonly reason: string;
+    readonly by: string;
+    readonly at: string;
+  }[];
   readonly maySeed: boolean;
   /** The seed that an approval names, which the next one has to repeat; public by its name. */
   readonly publishedSeed: string | null;
@@ -86,6 +98,7 @@ export const goLiveState = defineUseCase({
       ethicsNeeded: study.kind === "live",
       obstacles: isDraft ? obstaclesOf(context) : [],
       mayApprove: isDraft && canApprove(study, counting, { account: context.account.id, publishedSeed }).ok,
+      ...(await findingsView(context)),
       maySeed: protocol.allocation !== null && !studyKinds[study.kind].holdsPersons,
       publishedSeed,
       liveAt: row?.liveAt ?? null,
@@ -93,6 +106,20 @@ export const goLiveState = defineUseCase({
     });
   },
 });
+
+/** Nobody is asked for findings of a study without real persons. Places of a document may name what tells the arm. */
+async function findingsView(context: StudyContext): Promise<Pick<GoLiveState, "findings" | "exceptions">> {
+  const { study } = context;
+  const isDraft = study.status === "draft";
+  if (study.kind !== "live" || !(isDraft || study.viewer.sight === "all")) return { findings: [], exceptions: [] };
+  const { open, signed } = await findingsOf(context.db.drizzle, study, goLiveDate(context, study));
+  return {
+    findings: isDraft ? open : [],
+    exceptions: signed.map(({ code, path, reason, signedByName, signedAt }) => {
+      return { code, path, reason, by: signedByName, at: signedAt };
+    }),
+  };
+}
 
 function lapsedView(approval: StoredApproval, protocolHash: string): GoLiveState["lapsed"][number] {
   return { ...approvalView(approval), why: approval.protocolHash === protocolHash ? "account" : "document" };

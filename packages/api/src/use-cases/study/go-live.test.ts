@@ -274,6 +274,8 @@ describe("a study of real persons", () => {
     });
     const { investigator, data_manager } = approved.people;
     expect(await codeOf(approve(approved, investigator, { publishedSeed: seeds[0] }))).toBe("invalid_input");
+    expect(await codeOf(approve(approved, investigator))).toBe("findings_open");
+    await real.sign(investigator, approved.key);
     await approve(approved, investigator);
     expect(await approve(approved, data_manager)).toMatchObject({ value: { status: "live" } });
   });

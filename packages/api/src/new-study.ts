@@ -1,0 +1,94 @@
+import {
+  findStudy,
+  holdStudyKeys,
+  insertGrant,
+  insertProtocolVersion,
+  insertSites,
+  insertStudy,
+  type UnitOfWork,
+} from "@kendali/db";
+import {
+  accept,
+  blindingOf,
+  canonicalJson,
+  protocolHash,
+  refuse,
+  type PolicyKey,
+  type Protocol,
+  type Result,
+  type Role,
+  type StudyKind,
+} from "@kendali/domain";
+import { platformEvent } from "./auth/sign-in.ts";
+import type { UseCaseContext } from "./context.ts";
+
+/** A study to be made: its documents, the oldest first, of which the last is in force. */
+type NewStudy = {
+  readonly key: string;
+  readonly kind: StudyKind;
+  readonly versions: readonly [Protocol, ...Protocol[]];
+};
+
+/** Makes a study in draft. Its documents are valid already. Refuses `study_key_taken`. */
+export async function insertNewStudy(
+  context: UseCaseContext,
+  unit: UnitOfWork,
+  { key, kind, versions }: NewStudy,
+  policy: PolicyKey,
+): Promise<Result<{ readonly id: string; readonly protocol: Protocol; readonly hash: string }>> {
+  // Two that ask for one key wait here, so that the second is told that it is taken.
+  await holdStudyKeys(unit.tx);
+  if ((await findStudy(unit.tx, key)) !== null) return refuse("study_key_taken", { key });
+  const protocol = versions.at(-1) ?? versions[0];
+  const id = context.newId();
+  const hash = protocolHash(protocol);
+  const createdAt = context.now();
+  await insertStudy(unit.tx, { id, key, kind, status: "draft", protocolHash: hash, createdAt });
+  for (const version of versions)
+    await insertProtocolVersion(unit.tx, {
+      studyId: id,
+      hash: protocolHash(version),
+      version: version.version,
+      document: canonicalJson(version),
+      createdAt,
+    });
+  await insertSites(
+    unit.tx,
+    protocol.sites.map((site) => ({ studyId: id, siteId: site.key, code: site.code, timeZone: site.timeZone })),
+  );
+  await unit.audit({
+    ...platformEvent(context, policy, context.account.id, { key, kind, protocolHash: hash }),
+    studyId: id,
+    chain: "study",
+  });
+  return accept({ id, protocol, hash });
+}
+
+/** Gives an account a role at every site of a study that was just made. */
+export async function grantInNewStudy(
+  context: UseCaseContext,
+  unit: UnitOfWork,
+  study: { readonly id: string; readonly protocol: Protocol },
+  grant: { readonly accountId: string; readonly role: Role },
+): Promise<void> {
+  const blinding = blindingOf(study.protocol, grant.role);
+  await insertGrant(unit.tx, {
+    studyId: study.id,
+    id: context.newId(),
+    accountId: grant.accountId,
+    role: grant.role,
+    siteId: null,
+    blinding,
+    grantedAt: context.now(),
+    grantedBy: context.account.id,
+  });
+  await unit.audit({
+    ...platformEvent(context, "account.grantRole", context.account.id, {
+      account: grant.accountId,
+      role: grant.role,
+      blinding,
+    }),
+    studyId: study.id,
+    chain: "study",
+  });
+}

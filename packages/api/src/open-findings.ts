@@ -1,0 +1,78 @@
+import { lintDraft, type Finding } from "@kendali/builder";
+import { addExceptions, listExceptions, type ExceptionRow, type Executor } from "@kendali/db";
+import { accept, refuse, type LocalDate, type Problem, type Protocol, type Result } from "@kendali/domain";
+import { z } from "zod";
+import type { UseCaseContext } from "./context.ts";
+import { words } from "./use-cases/inputs.ts";
+
+/** A finding that stays open, with the reason. */
+export const signedException = z.strictObject({
+  code: z.string().min(1).max(100),
+  path: z.string().max(600),
+  reason: words(1000),
+});
+export type SignedException = z.output<typeof signedException>;
+
+type Place = { readonly code: string; readonly path: string };
+
+/** What is found in a document on a day, apart from what was signed for this very document. */
+export async function findingsOf(
+  executor: Executor,
+  study: { readonly id: string; readonly protocol: Protocol; readonly protocolHash: string },
+  today: LocalDate,
+): Promise<{ readonly open: readonly Finding[]; readonly signed: readonly ExceptionRow[] }> {
+  const signed = await listExceptions(executor, study.id, study.protocolHash);
+  return { open: unsigned(lintDraft(study.protocol, { today }), signed), signed };
+}
+
+/** What no exception is for. What must be mended is never signed away. */
+export function unsigned(findings: readonly Finding[], signed: readonly Place[]): readonly Finding[] {
+  const places = new Set(signed.map(placeOf));
+  return findings.filter((finding) => finding.severity === "must" || !places.has(placeOf(finding)));
+}
+
+function placeOf({ code, path }: Place): string {
+  return `${code} ${path}`;
+}
+
+/** Refuses `findings_open` with every finding that is neither mended nor signed. */
+export function refuseOpen(open: readonly Finding[]): Result<null> {
+  if (open.length === 0) return accept(null);
+  const problems = open.map(({ code, path, params, severity }): Problem => {
+    return { code, path, params, severity: severity === "must" ? "error" : "warning" };
+  });
+  return refuse("findings_open", { count: problems.length }, problems);
+}
+
+/** Refuses `exception_not_open` with every exception that is for no finding that may stay open. */
+export function refuseUnfounded(open: readonly Finding[], exceptions: readonly Place[]): Result<null> {
+  const signable = new Set(open.filter(({ severity }) => severity === "should").map(placeOf));
+  const problems = exceptions.filter((exception) => !signable.has(placeOf(exception)));
+  if (problems.length === 0) return accept(null);
+  return refuse(
+    "exception_not_open",
+    { count: problems.length },
+    problems.map(({ code, path }) => ({ code, path, params: {} })),
+  );
+}
+
+/** Writes exceptions down as signed by the acting account; the caller holds the study's row. */
+export async function recordExceptions(
+  context: UseCaseContext,
+  executor: Executor,
+  study: { readonly id: string; readonly protocolHash: string },
+  exceptions: readonly SignedException[],
+): Promise<void> {
+  await addExceptions(
+    executor,
+    exceptions.map(({ code, path, reason }) => ({
+      studyId: study.id,
+      documentHash: study.protocolHash,
+      code,
+      path,
+      reason,
+      signedBy: context.account.id,
+      signedAt: context.now(),
+    })),
+  );
+}

@@ -1,0 +1,292 @@
+import { randomUUID } from "node:crypto";
+import type { Edit } from "@kendali/builder";
+import { findStudy, listExceptions, updateAccount } from "@kendali/db";
+import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
+import { canonicalJson, protocolHash, type Json, type Protocol } from "@kendali/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hashPassword } from "../../auth/passwords.ts";
+import { referenceProtocol, refusalOf, World } from "../../testing/study-world.ts";
+import { revokeRole } from "../account/account-use-cases.ts";
+import { createStudy } from "../study/create-study.ts";
+import { getStudy } from "../study/get-study.ts";
+import { goLiveState } from "../study/go-live-state.ts";
+import { goLive } from "../study/go-live.ts";
+import { signFindings } from "../study/sign-findings.ts";
+import { createDraft } from "./create-draft.ts";
+import { editDraft } from "./edit-draft.ts";
+import { openStudy, openTest } from "./open-study.ts";
+import { draftHistory, getDraft } from "./read-drafts.ts";
+import { shareDraft } from "./share-draft.ts";
+
+const password = "kata sandi yang panjang";
+let database: TestDatabase;
+let world: World;
+let owner: string;
+let second: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase({ connections: 12 });
+  world = (await World.open(database)).bySystemClock();
+  owner = await world.account("owner");
+  second = await world.account("second");
+  const passwordHash = await hashPassword(password);
+  for (const account of [owner, second]) await updateAccount(database.drizzle, account, { passwordHash });
+});
+afterAll(() => database.drop());
+
+const command = () => ({ commandId: randomUUID() });
+const ethics = { number: "KEPK/7/2026", approvedOn: "2026-01-05", expiresOn: "2099-01-05" };
+
+/** A reference study under a key of its own, with an ethics approval that has not ended. */
+function documentOf(name: "oxytocin-rct" | "oxytocin-pretest-posttest", key: string): Protocol {
+  const document = referenceProtocol(name);
+  const approval = document.ethics ?? { committee: { id: "KEPK", en: "KEPK" } };
+  return { ...document, key, ethics: { ...approval, ...ethics } as Protocol["ethics"] };
+}
+
+async function draftOf(document: Protocol): Promise<string> {
+  const { id } = await world.must(owner, createDraft, { ...command(), name: "Rancangan", from: { file: document } });
+  await world.must(owner, shareDraft, { ...command(), draft: id, username: "second", level: "editor" });
+  return id;
+}
+
+const tryOut = (draft: string, more: object = {}, by = owner) =>
+  world.run(by, openTest, { ...command(), draft, revision: 1, withTestRoles: false, ...more });
+
+type Exception = { readonly code: string; readonly path: string; readonly reason: string };
+const open = (draft: string, exceptions: readonly Exception[], more: object = {}) =>
+  world.run(owner, openStudy, { ...command(), draft, revision: 1, exceptions: [...exceptions], ...more });
+
+/** What has to be signed before a live study can be made of a draft. */
+async function needed(draft: string): Promise<readonly Exception[]> {
+  const answer = await open(draft, []);
+  if (answer.ok) throw new Error("nothing was open");
+  expect(answer.refusal.code).toBe("findings_open");
+  return (answer.refusal.problems ?? []).map(({ code, path }) => ({ code, path, reason: `not for ${code}` }));
+}
+
+describe("a test study", () => {
+  test("is live at once where one account is enough, with the caller as investigator", async () => {
+    const draft = await draftOf(documentOf("oxytocin-pretest-posttest", "one-group"));
+    const first = await tryOut(draft);
+    expect(first).toMatchObject({
+      ok: true,
+      value: { study: "one-group-uji", status: "live", approvals: 1, needed: 1, roles: ["investigator"] },
+    });
+    expect(await world.must(owner, getStudy, { study: "one-group-uji" })).toMatchObject({
+      kind: "test",
+      status: "live",
+    });
+    expect(await tryOut(draft)).toMatchObject({ value: { study: "one-group-uji-2" } });
+    const both = await Promise.all([tryOut(draft), tryOut(draft)]);
+    expect(both.map((one) => (one.ok ? one.value.study : "")).toSorted()).toEqual([
+      "one-group-uji-3",
+      "one-group-uji-4",
+    ]);
+    const { studies } = await world.must(owner, getDraft, { draft });
+    expect(studies.map(({ key }) => key).toSorted()).toEqual(
+      [1, 2, 3, 4].map((n) => `one-group-uji${n === 1 ? "" : `-${n}`}`),
+    );
+    expect(
+      new Set(studies.map(({ kind, status, revision, isCurrent }) => `${kind} ${status} ${revision} ${isCurrent}`)),
+    ).toEqual(new Set(["test live 1 true"]));
+  });
+
+  test("gives its maker the roles that one person may hold, and no other", async () => {
+    const draft = await draftOf(documentOf("oxytocin-pretest-posttest", "all-roles"));
+    expect(await tryOut(draft, { withTestRoles: true })).toMatchObject({
+      value: { roles: ["investigator", "coordinator", "provider", "data_manager", "statistician"] },
+    });
+    const trial = await draftOf(documentOf("oxytocin-rct", "trial-roles"));
+    const answer = await tryOut(trial, { withTestRoles: true });
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    expect(answer.value.roles).not.toContain("assessor");
+    // Who tries it sees what the least masked of the roles sees.
+    const view = await world.must(owner, getStudy, { study: answer.value.study });
+    expect(view.viewer.canSeeArm).toBe(true);
+    expect(view.viewer.roles.toSorted()).toEqual([...answer.value.roles].toSorted());
+  });
+
+  test("of a trial waits for a second account, which the caller names among the editors", async () => {
+    const draft = await draftOf(documentOf("oxytocin-rct", "two-needed"));
+    expect(refusalOf(await tryOut(draft, { approver: "nobody" })).code).toBe("account_unknown");
+    const answer = await tryOut(draft, { approver: "second" });
+    expect(answer).toMatchObject({ value: { status: "draft", approvals: 1, needed: 2 } });
+    expect(await world.must(second, goLive, { ...command(), study: "two-needed-uji" })).toMatchObject({
+      status: "live",
+    });
+  });
+
+  test("is made once by a command that comes again, and not of what is not valid or not the newest", async () => {
+    const draft = await draftOf(documentOf("oxytocin-pretest-posttest", "once"));
+    const input = { ...command(), draft, revision: 1, withTestRoles: false };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => world.must(owner, openTest, input)));
+    expect(new Set(answers.map((answer) => answer.study))).toEqual(new Set(["once-uji"]));
+    const { document } = await world.must(owner, getDraft, { draft });
+    const edits: Edit[] = [{ kind: "change", path: ["outcomes"], from: document.outcomes as unknown as Json, to: [] }];
+    await world.must(second, editDraft, { ...command(), draft, baseRevision: 1, edits });
+    expect(refusalOf(await tryOut(draft)).code).toBe("revision_conflict");
+    const refusal = refusalOf(await tryOut(draft, { revision: 2 }));
+    expect([refusal.code, (refusal.problems ?? []).length > 0]).toEqual(["protocol_invalid", true]);
+  });
+});
+
+describe("a live study", () => {
+  test("is made by the owner when every finding is mended or signed with the password", async () => {
+    const draft = await draftOf(documentOf("oxytocin-rct", "signed-trial"));
+    const exceptions = await needed(draft);
+    expect(exceptions.length).toBeGreaterThan(0);
+    expect(refusalOf(await open(draft, exceptions)).code).toBe("invalid_input");
+    expect(refusalOf(await open(draft, exceptions, { password: "another one altogether" })).code).toBe(
+      "password_wrong",
+    );
+    expect(refusalOf(await open(draft, exceptions.slice(1), { password }))).toMatchObject({ params: { count: 1 } });
+    const unfounded = [...exceptions, { code: "no_such_finding", path: "title", reason: "because" }];
+    expect(refusalOf(await open(draft, unfounded, { password }))).toMatchObject({
+      code: "exception_not_open",
+      problems: [{ code: "no_such_finding", path: "title" }],
+    });
+    expect(await open(draft, exceptions, { password, approver: "second" })).toMatchObject({
+      value: { study: "signed-trial", status: "draft", approvals: 0, needed: 2, roles: ["investigator"] },
+    });
+    expect(refusalOf(await open(draft, exceptions, { password })).code).toBe("study_key_taken");
+    const study = await findStudy(database.drizzle, "signed-trial");
+    const signed = await listExceptions(database.drizzle, study?.id ?? "", study?.protocolHash ?? "");
+    expect(signed.map(({ code, path, reason }) => ({ code, path, reason }))).toEqual(exceptions);
+    expect(new Set(signed.map(({ signedByName }) => signedByName))).toEqual(new Set(["owner"]));
+    const state = await world.must(second, goLiveState, { study: "signed-trial" });
+    expect([state.findings, state.exceptions.length]).toEqual([[], exceptions.length]);
+    await world.must(owner, goLive, { ...command(), study: "signed-trial" });
+    expect(await world.must(second, goLive, { ...command(), study: "signed-trial" })).toMatchObject({ status: "live" });
+  });
+
+  test("made from a file opens when its investigator has signed what stays open, and for that document alone", async () => {
+    const protocol = documentOf("oxytocin-pretest-posttest", "from-a-file");
+    await world.must(world.administrator, createStudy, { ...command(), kind: "live", protocol });
+    await world.grant(owner, "from-a-file", "investigator", null);
+    const approve = () => world.run(owner, goLive, { ...command(), study: "from-a-file" });
+    const refused = refusalOf(await approve());
+    expect(refused.code).toBe("findings_open");
+    const { findings } = await world.must(owner, goLiveState, { study: "from-a-file" });
+    expect(findings.map(({ code, path }) => `${code} ${path}`)).toEqual(
+      (refused.problems ?? []).map(({ code, path }) => `${code} ${path}`),
+    );
+    const sign = (exceptions: readonly Exception[], given = password) =>
+      world.run(owner, signFindings, {
+        ...command(),
+        study: "from-a-file",
+        exceptions: [...exceptions],
+        password: given,
+      });
+    const all = findings.map(({ code, path }) => ({ code, path, reason: "explained in the protocol" }));
+    expect(refusalOf(await sign(all, "another one altogether")).code).toBe("password_wrong");
+    expect(refusalOf(await sign([{ code: "no_such_finding", path: "x", reason: "because" }])).code).toBe(
+      "exception_not_open",
+    );
+    expect(await sign(all)).toMatchObject({ value: { signed: all.length, open: 0 } });
+    expect(await approve()).toMatchObject({ value: { status: "live" } });
+    expect(refusalOf(await sign(all)).code).toBe("study_already_live");
+  });
+});
+
+describe("a trial that runs", () => {
+  /** A live trial and a draft of an amendment of it, both by `owner`. */
+  async function running(key: string) {
+    const protocol = documentOf("oxytocin-rct", key);
+    const draft = await draftOf(protocol);
+    await world.must(owner, openStudy, {
+      ...command(),
+      draft,
+      revision: 1,
+      exceptions: [...(await needed(draft))],
+      password,
+      approver: "second",
+    });
+    expect((await world.must(second, getDraft, { draft })).document.allocation).toEqual(protocol.allocation);
+    for (const account of [owner, second]) await world.must(account, goLive, { ...command(), study: key });
+    const { id: amendment } = await world.must(owner, createDraft, {
+      ...command(),
+      name: "Amandemen",
+      from: { study: key },
+    });
+    return { protocol, draft, amendment };
+  }
+
+  test("tells its settings neither in the draft it came from nor in an amendment, and takes no edit of them", async () => {
+    const { protocol, draft, amendment } = await running("hidden");
+    const told = JSON.stringify(protocol.allocation?.blockSizes);
+    for (const id of [draft, amendment]) {
+      for (const account of [owner, second]) {
+        const view = await world.must(account, getDraft, { draft: id });
+        expect(view.settingsHidden).toBe(true);
+        expect(Object.keys(view.document.allocation ?? {}).toSorted()).toEqual([
+          "afterVisit",
+          "ratio",
+          "scheme",
+          "strata",
+        ]);
+        expect(JSON.stringify([view, await world.must(account, draftHistory, { draft: id })])).not.toContain(
+          `"blockSizes":${told}`,
+        );
+      }
+      const whole = protocol.allocation as unknown as Json;
+      const attempts: Edit[] = [
+        { kind: "change", path: ["allocation"], from: whole, to: null },
+        { kind: "add", path: ["allocation", "blockSizes"], value: [2] },
+        { kind: "change", path: ["allocation", "blockSizes"], from: [4, 6], to: [4] },
+        { kind: "change", path: ["allocation", "scheme"], from: "permuted_blocks", to: "simple" },
+        { kind: "remove", path: ["allocation", "strata"], value: [] },
+      ];
+      for (const edit of attempts) {
+        const answer = refusalOf(
+          await world.run(owner, editDraft, { ...command(), draft: id, baseRevision: 1, edits: [edit] }),
+        );
+        expect([answer.code, Object.keys(answer.params)], edit.path.join("/")).toEqual([
+          "draft_settings_hidden",
+          ["path"],
+        ]);
+      }
+      const edits: Edit[] = [{ kind: "change", path: ["version"], from: protocol.version, to: "7.0" }];
+      await world.must(owner, editDraft, { ...command(), draft: id, baseRevision: 1, edits });
+    }
+    // The server applied the edit to the whole document.
+    const [row] = await database.client`SELECT document FROM protocol_draft WHERE id = ${amendment}`;
+    expect(row?.["document"]).toBe(canonicalJson({ ...protocol, version: "7.0" }));
+  });
+
+  test("is not tried, copied or opened in a way that tells them", async () => {
+    const { draft, amendment } = await running("not-learnt");
+    for (const id of [draft, amendment]) {
+      const answer = await tryOut(id, {}, owner);
+      expect(answer).toMatchObject({ ok: true, value: { isSchemeReplaced: true } });
+      if (!answer.ok) continue;
+      const [row] =
+        await database.client`SELECT document FROM protocol_version v JOIN study s ON s.id = v.study_id WHERE s.key = ${answer.value.study}`;
+      const { allocation } = JSON.parse(String(row?.["document"])) as Protocol;
+      expect([allocation?.scheme, allocation?.blockSizes]).toEqual(["simple", undefined]);
+      const { id: copy } = await world.must(owner, createDraft, { ...command(), name: "Salinan", from: { draft: id } });
+      expect((await world.must(owner, getDraft, { draft: copy })).document.allocation?.blockSizes).toBeUndefined();
+    }
+    expect(refusalOf(await open(amendment, [], {})).code).toBe("draft_amends_study");
+  });
+
+  test("closes its amendments to whom the role was taken from", async () => {
+    const { amendment } = await running("role-taken");
+    await world.must(second, getDraft, { draft: amendment });
+    const study = await findStudy(database.drizzle, "role-taken");
+    const [grant] =
+      await database.client`SELECT id FROM role_assignment WHERE study_id = ${study?.id ?? ""} AND account_id = ${second}`;
+    await world.must(world.administrator, revokeRole, {
+      ...command(),
+      study: "role-taken",
+      grant: String(grant?.["id"]),
+    });
+    expect(refusalOf(await world.run(second, getDraft, { draft: amendment })).code).toBe("not_found");
+    const view = await world.must(owner, getDraft, { draft: amendment });
+    expect([view.amends?.key, view.amends?.baseHash, view.amends?.isBaseCurrent]).toEqual([
+      "role-taken",
+      protocolHash(documentOf("oxytocin-rct", "role-taken")),
+      true,
+    ]);
+  });
+});
