@@ -114,6 +114,12 @@ export function useEventWords(): (event: AuditView) => string {
         return t("event_downloaded", { name: text("name") });
       case "study.create":
         return t("event_created");
+      case "protocolDraft.openTest":
+        return t("event_opened_test");
+      case "protocolDraft.openStudy":
+        return t("event_opened_study");
+      case "study.signFindings":
+        return t("event_findings_signed", { count: number("count") });
       case "study.goLive":
         return data["status"] === "draft"
           ? t("event_approved", { count: number("approvals"), needed: number("needed") })
