@@ -2,7 +2,7 @@ import { type Codelist, type Item, type ItemTypeKey, itemTypes } from "@kendali/
 import { renderToStaticMarkup } from "react-dom/server";
 import { prerender } from "react-dom/static";
 import { beforeAll, describe, expect, test } from "vitest";
-import { ItemField, itemInputs } from "./index.ts";
+import { fitsMatrix, ItemField, itemInputs, ItemMatrix } from "./index.ts";
 
 const codelist: Codelist = {
   key: "category",
@@ -170,5 +170,56 @@ describe("a file", () => {
     expect(markup).toContain("Terlampir: abababab….png");
     expect(markup).toContain("Ganti");
     expect(markup).toContain("Lepaskan");
+  });
+});
+
+describe("questions that share their answers", () => {
+  const row = (key: string, more: Partial<Parameters<typeof ItemField>[0]> = {}) => ({
+    item: { ...itemOf("choice"), key, label: { id: `Tanya ${key}`, en: `Ask ${key}` }, codelist: "category" },
+    codelist,
+    locale: "id" as const,
+    value: "",
+    onChange: () => undefined,
+    missing: null,
+    ...more,
+  });
+  const matrix = (rows: readonly ReturnType<typeof row>[]) =>
+    renderToStaticMarkup(<ItemMatrix locale="id" title="Perasaan" rows={rows} />);
+
+  test("stand in a table whose every button is named by its question and its answer", () => {
+    const markup = matrix([row("calm", { value: "1" }), row("tired")]);
+    const names = [...markup.matchAll(/aria-labelledby="(\S+) (\S+)"/g)];
+    expect(names).toHaveLength(6);
+    for (const [, question, answer] of names) {
+      expect(markup).toContain(`id="${question}"`);
+      expect(markup).toMatch(new RegExp(`<th scope="col" id="${answer}"`));
+    }
+    expect(markup.match(/<th scope="row">/g)).toHaveLength(2);
+    expect(markup.match(/<input[^>]*checked=""/g)).toHaveLength(1);
+    expect(markup.match(/<input[^>]*checked=""[^>]*>/g)?.[0]).toMatch(/name="calm"[^>]*value="1"/);
+    expect(markup).toContain("<caption");
+  });
+
+  test("say in their row what is wrong or why they are empty", () => {
+    const markup = matrix([
+      row("calm", { problems: [{ tone: "bad", title: "Wajib diisi." }] }),
+      row("tired", { missing: "refused", onMissing: () => undefined }),
+    ]);
+    expect(markup).toMatch(/aria-describedby="calm-problems"/);
+    expect(markup).toContain("Wajib diisi.");
+    expect(markup).toContain("Jawab juga");
+    expect(markup.match(/type="radio"/g)).toHaveLength(3);
+  });
+
+  test("are a table only when they share few answers", () => {
+    const many = {
+      ...codelist,
+      codes: Array.from({ length: 8 }, (_, code) => ({ code, label: { id: "a", en: "a" } })),
+    };
+    expect(fitsMatrix([row("a"), row("b")])).toBe(true);
+    expect(fitsMatrix([row("a"), { item: itemOf("integer"), codelist: null }])).toBe(false);
+    expect(fitsMatrix([row("a"), row("b", { codelist: { ...codelist, key: "other" } })])).toBe(false);
+    expect(fitsMatrix([row("a", { codelist: many })])).toBe(false);
+    expect(fitsMatrix([])).toBe(false);
   });
 });

@@ -1,9 +1,9 @@
 "use client";
 
-import { type CompiledField, daysBetween } from "@kendali/domain";
+import { type CompiledField, daysBetween, type Locale } from "@kendali/domain";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import type { FieldProblem } from "@kendali/ui/components/field-frame";
-import { ItemField } from "@kendali/ui/item-inputs";
+import { ItemField, type ItemInputProps } from "@kendali/ui/item-inputs";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
@@ -24,6 +24,29 @@ export function EntryItem({
   alone?: boolean;
 }) {
   const { locale } = useLocale();
+  const { key } = field.item;
+  return (
+    <div
+      className="entry-item"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) entry.touch([key]);
+      }}
+    >
+      <ItemField
+        {...itemProps(field, entry, locale)}
+        alone={alone}
+        now={entry.now}
+        timeZone={entry.timeZone}
+        echo={useEcho(field, entry.answers.texts[key] ?? "", entry.now)}
+        timing={entry.answers.timings[key] ?? null}
+        onTiming={(timing) => entry.time(key, timing)}
+      />
+    </div>
+  );
+}
+
+/** An item's question, answer and findings as its input takes them. */
+export function itemProps(field: CompiledField, entry: EntryState, locale: Locale): ItemInputProps {
   const { item, codelist, definition } = field;
   const { answers, judgement } = entry;
   const { key } = item;
@@ -33,36 +56,21 @@ export function EntryItem({
       ? ""
       : definition.format(computed, field, locale)
     : (answers.texts[key] ?? "");
-  return (
-    <div
-      className="entry-item"
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) entry.touch([key]);
-      }}
-    >
-      <ItemField
-        item={item}
-        codelist={codelist}
-        locale={locale}
-        value={value}
-        onChange={(text) => {
-          entry.answer(key, text);
-          if (oneTap.has(definition.defaultInput)) entry.touch([key]);
-        }}
-        missing={answers.missing[key] ?? null}
-        onMissing={(reason) => entry.leaveEmpty(key, reason)}
-        problems={findingsOf(field, entry)}
-        reason={answers.reasons[key] ?? ""}
-        onReason={(reason) => entry.explain(key, reason)}
-        alone={alone}
-        now={entry.now}
-        timeZone={entry.timeZone}
-        echo={useEcho(field, answers.texts[key] ?? "", entry.now)}
-        timing={answers.timings[key] ?? null}
-        onTiming={(timing) => entry.time(key, timing)}
-      />
-    </div>
-  );
+  return {
+    item,
+    codelist,
+    locale,
+    value,
+    onChange: (text) => {
+      entry.answer(key, text);
+      if (oneTap.has(definition.defaultInput)) entry.touch([key]);
+    },
+    missing: answers.missing[key] ?? null,
+    onMissing: (reason) => entry.leaveEmpty(key, reason),
+    problems: findingsOf(field, entry),
+    reason: answers.reasons[key] ?? "",
+    onReason: (reason) => entry.explain(key, reason),
+  };
 }
 
 /** What is said about an item now: only after it was left, and that it is still open only when saving was tried. */

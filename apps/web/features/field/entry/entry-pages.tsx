@@ -7,12 +7,13 @@ import { Button } from "@kendali/ui/components/button";
 import { InnerHeader } from "@kendali/ui/components/field-header";
 import { FieldScreen, FootBar } from "@kendali/ui/components/field-screen";
 import { checkIcon } from "@kendali/ui/icons";
+import { fitsMatrix, ItemMatrix } from "@kendali/ui/item-inputs";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { labelOf } from "../words.ts";
 import type { EntryFrame } from "./entry-form.tsx";
-import { EntryItem } from "./entry-item.tsx";
+import { EntryItem, itemProps } from "./entry-item.tsx";
 import { EntryLanguage, useFocusAfter } from "./entry-questions.tsx";
 import { EntryFacts, OpenItems } from "./entry-review.tsx";
 import { isShown } from "./judge-entry.ts";
@@ -81,6 +82,12 @@ function EntrySection({ section, entry }: { section: Section; entry: EntryState 
         <SessionClock {...clock} entry={entry} />
       ) : isTickSection(entry.form, section.key) ? (
         <SessionSteps fields={fields} entry={entry} />
+      ) : section.layout === "matrix" && fitsMatrix(fields) ? (
+        <ItemMatrix
+          locale={locale}
+          title={section.title[locale]}
+          rows={fields.map((field) => itemProps(field, entry, locale))}
+        />
       ) : (
         <div className="stack">
           {fields.map((field) => (
