@@ -9,6 +9,7 @@ export * from "./catalogues/builder-lint.ts";
 export * from "./catalogues/builder-dry-run.ts";
 export * from "./catalogues/builder-forms.ts";
 export * from "./catalogues/builder-schedule.ts";
+export * from "./catalogues/builder-sections.ts";
 export * from "./catalogues/builder-expressions.ts";
 export * from "./catalogues/cards.ts";
 export * from "./catalogues/common.ts";

@@ -35,6 +35,7 @@ test("every catalogue file is exported", () => {
       "reports",
       "sampleSize",
       "builderSchedule",
+      "builderSections",
       "team",
       "tools",
       "ui",
