@@ -61,6 +61,8 @@ export type BuilderStore = {
   readonly isJudged: () => boolean;
   /** Sends what waits now, without waiting for the end of the typing. */
   readonly flush: () => void;
+  /** Sends everything at once and answers with the revision that has it; null where something stands in the way. */
+  readonly saved: () => Promise<number | null>;
   /** Asks what others did. */
   readonly refresh: () => Promise<void>;
   readonly stop: () => void;
@@ -272,6 +274,18 @@ export function createBuilderStore(
     },
     hasUnsent: () => sync.sending !== null || sync.waiting.length > 0,
     flush: () => schedule(0),
+    saved: () =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const isUnsent = sync.sending !== null || sync.waiting.length > 0;
+          if (isUnsent && problem === null && sync.conflicts.length === 0) return;
+          listeners.delete(look);
+          resolve(isUnsent || sync.conflicts.length > 0 ? null : sync.revision);
+        };
+        listeners.add(look);
+        if (sync.waiting.length > 0 && !isOnItsWay) schedule(0);
+        look();
+      }),
     refresh: async () => {
       if (isOnItsWay || sync.sending !== null) return;
       try {

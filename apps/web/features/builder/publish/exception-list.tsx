@@ -1,0 +1,54 @@
+"use client";
+
+import { useState } from "react";
+
+import type { Finding } from "@kendali/builder";
+import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
+import { TextBox } from "@kendali/ui/components/text-box";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
+import { findingWords } from "../shell/finding-words.ts";
+import { mendHref } from "../shell/mend-href.ts";
+import { useBuilder } from "../shell/use-builder.ts";
+import { findingName } from "./use-reasons.ts";
+
+/** Advice that is open: each is mended where the link leads, or left so with a reason. */
+export function ExceptionList({
+  findings,
+  reasons,
+  onReason,
+}: {
+  findings: readonly Finding[];
+  reasons: Readonly<Record<string, string>>;
+  onReason: (name: string, reason: string) => void;
+}) {
+  const t = useTranslator(builderCatalogue);
+  const { locale } = useLocale();
+  const { draft } = useBuilder();
+  const [prefix] = useState("exception");
+  return (
+    <ul className="exception-list">
+      {findings.map((finding, index) => {
+        const name = findingName(finding);
+        return (
+          <li key={name}>
+            <div>
+              <p id={`${prefix}-${index}-words`}>{findingWords(locale, finding)}</p>
+              <AppLink href={mendHref(draft.id, finding)}>{t("mend")}</AppLink>
+            </div>
+            <TextBox
+              id={`${prefix}-${index}`}
+              locale={locale}
+              label={t("exception_reason")}
+              describedBy={`${prefix}-${index}-words`}
+              value={reasons[name] ?? ""}
+              maxLength={1000}
+              onChange={(reason) => onReason(name, reason)}
+            />
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,132 @@
+"use client";
+
+import { useState } from "react";
+
+import type { DraftView } from "@kendali/api";
+import type { Finding } from "@kendali/builder";
+import { approvalsNeeded } from "@kendali/domain";
+import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
+import { Button, buttonClass } from "@kendali/ui/components/button";
+import { Message } from "@kendali/ui/components/message";
+import { TextBox } from "@kendali/ui/components/text-box";
+
+import { ActSheet } from "../../desk/act-sheet.tsx";
+import { useCommandId } from "../../field/use-command-id.ts";
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
+import { failureOf } from "../../trpc/refusal-of.ts";
+import { useTRPCClient } from "../../trpc/trpc.ts";
+import { useBuilder } from "../shell/use-builder.ts";
+import { ApproverField } from "./approver-field.tsx";
+import { findingName, useReasons } from "./use-reasons.ts";
+import { ExceptionList } from "./exception-list.tsx";
+import { ActProblem } from "./publish-page.tsx";
+import { useOpenStudy } from "./use-open-study.ts";
+
+/** The study to run: every finding mended, or left open with a reason and a signature; then the approvals. */
+export function LivePart({
+  view,
+  blocking,
+  advice,
+  onOpened,
+}: {
+  view: DraftView;
+  blocking: number;
+  advice: readonly Finding[];
+  onOpened: () => Promise<void>;
+}) {
+  const t = useTranslator(builderCatalogue);
+  const { locale } = useLocale();
+  const { draft, document } = useBuilder();
+  const client = useTRPCClient();
+  const commandId = useCommandId();
+  const [reasons, setReason] = useReasons(draft.id);
+  const [approver, setApprover] = useState("");
+  const [password, setPassword] = useState("");
+  const [isOpen, setIsOpen] = useState(false);
+  const unreasoned = advice.filter((finding) => (reasons[findingName(finding)] ?? "").trim() === "").length;
+  const exceptions = advice.map((finding) => ({
+    code: finding.code,
+    path: finding.path,
+    reason: (reasons[findingName(finding)] ?? "").trim(),
+  }));
+  const needsTwo = approvalsNeeded(document) === 2;
+  const { run, isPending, problem, error, opened } = useOpenStudy((revision) => {
+    const act = { draft: draft.id, revision, exceptions, ...(needsTwo && approver !== "" ? { approver } : {}) };
+    const signed = exceptions.length === 0 ? act : { ...act, password };
+    return client.protocolDraft.openStudy.mutate({ commandId: commandId(act), ...signed });
+  }, onOpened);
+  if (view.level !== "owner") {
+    return (
+      <section className="builder-part" aria-labelledby="publish-live">
+        <h2 id="publish-live">{t("publish_live")}</h2>
+        <p>{t("publish_live_owner")}</p>
+      </section>
+    );
+  }
+  const failure = error === null ? null : failureOf(error);
+  const isWrongPassword = failure?.kind === "refusal" && failure.refusal.code === "password_wrong";
+  return (
+    <section className="builder-part" aria-labelledby="publish-live">
+      <h2 id="publish-live">{t("publish_live")}</h2>
+      <p>{t("publish_live_text")}</p>
+      <h3>{t("publish_advice")}</h3>
+      <p className="small ink2">{advice.length === 0 ? t("publish_advice_none") : t("publish_advice_text")}</p>
+      <ExceptionList findings={advice} reasons={reasons} onReason={setReason} />
+      {needsTwo ? <ApproverField id="live-approver" view={view} value={approver} onChange={setApprover} /> : null}
+      <div className="acts">
+        <Button disabled={blocking > 0 || unreasoned > 0} onClick={() => setIsOpen(true)}>
+          {blocking > 0
+            ? t("publish_blocked", { count: blocking })
+            : unreasoned > 0
+              ? t("exception_unreasoned", { count: unreasoned })
+              : t("publish_open_live")}
+        </Button>
+      </div>
+      {opened === null ? null : (
+        <Message tone="ok" live="status" title={t("live_opened", { key: opened.study })}>
+          {t("live_opened_text")}
+          <p className="acts">
+            <AppLink className={buttonClass({ kind: "secondary" })} href={`/s/${opened.study}/go-live`}>
+              {t("to_go_live")}
+            </AppLink>
+          </p>
+        </Message>
+      )}
+      <ActSheet
+        open={isOpen}
+        title={t("open_live_title", { key: document.key })}
+        onClose={() => setIsOpen(false)}
+        confirm={t("publish_open_live")}
+        missing={exceptions.length > 0 && password === "" ? t("password_missing") : null}
+        isPending={isPending}
+        error={isWrongPassword ? null : error}
+        onConfirm={() =>
+          void run().then((isDone) => {
+            if (!isDone) return;
+            setIsOpen(false);
+            setPassword("");
+          })
+        }
+      >
+        <p>{t("open_live_text", { version: document.version })}</p>
+        {exceptions.length === 0 ? null : (
+          <>
+            <p>{t("open_live_signs", { count: exceptions.length })}</p>
+            <TextBox
+              id="publish-password"
+              locale={locale}
+              label={t("open_live_password")}
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={setPassword}
+              problems={isWrongPassword ? [{ tone: "bad", title: t("password_not_right") }] : []}
+            />
+          </>
+        )}
+        <ActProblem problem={problem} />
+      </ActSheet>
+    </section>
+  );
+}
