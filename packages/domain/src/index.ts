@@ -49,6 +49,7 @@ export { idsOf, isObject, memberAt, type Json, type JsonObject } from "./protoco
 export { labelParams } from "./protocol/label-params.ts";
 export * from "./protocol/problem-path.ts";
 export * from "./protocol/read-json.ts";
+export { readEditedShape } from "./protocol/read-edited-shape.ts";
 export { readShape } from "./protocol/read-shape.ts";
 export { shapeProblems } from "./protocol/shape-problems.ts";
 export * from "./protocol/types.ts";

@@ -1,4 +1,4 @@
-import { type Protocol, readShape, type Result } from "@kendali/domain";
+import { type Protocol, readEditedShape, readShape, type Result } from "@kendali/domain";
 
 /**
  * Reads any input as a document under construction: it has the shape of a protocol, but lists may still be short, texts
@@ -7,4 +7,12 @@ import { type Protocol, readShape, type Result } from "@kendali/domain";
  */
 export function readDraft(input: unknown): Result<Protocol> {
   return readShape(input);
+}
+
+/**
+ * The same for a document made from a readable one by edits that share what they leave alone (`applyShared`): reads what
+ * the edits touched and nothing else, so that every letter typed can be checked.
+ */
+export function readEditedDraft(before: Protocol, after: unknown): Result<Protocol> {
+  return readEditedShape(before, after);
 }

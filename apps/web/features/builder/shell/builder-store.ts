@@ -6,6 +6,7 @@ import {
   editDraft,
   editTo,
   type Finding,
+  readEditedDraft,
   rebaseDraft,
   redoDraft,
   sendWaiting,
@@ -185,8 +186,10 @@ export function createBuilderStore(
     if (!draft.mayEdit) return false;
     if (edits.length === 0) return true;
     const edited = editDraft(sync, edits, mergeKey === undefined ? null : mergeName(mergeKey));
-    if (edited.ok) take(edited.value);
-    return edited.ok;
+    // What no document can hold (a number that is none, a key of capitals) stays in its box: the server would refuse it.
+    if (!edited.ok || !isReadable(sync.session.document, edited.value.session.document)) return false;
+    take(edited.value);
+    return true;
   };
 
   const mergeName = (name: string): string => {
@@ -320,4 +323,8 @@ function idOf(member: Json): string | null {
     if (typeof id === "string" || typeof id === "number") return String(id);
   }
   return null;
+}
+
+function isReadable(before: Json, after: Json): boolean {
+  return readEditedDraft(before as unknown as Protocol, after).ok;
 }
