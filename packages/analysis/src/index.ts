@@ -26,6 +26,7 @@ export type { ImpliedPower, NoPowerReason, PowerAnswer } from "./dry-run/implied
 export type { BlindingIndex, MaskingArm, MaskingResult } from "./masking.ts";
 export type { OutcomeFacts, OutcomeRow } from "./plan-context.ts";
 export * from "./numbers-csv.ts";
+export * from "./pilot-statistics.ts";
 export * from "./results.ts";
 export * from "./run-plan.ts";
 export * from "./r-script/write-r-script.ts";

@@ -134,4 +134,5 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   snapshot_masked: "FORBIDDEN",
   snapshot_name_taken: "CONFLICT",
   analysis_not_possible: "UNPROCESSABLE_CONTENT",
+  pilot_not_frozen: "UNPROCESSABLE_CONTENT",
 };

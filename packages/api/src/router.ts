@@ -48,7 +48,9 @@ import { checkVersion } from "./use-cases/study/check-version.ts";
 import { createDraft } from "./use-cases/protocol-draft/create-draft.ts";
 import { editDraft, restoreDraft } from "./use-cases/protocol-draft/edit-draft.ts";
 import { openStudy, openTest } from "./use-cases/protocol-draft/open-study.ts";
+import { pilotStatistics } from "./use-cases/protocol-draft/pilot-statistics.ts";
 import { draftHistory, getDraft, listDrafts, listTemplates } from "./use-cases/protocol-draft/read-drafts.ts";
+import { listFormLibrary } from "./use-cases/protocol-draft/form-library.ts";
 import { closeDraft, renameDraft, shareDraft, unshareDraft } from "./use-cases/protocol-draft/share-draft.ts";
 import { createStudy } from "./use-cases/study/create-study.ts";
 import { getOverview } from "./use-cases/study/get-overview.ts";
@@ -104,6 +106,7 @@ export const appRouter = router({
   }),
   protocolDraft: router({
     templates: query(listTemplates),
+    formLibrary: query(listFormLibrary),
     list: query(listDrafts),
     get: query(getDraft),
     create: mutation(createDraft),
@@ -116,6 +119,7 @@ export const appRouter = router({
     close: mutation(closeDraft),
     openTest: mutation(openTest),
     openStudy: mutation(openStudy),
+    pilotStatistics: query(pilotStatistics),
   }),
   screening: router({ list: query(listScreenings), get: query(getScreening), record: mutation(recordScreening) }),
   consent: router({ record: mutation(recordConsent) }),

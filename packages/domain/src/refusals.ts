@@ -146,6 +146,7 @@ export const refusalCodes = [
   "snapshot_masked",
   "snapshot_name_taken",
   "analysis_not_possible",
+  "pilot_not_frozen",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -43,6 +43,7 @@ export const policies = {
   "study.recordRegisterCount": { roles: ["coordinator", "investigator"] },
   // A draft belongs to its members; who is none does not find it.
   "protocolDraft.templates": "account",
+  "protocolDraft.formLibrary": "account",
   "protocolDraft.list": "account",
   "protocolDraft.get": "account",
   "protocolDraft.create": "account",
@@ -55,6 +56,7 @@ export const policies = {
   "protocolDraft.close": "account",
   "protocolDraft.openTest": "account",
   "protocolDraft.openStudy": "account",
+  "protocolDraft.pilotStatistics": { roles: ["statistician", "data_manager", "investigator"] },
   "screening.list": { roles: ["coordinator", "investigator", "data_manager"] },
   "screening.get": { roles: ["coordinator", "investigator", "data_manager"] },
   "screening.record": { roles: ["coordinator"] },

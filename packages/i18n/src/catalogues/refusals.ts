@@ -186,6 +186,7 @@ export const refusalsCatalogue = defineCatalogue({
       "Data ini tersamar untuk Anda sampai penelitian dikunci dan samarannya dibuka. Bekukan data tanpa kelompok.",
     snapshot_name_taken: "Nama ini sudah dipakai data beku lain. Pilih nama lain.",
     analysis_not_possible: "Analisis ini tidak dapat dihitung dari data yang ada. Lihat alasannya di samping hasil.",
+    pilot_not_frozen: "Belum ada data beku penelitian ini yang boleh Anda baca. Bekukan datanya dulu.",
   } satisfies Record<RefusalCode, Message>,
   en: {
     not_signed_in:
@@ -356,5 +357,6 @@ export const refusalsCatalogue = defineCatalogue({
     snapshot_masked: "These data are masked for you until the study is locked and unblinded. Freeze without the arm.",
     snapshot_name_taken: "Another frozen data set has this name. Choose another.",
     analysis_not_possible: "This analysis cannot be computed from these data. The reason stands beside the result.",
+    pilot_not_frozen: "This study has no frozen data that you may read. Freeze its data first.",
   },
 });

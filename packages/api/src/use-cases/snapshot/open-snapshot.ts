@@ -2,17 +2,19 @@ import { gunzipSync } from "node:zlib";
 import { findSnapshot, type SnapshotRow } from "@kendali/db";
 import { runPlan, type AnalysisResults } from "@kendali/analysis";
 import { deriveDataset, hasArms, type DatasetModel, type StudyData } from "@kendali/datasets";
-import { accept, invariant, refuse, type Result } from "@kendali/domain";
+import { accept, invariant, refuse, type Protocol, type Result } from "@kendali/domain";
 import type { StudyContext, StudyScope } from "../../context.ts";
 
 export type OpenSnapshot = {
   readonly row: SnapshotRow;
   readonly model: DatasetModel;
+  /** The document that the dataset was frozen with. */
+  readonly protocol: Protocol;
   readonly results: AnalysisResults;
 };
 
 /** A snapshot's content is read, checked against its hash and analysed once per process; it cannot change. */
-const opened = new Map<string, Pick<OpenSnapshot, "model" | "results">>();
+const opened = new Map<string, Omit<OpenSnapshot, "row">>();
 const capacity = 12;
 
 /** A snapshot with its tables and the results of its plan. Refuses `not_found`, `snapshot_masked`. */
@@ -34,9 +36,9 @@ export function maySeeSnapshot(
   return !row.withArm || !hasArms(study.protocol) || study.viewer.sight === "all";
 }
 
-function openContent(row: SnapshotRow): Pick<OpenSnapshot, "model" | "results"> {
+function openContent(row: SnapshotRow): Omit<OpenSnapshot, "row"> {
   const data = JSON.parse(gunzipSync(row.content).toString("utf8")) as StudyData;
   const model = deriveDataset(data, { withArm: row.withArm });
   invariant(model.snapshot.hash === row.hash, `snapshot ${row.id} is not what its hash says`);
-  return { model, results: runPlan({ model, protocol: data.protocol }) };
+  return { model, protocol: data.protocol, results: runPlan({ model, protocol: data.protocol }) };
 }
