@@ -33,6 +33,8 @@ export * from "./use-cases/allocation/print-cards.ts";
 export * from "./use-cases/allocation/use-card.ts";
 export * from "./use-cases/guess/record-guess.ts";
 export * from "./use-cases/team/team.ts";
+export { entryContext, readyForm } from "./compiled-forms.ts";
+export * from "./use-cases/entry/judge-values.ts";
 export * from "./use-cases/entry/save-entry.ts";
 export * from "./use-cases/import/import-table.ts";
 export * from "./use-cases/masking/change-masking.ts";

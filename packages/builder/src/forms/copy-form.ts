@@ -11,12 +11,15 @@ export type CopiedForm = {
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
 };
 
+/** What a form is copied from: a document, or its forms with what they need. */
+export type FormSource = Pick<Protocol, "forms" | "codelists" | "scales">;
+
 /**
  * The edits that bring a form, of this document or of another, into a document as its last form: with the code lists and
  * scales it needs, under keys that are free here, and with its own expressions following them. A code list or scale that
  * is here under the same key with the same content is used, not doubled. Null where there is no such form.
  */
-export function copyForm(from: Protocol, formKey: string, into: Protocol): CopiedForm | null {
+export function copyForm(from: FormSource, formKey: string, into: Protocol): CopiedForm | null {
   const form = from.forms.find(({ key }) => key === formKey);
   if (form === undefined) return null;
   const names = freeItemKeys(form, into);
@@ -61,7 +64,7 @@ function freeItemKeys(form: Form, into: Protocol): ReadonlyMap<string, string> {
 
 type Copied<T> = { readonly added: readonly T[]; readonly names: ReadonlyMap<string, string> };
 
-function copiedCodelists(form: Form, from: Protocol, into: Protocol): Copied<Codelist> {
+function copiedCodelists(form: Form, from: FormSource, into: Protocol): Copied<Codelist> {
   const wanted = new Set(form.sections.flatMap(({ items }) => items.map(({ codelist }) => codelist)));
   const lists = from.codelists.filter(({ key }) => wanted.has(key));
   return copiedParts(lists, into.codelists, (list, key) => ({ ...list, key }));
@@ -69,7 +72,7 @@ function copiedCodelists(form: Form, from: Protocol, into: Protocol): Copied<Cod
 
 type Scale = NonNullable<Protocol["scales"]>[number];
 
-function copiedScales(form: Form, from: Protocol, into: Protocol, items: ReadonlyMap<string, string>): Copied<Scale> {
+function copiedScales(form: Form, from: FormSource, into: Protocol, items: ReadonlyMap<string, string>): Copied<Scale> {
   const wanted = new Set(form.sections.flatMap((section) => section.items.map(({ scale }) => scale)));
   const name = (key: string) => items.get(key) ?? key;
   const scales = (from.scales ?? [])

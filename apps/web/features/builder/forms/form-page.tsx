@@ -1,0 +1,260 @@
+"use client";
+
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+
+import { placeOf } from "@kendali/builder";
+import type { Form, Protocol } from "@kendali/domain";
+import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
+import { PageHead } from "@kendali/ui/components/desk-shell";
+import { EmptyState } from "@kendali/ui/components/empty-state";
+import { Message } from "@kendali/ui/components/message";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
+import { fieldId } from "../shell/mend-href.ts";
+import { useAt, useBuilderStore } from "../shell/use-builder.ts";
+import { type DesignerPage, DesignerContext, type Selection, useDesigner } from "./designer.ts";
+import { FormFindings } from "./form-findings.tsx";
+import { selectionOf } from "./form-selection.ts";
+import { FormProperties } from "./form-properties.tsx";
+import { ItemEditor } from "./item-editor.tsx";
+import { Outline, rowId } from "./outline.tsx";
+import { itemPath, sectionPath, wordsOf } from "./paths.ts";
+import { ExampleProvider } from "./preview/example-provider.tsx";
+import { PhonePreview } from "./preview/phone-preview.tsx";
+import { SectionEditor } from "./section-editor.tsx";
+import { Shortcuts } from "./shortcuts.tsx";
+import { UndoOffer, type Offer } from "./undo-offer.tsx";
+
+/** The spreadsheet is another way to write the same items; it comes when it is asked for. */
+const FormSheet = lazy(async () => ({ default: (await import("./form-sheet.tsx")).FormSheet }));
+
+type Tab = "list" | "editor" | "preview";
+
+/** One form: its items, the editor of the selected one, and the phone beside them. */
+export function FormPage({ form: key }: { form: string }) {
+  const t = useTranslator(builderFormsCatalogue);
+  const store = useBuilderStore();
+  const form = useAt(["forms", key]) as Form | undefined;
+  const { draft } = store.get();
+  if (form === undefined)
+    return (
+      <EmptyState
+        title={t("form_gone")}
+        action={<AppLink href={`/drafts/${draft.id}/forms`}>{t("back_to_forms")}</AppLink>}
+      />
+    );
+  return <Designer key={draft.id} form={form} />;
+}
+
+function Designer({ form }: { form: Form }) {
+  const t = useTranslator(builderFormsCatalogue);
+  const store = useBuilderStore();
+  const acts = useDesigner(form.key);
+  const [selection, setSelection] = useSelection(form);
+  const [tab, setTab] = useState<Tab>("list");
+  const [view, setView] = useState<"editor" | "sheet">("editor");
+  const [said, setSaid] = useState("");
+  const [offer, setOffer] = useState<Offer | null>(null);
+  // An item that is renamed stays the one being edited: what is half typed in its boxes is kept.
+  const [turn, setTurn] = useState(0);
+  const { mayEdit } = store.get().draft;
+
+  const select = useCallback(
+    (next: Selection, focus = false) => {
+      setSelection(next);
+      setTurn((before) => before + 1);
+      if (focus) {
+        setTab("editor");
+        requestAnimationFrame(() => focusFirst(form.key, next));
+      }
+    },
+    [form.key, setSelection],
+  );
+  const page = useMemo<DesignerPage>(
+    () => ({
+      ...acts,
+      selection,
+      select,
+      renamed: (to) => setSelection((now) => (now.kind === "item" ? { ...now, item: to } : now)),
+      say: setSaid,
+      offerUndo: (undoable) => setOffer({ ...undoable, id: performance.now() }),
+    }),
+    [acts, selection, select, setSelection],
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && mayEdit) {
+      event.preventDefault();
+      addBelow(page, store.get().document);
+    } else if (event.key === "Escape" && event.target instanceof HTMLElement && event.target.closest(".fd-editor")) {
+      setTab("list");
+      const row =
+        selection.kind === "item" ? selection.item : selection.kind === "section" ? `/${selection.section}` : "";
+      requestAnimationFrame(() => document.getElementById(rowId(row))?.focus());
+    }
+  };
+
+  return (
+    <DesignerContext value={page}>
+      {/* Keys of the whole designer; each control inside keeps its own. */}
+      <div className="fd" data-tab={tab} onKeyDown={onKeyDown}>
+        <FormHead form={form} view={view} setView={setView} />
+        {!mayEdit && <Message tone="info">{t("read_only")}</Message>}
+        <FormFindings form={form} onOpen={(next) => select(next, true)} />
+        {view === "sheet" ? (
+          <Suspense fallback={<p className="ink2">{t("sheet_loading")}</p>}>
+            <FormSheet form={form.key} />
+          </Suspense>
+        ) : (
+          <ExampleProvider form={form.key} today={today()}>
+            <Tabs tab={tab} setTab={setTab} />
+            <div className="fd-three-columns">
+              <div className="fd-list">
+                <Outline form={form} />
+                <Shortcuts />
+              </div>
+              <div className="fd-middle" key={turn}>
+                {selection.kind === "form" && <FormProperties form={form} />}
+                {selection.kind === "section" && <SectionEditor form={form.key} section={selection.section} />}
+                {selection.kind === "item" && (
+                  <ItemEditor form={form.key} section={selection.section} item={selection.item} />
+                )}
+              </div>
+              <PhonePreview />
+            </div>
+          </ExampleProvider>
+        )}
+        <span className="vh" role="status">
+          {said}
+        </span>
+        {offer !== null && <UndoOffer key={offer.id} offer={offer} onEnd={() => setOffer(null)} />}
+      </div>
+    </DesignerContext>
+  );
+}
+
+/** Where one is: the form's name, where it is planned, and which view of it. */
+function FormHead({
+  form,
+  view,
+  setView,
+}: {
+  form: Form;
+  view: "editor" | "sheet";
+  setView: (view: "editor" | "sheet") => void;
+}) {
+  const t = useTranslator(builderFormsCatalogue);
+  const { locale } = useLocale();
+  const store = useBuilderStore();
+  const visits = (useAt(["visits"]) ?? []) as unknown as Protocol["visits"];
+  const planned = visits.filter(({ forms }) => forms.some((one) => one.form === form.key));
+  const names = planned.map(({ label, key }) => wordsOf(label, locale) || key);
+  const shown = names.length > 5 ? [...names.slice(0, 4), `+${names.length - 4}`] : names;
+  return (
+    <>
+      <p className="fd-back">
+        <AppLink href={`/drafts/${store.get().draft.id}/forms`}>{t("back_to_forms")}</AppLink>
+      </p>
+      <PageHead
+        title={wordsOf(form.title, locale) || t("no_title")}
+        actions={
+          <div className="seg" role="group" aria-label={t("view")}>
+            {(["editor", "sheet"] as const).map((one) => (
+              <button key={one} type="button" aria-pressed={view === one} onClick={() => setView(one)}>
+                {t(`view_${one}`)}
+              </button>
+            ))}
+          </div>
+        }
+      >
+        {names.length === 0 ? t("used_nowhere") : t("used_at", { visits: shown.join(", ") })} {t("kept_as_typed")}
+      </PageHead>
+    </>
+  );
+}
+
+/** On a narrow window the three parts are steps, one at a time. */
+function Tabs({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }) {
+  const t = useTranslator(builderFormsCatalogue);
+  return (
+    <div className="seg fd-tabs" role="group" aria-label={t("steps")}>
+      {(["list", "editor", "preview"] as const).map((one) => (
+        <button key={one} type="button" aria-pressed={tab === one} onClick={() => setTab(one)}>
+          {t(`tab_${one}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/**
+ * What is open: at first what the address names behind `#`, else the first item. When it disappears (removed, undone, by
+ * somebody else) the form itself is.
+ */
+function useSelection(form: Form): [Selection, React.Dispatch<React.SetStateAction<Selection>>] {
+  const [selection, setSelection] = useState<Selection>(() => named(form) ?? firstOf(form));
+  useEffect(() => {
+    const open = () => {
+      const found = named(form);
+      if (found !== null) setSelection(found);
+    };
+    addEventListener("hashchange", open);
+    return () => removeEventListener("hashchange", open);
+  }, [form]);
+  const found = selection.kind === "item" ? placeOf(form, selection.item) : null;
+  const isThere =
+    selection.kind === "form" ||
+    (selection.kind === "section" ? form.sections.some(({ key }) => key === selection.section) : found !== null);
+  if (!isThere) return [{ kind: "form" }, setSelection];
+  // Moved to another section, by whomever: it is the same item.
+  if (selection.kind === "item" && found !== null && found.section !== selection.section)
+    return [{ ...selection, section: found.section }, setSelection];
+  return [selection, setSelection];
+}
+
+function firstOf(form: Form): Selection {
+  const section = form.sections.find(({ items }) => items.length > 0);
+  const item = section?.items[0];
+  return section === undefined || item === undefined
+    ? { kind: "form" }
+    : { kind: "item", section: section.key, item: item.key };
+}
+
+/** The part of the form that the address names: `#forms/milk/sections/pumping/items/volume/hardRange`. */
+function named(form: Form): Selection | null {
+  if (typeof location === "undefined" || location.hash.length < 2) return null;
+  return selectionOf(form, decodeURIComponent(location.hash.slice(1)).split("/"));
+}
+
+/** Puts the keyboard into the first field of what is open. */
+function focusFirst(form: string, selection: Selection): void {
+  const path =
+    selection.kind === "item"
+      ? [...itemPath(form, selection.section, selection.item), "label", "id"]
+      : selection.kind === "section"
+        ? [...sectionPath(form, selection.section), "title", "id"]
+        : ["forms", form, "title", "id"];
+  const box = document.getElementById(fieldId(path));
+  box?.focus();
+  box?.scrollIntoView({ block: "nearest" });
+}
+
+/** A new item below the selected one, ready to be typed into. */
+function addBelow(page: DesignerPage, document: Protocol): void {
+  const form = document.forms.find(({ key }) => key === page.form);
+  if (form === undefined) return;
+  const { selection } = page;
+  const section = selection.kind === "form" ? (form.sections.at(-1)?.key ?? page.addSection(null)) : selection.section;
+  if (section === null) return;
+  const items = form.sections.find(({ key }) => key === section)?.items ?? [];
+  const after = selection.kind === "item" ? selection.item : (items.at(-1)?.key ?? null);
+  const item = page.addItem(section, after);
+  if (item !== null) page.select({ kind: "item", section, item }, true);
+}
+
+/** The day at this desk, for dates that have not come. */
+function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

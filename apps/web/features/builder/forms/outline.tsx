@@ -1,0 +1,501 @@
+"use client";
+
+import { type DragEvent, type KeyboardEvent, memo, useRef, useState } from "react";
+
+import { type ItemPlace, placeOf } from "@kendali/builder";
+import type { Form, Item, Section } from "@kendali/domain";
+import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
+import { Button } from "@kendali/ui/components/button";
+import { Icon } from "@kendali/ui/components/icon";
+import {
+  arrowDownIcon,
+  arrowUpIcon,
+  copyIcon,
+  octagonXIcon,
+  plusIcon,
+  trash2Icon,
+  triangleAlertIcon,
+} from "@kendali/ui/icons";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useAt, useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
+import { type Selection, useDesignerPage } from "./designer.ts";
+import { itemName, itemPath, sectionPath, wordsOf } from "./paths.ts";
+
+/** The id of a row, by which the keyboard finds it again. */
+export function rowId(key: string): string {
+  return `row/${key}`;
+}
+
+/** Sections and items of the form in their order: select, move by drag, buttons or keys, duplicate, remove, add. */
+export function Outline({ form }: { form: Form }) {
+  const t = useTranslator(builderFormsCatalogue);
+  const page = useDesignerPage();
+  const { mayEdit } = useBuilderStore().get().draft;
+  const [drop, setDrop] = useState<ItemPlace | null>(null);
+  const dragged = useRef<string | null>(null);
+  const act = useOutlineActs(form);
+  const starts = startsOf(form);
+
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    const key = dragged.current;
+    if (key !== null && drop !== null && page.place(key, drop)) {
+      page.select({ kind: "item", section: drop.section, item: key });
+      act.sayPlace(key);
+    }
+    dragged.current = null;
+    setDrop(null);
+  };
+
+  return (
+    <nav className="fd-outline" aria-label={t("outline")} onKeyDown={act.onKeyDown}>
+      <p className="fd-count">
+        {t("count_items", {
+          items: form.sections.reduce((sum, { items }) => sum + items.length, 0),
+          sections: form.sections.length,
+        })}
+      </p>
+      <div className="fd-formrow">
+        <button
+          type="button"
+          className="fd-row"
+          id={rowId("")}
+          aria-current={page.selection.kind === "form" ? "true" : undefined}
+          onClick={() => page.select({ kind: "form" })}
+        >
+          {t("form_itself")}
+        </button>
+      </div>
+      <ol
+        className="fd-sections"
+        onDragOver={(event) => {
+          if (dragged.current === null) return;
+          event.preventDefault();
+          const place = placeUnder(event.target, event.clientY);
+          if (place !== null && (drop?.section !== place.section || drop.after !== place.after)) setDrop(place);
+        }}
+        onDrop={onDrop}
+        onDragEnd={() => {
+          dragged.current = null;
+          setDrop(null);
+        }}
+      >
+        {form.sections.map((section, index) => (
+          <OutlineSection
+            key={section.key}
+            form={form.key}
+            section={section}
+            start={starts[index] ?? 0}
+            isSelected={page.selection.kind === "section" && page.selection.section === section.key}
+            selectedItem={page.selection.kind === "item" ? page.selection.item : null}
+            drop={drop?.section === section.key ? drop.after : undefined}
+            mayEdit={mayEdit}
+            onDrag={(key) => (dragged.current = key)}
+            act={act}
+          />
+        ))}
+      </ol>
+      {mayEdit && (
+        <div className="fd-adds">
+          <Button wide icon={plusIcon} onClick={act.add}>
+            {t("item_add")}
+          </Button>
+          <Button wide kind="plain" onClick={act.addSection}>
+            {t("section_add")}
+          </Button>
+        </div>
+      )}
+    </nav>
+  );
+}
+
+type OutlineActs = ReturnType<typeof useOutlineActs>;
+
+const OutlineSection = memo(function OutlineSection({
+  form,
+  section,
+  start,
+  isSelected,
+  selectedItem,
+  drop,
+  mayEdit,
+  onDrag,
+  act,
+}: {
+  form: string;
+  section: Section;
+  start: number;
+  isSelected: boolean;
+  selectedItem: string | null;
+  /** After which item something would be dropped; `null` before the first, absent where nothing hovers. */
+  drop: string | null | undefined;
+  mayEdit: boolean;
+  onDrag: (key: string) => void;
+  act: OutlineActs;
+}) {
+  const t = useTranslator(builderFormsCatalogue);
+  const { locale } = useLocale();
+  const title = wordsOf(section.title, locale);
+  return (
+    <li>
+      <div className="fd-sectionrow" data-section={section.key} data-drop={drop === null ? "" : undefined}>
+        <button
+          type="button"
+          className="fd-row"
+          id={rowId(`/${section.key}`)}
+          aria-current={isSelected ? "true" : undefined}
+          onClick={() => act.select({ kind: "section", section: section.key })}
+        >
+          <b className={title === "" ? "quiet" : undefined}>{title === "" ? t("no_title") : title}</b>
+          <Mark path={[...sectionPath(form, section.key), "title"]} />
+        </button>
+        {isSelected && mayEdit && (
+          <SectionTools section={section} act={act} name={title === "" ? t("no_title") : title} />
+        )}
+      </div>
+      {section.items.length === 0 ? (
+        <p className="fd-empty" data-section={section.key}>
+          {t("no_items")}
+        </p>
+      ) : (
+        <ol>
+          {section.items.map((item, index) => (
+            <OutlineItem
+              key={item.key}
+              form={form}
+              section={section.key}
+              item={item}
+              number={start + index + 1}
+              isSelected={item.key === selectedItem}
+              isDropAfter={drop === item.key}
+              mayEdit={mayEdit}
+              onDrag={onDrag}
+              act={act}
+            />
+          ))}
+        </ol>
+      )}
+    </li>
+  );
+});
+
+const OutlineItem = memo(function OutlineItem({
+  form,
+  section,
+  item,
+  number,
+  isSelected,
+  isDropAfter,
+  mayEdit,
+  onDrag,
+  act,
+}: {
+  form: string;
+  section: string;
+  item: Item;
+  number: number;
+  isSelected: boolean;
+  isDropAfter: boolean;
+  mayEdit: boolean;
+  onDrag: (key: string) => void;
+  act: OutlineActs;
+}) {
+  const t = useTranslator(builderFormsCatalogue);
+  const { locale } = useLocale();
+  const name = itemName(item, locale);
+  return (
+    <li
+      className="fd-item"
+      draggable={mayEdit}
+      data-section={section}
+      data-item={item.key}
+      data-drop={isDropAfter ? "" : undefined}
+      onDragStart={(event) => {
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", item.key);
+        onDrag(item.key);
+      }}
+    >
+      <button
+        type="button"
+        className="fd-row"
+        id={rowId(item.key)}
+        aria-current={isSelected ? "true" : undefined}
+        onClick={() => act.select({ kind: "item", section, item: item.key })}
+      >
+        <span className="n">{number}</span>
+        <span className="w">
+          {name === "" ? <i className="quiet">{t("no_label")}</i> : name}
+          <small className="mono">{item.key}</small>
+        </span>
+        <span className="ty">
+          {t(`type_${item.type}`)}
+          <Mark path={itemPath(form, section, item.key)} />
+        </span>
+      </button>
+      {isSelected && mayEdit && <ItemTools item={item.key} name={name === "" ? item.key : name} act={act} />}
+    </li>
+  );
+});
+
+/** That something is open here, in a symbol with its word for screen readers. */
+function Mark({ path }: { path: readonly string[] }) {
+  const t = useTranslator(builderFormsCatalogue);
+  const findings = useFindingsAt(path);
+  if (findings.length === 0) return null;
+  const isMust = findings.some(({ severity }) => severity === "must");
+  return (
+    <span className={isMust ? "fd-mark must" : "fd-mark should"}>
+      <Icon path={isMust ? octagonXIcon : triangleAlertIcon} />
+      <span className="vh">{t(isMust ? "has_must" : "has_should")}</span>
+    </span>
+  );
+}
+
+function ItemTools({ item, name, act }: { item: string; name: string; act: OutlineActs }) {
+  const t = useTranslator(builderFormsCatalogue);
+  return (
+    <div className="fd-tools">
+      <Button tight icon={arrowUpIcon} aria-label={t("move_up", { name })} onClick={() => act.step(item, "up")}>
+        {t("move_up_short")}
+      </Button>
+      <Button tight icon={arrowDownIcon} aria-label={t("move_down", { name })} onClick={() => act.step(item, "down")}>
+        {t("move_down_short")}
+      </Button>
+      <Button tight icon={copyIcon} aria-label={t("form_duplicate", { name })} onClick={() => act.duplicate(item)}>
+        {t("duplicate")}
+      </Button>
+      <Button tight icon={trash2Icon} aria-label={t("form_remove", { name })} onClick={() => act.remove(item)}>
+        {t("remove")}
+      </Button>
+    </div>
+  );
+}
+
+function SectionTools({ section, act, name }: { section: Section; act: OutlineActs; name: string }) {
+  const t = useTranslator(builderFormsCatalogue);
+  return (
+    <div className="fd-tools">
+      <Button
+        tight
+        icon={arrowUpIcon}
+        aria-label={t("move_up", { name })}
+        onClick={() => act.stepSection(section.key, "up")}
+      >
+        {t("move_up_short")}
+      </Button>
+      <Button
+        tight
+        icon={arrowDownIcon}
+        aria-label={t("move_down", { name })}
+        onClick={() => act.stepSection(section.key, "down")}
+      >
+        {t("move_down_short")}
+      </Button>
+      <Button
+        tight
+        icon={trash2Icon}
+        aria-label={t("form_remove", { name })}
+        onClick={() => act.removeSection(section.key)}
+      >
+        {t("remove")}
+      </Button>
+    </div>
+  );
+}
+
+/** What the rows, their buttons and the keys do. */
+function useOutlineActs(form: Form) {
+  const t = useTranslator(builderFormsCatalogue);
+  const { locale } = useLocale();
+  const store = useBuilderStore();
+  const page = useDesignerPage();
+  const formNow = () => store.get().document.forms.find(({ key }) => key === form.key) ?? form;
+
+  const sayPlace = (key: string) => {
+    const now = formNow();
+    const place = placeOf(now, key);
+    if (place === null) return;
+    const number = now.sections.flatMap(({ items }) => items).findIndex((item) => item.key === key) + 1;
+    const section = now.sections.find((one) => one.key === place.section);
+    page.say(
+      t("item_moved", {
+        name: itemName(place.item, locale) || key,
+        number,
+        section: wordsOf(section?.title, locale) || place.section,
+      }),
+    );
+  };
+  const select = (selection: Selection) => page.select(selection);
+  const step = (key: string, direction: "up" | "down") => {
+    if (!page.step(key, direction)) return;
+    const place = placeOf(formNow(), key);
+    if (place !== null) page.select({ kind: "item", section: place.section, item: key });
+    sayPlace(key);
+    focusRow(key);
+  };
+  const add = () => {
+    const { selection } = page;
+    const now = formNow();
+    const section =
+      selection.kind === "form"
+        ? now.sections.at(-1)?.key
+        : now.sections.find((one) => one.key === selection.section)?.key;
+    const into = section ?? page.addSection(null);
+    if (into === null) return;
+    const items = formNow().sections.find((one) => one.key === into)?.items ?? [];
+    const after = selection.kind === "item" ? selection.item : (items.at(-1)?.key ?? null);
+    const key = page.addItem(into, after);
+    if (key === null) return;
+    page.select({ kind: "item", section: into, item: key }, true);
+    page.say(t("item_added"));
+  };
+  const duplicate = (key: string) => {
+    const copy = page.duplicate(key);
+    const place = copy === null ? null : placeOf(formNow(), copy);
+    if (copy === null || place === null) return;
+    page.select({ kind: "item", section: place.section, item: copy });
+    page.say(t("item_duplicated", { name: copy }));
+    focusRow(copy);
+  };
+  const remove = (key: string) => {
+    const before = formNow().sections.flatMap(({ key: section, items }) =>
+      items.map((item) => ({ section, item: item.key })),
+    );
+    const index = before.findIndex(({ item }) => item === key);
+    const undoable = page.removeItem(key);
+    if (undoable === null) return;
+    const next = before[index + 1] ?? before[index - 1];
+    page.select(next === undefined ? { kind: "form" } : { kind: "item", ...next });
+    page.offerUndo(undoable);
+    focusRow(next?.item ?? "");
+  };
+  const addSection = () => {
+    const { selection } = page;
+    const key = page.addSection(selection.kind === "form" ? null : selection.section);
+    if (key !== null) page.select({ kind: "section", section: key }, true);
+  };
+  const removeSection = (section: string) => {
+    const undoable = page.removeSection(section);
+    if (undoable === null) return;
+    page.select({ kind: "form" });
+    page.offerUndo(undoable);
+    focusRow("");
+  };
+  const stepSection = (section: string, direction: "up" | "down") => {
+    if (page.stepSection(section, direction)) focusRow(`/${section}`);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>(".fd-row") : null;
+    if (row === null || event.ctrlKey || event.metaKey) return;
+    const key = row.id.slice("row/".length);
+    const direction = event.key === "ArrowUp" ? "up" : event.key === "ArrowDown" ? "down" : null;
+    if (direction !== null) {
+      event.preventDefault();
+      if (!event.altKey) return walk(row, direction);
+      if (key.startsWith("/")) stepSection(key.slice(1), direction);
+      else if (key !== "") step(key, direction);
+      return;
+    }
+    if (event.altKey || event.shiftKey) {
+      return;
+    }
+    if (event.key.toLowerCase() === "d" && key !== "" && !key.startsWith("/")) {
+      event.preventDefault();
+      return duplicate(key);
+    }
+    if (event.key === "Delete" && key !== "") {
+      event.preventDefault();
+      if (key.startsWith("/")) removeSection(key.slice(1));
+      else remove(key);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      const place = placeOf(formNow(), key);
+      if (key === "") page.select({ kind: "form" }, true);
+      else if (key.startsWith("/")) page.select({ kind: "section", section: key.slice(1) }, true);
+      else if (place !== null) page.select({ kind: "item", section: place.section, item: key }, true);
+    }
+  };
+  const walk = (row: HTMLElement, direction: "up" | "down") => {
+    const rows = [...(row.closest("nav")?.querySelectorAll<HTMLElement>(".fd-row") ?? [])];
+    const next = rows[rows.indexOf(row) + (direction === "up" ? -1 : 1)];
+    if (next === undefined) return;
+    next.focus();
+    next.click();
+  };
+
+  // The rows are drawn again only when their own part changes; what they call is always the newest.
+  const latest = useRef({
+    select,
+    step,
+    add,
+    duplicate,
+    remove,
+    addSection,
+    removeSection,
+    stepSection,
+    sayPlace,
+    onKeyDown,
+  });
+  latest.current = {
+    select,
+    step,
+    add,
+    duplicate,
+    remove,
+    addSection,
+    removeSection,
+    stepSection,
+    sayPlace,
+    onKeyDown,
+  };
+  const [stable] = useState(() => ({
+    select: (selection: Selection) => latest.current.select(selection),
+    step: (key: string, direction: "up" | "down") => latest.current.step(key, direction),
+    add: () => latest.current.add(),
+    duplicate: (key: string) => latest.current.duplicate(key),
+    remove: (key: string) => latest.current.remove(key),
+    addSection: () => latest.current.addSection(),
+    removeSection: (section: string) => latest.current.removeSection(section),
+    stepSection: (section: string, direction: "up" | "down") => latest.current.stepSection(section, direction),
+    sayPlace: (key: string) => latest.current.sayPlace(key),
+    onKeyDown: (event: KeyboardEvent) => latest.current.onKeyDown(event),
+  }));
+  return stable;
+}
+
+/** Puts the keyboard back on a row once it is drawn in its new place. */
+export function focusRow(key: string): void {
+  requestAnimationFrame(() => document.getElementById(rowId(key))?.focus());
+}
+
+/** How many items stand before each section. */
+function startsOf(form: Form): readonly number[] {
+  let sum = 0;
+  return form.sections.map(({ items }) => {
+    const start = sum;
+    sum += items.length;
+    return start;
+  });
+}
+
+/** The place among the items that a pointer is over: after the upper half of a row comes the row before it. */
+function placeUnder(target: EventTarget, clientY: number): ItemPlace | null {
+  const row = target instanceof Element ? target.closest<HTMLElement>("[data-section]") : null;
+  const section = row?.dataset["section"];
+  if (row === null || section === undefined) return null;
+  const item = row.dataset["item"];
+  if (item === undefined) return { section, after: null };
+  const box = row.getBoundingClientRect();
+  if (clientY > box.top + box.height / 2) return { section, after: item };
+  const before = row.previousElementSibling;
+  const earlier = before instanceof HTMLElement ? before.dataset["item"] : undefined;
+  return { section, after: earlier ?? null };
+}
+
+/** The form as it stands, for pages that draw its outline. */
+export function useForm(key: string): Form | undefined {
+  return useAt(["forms", key]) as Form | undefined;
+}

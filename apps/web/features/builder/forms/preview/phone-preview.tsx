@@ -1,0 +1,290 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+
+import type { CompiledField, Section } from "@kendali/domain";
+import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
+import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
+import { createTranslator } from "@kendali/i18n";
+import { Button } from "@kendali/ui/components/button";
+import { Message } from "@kendali/ui/components/message";
+import { arrowRightIcon, chevronLeftIcon } from "@kendali/ui/icons";
+
+import { noAnswers } from "../../../field/entry/answers.ts";
+import { isShown, type Judgement } from "../../../field/entry/judge-entry.ts";
+import { type Screen, screensOf } from "../../../field/entry/screens.ts";
+import { inLine } from "../../../field/words.ts";
+import { useTranslator } from "../../../locale/locale-provider.tsx";
+import { useDesignerPage } from "../designer.ts";
+import { wordsOf } from "../paths.ts";
+import { useExample } from "./example-answers.ts";
+import { PreviewItem } from "./preview-item.tsx";
+import type { PreviewForm } from "./preview-engine.ts";
+
+type Mode = "one" | "whole";
+
+/** The form as the phone shows it, answering as the phone does; in one language or the other. */
+export function PhonePreview() {
+  const t = useTranslator(builderFormsCatalogue);
+  const { loading, locale, setLocale, setAnswers } = useExample();
+  const [mode, setMode] = useState<Mode>("one");
+  return (
+    <aside className="fd-preview" aria-label={t("preview")}>
+      <div className="seg fd-mode" role="group" aria-label={t("preview_mode")}>
+        {(["one", "whole"] as const).map((one) => (
+          <button key={one} type="button" aria-pressed={mode === one} onClick={() => setMode(one)}>
+            {t(`preview_${one}`)}
+          </button>
+        ))}
+      </div>
+      <div className="fd-phone field" lang={locale}>
+        <div className="fd-phone-top">
+          <span>
+            <span className="nowrap">MLT-000-0</span> ·{" "}
+            {createTranslator(locale, builderFormsCatalogue)("preview_example")}
+          </span>
+          <div className="seg" role="group" aria-label={t("preview_language")}>
+            {(["id", "en"] as const).map((one) => (
+              <button key={one} type="button" lang={one} aria-pressed={locale === one} onClick={() => setLocale(one)}>
+                {one.toUpperCase()}
+                <span className="vh">, {t(`in_${one}`)}</span>
+              </button>
+            ))}
+          </div>
+        </div>
+        {loading.state === "ready" && mode === "one" && <OneQuestion preview={loading} />}
+        {loading.state === "ready" && mode === "whole" && <WholeForm preview={loading} />}
+        {loading.state === "failed" && (
+          <div className="fd-phone-body">
+            <Message tone="info">{t("preview_failed")}</Message>
+            <Button onClick={loading.retry}>{t("preview_retry")}</Button>
+          </div>
+        )}
+        {(loading.state === "loading" || loading.state === "none") && <div className="fd-phone-body" />}
+      </div>
+      <p className="fd-preview-note">{t("preview_note")}</p>
+      {loading.state === "ready" && loading.broken > 0 && (
+        <p className="fd-preview-note">{t("preview_broken", { count: loading.broken })}</p>
+      )}
+      <Button tight kind="plain" onClick={() => setAnswers(() => noAnswers)}>
+        {t("preview_clear")}
+      </Button>
+    </aside>
+  );
+}
+
+/** One screen at a time, with what belongs to the selected item. */
+function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
+  const page = useDesignerPage();
+  const { answers, judgement, locale } = useExample();
+  const t = createTranslator(locale, uiCatalogue, builderFormsCatalogue);
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const top = useRef<HTMLDivElement>(null);
+  const screens = useMemo(() => screensOf(form), [form]);
+  const selected = page.selection.kind === "item" ? page.selection.item : null;
+  const inSection = page.selection.kind === "section" ? page.selection.section : null;
+  const at = screens.findIndex((screen) =>
+    selected === null
+      ? inSection === null || screen.section === inSection
+      : screen.fields.some((field) => field.item.key === selected),
+  );
+  const field = selected === null ? undefined : form.fieldOf.get(selected);
+  useEffect(() => {
+    top.current?.scrollTo(0, 0);
+  }, [selected]);
+  if (judgement === null) return null;
+  const shown = screens.filter((screen) => shownFields(screen, form, answers, judgement).length > 0);
+  const screen = screens[at] ?? (field === undefined ? shown[0] : undefined);
+  const number = screen === undefined ? 0 : shown.indexOf(screen) + 1;
+  const touch = (keys: readonly string[]) =>
+    setTouched((before) => (keys.every((key) => before.has(key)) ? before : new Set([...before, ...keys])));
+
+  const go = (by: -1 | 1) => {
+    const next =
+      shown[(number === 0 ? shown.findIndex((one) => screens.indexOf(one) > at) - (by > 0 ? 1 : 0) : number - 1) + by];
+    if (by > 0 && screen !== undefined) {
+      const keys = screen.fields.map((one) => one.item.key);
+      touch(keys);
+      if (keys.some((key) => isStopped(judgement, key))) return;
+    }
+    const first = next?.fields[0];
+    if (next !== undefined && first !== undefined)
+      page.select({ kind: "item", section: next.section, item: first.item.key });
+  };
+
+  return (
+    <>
+      <div className="fd-phone-body" ref={top}>
+        {screen === undefined ? (
+          <NoScreen field={field} />
+        ) : (
+          <QuestionScreen
+            screen={screen}
+            preview={form}
+            number={number}
+            total={shown.length}
+            touched={touched}
+            touch={touch}
+            selected={selected}
+          />
+        )}
+      </div>
+      <div className="fd-phone-foot">
+        <Button less icon={chevronLeftIcon} disabled={number <= 1} onClick={() => go(-1)}>
+          {t("back")}
+        </Button>
+        <Button
+          kind="primary"
+          iconAfter={arrowRightIcon}
+          disabled={number === shown.length || shown.length === 0}
+          onClick={() => go(1)}
+        >
+          {t("next")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** A computed value, or nothing: what has no screen of its own. */
+function NoScreen({ field }: { field: CompiledField | undefined }) {
+  const { judgement, locale } = useExample();
+  const t = createTranslator(locale, builderFormsCatalogue);
+  if (field === undefined) return <p className="ink2">{t("preview_nothing")}</p>;
+  const value = judgement?.computed[field.item.key];
+  return (
+    <>
+      <p className="fd-ask">{wordsOf(field.item.label, locale) || t("no_label")}</p>
+      <p className="ink2">{t("preview_computed")}</p>
+      {value !== undefined && (
+        <p>{t("preview_computed_is", { value: field.definition.format(value, field, locale) })}</p>
+      )}
+    </>
+  );
+}
+
+function QuestionScreen({
+  screen,
+  preview,
+  number,
+  total,
+  touched,
+  touch,
+  selected,
+}: {
+  screen: Screen;
+  preview: PreviewForm["form"];
+  number: number;
+  total: number;
+  touched: ReadonlySet<string>;
+  touch: (keys: readonly string[]) => void;
+  selected: string | null;
+}) {
+  const { answers, judgement, locale } = useExample();
+  const t = createTranslator(locale, uiCatalogue, builderFormsCatalogue);
+  const { form } = preview;
+  const section = form.sections.find(({ key }) => key === screen.section);
+  if (judgement === null || section === undefined) return null;
+  const asked = shownFields(screen, preview, answers, judgement);
+  // What is edited is shown in any case, with a word where the phone would not ask it now.
+  const fields = screen.fields.filter((field) => asked.includes(field) || field.item.key === selected);
+  const [first = screen.fields[0], ...rest] = fields;
+  if (first === undefined) return null;
+  const isTimed = first.item.timerMinutes !== undefined && screen.fields.length > 1;
+  const isAsked = asked.includes(first);
+  const isSelectedHidden = selected !== null && !asked.some(({ item }) => item.key === selected);
+  const shownRest = rest.filter(
+    (field) =>
+      !field.definition.isComputed || judgement.computed[field.item.key] !== undefined || field.item.key === selected,
+  );
+  const hint = [section.instructions?.[locale], isTimed ? undefined : first.item.hint?.[locale]].filter(
+    (words) => words !== undefined && words !== "",
+  );
+  const ask = (isTimed ? section.title : first.item.label)[locale];
+  return (
+    <>
+      <p className="qn">
+        {form.title[locale] || t("no_title")}
+        {isAsked && number > 0 && ` · ${t("number_of", { number, total })}`}
+        {form.sections.length > 1 && !isTimed && section.title[locale] !== "" && ` · ${inLine(section.title[locale])}`}
+      </p>
+      <p className={ask === "" ? "fd-ask quiet" : "fd-ask"}>{ask === "" ? t("no_label") : ask}</p>
+      {hint.length > 0 && <p className="ask-hint">{hint.join(" ")}</p>}
+      {isSelectedHidden && <p className="fd-not-asked">{t("preview_not_asked")}</p>}
+      <div className="stack answer">
+        <PreviewItem field={first} alone={!isTimed} isTouched={touched.has(first.item.key)} touch={touch} />
+        {shownRest.map((field) => (
+          <PreviewItem
+            key={field.item.key}
+            field={field}
+            alone={false}
+            isTouched={touched.has(field.item.key)}
+            touch={touch}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Everything one below the other, as wider windows show it. */
+function WholeForm({ preview: { form } }: { preview: PreviewForm }) {
+  const { answers, judgement, locale } = useExample();
+  const page = useDesignerPage();
+  const t = createTranslator(locale, uiCatalogue, builderFormsCatalogue);
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [touch] = useState(
+    () => (keys: readonly string[]) =>
+      setTouched((before) => (keys.every((key) => before.has(key)) ? before : new Set([...before, ...keys]))),
+  );
+  const body = useRef<HTMLDivElement>(null);
+  const selected = page.selection.kind === "item" ? page.selection.item : null;
+  useEffect(() => {
+    const box = body.current;
+    const item = selected === null ? null : box?.querySelector<HTMLElement>(`[data-preview="${selected}"]`);
+    if (box !== null && item != null) box.scrollTo(0, item.offsetTop - 40);
+  }, [selected]);
+  if (judgement === null) return null;
+  const isDrawn = (field: CompiledField, section: Section) =>
+    field.section === section.key &&
+    isShown(field, form, answers, judgement) &&
+    (!field.definition.isComputed || field.item.unit !== undefined);
+  return (
+    <div className="fd-phone-body whole" ref={body} tabIndex={0} role="region" aria-label={t("preview_whole")}>
+      <p className="fd-ask">{form.form.title[locale] || t("no_title")}</p>
+      {form.form.sections.map((section) => (
+        <section key={section.key} className="entry-section">
+          <h3>{section.title[locale]}</h3>
+          {section.instructions !== undefined && <p className="ink2">{section.instructions[locale]}</p>}
+          <div className="stack">
+            {form.fields
+              .filter((field) => isDrawn(field, section))
+              .map((field) => (
+                <PreviewItem
+                  key={field.item.key}
+                  field={field}
+                  alone={false}
+                  isTouched={touched.has(field.item.key)}
+                  touch={touch}
+                />
+              ))}
+          </div>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function shownFields(
+  screen: Screen,
+  form: PreviewForm["form"],
+  answers: ReturnType<typeof useExample>["answers"],
+  judgement: Judgement,
+): readonly CompiledField[] {
+  return screen.fields.filter((field) => isShown(field, form, answers, judgement));
+}
+
+/** Whether the phone would hold the person at this item: an answer that is impossible or has no reason yet. */
+function isStopped(judgement: Judgement, key: string): boolean {
+  return judgement.blocking.includes(key) && judgement.findings.get(key)?.some(({ kind }) => kind !== "open") === true;
+}

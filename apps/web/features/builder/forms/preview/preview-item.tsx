@@ -1,0 +1,130 @@
+"use client";
+
+import { memo } from "react";
+
+import type { CompiledField } from "@kendali/domain";
+import { problemWords } from "@kendali/i18n/problem-words";
+import type { FieldProblem } from "@kendali/ui/components/field-frame";
+import type { Timing } from "@kendali/ui/components/pump-timer";
+import { ItemField } from "@kendali/ui/item-inputs";
+
+import type { Answers } from "../../../field/entry/answers.ts";
+import { fieldProblem } from "../../../field/words.ts";
+import { useExample } from "./example-answers.ts";
+
+/** Answers by one tap are judged at once; what is typed is judged when the field is left. */
+const oneTap: ReadonlySet<string> = new Set(["single_choice", "yes_no", "several_choices"]);
+
+/** One item of the preview, bound to its example answer and to what the phone says about it. */
+export function PreviewItem({
+  field,
+  alone,
+  isTouched,
+  touch,
+}: {
+  field: CompiledField;
+  alone: boolean;
+  isTouched: boolean;
+  touch: (keys: readonly string[]) => void;
+}) {
+  const { answers, judgement, locale, setAnswers } = useExample();
+  const { key } = field.item;
+  const computed = judgement?.computed[key];
+  const value = field.definition.isComputed
+    ? computed === undefined
+      ? ""
+      : field.definition.format(computed, field, locale)
+    : (answers.texts[key] ?? "");
+  const found = isTouched ? (judgement?.findings.get(key) ?? []) : [];
+  const problems = found
+    .filter(({ kind }) => kind !== "open")
+    .map(({ kind, problem }) => fieldProblem(kind === "asks" ? "warn" : "bad", problemWords(locale, problem)));
+  return (
+    <DrawnItem
+      field={field}
+      locale={locale}
+      value={value}
+      missing={answers.missing[key] ?? null}
+      reason={answers.reasons[key] ?? ""}
+      timing={answers.timings[key] ?? null}
+      problems={problems}
+      alone={alone}
+      change={setAnswers}
+      touch={touch}
+    />
+  );
+}
+
+type DrawnProps = {
+  field: CompiledField;
+  locale: "id" | "en";
+  value: string;
+  missing: Answers["missing"][string] | null;
+  reason: string;
+  timing: Timing | null;
+  problems: readonly FieldProblem[];
+  alone: boolean;
+  change: (next: (before: Answers) => Answers) => void;
+  touch: (keys: readonly string[]) => void;
+};
+
+/** Drawn again only when something of this very item has changed: a form may have hundreds. */
+const DrawnItem = memo(function DrawnItem(props: DrawnProps) {
+  const { field, locale, value, missing, reason, timing, problems, alone, change, touch } = props;
+  const { item, codelist, definition } = field;
+  const { key } = item;
+  return (
+    <div
+      className="entry-item"
+      data-preview={key}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) touch([key]);
+      }}
+    >
+      <ItemField
+        id={`preview/${key}`}
+        item={item}
+        codelist={codelist}
+        locale={locale}
+        value={value}
+        onChange={(text) => {
+          change((before) => ({ ...before, texts: { ...before.texts, [key]: text } }));
+          if (oneTap.has(definition.defaultInput)) touch([key]);
+        }}
+        missing={missing}
+        onMissing={(why) =>
+          change((before) => {
+            const { [key]: _before, ...others } = before.missing;
+            return { ...before, missing: why === null ? others : { ...others, [key]: why } };
+          })
+        }
+        problems={problems}
+        reason={reason}
+        onReason={(text) => change((before) => ({ ...before, reasons: { ...before.reasons, [key]: text } }))}
+        alone={alone}
+        timing={timing}
+        onTiming={(next) => change((before) => ({ ...before, timings: { ...before.timings, [key]: next } }))}
+        timeZone="Asia/Jakarta"
+      />
+    </div>
+  );
+}, isSameItem);
+
+function isSameItem(before: DrawnProps, after: DrawnProps): boolean {
+  return (
+    before.field.item === after.field.item &&
+    before.field.codelist === after.field.codelist &&
+    before.locale === after.locale &&
+    before.value === after.value &&
+    before.missing === after.missing &&
+    before.reason === after.reason &&
+    before.timing === after.timing &&
+    before.alone === after.alone &&
+    before.touch === after.touch &&
+    before.problems.length === after.problems.length &&
+    before.problems.every(({ tone, title, text }, index) => {
+      const other = after.problems[index];
+      return other !== undefined && other.tone === tone && other.title === title && other.text === text;
+    })
+  );
+}
