@@ -18,8 +18,8 @@ describe("a blank study", () => {
       const blank = blankProtocol(design, answers);
       expect(readDraft(blank)).toEqual({ ok: true, value: blank });
       const codes = lintDraft(blank, { today: null }).map(({ code, path }) => `${code} ${path}`);
-      expect(codes).toContain("shape_out_of_range outcomes");
-      expect(codes).toContain("shape_out_of_range forms");
+      expect(codes).toContain("list_too_short outcomes");
+      expect(codes).toContain("list_too_short forms");
       expect(codes).toContain("text_missing design/objective");
       expect(codes.filter((code) => /design_|ratio_|reference_|allocation_/u.test(code))).toEqual([]);
     },

@@ -1,4 +1,4 @@
-import { blankProtocol } from "@kendali/builder";
+import { adaptTemplate, blankProtocol } from "@kendali/builder";
 import {
   invariant,
   type DesignType,
@@ -50,17 +50,13 @@ export function draftTemplates(): readonly DraftTemplate[] {
 /** The document that a draft from a template begins with: what a reference study was approved and registered for is not carried on. */
 export function templateDocument(key: TemplateKey, answers: StartAnswers): Protocol {
   if (key === "blank-one-group" || key === "blank-trial") return blankDocument(key, answers);
-  const document = referenceDocument(key);
-  const { approval: _approval, ...consent } = document.consent;
-  return {
-    ...document,
+  return adaptTemplate(referenceDocument(key), {
     key: studyKeyOf(answers),
-    version: "0.1",
     date: answers.date,
-    ethics: null,
-    registration: null,
-    consent,
-  };
+    title: null,
+    shortTitle: null,
+    site: null,
+  });
 }
 
 function blankDocument(key: keyof typeof blanks, answers: StartAnswers): Protocol {
