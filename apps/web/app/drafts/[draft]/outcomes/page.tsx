@@ -1,0 +1,7 @@
+import { OutcomesPage } from "../../../../features/builder/sections/outcomes-page.tsx";
+
+import "../../../../features/builder/sections/sections.css";
+
+export default function Page() {
+  return <OutcomesPage />;
+}

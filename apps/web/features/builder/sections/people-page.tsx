@@ -1,0 +1,95 @@
+"use client";
+
+import { useState } from "react";
+
+import { authCatalogue } from "@kendali/i18n/catalogues/auth";
+import { builderSectionsCatalogue } from "@kendali/i18n/catalogues/builder-sections";
+import { Button } from "@kendali/ui/components/button";
+import { PageHead } from "@kendali/ui/components/desk-shell";
+import { SelectBox } from "@kendali/ui/components/text-box";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { SitesPart } from "../basics/people-and-places.tsx";
+import { FindingNote, LocalizedField } from "../shell/edit-fields.tsx";
+import { useBuilder } from "../shell/use-builder.ts";
+
+const roles = [
+  "investigator",
+  "coordinator",
+  "provider",
+  "assessor",
+  "data_manager",
+  "statistician",
+  "randomization_officer",
+] as const;
+
+/** Who does what by the protocol, where, and trained in what. */
+export function PeoplePage() {
+  const t = useTranslator(builderSectionsCatalogue, authCatalogue);
+  const { locale } = useLocale();
+  const { document, draft, addTo, removeFrom } = useBuilder();
+  const open = roles.filter((role) => !document.roles.some((line) => line.role === role));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const next = open.find((role) => role === chosen) ?? open[0];
+  return (
+    <>
+      <PageHead title={t("people_title")}>
+        {t("people_lead")} {t("people_later")}
+      </PageHead>
+      <section className="builder-part" aria-labelledby="roles">
+        <h2 id="roles">{t("people_roles")}</h2>
+        <ul className="role-lines">
+          {document.roles.map(({ role }) => {
+            const forms = document.forms.filter(({ performedBy }) => performedBy.includes(role));
+            return (
+              <li key={role}>
+                <div className="member-head">
+                  <h3>{t(`role_${role}`)}</h3>
+                  {draft.mayEdit ? (
+                    <Button tight kind="plain" onClick={() => removeFrom(["roles"], role)}>
+                      {t("remove_role", { role: t(`role_${role}`) })}
+                    </Button>
+                  ) : null}
+                </div>
+                <p className="hint">
+                  {forms.length === 0
+                    ? t("role_forms_none")
+                    : t("role_forms", { forms: forms.map(({ title }) => title[locale]).join(", ") })}
+                </p>
+                <div className="builder-fields">
+                  <LocalizedField path={["roles", role, "responsibilities"]} label={t("role_responsibilities")} long />
+                  <LocalizedField path={["roles", role, "training"]} label={t("role_training")} optional />
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+        <FindingNote path={["roles"]} own />
+        {draft.mayEdit && next !== undefined ? (
+          <div className="role-add">
+            <SelectBox
+              id="role-next"
+              locale={locale}
+              label={t("role_choose")}
+              value={next}
+              options={open.map((role) => ({ value: role, label: t(`role_${role}`) }))}
+              onChange={setChosen}
+            />
+            <Button
+              onClick={() =>
+                addTo(
+                  ["roles"],
+                  { role: next, responsibilities: { id: "", en: "" } },
+                  document.roles.at(-1)?.role ?? null,
+                )
+              }
+            >
+              {t("add_role")}
+            </Button>
+          </div>
+        ) : null}
+      </section>
+      <SitesPart />
+    </>
+  );
+}
