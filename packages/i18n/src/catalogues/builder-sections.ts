@@ -266,16 +266,12 @@ export const builderSectionsCatalogue = defineCatalogue({
     people_later:
       "Orangnya ditunjuk setelah penelitian dibuat: administrator memberi peran, lalu halaman Tim mencatat pelatihan dan delegasi.",
 
-    statements_title: "Butir {guideline}",
     statements_lead_open: "{open} dari {count} butir {guideline} belum terjawab.",
     statements_lead_done: "Semua {count} butir {guideline} terjawab.",
     statements_text:
       "Butir yang dijawab bagian lain rancangan ditandai selesai. Tulis sisanya di sini; naskah protokol memakainya apa adanya.",
-    statement_answered: "terjawab di rancangan",
-    statement_open: "belum terjawab",
-    statement_written: "ditulis di sini",
-    statement_write: "Jawaban untuk protokol",
-    statement_unchecked: "nomor dan kalimat butir belum dicocokkan dengan naskah resmi",
+    statement_write: "Tulis jawabannya",
+    statement_remove: "Hapus jawaban",
   },
   en: {
     none_chosen: "Not chosen yet",
@@ -541,15 +537,11 @@ export const builderSectionsCatalogue = defineCatalogue({
     people_later:
       "People are named once the study is made: the administrator gives roles, then the Team page records training and delegation.",
 
-    statements_title: "Items of {guideline}",
     statements_lead_open: "{open} of {count} items of {guideline} are open.",
     statements_lead_done: "All {count} items of {guideline} are answered.",
     statements_text:
       "Items that other parts of the draft answer are marked. Write the rest here; the protocol prints it as it stands.",
-    statement_answered: "answered in the draft",
-    statement_open: "open",
-    statement_written: "written here",
-    statement_write: "Answer for the protocol",
-    statement_unchecked: "number and wording not yet checked against the official statement",
+    statement_write: "Write the answer",
+    statement_remove: "Remove the answer",
   },
 });
