@@ -52,11 +52,11 @@ export function AssumptionForm(props: FormProps) {
               label={t(word)}
               value={given[name]}
               isPercent={isPercent}
-              {...(name === "seed" ? { hint: t("seed_hint") } : {})}
             />
           ))}
           <StartBox {...props} value={given.startOn} />
         </div>
+        <p className="hint">{t("seed_hint")}</p>
       </fieldset>
       {given.outcomes.filter(isMain).map((one) => (
         <OutcomeBoxes key={one.outcome} {...props} given={one} />
@@ -157,10 +157,9 @@ type BoxProps = Omit<FormProps, "protocol"> & {
   readonly value: number;
   readonly isPercent: boolean;
   readonly unit?: string;
-  readonly hint?: string;
 };
 
-function AssumptionBox({ name, label, value, isPercent, unit, hint, typed, faults, onChange }: BoxProps) {
+function AssumptionBox({ name, label, value, isPercent, unit, typed, faults, onChange }: BoxProps) {
   const t = useTranslator(builderDryRunCatalogue);
   const { locale } = useLocale();
   const fault = faults.get(name);
@@ -183,7 +182,6 @@ function AssumptionBox({ name, label, value, isPercent, unit, hint, typed, fault
         />
         {shownUnit === undefined || shownUnit === "" ? null : <span className="unit">{shownUnit}</span>}
       </div>
-      {hint === undefined ? null : <span className="hint">{hint}</span>}
       <div className="said" id={`${id}-said`} role="status">
         {fault === undefined ? null : <Message tone="bad">{t(`fault_${fault}`)}</Message>}
       </div>

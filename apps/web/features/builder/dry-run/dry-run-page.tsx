@@ -18,7 +18,7 @@ import { useWorker } from "../../tools/worker/use-worker.ts";
 import { WorkProgress } from "../../tools/worker/work-progress.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 import { AssumptionForm } from "./assumption-form.tsx";
-import { DryRunResult } from "./dry-run-result.tsx";
+import { DryRunReport, DryRunResult } from "./dry-run-result.tsx";
 import type { DryRunAnswer, DryRunJob } from "./dry-run.worker.ts";
 import { readAssumptions, type Typed } from "./read-assumptions.ts";
 
@@ -83,6 +83,8 @@ export function DryRunPage() {
       {done === null || said === null ? null : (
         <DryRunResult done={done.answer} said={said} protocol={done.job.protocol} />
       )}
+      <AssumptionForm protocol={protocol} typed={typed} faults={faults} onChange={setTyped} />
+      {done === null ? null : <DryRunReport done={done.answer} protocol={done.job.protocol} />}
     </>
   );
 }

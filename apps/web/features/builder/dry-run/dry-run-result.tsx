@@ -25,14 +25,10 @@ type ResultProps = {
   readonly protocol: Protocol;
 };
 
-/** What a dry run comes to: how it went, what it shows of the design, its data, and the report that it would end in. */
+/** What a dry run comes to: how it went, its data, and what it shows of the design. */
 export function DryRunResult({ done, said, protocol }: ResultProps) {
   const t = useTranslator(builderDryRunCatalogue);
   const { locale } = useLocale();
-  const report = useMemo(
-    () => buildReport({ results: done.results, protocol, locale }),
-    [done.results, protocol, locale],
-  );
   return (
     <>
       <section className="builder-part" aria-labelledby="dry-facts">
@@ -54,16 +50,28 @@ export function DryRunResult({ done, said, protocol }: ResultProps) {
         </div>
       </section>
       <Findings said={said} protocol={protocol} />
-      <section className="builder-part" aria-labelledby="dry-report">
-        <h2 id="dry-report">
-          {t("report")} <DataTag locale={locale} kind="simulated" />
-        </h2>
-        <DataLine locale={locale} kind="simulated" words={report.tag?.sentence} />
-        <div className="doc">
-          <ReportBody report={report} fileName={done.results.study.key} />
-        </div>
-      </section>
     </>
+  );
+}
+
+/** The report that the study would end in, with its tag on every figure. */
+export function DryRunReport({ done, protocol }: Omit<ResultProps, "said">) {
+  const t = useTranslator(builderDryRunCatalogue);
+  const { locale } = useLocale();
+  const report = useMemo(
+    () => buildReport({ results: done.results, protocol, locale }),
+    [done.results, protocol, locale],
+  );
+  return (
+    <section className="builder-part" aria-labelledby="dry-report">
+      <h2 id="dry-report">
+        {t("report")} <DataTag locale={locale} kind="simulated" />
+      </h2>
+      <DataLine locale={locale} kind="simulated" words={report.tag?.sentence} />
+      <div className="doc">
+        <ReportBody report={report} fileName={done.results.study.key} />
+      </div>
+    </section>
   );
 }
 
