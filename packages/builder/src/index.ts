@@ -40,3 +40,5 @@ export * from "./lint/guidelines/guideline-rows.ts";
 export { lintCodes, type LintCode } from "./lint/rule.ts";
 export { neededPerArm } from "./lint/rules/sample-size-advice.ts";
 export * from "./templates/adapt-template.ts";
+export type { PartKind, PartReference } from "./edits/map-references.ts";
+export * from "./edits/part-edits.ts";

@@ -40,7 +40,8 @@ export function expressionScope(
     if (name === null) unusable.set(item.key, item);
     else if (!names.has(item.key)) names.set(item.key, name);
   });
-  for (const name of [...names.values()]) {
+  const items = Array.from(names.values());
+  for (const name of items) {
     const baseline = `${baselinePrefix}${name.name}`;
     if (!names.has(baseline)) names.set(baseline, { ...name, name: baseline, place: "baseline" });
   }

@@ -62,7 +62,11 @@ function truthsOver(numbers: readonly string[], truths: readonly string[]): read
     ...join(truths, ["&&", "||", "==", "!="], truths),
     ...truths.flatMap((a) => [`!(${a})`, `(${a} == true)`, `(${a} != true)`]),
     ...truths.slice(0, 8).flatMap((c) => truths.slice(0, 8).map((a) => `(${c} ? ${a} : pain)`)),
-    ...["side == 1", "side != 2", "side in [1]", "side in [1, 2]", "side >= 2"],
+    "side == 1",
+    "side != 2",
+    "side in [1]",
+    "side in [1, 2]",
+    "side >= 2",
   ];
 }
 

@@ -34,7 +34,7 @@ export type SheetCells = Readonly<Record<SheetColumn, string>>;
 /** One item as a row. A column that is not told (`undefined`) keeps what the item has. */
 export type SheetRow = {
   readonly cells: Readonly<Partial<Record<SheetColumn, string>>>;
-  /** The key of the item that this row was made of; `null` for a row that is new. */
+  /** The key of the item that this row was made of; `null` for a row that is new, or whose key says which it is. */
   readonly former: string | null;
 };
 
@@ -45,7 +45,7 @@ export type SheetProblemCode =
   | "cell_too_long"
   | "column_unknown"
   | "column_twice"
-  | "column_missing"
+  | "key_column_missing"
   | "key_missing"
   | "key_malformed"
   | "key_twice"
@@ -55,6 +55,7 @@ export type SheetProblemCode =
   | "type_missing"
   | "section_missing"
   | "number_unreadable"
+  | "number_ambiguous"
   | "decimals_unreadable"
   | "yes_no_unreadable"
   | "required_by_unreadable"
@@ -68,7 +69,6 @@ export type SheetProblemCode =
   | "property_not_for_type"
   | "range_reversed"
   | "text_too_long"
-  | "row_too_wide"
   | "too_many_rows"
   | "too_much_text"
   | "too_many_problems"
@@ -81,9 +81,9 @@ export type SheetProblemCode =
 export type SheetProblem = {
   readonly code: SheetProblemCode;
   readonly severity: "must" | "should";
-  /** From 0, in the table as it was read; `null` where the table as a whole is meant. */
+  /** From 0, among the rows or in the table that was read; `null` where the whole is meant. */
   readonly row: number | null;
-  /** From 0; `null` where the row as a whole is meant. */
+  /** From 0, in `sheetColumns` or in the table that was read; `null` where the row as a whole is meant. */
   readonly column: number | null;
   readonly params: RefusalParams;
 };
@@ -92,8 +92,8 @@ export type SheetProblem = {
 export type PastedTable = {
   /** Text of every cell, each row as wide as the widest. */
   readonly cells: readonly (readonly string[])[];
-  /** What each column holds, where the first row is a header; `null` where it is not. */
-  readonly header: readonly (SheetColumn | null)[] | null;
+  /** Which row names the columns, from 0, and what each column holds; `null` where no row does. */
+  readonly header: { readonly row: number; readonly columns: readonly (SheetColumn | null)[] } | null;
   readonly problems: readonly SheetProblem[];
 };
 

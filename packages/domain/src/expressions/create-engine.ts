@@ -126,7 +126,8 @@ function baseEnvironment(compilePattern: PatternCompiler | null): Environment {
 function declare(base: Environment, declarations: Declarations): Environment {
   const environment = base.clone();
   for (const [name, type] of declarations) {
-    if (!isReservedName(name)) environment.registerVariable(name, celTypes[type]);
+    // A document under construction may hold a key that is no name yet; nothing can refer to it.
+    if (/^[a-z_]\w*$/i.test(name) && !isReservedName(name)) environment.registerVariable(name, celTypes[type]);
   }
   return environment;
 }

@@ -40,9 +40,8 @@ export type ExpressionReading =
   | { readonly ok: true; readonly tree: ExpressionTree }
   | { readonly ok: false; readonly problem: ExpressionProblem; readonly start: number; readonly end: number };
 
-const infix: ReadonlySet<string> = new Set<InfixOperator>([
-  ..."+ - * / < <= > >= == != && || in".split(" ").map((operator) => operator as InfixOperator),
-]);
+const operators = ["+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!=", "&&", "||", "in"] as const;
+const infix: ReadonlySet<string> = new Set<InfixOperator>(operators);
 
 /** Reads an expression without compiling it: what it is made of, and where each part stands; any text, never an exception. */
 export function readExpression(text: string): ExpressionReading {

@@ -19,6 +19,7 @@ test("every catalogue file is exported", () => {
       "builderDryRun",
       "builderForms",
       "builderExpressions",
+      "builderSheet",
       "cards",
       "common",
       "desk",
