@@ -12,7 +12,8 @@ import { FailureMessage } from "../shell/failure-message.tsx";
 import { NotFoundLater } from "../shell/not-found-later.tsx";
 import { useTRPC } from "../trpc/trpc.ts";
 
-const StudyContext = createContext<StudyView | null>(null);
+/** What is below is drawn with this study; `version-provider.tsx` puts another version of its document there. */
+export const StudyContext = createContext<StudyView | null>(null);
 
 /** Loads the study of an address as its viewer may know it; the pages below are drawn when it is there. */
 export function StudyProvider({ study, children }: { study: string; children: ReactNode }) {

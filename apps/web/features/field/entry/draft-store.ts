@@ -16,6 +16,8 @@ export type VisitFacts = {
 export type Draft = {
   readonly version: 1;
   readonly baseRevision: number;
+  /** The version of the protocol under which it was begun; absent in drafts of before there were several. */
+  readonly protocolHash?: string;
   readonly answers: Answers;
   readonly facts: VisitFacts;
   readonly step: number;

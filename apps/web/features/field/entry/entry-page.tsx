@@ -17,6 +17,8 @@ import { Skeleton } from "@kendali/ui/components/skeleton";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { FailureMessage, RefusalWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
+import { UnderVersion } from "../../study/version-provider.tsx";
+import { failureOf } from "../../trpc/refusal-of.ts";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { InnerPage } from "../inner-page.tsx";
 import { labelOf, motherWords } from "../words.ts";
@@ -36,36 +38,79 @@ export function EntryPage(address: EntryAddress) {
   const { locale } = useLocale();
   const study = useStudy();
   const trpc = useTRPC();
-  const options = trpc.entry.get.queryOptions({ study: study.key, ...address });
+  // What was begun under a version is finished under it, whatever is in force since.
+  const [begun, setBegun] = useState<string | undefined>(
+    () => readDraft({ account: study.viewer.account, study: study.key, ...address })?.protocolHash,
+  );
+  const options = trpc.entry.get.queryOptions({
+    study: study.key,
+    ...address,
+    ...(begun === undefined ? {} : { protocolHash: begun }),
+  });
   // What is being filled must not change under the hand: it is read anew only when the page is opened or asks.
   const query = useQuery({ ...options, staleTime: Infinity, gcTime: 0, refetchOnWindowFocus: false });
-  const loading = useCompiledForm(study.protocol, address.form);
   const [opened, setOpened] = useState<EntryView | null>(null);
   if (opened === null && query.data !== undefined) setOpened(query.data);
 
-  if (opened !== null && loading.state === "ready") {
+  if (opened !== null) {
     const reload = async (): Promise<EntryView | null> => (await query.refetch()).data ?? null;
-    return <OpenedEntry view={opened} form={loading.form} reload={reload} />;
+    return (
+      <UnderVersion hash={opened.protocolHash}>
+        <LoadedEntry view={opened} reload={reload} />
+      </UnderVersion>
+    );
   }
   return (
     <InnerPage back={{ href: `/s/${study.key}/today`, words: t("today") }}>
-      {query.isError ? <FailureMessage error={query.error} /> : null}
+      {query.isError ? (
+        <>
+          <FailureMessage error={query.error} />
+          <p className="answer">
+            {begun === undefined || !isVersionRefused(query.error) ? (
+              <Button wide onClick={() => void query.refetch()}>
+                {t("try_again")}
+              </Button>
+            ) : (
+              <Button wide onClick={() => setBegun(undefined)}>
+                {t("open_version_in_force")}
+              </Button>
+            )}
+          </p>
+        </>
+      ) : (
+        <Skeleton locale={locale} heights={[14, 32, 76, 76]} />
+      )}
+    </InnerPage>
+  );
+}
+
+/** What was begun is kept on the device; opened anew, answers to questions that are still asked are in their places. */
+function isVersionRefused(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure.kind === "refusal" && failure.refusal.code === "version_not_in_force";
+}
+
+/** The form of the entry's own version, made ready to check with. */
+function LoadedEntry({ view, reload }: Omit<Opened, "form">) {
+  const t = useTranslator(commonCatalogue, entryCatalogue);
+  const { locale } = useLocale();
+  const study = useStudy();
+  const loading = useCompiledForm(study.protocol, view.form);
+  if (loading.state === "ready") return <OpenedEntry view={view} form={loading.form} reload={reload} />;
+  return (
+    <InnerPage back={{ href: `/s/${study.key}/today`, words: t("today") }}>
       {loading.state === "none" ? <Message tone="bad" title={t("not_found")} /> : null}
-      {loading.state === "failed" ? <Message tone="bad" title={t("try_again_no_connection")} /> : null}
-      {query.isError || loading.state === "failed" ? (
-        <p className="answer">
-          <Button
-            wide
-            onClick={() => {
-              if (loading.state === "failed") loading.retry();
-              void query.refetch();
-            }}
-          >
-            {t("try_again")}
-          </Button>
-        </p>
+      {loading.state === "loading" ? <Skeleton locale={locale} heights={[14, 32, 76, 76]} /> : null}
+      {loading.state === "failed" ? (
+        <>
+          <Message tone="bad" title={t("try_again_no_connection")} />
+          <p className="answer">
+            <Button wide onClick={() => loading.retry()}>
+              {t("try_again")}
+            </Button>
+          </p>
+        </>
       ) : null}
-      {query.isPending && loading.state !== "none" ? <Skeleton locale={locale} heights={[14, 32, 76, 76]} /> : null}
     </InnerPage>
   );
 }
@@ -115,6 +160,7 @@ function freshDraft(view: EntryView, form: CompiledForm, me: string, locale: "id
   return {
     version: 1,
     baseRevision: view.revision,
+    protocolHash: view.protocolHash,
     answers: answersOf(form, view.values, view.softReasons, locale),
     facts: initialFacts(view, me),
     step: 0,

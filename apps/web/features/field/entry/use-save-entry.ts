@@ -63,6 +63,7 @@ function contentOf(
     visit: view.visit,
     form: view.form,
     baseRevision,
+    protocolHash: view.protocolHash,
     performedOn: facts.performedOn,
     ...(facts.performedBy === me ? {} : { performedBy: facts.performedBy }),
     values: judgement.values,

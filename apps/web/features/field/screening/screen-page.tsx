@@ -15,6 +15,7 @@ import { Message } from "@kendali/ui/components/message";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
+import { useSiteProtocol } from "../../study/version-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { InnerPage } from "../inner-page.tsx";
 import { useCommandId } from "../use-command-id.ts";
@@ -28,9 +29,11 @@ type Answers = Readonly<Record<string, boolean>>;
 export function ScreenPage() {
   const t = useTranslator(commonCatalogue, fieldCatalogue);
   const { locale } = useLocale();
-  const { key: study, protocol, viewer } = useStudy();
-  const sites = protocol.sites.filter((site) => viewer.sites === null || viewer.sites.includes(site.key));
+  const { key: study, protocol: leading, viewer } = useStudy();
+  const sites = leading.sites.filter((site) => viewer.sites === null || viewer.sites.includes(site.key));
   const [site, setSite] = useState<string | null>(sites.length === 1 ? (sites[0]?.key ?? null) : null);
+  // The questions are those of the site's own version.
+  const protocol = useSiteProtocol(site);
   const [answers, setAnswers] = useState<Answers>({});
   const [isDeclining, setDeclining] = useState(false);
   const { record, save } = useRecordScreening(site, answers);

@@ -14,6 +14,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
+import { AtSite } from "../../study/version-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { FieldTabs } from "../field-page.tsx";
 import { InnerPage } from "../inner-page.tsx";
@@ -39,7 +40,12 @@ export function ScreeningPage({ number }: { number: number }) {
       </ScreeningFrame>
     );
   }
-  if (isCoordinator && query.data.status === "eligible") return <ConsentForm screening={query.data} />;
+  if (isCoordinator && query.data.status === "eligible")
+    return (
+      <AtSite site={query.data.site}>
+        <ConsentForm screening={query.data} />
+      </AtSite>
+    );
   if (isCoordinator && query.data.status === "consented") return <EnrolForm screening={query.data} />;
   return (
     <ScreeningFrame>

@@ -1,6 +1,7 @@
 import { accept, type BlindingLevel, type Protocol, type Role, type StudyKind } from "@kendali/domain";
 import { z } from "zod";
 import { isWithin, todayAt } from "../../participant-facts.ts";
+import { atSite } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { viewedProtocol } from "../../viewed-protocol.ts";
 import { studyKey } from "../inputs.ts";
@@ -14,6 +15,8 @@ export type StudyView = {
   readonly protocolHash: string;
   /** Without block sizes; for a masked viewer without arms, interventions and whatever tells the arm. */
   readonly protocol: Protocol;
+  /** Which version rules at each of the viewer's sites today. */
+  readonly inForce: readonly { readonly site: string; readonly protocolHash: string }[];
   readonly today: readonly { readonly site: string; readonly date: string }[];
   readonly viewer: {
     readonly account: string;
@@ -44,6 +47,9 @@ export const getStudy = defineUseCase({
       isUnblinded: study.unblindedAt !== null,
       protocolHash: study.protocolHash,
       protocol: viewedProtocol(study),
+      inForce: study.protocol.sites
+        .filter((site) => isWithin(viewer.sites, site.key))
+        .map((site) => ({ site: site.key, protocolHash: atSite(context, study, site.key).protocolHash })),
       today: study.protocol.sites
         .filter((site) => isWithin(viewer.sites, site.key))
         .map((site) => ({ site: site.key, date: todayAt(context, study, site.key) })),
