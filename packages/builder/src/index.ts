@@ -16,7 +16,6 @@ export * from "./lint/finding.ts";
 export * from "./lint/lint-draft.ts";
 export * from "./lint/pages.ts";
 export * from "./templates/blank-protocol.ts";
-export * from "./parts/rename-part.ts";
 export * from "./schedule/assessment-grid.ts";
 export * from "./schedule/schedule-edits.ts";
 export * from "./expressions/check-expression.ts";

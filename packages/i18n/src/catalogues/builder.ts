@@ -332,6 +332,8 @@ export const builderCatalogue = defineCatalogue({
     member_add: "Undang",
     member_remove: "Keluarkan",
     member_missing: "Isi nama akun",
+    edit: "Ubah",
+    step_advice: "{count} anjuran",
   },
   en: {
     draft_tag: "Draft",
@@ -674,5 +676,7 @@ export const builderCatalogue = defineCatalogue({
     member_add: "Invite",
     member_remove: "Remove",
     member_missing: "Enter an account name",
+    edit: "Edit",
+    step_advice: { one: "1 piece of advice", other: "{count} pieces of advice" },
   },
 });

@@ -120,6 +120,7 @@ function DesignPart() {
         path={["design", "limitations"]}
         label={t("limitation")}
         addLabel={t("limitation_add")}
+        isFolded
         make={(taken) => ({
           key: unusedKey("limitation", (key) => taken.includes(key)),
           heading: { id: "", en: "" },

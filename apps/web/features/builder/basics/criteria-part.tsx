@@ -16,6 +16,8 @@ export function CriteriaPart() {
         path={["eligibility", "criteria"]}
         label={t("criterion")}
         addLabel={t("criterion_add")}
+        isFolded
+        note={(value) => t(value["kind"] === "exclusion" ? "criterion_exclusion" : "criterion_inclusion")}
         make={(taken) => ({
           key: unusedKey("criterion", (key) => taken.includes(key)),
           kind: "inclusion",

@@ -1,6 +1,6 @@
 "use client";
 
-import { renamePart, unusedKey } from "@kendali/builder";
+import { removePart, renameKey, unusedKey } from "@kendali/builder";
 import { isObject } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 
@@ -18,16 +18,18 @@ import { fieldId } from "../shell/mend-href.ts";
 import { nameOf } from "../shell/place-words.ts";
 import { useAt, useBuilderStore } from "../shell/use-builder.ts";
 
-/** Renames a member of a list with everything that names it, as one step. */
-function useRename(list: "arms" | "epochs" | "sites"): (from: string) => (to: string) => boolean {
+/** Renames a member of a list with everything that names it, as one step; and takes one away with what can do without it. */
+function useParts(kind: "arm" | "epoch") {
   const store = useBuilderStore();
-  return (from) => (to) => store.get().edit(renamePart(store.get().document, list, from, to));
+  return {
+    rename: (from: string) => (to: string) => store.get().edit(renameKey(store.get().document, kind, from, to)),
+    remove: (id: string) => void store.get().edit(removePart(store.get().document, kind, id).edits),
+  };
 }
 
 /** Where the study is done. */
 export function SitesPart() {
   const t = useTranslator(builderCatalogue);
-  const rename = useRename("sites");
   return (
     <section className="builder-part" aria-labelledby="sites-part">
       <h2 id="sites-part">{t("part_sites")}</h2>
@@ -41,7 +43,7 @@ export function SitesPart() {
           return { key, code: codeOf(taken.length), name: { id: "", en: "" }, timeZone: "Asia/Jakarta" };
         }}
       >
-        {({ id, path }) => (
+        {({ path }) => (
           <>
             <LocalizedField path={[...path, "name"]} label={t("field_site_name")} />
             <div className="builder-fields many">
@@ -54,7 +56,7 @@ export function SitesPart() {
                 shape={/^[A-Z]{2,4}$/}
                 shapeWords={t("field_site_code_shape")}
               />
-              <KeyField path={[...path, "key"]} label={t("field_key")} from={[...path, "name"]} rename={rename(id)} />
+              <KeyField path={[...path, "key"]} label={t("field_key")} from={[...path, "name"]} />
               <ZoneField path={[...path, "timeZone"]} />
             </div>
           </>
@@ -94,7 +96,7 @@ function ZoneField({ path }: { path: FieldPath }) {
 /** The groups that are compared, or the one that is followed. */
 export function ArmsPart() {
   const t = useTranslator(builderCatalogue);
-  const rename = useRename("arms");
+  const { rename, remove } = useParts("arm");
   return (
     <section className="builder-part" aria-labelledby="arms-part">
       <h2 id="arms-part">{t("part_arms")}</h2>
@@ -102,6 +104,7 @@ export function ArmsPart() {
         path={["arms"]}
         label={t("arm")}
         addLabel={t("arm_add")}
+        onRemove={remove}
         make={(taken) => ({
           key: unusedKey("arm", (key) => taken.includes(key)),
           label: { id: "", en: "" },
@@ -169,7 +172,7 @@ function InterventionTicks({ path }: { path: FieldPath }) {
 /** The stretches of the study that visits stand in. */
 export function EpochsPart() {
   const t = useTranslator(builderCatalogue);
-  const rename = useRename("epochs");
+  const { rename, remove } = useParts("epoch");
   return (
     <section className="builder-part" aria-labelledby="epochs-part">
       <h2 id="epochs-part">{t("part_epochs")}</h2>
@@ -178,6 +181,8 @@ export function EpochsPart() {
         path={["epochs"]}
         label={t("epoch")}
         addLabel={t("epoch_add")}
+        onRemove={remove}
+        isFolded
         make={(taken) => ({ key: unusedKey("epoch", (key) => taken.includes(key)), label: { id: "", en: "" } })}
       >
         {({ id, path }) => (

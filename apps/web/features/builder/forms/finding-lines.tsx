@@ -5,7 +5,7 @@ import { Icon } from "@kendali/ui/components/icon";
 import { octagonXIcon, triangleAlertIcon } from "@kendali/ui/icons";
 
 import { useLocale } from "../../locale/locale-provider.tsx";
-import { findingWords } from "../shell/finding-words.ts";
+import { findingWords } from "@kendali/i18n/finding-words";
 import { useFindingsAt } from "../shell/use-builder.ts";
 
 /** What is open at one place, in small beside its field. */

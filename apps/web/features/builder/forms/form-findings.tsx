@@ -10,7 +10,7 @@ import { Icon } from "@kendali/ui/components/icon";
 import { octagonXIcon, triangleAlertIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
-import { findingWords } from "../shell/finding-words.ts";
+import { findingWords } from "@kendali/i18n/finding-words";
 import { useFindingsAt } from "../shell/use-builder.ts";
 import type { Selection } from "./designer.ts";
 import { selectionOf } from "./form-selection.ts";

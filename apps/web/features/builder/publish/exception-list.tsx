@@ -4,11 +4,11 @@ import { useState } from "react";
 
 import type { Finding } from "@kendali/builder";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
+import { findingWords } from "@kendali/i18n/finding-words";
 import { TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
-import { findingWords } from "../shell/finding-words.ts";
 import { mendHref } from "../shell/mend-href.ts";
 import { useBuilder } from "../shell/use-builder.ts";
 import { findingName } from "./use-reasons.ts";

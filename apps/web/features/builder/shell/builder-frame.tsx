@@ -5,7 +5,6 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 import type { BuilderPage } from "@kendali/builder";
-import { DataTag } from "@kendali/ui/components/data-tag";
 import { DeskShell, Me, type RailGroup } from "@kendali/ui/components/desk-shell";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
 import {
@@ -39,6 +38,7 @@ import { PageFindings } from "./page-findings.tsx";
 import { SavingChip } from "./saving-chip.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";
 import { useBuilder } from "./use-builder.ts";
+import { usePlaceInAddress } from "./use-place-in-address.ts";
 
 type Words = ReturnType<typeof useBuilderWords>;
 
@@ -49,6 +49,7 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
   const { draft, document } = useBuilder();
   const me = useQuery({ ...useTRPC().session.me.queryOptions(), staleTime: 60_000 });
   const rail = useRail(t);
+  usePlaceInAddress();
   return (
     <DeskShell
       locale={locale}
@@ -56,12 +57,7 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
       link={AppLink}
       className={`builder ${jetbrains.variable} ${jakartaItalic.variable}`}
       study={document.shortTitle[locale] === "" ? draft.name : document.shortTitle[locale]}
-      tags={
-        <>
-          <DataTag locale={locale} kind="draft" />
-          <span className="tag">{t("draft_version", { version: document.version })}</span>
-        </>
-      }
+      tags={<span className="tag draft">{t("draft_version", { version: document.version })}</span>}
       sight={
         <div className="builder-state">
           <SavingChip />

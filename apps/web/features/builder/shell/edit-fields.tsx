@@ -6,12 +6,12 @@ import { isObject, type Json, type JsonObject, readNumber } from "@kendali/domai
 import { isKey, proposeKey } from "@kendali/builder";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { formatNumber } from "@kendali/i18n";
+import { findingWords } from "@kendali/i18n/finding-words";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
 import { arrowDownIcon, arrowUpIcon, trash2Icon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
-import { findingWords } from "./finding-words.ts";
 import { fieldId } from "./mend-href.ts";
 import { nameOf } from "./place-words.ts";
 import { useAt, useBuilder, useBuilderStore, useFindingsAt } from "./use-builder.ts";
@@ -86,7 +86,7 @@ function Box(props: BoxProps) {
 
 /** A box of many lines is as high as its words ask, within bounds. */
 function rowsOf(value: string): number {
-  return Math.min(12, Math.max(3, value.split("\n").length + Math.floor(value.length / 60)));
+  return Math.min(12, Math.max(2, value.split("\n").length + Math.floor(value.length / 60)));
 }
 
 /** What the rules say of a place, below its field; with the weight in words and shape. */
@@ -614,6 +614,9 @@ export function MemberList({
   children,
   empty,
   headings = true,
+  isFolded = false,
+  note,
+  onRemove,
 }: {
   path: FieldPath;
   /** What one member is called: "Lokasi". */
@@ -624,12 +627,19 @@ export function MemberList({
   empty?: string;
   /** Whether each member has a heading of its own. */
   headings?: boolean;
+  /** Members are shown by their headings; each opens to be edited. What was just added is open. */
+  isFolded?: boolean;
+  /** A word beside the heading. */
+  note?: (value: JsonObject) => string;
+  /** Takes a member away with more than itself. */
+  onRemove?: (id: string) => void;
 }) {
   const t = useTranslator(builderCatalogue);
   const store = useBuilderStore();
   const value = useAt(path);
   const listId = useId();
   const [said, setSaid] = useState("");
+  const [made, setMade] = useState<ReadonlySet<string>>(new Set());
   const mayEdit = store.get().draft.mayEdit;
   const list = Array.isArray(value) ? value : [];
   const names = namesOf(list);
@@ -637,6 +647,8 @@ export function MemberList({
     const member = make(names);
     if (!Array.isArray(value)) store.get().set(path, []);
     store.get().addTo(path, member, names.at(-1) ?? null);
+    const id = nameOfMember(member);
+    if (id !== null) setMade(new Set([...made, id]));
     requestAnimationFrame(() => focusLast(listId));
   };
   return (
@@ -656,6 +668,9 @@ export function MemberList({
               label={label}
               headings={headings}
               mayEdit={mayEdit}
+              isFolded={isFolded && !made.has(id)}
+              note={note?.(member)}
+              onRemove={onRemove}
               onSay={setSaid}
             >
               {children}
@@ -686,11 +701,15 @@ type MemberRowProps = {
   label: string;
   headings: boolean;
   mayEdit: boolean;
+  isFolded: boolean;
+  note: string | undefined;
+  onRemove: ((id: string) => void) | undefined;
   onSay: (words: string) => void;
   children: (member: { readonly id: string; readonly path: FieldPath; readonly value: JsonObject }) => ReactNode;
 };
 
-function MemberRow({ path, id, index, names, value, label, headings, mayEdit, onSay, children }: MemberRowProps) {
+function MemberRow(props: MemberRowProps) {
+  const { path, id, index, names, value, label, headings, mayEdit, isFolded, note, onRemove, onSay, children } = props;
   const t = useTranslator(builderCatalogue);
   const { locale } = useLocale();
   const { moveIn, removeFrom } = useBuilder();
@@ -705,7 +724,8 @@ function MemberRow({ path, id, index, names, value, label, headings, mayEdit, on
   };
   const remove = () => {
     const next = row.current?.nextElementSibling ?? row.current?.previousElementSibling;
-    removeFrom(path, id);
+    if (onRemove === undefined) removeFrom(path, id);
+    else onRemove(id);
     onSay(t("removed_undo", { name }));
     next?.querySelector<HTMLElement>("input, textarea, select, button")?.focus();
   };
@@ -720,7 +740,14 @@ function MemberRow({ path, id, index, names, value, label, headings, mayEdit, on
       }}
     >
       <div className="member-head">
-        {headings ? <h3>{name}</h3> : <span />}
+        {headings ? (
+          <h3>
+            {name}
+            {note === undefined ? null : <span className="tag">{note}</span>}
+          </h3>
+        ) : (
+          <span />
+        )}
         {mayEdit ? (
           <span className="member-acts">
             <Button
@@ -749,9 +776,43 @@ function MemberRow({ path, id, index, names, value, label, headings, mayEdit, on
           </span>
         ) : null}
       </div>
-      {children({ id, path: [...path, id], value })}
+      {isFolded ? (
+        <Folded path={[...path, id]} name={name}>
+          {() => children({ id, path: [...path, id], value })}
+        </Folded>
+      ) : (
+        children({ id, path: [...path, id], value })
+      )}
     </li>
   );
+}
+
+/** What edits a member, drawn once it is opened; one with something to mend says so while it is shut. */
+function Folded({ path, name, children }: { path: FieldPath; name: string; children: () => ReactNode }) {
+  const t = useTranslator(builderCatalogue);
+  const [isOpen, setIsOpen] = useState(false);
+  const open = useFindingsAt(path).filter(({ severity }) => severity === "must").length;
+  return (
+    <details
+      className="member-fold"
+      id={fieldId(path)}
+      open={isOpen}
+      onToggle={(event) => setIsOpen(event.currentTarget.open)}
+    >
+      <summary>
+        {t("edit")}
+        <span className="vh">: {name}</span>
+        {open > 0 ? <span className="state warn">{t("step_open", { count: open })}</span> : null}
+      </summary>
+      {isOpen ? <div className="member-body">{children()}</div> : null}
+    </details>
+  );
+}
+
+/** The name of a list's member, by the field that names it. */
+function nameOfMember(member: JsonObject): string | null {
+  const id = namesOf([member])[0];
+  return id ?? null;
 }
 
 /** Paths are new arrays on every render of a page; the same words in them are the same path. */

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { useState } from "react";
 
 import { builderPages, type Finding } from "@kendali/builder";
+import { findingWords } from "@kendali/i18n/finding-words";
 import { Button } from "@kendali/ui/components/button";
 import { Icon } from "@kendali/ui/components/icon";
 import { infoIcon, triangleAlertIcon } from "@kendali/ui/icons";
@@ -11,7 +12,6 @@ import { infoIcon, triangleAlertIcon } from "@kendali/ui/icons";
 import { useLocale } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { useBuilderWords } from "./builder-words.ts";
-import { findingWords } from "./finding-words.ts";
 import { mendHref } from "./mend-href.ts";
 import { useBuilder, useBuilderStore } from "./use-builder.ts";
 

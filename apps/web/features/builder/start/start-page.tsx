@@ -62,8 +62,8 @@ export function StartPage() {
                     </div>
                     <Button
                       kind="primary"
-                      busy={busy(title[locale])}
-                      onClick={() => create(title[locale], { template: key as "oxytocin-rct" })}
+                      busy={busy(shortOf(title[locale]))}
+                      onClick={() => create(shortOf(title[locale]), { template: key as "oxytocin-rct" })}
                     >
                       {t("start_use")}
                       <span className="vh">: {title[locale]}</span>
@@ -119,4 +119,9 @@ export function StartPage() {
       )}
     </HomeFrame>
   );
+}
+
+/** A title without what it says after its colon: what a draft is called until somebody gives it another name. */
+function shortOf(title: string): string {
+  return title.split(":")[0] ?? title;
 }
