@@ -131,6 +131,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   reported_table_invalid: "BAD_REQUEST",
   allocation_bundle_invalid: "BAD_REQUEST",
   study_bundle_invalid: "BAD_REQUEST",
+  study_bundle_withheld: "UNPROCESSABLE_CONTENT",
   snapshot_masked: "FORBIDDEN",
   snapshot_name_taken: "CONFLICT",
   analysis_not_possible: "UNPROCESSABLE_CONTENT",

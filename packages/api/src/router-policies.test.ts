@@ -64,6 +64,8 @@ function inputOf(policy: PolicyKey, studyKey: string): unknown {
     "study.overview": base,
     "study.goLive": { ...command, ...base },
     "study.withdrawApproval": { ...command, ...base },
+    "study.import": { ...command, kind: "test", bundle: {} },
+    "study.export": base,
     "study.signFindings": {
       ...command,
       ...base,

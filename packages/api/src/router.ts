@@ -53,11 +53,13 @@ import { draftHistory, getDraft, listDrafts, listTemplates } from "./use-cases/p
 import { listFormLibrary } from "./use-cases/protocol-draft/form-library.ts";
 import { closeDraft, renameDraft, shareDraft, unshareDraft } from "./use-cases/protocol-draft/share-draft.ts";
 import { createStudy } from "./use-cases/study/create-study.ts";
+import { exportStudy } from "./use-cases/study/export-study.ts";
 import { getOverview } from "./use-cases/study/get-overview.ts";
 import { getStudyVersion } from "./use-cases/study/get-version.ts";
 import { getStudy } from "./use-cases/study/get-study.ts";
 import { goLiveState } from "./use-cases/study/go-live-state.ts";
 import { goLive } from "./use-cases/study/go-live.ts";
+import { importStudy } from "./use-cases/study/import-study.ts";
 import { listAllStudies } from "./use-cases/study/list-all-studies.ts";
 import { recordRegisterCount } from "./use-cases/study/record-register-count.ts";
 import { signFindings } from "./use-cases/study/sign-findings.ts";
@@ -89,6 +91,8 @@ export const appRouter = router({
     goLive: mutation(goLive),
     goLiveState: query(goLiveState),
     signFindings: mutation(signFindings),
+    export: query(exportStudy),
+    import: mutation(importStudy),
     checkVersion: mutation(checkVersion),
     version: query(getStudyVersion),
     amend: mutation(amendStudy),

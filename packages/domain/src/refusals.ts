@@ -143,6 +143,7 @@ export const refusalCodes = [
   "reported_table_invalid",
   "allocation_bundle_invalid",
   "study_bundle_invalid",
+  "study_bundle_withheld",
   "snapshot_masked",
   "snapshot_name_taken",
   "analysis_not_possible",

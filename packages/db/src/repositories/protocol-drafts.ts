@@ -3,6 +3,7 @@ import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, or, sq
 import type { Executor } from "../open-database.ts";
 import { account } from "../schema/platform.ts";
 import {
+  importedVersion,
   protocolDraft,
   protocolDraftMember,
   protocolDraftStep,
@@ -264,4 +265,27 @@ export async function addExceptions(
     .where(eq(protocolException.studyId, first.studyId));
   const from = (last?.sequence ?? 0) + 1;
   await executor.insert(protocolException).values(rows.map((row, index) => ({ ...row, sequence: from + index })));
+}
+
+export type ImportedVersionRow = Omit<typeof importedVersion.$inferSelect, "studyId" | "sequence">;
+
+export async function insertImportedVersions(
+  executor: Executor,
+  studyId: string,
+  rows: readonly ImportedVersionRow[],
+): Promise<void> {
+  await executor.insert(importedVersion).values(rows.map((row, index) => ({ ...row, studyId, sequence: index + 1 })));
+}
+
+/** The versions that a study was brought in with, the oldest first; none for one that was made here. */
+export async function listImportedVersions(
+  executor: Executor,
+  studyId: string,
+): Promise<readonly ImportedVersionRow[]> {
+  const { hash, reason, ethicsNumber, ethicsOn } = importedVersion;
+  return executor
+    .select({ hash, reason, ethicsNumber, ethicsOn })
+    .from(importedVersion)
+    .where(eq(importedVersion.studyId, studyId))
+    .orderBy(asc(importedVersion.sequence));
 }

@@ -1,5 +1,5 @@
 import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./columns.ts";
+import { instant, localDate } from "./columns.ts";
 
 export type DraftLevel = "owner" | "editor" | "reader";
 export type DraftStepKind = "start" | "edit" | "restore";
@@ -69,6 +69,20 @@ export const protocolException = pgTable(
     reason: text().notNull(),
     signedBy: uuid("signed_by").notNull(),
     signedAt: instant("signed_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.studyId, table.sequence] })],
+);
+
+/** Rows are only ever added, with the study: the versions that it was brought in with. */
+export const importedVersion = pgTable(
+  "imported_version",
+  {
+    studyId: uuid("study_id").notNull(),
+    sequence: integer().notNull(),
+    hash: text().notNull(),
+    reason: text(),
+    ethicsNumber: text("ethics_number"),
+    ethicsOn: localDate("ethics_on"),
   },
   (table) => [primaryKey({ columns: [table.studyId, table.sequence] })],
 );

@@ -28,6 +28,8 @@ export const policies = {
   "study.overview": { roles: ["investigator", "coordinator", "data_manager", "statistician"] },
   "study.goLive": { roles: ["investigator", "data_manager"] },
   "study.withdrawApproval": { roles: ["investigator", "data_manager"] },
+  "study.import": "administrator",
+  "study.export": { roles: ["investigator", "coordinator", "data_manager"] },
   "study.signFindings": { roles: ["investigator", "data_manager"] },
   "study.goLiveState": { roles: ["investigator", "data_manager"] },
   "study.checkVersion": { roles: ["investigator", "data_manager"] },

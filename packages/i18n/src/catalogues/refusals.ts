@@ -182,6 +182,8 @@ export const refusalsCatalogue = defineCatalogue({
     allocation_bundle_invalid:
       "Berkas alokasi ini tidak dapat dibaca. Salin lagi dari berkas aslinya, lalu periksa lagi.",
     study_bundle_invalid: "Berkas penelitian ini tidak utuh. Ekspor lagi dari sumbernya, lalu pilih berkas itu.",
+    study_bundle_withheld:
+      "Berkas ini dibuat tanpa pengaturan pengacakan, jadi belum dapat menjadi penelitian. Impor sebagai rancangan.",
     snapshot_masked:
       "Data ini tersamar untuk Anda sampai penelitian dikunci dan samarannya dibuka. Bekukan data tanpa kelompok.",
     snapshot_name_taken: "Nama ini sudah dipakai data beku lain. Pilih nama lain.",
@@ -354,6 +356,8 @@ export const refusalsCatalogue = defineCatalogue({
     allocation_bundle_invalid:
       "This allocation bundle cannot be read. Copy it again from the original, then check again.",
     study_bundle_invalid: "This study file is not whole. Export it again from where it came, then choose that file.",
+    study_bundle_withheld:
+      "This file was written without the settings of the randomization, so no study can be made of it. Import it as a draft.",
     snapshot_masked: "These data are masked for you until the study is locked and unblinded. Freeze without the arm.",
     snapshot_name_taken: "Another frozen data set has this name. Choose another.",
     analysis_not_possible: "This analysis cannot be computed from these data. The reason stands beside the result.",

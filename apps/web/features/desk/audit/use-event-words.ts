@@ -114,6 +114,8 @@ export function useEventWords(): (event: AuditView) => string {
         return t("event_downloaded", { name: text("name") });
       case "study.create":
         return t("event_created");
+      case "study.import":
+        return t("event_imported");
       case "protocolDraft.openTest":
         return t("event_opened_test");
       case "protocolDraft.openStudy":
