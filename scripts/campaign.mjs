@@ -67,6 +67,16 @@ const campaigns = {
     folder: ".",
     test: ["--config", "tests/vitest.config.ts", "tests/masking/planted-leaks/planted-leaks.test.ts"],
   },
+  "form-agreement": {
+    what: "--pairs (100000) of random forms and random answers, judged by the page and by the server, from --seed (drawn)",
+    options: {
+      pairs: { variable: "KENDALI_AGREEMENT_PAIRS", value: () => 100_000 },
+      seed: { variable: "KENDALI_AGREEMENT_SEED", value: () => randomInt(1_000_000) },
+    },
+    prepare: () => installIfNeeded(say),
+    folder: "apps/web",
+    test: ["tests/form-agreement"],
+  },
   "stats-r": {
     what: "every statistical method beside R, on --data-sets (2000) new random data sets of each family from --seed (drawn)",
     options: {

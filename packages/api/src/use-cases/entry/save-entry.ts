@@ -11,8 +11,6 @@ import {
   accept,
   canCapture,
   canSaveEntry,
-  checkEntry,
-  invariant,
   isArmSpecific,
   namesArm,
   refuse,
@@ -25,13 +23,14 @@ import {
 import { z } from "zod";
 import { knownArm } from "../../arms.ts";
 import { contentHash, studyEvent } from "../../command.ts";
-import { contextFormsOf, entryContext, readyForm } from "../../compiled-forms.ts";
+import { contextFormsOf } from "../../compiled-forms.ts";
 import type { ServerContext, StudyContext, StudyScope } from "../../context.ts";
 import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts";
 import { recallStudy, rememberStudy } from "../../study-memory.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
 import { commandId, documentHash, instant, key, localDate, participantNumber, studyKey, text } from "../inputs.ts";
+import { judgeValues } from "./judge-values.ts";
 import { needsArm } from "./needs-arm.ts";
 import { ruleEntry } from "./rule-entry.ts";
 import { refuseLocked } from "./refuse-locked.ts";
@@ -189,14 +188,7 @@ async function checkAndStore(
 ): Promise<Result<SaveEntryAnswer>> {
   const { study } = context;
   const { captured, own } = found;
-  const ready = readyForm(captured.protocol, request.form);
-  invariant(ready !== null, "a form that may be saved is in the protocol");
-  const check = checkEntry({
-    form: ready.form,
-    values: request.values,
-    context: entryContext(own, { ready, visit: request.visit, today: found.today, earlier: found.scene.earlier }),
-    softReasons: request.softReasons,
-  });
+  const check = judgeValues({ captured, own }, request, { earlier: found.scene.earlier, today: found.today });
   if (check.problems.length > 0) return refuse("values_invalid", { count: check.problems.length }, check.problems);
   const telling = fieldNamingArm(own.protocol, request, check.softReasons);
   if (telling !== null) return refuse("text_names_arm", { field: telling });
