@@ -10,6 +10,7 @@ import * as amendmentTables from "./schema/amendment.ts";
 import * as allocationTables from "./schema/allocation.ts";
 import * as cardTables from "./schema/sealed-cards.ts";
 import * as platformTables from "./schema/platform.ts";
+import * as draftTables from "./schema/protocol-draft.ts";
 import * as approvalTables from "./schema/study-approval.ts";
 import * as studyTables from "./schema/study-data.ts";
 import { createTestDatabase, onServer, serverVariable, urlOf, type TestDatabase } from "./testing/test-database.ts";
@@ -111,9 +112,15 @@ test("a study that went live before two accounts were asked for keeps the one ap
 });
 
 test("the tables in TypeScript have the columns of the database, no more and no fewer", async () => {
-  const tables = [platformTables, studyTables, approvalTables, amendmentTables, allocationTables, cardTables].flatMap(
-    (module) => Object.values(module).filter((value) => value instanceof PgTable),
-  );
+  const tables = [
+    platformTables,
+    studyTables,
+    approvalTables,
+    amendmentTables,
+    draftTables,
+    allocationTables,
+    cardTables,
+  ].flatMap((module) => Object.values(module).filter((value) => value instanceof PgTable));
   expect(tables.length).toBeGreaterThan(18);
   await asOwner(database.url, async (owner) => {
     for (const table of tables) {

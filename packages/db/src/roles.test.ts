@@ -57,6 +57,12 @@ describe("the application's role", () => {
       "visit_event",
       "snapshot",
       "study_approval",
+      "protocol_draft",
+      "protocol_draft_member",
+      "protocol_draft_step",
+      "protocol_draft_study",
+      "protocol_exception",
+      "imported_version",
       "account",
     ];
     for (const table of tables) await refused(`DELETE FROM ${table}`, /permission denied/);
@@ -67,8 +73,12 @@ describe("the application's role", () => {
       "visit_event",
       "snapshot",
       "study_approval",
+      "protocol_draft_study",
+      "protocol_exception",
+      "imported_version",
     ])
       await refused(`UPDATE ${table} SET study_id = study_id`, /permission denied/);
+    await refused("UPDATE protocol_draft_step SET draft_id = draft_id", /permission denied/);
   });
 
   test("does not enter the schema of arms, nor the tables of identities", async () => {

@@ -64,6 +64,8 @@ describe("words for what went wrong", () => {
         enrolledOn: "2026-01-01",
         allocatedOn: "2026-01-02",
         participant: "MLT-001-7",
+        username: "bidan",
+        count: 3,
         from: "2026-01-01",
         to: "2026-01-02",
         file: "protocol.json",
