@@ -37,6 +37,7 @@ export const entryCatalogue = defineCatalogue({
     fact_performer_empty: "Pilih siapa yang melakukan.",
     fact_late_empty: "Isi alasan mengapa di luar jendela.",
     fact_change_empty: "Isi alasan perubahan.",
+    open_at_lock: "{count} isian boleh menyusul, sebelum kunjungan dikunci:",
     still_open: "{count} isian belum lengkap.",
     open_item: "belum diisi",
     check_this_answer: "Periksa isian ini.",
@@ -95,6 +96,10 @@ export const entryCatalogue = defineCatalogue({
     fact_performer_empty: "Choose who did it.",
     fact_late_empty: "Fill in why it is outside the window.",
     fact_change_empty: "Fill in the reason for the change.",
+    open_at_lock: {
+      one: "{count} answer may follow, before the visit is locked:",
+      other: "{count} answers may follow, before the visit is locked:",
+    },
     still_open: { one: "{count} answer is not complete.", other: "{count} answers are not complete." },
     open_item: "open",
     check_this_answer: "Check this answer.",

@@ -118,12 +118,26 @@ function useFactProblems(entry: EntryState): (fact: FactKey) => readonly FieldPr
       );
 }
 
+/** What may follow after saving, as long as the visit is not locked. */
+function LaterItems({ entry }: { entry: EntryState }) {
+  const t = useTranslator(entryCatalogue);
+  const { locale } = useLocale();
+  const later = entry.judgement.openAtLock.flatMap((key) => entry.form.fieldOf.get(key)?.item ?? []);
+  if (later.length === 0) return null;
+  const items = later.map((item) => (item.shortLabel ?? item.label)[locale]).join("; ");
+  return (
+    <Message tone="info" title={t("open_at_lock", { count: later.length })}>
+      {items}
+    </Message>
+  );
+}
+
 /** What still keeps the entry from being saved; each line leads to its question. */
 export function OpenItems({ entry, onOpen }: { entry: EntryState; onOpen: (field: CompiledField) => void }) {
   const t = useTranslator(entryCatalogue);
   const { locale } = useLocale();
   const fields = entry.form.fields.filter((field) => entry.judgement.blocking.includes(field.item.key));
-  if (fields.length === 0) return null;
+  if (fields.length === 0) return <LaterItems entry={entry} />;
   return (
     <Message tone={entry.isSubmitted ? "bad" : "info"} title={t("still_open", { count: fields.length })} live="status">
       <ul className="open-items">

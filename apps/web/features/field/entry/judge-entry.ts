@@ -23,6 +23,8 @@ export type Judgement = {
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   /** Items that keep the entry from being saved, in the order of the form. */
   readonly blocking: readonly string[];
+  /** Items that may still be open when the entry is saved, but not when its visit is locked. */
+  readonly openAtLock: readonly string[];
 };
 
 /** Reads what was typed and checks it with the same code as the server. */
@@ -61,6 +63,7 @@ export function judgeEntry(request: {
     computed,
     findings,
     blocking,
+    openAtLock: check.openAtLock.filter((key) => !read.unreadable.has(key)),
   };
 }
 
