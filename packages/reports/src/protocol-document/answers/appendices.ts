@@ -1,0 +1,100 @@
+import { itemTypeOf, type Item } from "@kendali/domain";
+import type { DocumentContext } from "../document-context.ts";
+import { heading, listOf, paragraph } from "../document-context.ts";
+import type { DocumentChapter, DocumentPart } from "../document-model.ts";
+
+/** The consent text as participants read it, and every form with its items. */
+export function appendicesOf(context: DocumentContext): readonly DocumentChapter[] {
+  const { t } = context;
+  return [
+    {
+      key: "appendix_consent",
+      title: `${t("appendix", { letter: "A" })}. ${t("appendix_consent")}`,
+      sections: [
+        {
+          key: "consent_text",
+          number: null,
+          title: context.say(context.protocol.consent.title),
+          asks: null,
+          parts: consentText(context),
+        },
+      ],
+    },
+    {
+      key: "appendix_forms",
+      title: `${t("appendix", { letter: "B" })}. ${t("appendix_forms")}`,
+      sections: context.protocol.forms.map((form) => ({
+        key: `form_${form.key}`,
+        number: null,
+        title: context.form(form.key),
+        asks: null,
+        parts: formParts(context, form.key),
+      })),
+    },
+  ];
+}
+
+function consentText({ protocol, t, say }: DocumentContext): readonly DocumentPart[] {
+  const { sections, purposes } = protocol.consent;
+  return [
+    ...sections.flatMap(({ heading: head, text }) => [heading(say(head)), paragraph(say(text))]),
+    heading(t("consent_purposes")),
+    ...listOf(
+      purposes.map(({ text, required }) => `${say(text)} (${t(required ? "purpose_required" : "purpose_optional")})`),
+    ),
+  ];
+}
+
+function formParts(context: DocumentContext, key: string): readonly DocumentPart[] {
+  const { protocol, t, say, role, number, table } = context;
+  const form = protocol.forms.find((one) => one.key === key);
+  if (form === undefined) return [];
+  const count = form.sections.reduce((sum, { items }) => sum + items.length, 0);
+  return [
+    paragraph(t("form_by", { roles: form.performedBy.map(role).join(", "), count: number(count) })),
+    ...form.sections.flatMap((section) => [
+      table(
+        say(section.title),
+        [t("col_item"), t("col_answer"), t("col_rules")],
+        section.items.map((item) => [
+          `${say(item.label)} (${item.key})`,
+          answerOf(context, item),
+          rulesOf(context, item),
+        ]),
+        [0.42, 0.3, 0.28],
+      ),
+    ]),
+  ];
+}
+
+function answerOf({ protocol, t, say, labelOf }: DocumentContext, item: Item): string {
+  const kind = itemTypeOf(item).columnKind(item) ?? "none";
+  const list = protocol.codelists.find(({ key }) => key === item.codelist);
+  if (list !== undefined)
+    return list.codes.map(({ code, label }) => `${String(code)} = ${labelOf(label, String(code))}`).join("; ");
+  const unit = item.unit === undefined || item.unit === "" ? "" : ` (${item.unit})`;
+  return `${t(`type_${kind}`)}${unit}${item.hint === undefined ? "" : `. ${say(item.hint)}`}`;
+}
+
+function rulesOf({ t, number, say }: DocumentContext, item: Item): string {
+  const range = (
+    given: { readonly min: number | null; readonly max: number | null } | undefined,
+    both: "range_text" | "usual_text",
+  ): readonly string[] => {
+    if (given === undefined) return [];
+    const { min, max } = given;
+    if (min !== null && max !== null) return [t(both, { low: number(min), high: number(max) })];
+    if (min !== null) return [t("least_text", { low: number(min) })];
+    return max === null ? [] : [t("most_text", { high: number(max) })];
+  };
+  return (
+    [
+      ...(item.required ? [t("required")] : []),
+      ...range(item.hardRange, "range_text"),
+      ...range(item.softRange, "usual_text"),
+      ...(item.relevant === undefined ? [] : [t("shown_when", { expression: item.relevant })]),
+      ...(item.calculation === undefined ? [] : [t("computed", { expression: item.calculation })]),
+      ...(item.constraints ?? []).map(({ message }) => say(message)),
+    ].join("; ") || "–"
+  );
+}

@@ -1,0 +1,358 @@
+import { assessmentGrid, cellOf, type GridColumn, type GridRow } from "@kendali/builder";
+import { placedItems, type Intervention, type Outcome, type Protocol } from "@kendali/domain";
+import { formatPercent } from "@kendali/i18n";
+import { spiritFigure } from "../../spirit-figure/spirit-figure.ts";
+import type { DocumentContext } from "../document-context.ts";
+import { list, paragraph } from "../document-context.ts";
+import type { DocumentPart } from "../document-model.ts";
+
+export function designOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, arm, list: join, table, say } = context;
+  const design = t(`design_${protocol.design.type}`);
+  const { allocation } = protocol;
+  const sentence =
+    allocation === null
+      ? t("design_text_one", { design })
+      : t("design_text", {
+          design,
+          arms: join(protocol.arms.map(({ key }) => arm(key))),
+          ratio: ratioOf(context),
+        });
+  return [
+    paragraph(sentence),
+    table(
+      t("col_arm"),
+      [t("col_arm"), t("col_kind"), t("col_receives")],
+      protocol.arms.map(({ key, kind, description }) => [arm(key), t(`arm_${kind}`), say(description)]),
+      [0.25, 0.2, 0.55],
+    ),
+  ];
+}
+
+/** "1 : 1", in the order of the scheme. */
+export function ratioOf({ protocol, number }: DocumentContext): string {
+  return (protocol.allocation?.ratio ?? []).map(({ weight }) => number(weight)).join(" : ");
+}
+
+export function settingOf({ protocol, t, say, table }: DocumentContext): readonly DocumentPart[] {
+  return [
+    table(
+      t("col_site"),
+      [t("col_site"), t("col_code"), t("col_zone")],
+      protocol.sites.map(({ name, code, timeZone }) => [say(name), code, timeZone]),
+      [0.55, 0.15, 0.3],
+    ),
+  ];
+}
+
+export function eligibilityOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, say, labelOf } = context;
+  const of = (kind: "inclusion" | "exclusion"): readonly DocumentPart[] => {
+    const criteria = protocol.eligibility.criteria.filter((criterion) => criterion.kind === kind);
+    return criteria.length === 0 ? [] : [paragraph(`${t(kind)}:`), list(criteria.map(({ text }) => say(text)))];
+  };
+  const providers = protocol.interventions.filter(({ qualification }) => qualification !== undefined);
+  return [
+    ...of("inclusion"),
+    ...of("exclusion"),
+    ...providers.map(({ key, name, qualification }) =>
+      paragraph(t("provider_needs", { intervention: labelOf(name, key), text: say(qualification) })),
+    ),
+  ];
+}
+
+export function recruitmentOf({ protocol, t, say }: DocumentContext): readonly DocumentPart[] {
+  const { method, description, frame } = protocol.sampling;
+  return [
+    paragraph(t(`sampling_${method}`, { text: say(description) })),
+    paragraph(t("frame_text", { text: say(frame) })),
+  ];
+}
+
+export function interventionsOf(context: DocumentContext): readonly DocumentPart[] {
+  return context.protocol.interventions.flatMap((intervention) => tidierOf(context, intervention));
+}
+
+function tidierOf(context: DocumentContext, intervention: Intervention): readonly DocumentPart[] {
+  const { t, say, labelOf, facts, form, number } = context;
+  const { sessions, steps, key } = intervention;
+  const numbered = steps.map(({ text }, index) => `${number(index + 1)}. ${say(text)}`).join("\n");
+  const rows: readonly (readonly [string, string])[] = [
+    [tidier(context, 1), labelOf(intervention.name, key)],
+    [tidier(context, 2), say(intervention.why)],
+    [tidier(context, 3), say(intervention.materials)],
+    [tidier(context, 4), numbered === "" ? `[${t("missing")}]` : numbered],
+    [
+      tidier(context, 5),
+      [intervention.provider, intervention.qualification]
+        .flatMap((text) => (text === undefined ? [] : [say(text)]))
+        .join(" "),
+    ],
+    [tidier(context, 6), say(intervention.mode)],
+    [tidier(context, 7), say(intervention.where)],
+    [
+      tidier(context, 8),
+      sessions === null
+        ? "–"
+        : t("sessions_text", {
+            count: number(sessions.count),
+            perDay: number(sessions.perDay),
+            minutes: number(sessions.minutes),
+            from: sessions.timeOfDay.from,
+            to: sessions.timeOfDay.to,
+          }),
+    ],
+    [tidier(context, 9), say(intervention.tailoring)],
+    [tidier(context, 10), say(intervention.modifications)],
+    [tidier(context, 11), say(intervention.fidelity)],
+  ];
+  return [
+    facts(t("tidier_caption", { name: labelOf(intervention.name, key) }), rows),
+    ...(sessions === null ? [] : [paragraph(t("adherence_text", { form: form(sessions.form) }))]),
+  ];
+}
+
+type TidierNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
+
+function tidier({ guidelines }: DocumentContext, item: TidierNumber): string {
+  return `${String(item)}. ${guidelines(`tidier_${item}`).replace(/\.$/u, "")}`;
+}
+
+export function outcomesOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, table, outcome, visit } = context;
+  if (protocol.outcomes.length === 0) return [];
+  return [
+    table(
+      t("outcomes_caption"),
+      [
+        t("col_outcome"),
+        t("col_outcome_role"),
+        t("col_variable"),
+        t("col_metric"),
+        t("col_aggregation"),
+        t("col_times"),
+      ],
+      protocol.outcomes.map((one) => [
+        outcome(one.key),
+        t(`role_${one.role}`),
+        variableOf(context, one),
+        one.metric === "value" || one.baselineVisit === null
+          ? t("metric_value")
+          : t("metric_change", { visit: visit(one.baselineVisit) }),
+        t(`aggregation_${one.aggregation}`),
+        one.timePoints.map(visit).join(", "),
+      ]),
+      [0.24, 0.12, 0.22, 0.14, 0.12, 0.16],
+    ),
+  ];
+}
+
+function variableOf({ protocol, labelOf }: DocumentContext, { item }: Outcome): string {
+  const found = placedItems(protocol).find((placed) => placed.item.key === item)?.item;
+  return found === undefined ? item : `${labelOf(found.shortLabel ?? found.label, item)} (${item})`;
+}
+
+/** The schedule as a table for readers and screen readers, the figure, and the visits with their windows. */
+export function timelineOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, table, locale, figureName } = context;
+  if (protocol.visits.length === 0) return [];
+  const grid = assessmentGrid(protocol);
+  const rows = grid.groups.flatMap((group) => group.rows);
+  const share = 0.7 / Math.max(1, grid.columns.length);
+  return [
+    { kind: "figure", caption: figureName(t("title_spirit_18")), drawing: spiritFigure(protocol, locale) },
+    table(
+      t("schedule_caption"),
+      [t("col_procedure"), ...grid.columns.map((column) => columnName(context, column))],
+      rows.map((row) => [
+        rowName(context, row),
+        ...grid.columns.map((column) => {
+          const { planned, arms } = cellOf(protocol, row, column);
+          if (planned === "none") return "";
+          const isAll = arms.length === protocol.arms.length;
+          return isAll ? "×" : `× (${arms.map(({ key }) => context.arm(key)).join(", ")})`;
+        }),
+      ]),
+      [0.3, ...grid.columns.map(() => share)],
+    ),
+    visitsTable(context),
+  ];
+}
+
+function columnName({ t, visit }: DocumentContext, column: GridColumn): string {
+  switch (column.kind) {
+    case "screening":
+      return t("screening");
+    case "allocation":
+      return t("allocation");
+    case "visit": {
+      const [first] = column.visits;
+      const last = column.visits.at(-1);
+      if (first === undefined || last === undefined) return "";
+      return first === last ? visit(first.key) : `${visit(first.key)} – ${visit(last.key)}`;
+    }
+  }
+}
+
+function rowName({ t, form, labelOf }: DocumentContext, row: GridRow): string {
+  switch (row.kind) {
+    case "eligibility":
+    case "consent":
+    case "allocation":
+      return t(row.kind);
+    case "intervention":
+      return labelOf(row.intervention.name, row.intervention.key);
+    case "form":
+      return form(row.form.key);
+  }
+}
+
+function visitsTable(context: DocumentContext): DocumentPart {
+  const { protocol, t, table, visit, form, number, arm } = context;
+  return table(
+    t("visits_caption"),
+    [t("col_visit"), t("col_anchor"), t("col_day"), t("col_window"), t("col_forms")],
+    protocol.visits.map((one) => {
+      const { before, after } = one.window;
+      const arms = one.arms === undefined ? "" : ` (${t("arms_only", { arms: one.arms.map(arm).join(", ") })})`;
+      return [
+        `${visit(one.key)}${arms}`,
+        t(`anchor_${one.anchor}`),
+        number(one.day),
+        before === 0 && after === 0
+          ? t("window_none")
+          : t("window_text", { before: number(before), after: number(after) }),
+        one.forms.map((used) => form(used.form)).join(", "),
+      ];
+    }),
+    [0.25, 0.18, 0.08, 0.14, 0.35],
+  );
+}
+
+export function sampleSizeOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, say, number, locale } = context;
+  const { target, perArm, alpha, power, difference, standardDeviation, correlation, dropOut, rationale } =
+    protocol.sampleSize;
+  const percent = (share: number): string => formatPercent(locale, share);
+  const numbers = [
+    t("sample_alpha", { value: number(alpha) }),
+    ...(power === null ? [] : [t("sample_power", { value: percent(power) })]),
+    ...(difference === null ? [] : [t("sample_difference", { value: number(difference) })]),
+    ...(standardDeviation === null ? [] : [t("sample_sd", { value: number(standardDeviation) })]),
+    ...(correlation === null ? [] : [t("sample_correlation", { value: number(correlation) })]),
+    ...(dropOut === null ? [] : [t("sample_dropOut", { value: percent(dropOut) })]),
+  ];
+  return [
+    paragraph(say(rationale)),
+    paragraph(
+      t("sample_target", {
+        target: number(target),
+        perArm: perArm === null ? "" : t("sample_per_arm", { perArm: number(perArm) }),
+      }),
+    ),
+    paragraph(t("sample_numbers", { numbers: numbers.join(", ") })),
+  ];
+}
+
+export function instrumentsOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, facts, labelOf, number } = context;
+  const alphas = protocol.analysisPlan.analyses.filter(({ kind }) => kind === "reliability");
+  return [
+    ...(protocol.scales ?? []).map((scale) =>
+      facts(t("scales_caption", { name: labelOf(scale.name, scale.key) }), [
+        [t("scale_items"), `${number(scale.items.length)}: ${scale.items.join(", ")}`],
+        [t("scale_score"), t(`score_${scale.score}`)],
+        [t("scale_source"), scale.source.trim() === "" ? `[${t("missing")}]` : scale.source],
+        [t("scale_licence"), scale.licence.trim() === "" ? "–" : scale.licence],
+      ]),
+    ),
+    ...(alphas.length === 0
+      ? []
+      : [
+          paragraph(
+            t("reliability_text", { analyses: context.list(alphas.map(({ key, title }) => labelOf(title, key))) }),
+          ),
+        ]),
+  ];
+}
+
+export function dataCollectionOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, table, form, role, number } = context;
+  return [
+    paragraph(t("forms_text", { letter: "B" })),
+    ...(protocol.forms.length === 0
+      ? []
+      : [
+          table(
+            t("forms_caption"),
+            [t("col_form"), t("col_filled_by"), t("col_items")],
+            protocol.forms.map((one) => [form(one.key), one.performedBy.map(role).join(", "), number(itemsIn(one))]),
+            [0.5, 0.35, 0.15],
+          ),
+        ]),
+  ];
+}
+
+function itemsIn(form: Protocol["forms"][number]): number {
+  return form.sections.reduce((sum, { items }) => sum + items.length, 0);
+}
+
+export function dataManagementOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, say } = context;
+  const manager = protocol.roles.find(({ role }) => role === "data_manager");
+  return [
+    ...(["data_system_1", "data_system_2", "data_system_3", "data_system_4"] as const).map((key) => paragraph(t(key))),
+    ...(manager === undefined ? [] : [paragraph(t("data_manager_duty", { text: say(manager.responsibilities) }))]),
+  ];
+}
+
+export function retentionOf({ t }: DocumentContext): readonly DocumentPart[] {
+  return [paragraph(t("retention_system"))];
+}
+
+export function analysisOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, table, labelOf, population, say, outcome, visit, locale } = context;
+  const { analysisPlan, populations, estimands } = protocol;
+  const percent = (share: number): string => formatPercent(locale, share);
+  return [
+    paragraph(t("plan_text", { alpha: percent(analysisPlan.alpha), level: percent(analysisPlan.confidenceLevel) })),
+    table(
+      t("analyses_caption", { version: analysisPlan.version }),
+      [t("col_analysis"), t("col_outcome_role"), t("col_method"), t("col_outcome"), t("col_population")],
+      analysisPlan.analyses.map((one) => [
+        [labelOf(one.title, one.key), ...(one.note === undefined ? [] : [say(one.note)])].join(". "),
+        t(`role_${one.role}`),
+        t(`kind_${one.kind}`),
+        [...(one.outcomes ?? []).map(outcome), ...(one.timePoint === undefined ? [] : [visit(one.timePoint)])].join(
+          ", ",
+        ) || "–",
+        population(one.population),
+      ]),
+      [0.3, 0.12, 0.22, 0.2, 0.16],
+    ),
+    table(
+      t("populations_caption"),
+      [t("col_population"), t("col_definition")],
+      populations.map(({ key, definition }) => [population(key), say(definition)]),
+      [0.3, 0.7],
+    ),
+    ...estimands.map((estimand) =>
+      context.facts(t("estimand_title", { name: say(estimand.summary) }), [
+        [t("estimand_treatment"), say(estimand.treatment)],
+        [t("estimand_population"), population(estimand.population)],
+        [t("estimand_outcome"), `${outcome(estimand.outcome)}, ${visit(estimand.timePoint)}`],
+        [
+          t("estimand_events"),
+          estimand.intercurrentEvents
+            .map(({ event, strategy }) => `${say(event)}: ${t(`strategy_${strategy}`)}`)
+            .join("\n") || "–",
+        ],
+        [t("estimand_summary"), say(estimand.summary)],
+      ]),
+    ),
+  ];
+}
+
+export function missingDataOf({ t }: DocumentContext): readonly DocumentPart[] {
+  return [paragraph(t("missing_data_system"))];
+}
