@@ -61,13 +61,11 @@ export function FormsPage() {
   return (
     <div className="fd">
       <PageHead
-        lead={
-          forms.length === 0
-            ? { words: t("lead_none"), after: t("none_text") }
-            : { words: t("lead", { forms: forms.length, items }), after: t("lead_after") }
-        }
+        lead={forms.length === 0 ? { words: t("lead_none") } : { words: t("lead", { forms: forms.length, items }) }}
         actions={draft.mayEdit && forms.length > 0 ? add : undefined}
-      />
+      >
+        {forms.length === 0 ? undefined : t("lead_after")}
+      </PageHead>
       {!draft.mayEdit && <Message tone="info">{t("read_only")}</Message>}
       {forms.length === 0 ? (
         <EmptyState title={t("lead_none")} action={draft.mayEdit ? add : undefined}>
@@ -122,7 +120,7 @@ function FormTable({
   const { mayEdit } = useBuilderStore().get().draft;
   return (
     <div className="fd-forms" role="table" aria-label={t("col_form")}>
-      <div className="fd-form head" role="row">
+      <div className="fd-form fd-form-head" role="row">
         {(["form", "purpose", "roles", "visits", "items", "findings"] as const).map((name) => (
           <span key={name} role="columnheader" className={name === "items" ? "num" : undefined}>
             {t(`col_${name}`)}
@@ -224,17 +222,43 @@ function FormRow({
       </span>
       {draft.mayEdit && (
         <span role="cell" className="fd-tools">
-          <Button tight icon={arrowUpIcon} disabled={index === 0} onClick={() => move(-1)}>
-            <span className="vh">{t("move_up", { name })}</span>
+          <Button
+            tight
+            kind="plain"
+            icon={arrowUpIcon}
+            aria-label={t("move_up", { name })}
+            disabled={index === 0}
+            onClick={() => move(-1)}
+          >
+            {t("move_up_short")}
           </Button>
-          <Button tight icon={arrowDownIcon} disabled={index === forms.length - 1} onClick={() => move(1)}>
-            <span className="vh">{t("move_down", { name })}</span>
+          <Button
+            tight
+            kind="plain"
+            icon={arrowDownIcon}
+            aria-label={t("move_down", { name })}
+            disabled={index === forms.length - 1}
+            onClick={() => move(1)}
+          >
+            {t("move_down_short")}
           </Button>
-          <Button tight icon={copyIcon} onClick={() => onDuplicate(form)}>
-            <span className="vh">{t("form_duplicate", { name })}</span>
+          <Button
+            tight
+            kind="plain"
+            icon={copyIcon}
+            aria-label={t("form_duplicate", { name })}
+            onClick={() => onDuplicate(form)}
+          >
+            {t("duplicate")}
           </Button>
-          <Button tight icon={trash2Icon} onClick={() => onRemove(form)}>
-            <span className="vh">{t("form_remove", { name })}</span>
+          <Button
+            tight
+            kind="plain"
+            icon={trash2Icon}
+            aria-label={t("form_remove", { name })}
+            onClick={() => onRemove(form)}
+          >
+            {t("remove")}
           </Button>
         </span>
       )}

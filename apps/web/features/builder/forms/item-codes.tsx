@@ -6,7 +6,7 @@ import { codelistReferences, type Edit, proposeKey, unusedKey } from "@kendali/b
 import type { Codelist, Item, Json, JsonObject, LocalizedText } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { Button } from "@kendali/ui/components/button";
-import { arrowDownIcon, arrowUpIcon, plusIcon, trash2Icon } from "@kendali/ui/icons";
+import { plusIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { FindingNote, LocalizedField } from "../shell/edit-fields.tsx";
@@ -195,6 +195,7 @@ function CodeRow({ list, index, isInBase }: { list: Codelist; index: number; isI
           id={`${id}/label/${language}`}
           label={`${t("code_label")} ${one.code}, ${t(`in_${language}`)}`}
           lang={language}
+          long
           value={one.label[language]}
           onChange={(text) => store.get().set([...path, "label", language], text)}
           describedBy={findings.length > 0 ? `${id}/said` : undefined}
@@ -209,15 +210,28 @@ function CodeRow({ list, index, isInBase }: { list: Codelist; index: number; isI
       ))}
       {mayEdit && (
         <span className="fd-tools">
-          <Button tight icon={arrowUpIcon} disabled={index === 0} onClick={() => move(-1)}>
-            <span className="vh">{t("move_up", { name })}</span>
-          </Button>
-          <Button tight icon={arrowDownIcon} disabled={index === list.codes.length - 1} onClick={() => move(1)}>
-            <span className="vh">{t("move_down", { name })}</span>
+          <Button
+            tight
+            kind="plain"
+            aria-label={t("move_up", { name })}
+            disabled={index === 0}
+            onClick={() => move(-1)}
+          >
+            {t("move_up_short")}
           </Button>
           <Button
             tight
-            icon={trash2Icon}
+            kind="plain"
+            aria-label={t("move_down", { name })}
+            disabled={index === list.codes.length - 1}
+            onClick={() => move(1)}
+          >
+            {t("move_down_short")}
+          </Button>
+          <Button
+            tight
+            kind="plain"
+            aria-label={t("code_remove", { name })}
             disabled={list.codes.length === 1}
             onClick={() => {
               const next = row.current?.nextElementSibling ?? row.current?.previousElementSibling;
@@ -225,7 +239,7 @@ function CodeRow({ list, index, isInBase }: { list: Codelist; index: number; isI
               next?.querySelector("input")?.focus();
             }}
           >
-            <span className="vh">{t("code_remove", { name })}</span>
+            {t("remove")}
           </Button>
         </span>
       )}

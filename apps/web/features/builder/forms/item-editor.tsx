@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 
 import { lostByType, proposeKey, renameItem, withItemType } from "@kendali/builder";
 import {
@@ -43,14 +43,14 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
   return (
     <section className="fd-editor" aria-label={t("tab_editor")}>
       {own.length > 0 && <FindingLines id={`${fieldId(path)}-finds`} findings={own} />}
-      <div onBlur={propose}>
-        <LocalizedField path={[...path, "label"]} label={t("label")} />
+      <div onBlur={propose} onKeyDown={oneLine}>
+        <LocalizedField path={[...path, "label"]} label={t("label")} long />
       </div>
-      <div className="fd-three">
+      <div className="fd-pair">
         <ItemKeyField item={item} path={path} />
         <TypeField item={item} path={path} />
-        <TypedFields item={item} path={path} />
       </div>
+      <TypedFields item={item} path={path} />
       <ItemLimits item={item} path={path} />
       {definition.allowedProperties.includes("codelist") && <ItemCodes item={item} path={path} />}
       <ItemRules item={item} path={path} form={form} />
@@ -62,14 +62,15 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
       )}
       <details className="more" open={item.shortLabel !== undefined || item.hint !== undefined || undefined}>
         <summary>{t("more_words")}</summary>
-        <div className="fd-stack">
+        <div className="fd-stack" onKeyDown={oneLine}>
           <LocalizedField
             path={[...path, "shortLabel"]}
             label={t("short_label")}
             hint={t("short_label_hint")}
             optional
+            long
           />
-          <LocalizedField path={[...path, "hint"]} label={t("hint")} optional />
+          <LocalizedField path={[...path, "hint"]} label={t("hint")} optional long />
         </div>
       </details>
       <BaseNote item={item} />
@@ -87,6 +88,12 @@ function BaseNote({ item }: { item: Item }) {
       {t("base_note_text")}
     </Message>
   );
+}
+
+/** The words of an item are one line, however long: the boxes grow, and Enter does not break them. */
+function oneLine(event: KeyboardEvent): void {
+  if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && event.target instanceof HTMLTextAreaElement)
+    event.preventDefault();
 }
 
 const automatic = /^item(_\d+)?$/;
@@ -140,8 +147,10 @@ function TypedFields({ item, path }: { item: Item; path: readonly string[] }) {
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
   const { allowedProperties: may } = itemTypeOf(item);
+  const own = ["unit", "decimals", "maxLength", "timerMinutes", "maxKilobytes", "mask", "checkDigit"] as const;
+  if (!own.some((name) => may.includes(name))) return null;
   return (
-    <>
+    <div className="fd-small">
       {may.includes("unit") && <TextField path={[...path, "unit"]} label={t("unit")} optional maxLength={16} />}
       {may.includes("decimals") && (
         <NumberField path={[...path, "decimals"]} label={t("decimals")} whole min={0} max={6} empty="remove" />
@@ -182,7 +191,7 @@ function TypedFields({ item, path }: { item: Item; path: readonly string[] }) {
           onChange={(value) => store.get().set([...path, "checkDigit"], value === "none" ? undefined : value)}
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -34,6 +34,9 @@ export function Outline({ form }: { form: Form }) {
   const { mayEdit } = useBuilderStore().get().draft;
   const [drop, setDrop] = useState<ItemPlace | null>(null);
   const dragged = useRef<string | null>(null);
+  const [drag] = useState(() => (key: string) => {
+    dragged.current = key;
+  });
   const act = useOutlineActs(form);
   const starts = startsOf(form);
 
@@ -91,7 +94,7 @@ export function Outline({ form }: { form: Form }) {
             selectedItem={page.selection.kind === "item" ? page.selection.item : null}
             drop={drop?.section === section.key ? drop.after : undefined}
             mayEdit={mayEdit}
-            onDrag={(key) => (dragged.current = key)}
+            onDrag={drag}
             act={act}
           />
         ))}

@@ -6,7 +6,7 @@ import { proposeKey } from "@kendali/builder";
 import { type Codelist, type Item, itemTypeOf, type Json, type Protocol, type ScaleDefinition } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { Button } from "@kendali/ui/components/button";
-import { plusIcon, trash2Icon } from "@kendali/ui/icons";
+import { plusIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { ChoiceField, FindingNote, LocalizedField, TextField } from "../shell/edit-fields.tsx";
@@ -273,8 +273,13 @@ function Cutoffs({ scale }: { scale: ScaleDefinition }) {
               />
             ))}
             {mayEdit && (
-              <Button tight icon={trash2Icon} onClick={() => write(scale.cutoffs.toSpliced(index, 1))}>
-                <span className="vh">{t("scale_cutoff_remove", { number: index + 1 })}</span>
+              <Button
+                tight
+                kind="plain"
+                aria-label={t("scale_cutoff_remove", { number: index + 1 })}
+                onClick={() => write(scale.cutoffs.toSpliced(index, 1))}
+              >
+                {t("remove")}
               </Button>
             )}
           </li>

@@ -11,7 +11,7 @@ import { Message } from "@kendali/ui/components/message";
 import { arrowRightIcon, chevronLeftIcon } from "@kendali/ui/icons";
 
 import { noAnswers } from "../../../field/entry/answers.ts";
-import { isShown, type Judgement } from "../../../field/entry/judge-entry.ts";
+import { isAnswered, isShown, type Judgement } from "../../../field/entry/judge-entry.ts";
 import { type Screen, screensOf } from "../../../field/entry/screens.ts";
 import { inLine } from "../../../field/words.ts";
 import { useTranslator } from "../../../locale/locale-provider.tsx";
@@ -90,7 +90,10 @@ function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
   );
   const field = selected === null ? undefined : form.fieldOf.get(selected);
   useEffect(() => {
-    top.current?.scrollTo(0, 0);
+    const box = top.current;
+    const item = selected === null ? null : box?.querySelector<HTMLElement>(`[data-preview="${selected}"]`);
+    const isFirst = item?.previousElementSibling === null;
+    box?.scrollTo(0, item == null || isFirst ? 0 : item.offsetTop - 12);
   }, [selected]);
   if (judgement === null) return null;
   const shown = screens.filter((screen) => shownFields(screen, form, answers, judgement).length > 0);
@@ -193,9 +196,10 @@ function QuestionScreen({
   const isTimed = first.item.timerMinutes !== undefined && screen.fields.length > 1;
   const isAsked = asked.includes(first);
   const isSelectedHidden = selected !== null && !asked.some(({ item }) => item.key === selected);
+  const isWaiting = isTimed && !isAnswered(answers, first.item.key);
   const shownRest = rest.filter(
-    (field) =>
-      !field.definition.isComputed || judgement.computed[field.item.key] !== undefined || field.item.key === selected,
+    ({ item, definition }) =>
+      item.key === selected || (!isWaiting && (!definition.isComputed || judgement.computed[item.key] !== undefined)),
   );
   const hint = [section.instructions?.[locale], isTimed ? undefined : first.item.hint?.[locale]].filter(
     (words) => words !== undefined && words !== "",
