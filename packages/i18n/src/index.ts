@@ -23,6 +23,7 @@ export * from "./catalogues/go-live.ts";
 export * from "./catalogues/guidelines.ts";
 export * from "./catalogues/randomization-design.ts";
 export * from "./catalogues/item-inputs.ts";
+export * from "./catalogues/amendments.ts";
 export * from "./catalogues/masking.ts";
 export * from "./catalogues/protocol-document.ts";
 export * from "./catalogues/refusals.ts";

@@ -1,0 +1,66 @@
+import type { Json } from "@kendali/domain";
+import { describe, expect, it } from "vitest";
+import { changeWords } from "./change-words.ts";
+
+const item = (max: number) => ({
+  key: "volume",
+  label: { id: "Volume", en: "Volume" },
+  softRange: { min: 0, max },
+});
+const document = (max: number): Json => ({
+  shortTitle: { id: "Pijat", en: "Massage" },
+  forms: [
+    {
+      key: "milk",
+      title: { id: "Volume ASI", en: "Milk volume" },
+      sections: [{ key: "pumping", title: { id: "Memompa", en: "Pumping" }, items: [item(max)] }],
+    },
+  ],
+  visits: [
+    { key: "one", label: { id: "Hari 1", en: "Day 1" } },
+    { key: "two", label: { id: "Hari 2", en: "Day 2" } },
+  ],
+});
+
+const volume = ["forms", "milk", "sections", "pumping", "items", "volume"];
+
+describe("words of a change", () => {
+  it("name the place by what its members are called, and the property, with both values", () => {
+    const change = { path: [...volume, "softRange", "max"], kind: "change" as const, from: 200, to: 250.5 };
+    expect(changeWords("id", change, document(200), document(250.5))).toEqual({
+      part: "Formulir",
+      place: "Volume ASI: Memompa: Volume",
+      words: "Batas wajar, paling banyak diubah",
+      from: "200",
+      to: "250,5",
+    });
+  });
+
+  it("say what kind of member is new or gone", () => {
+    const gone = { path: volume, kind: "remove" as const, value: item(200) };
+    expect(changeWords("en", gone, document(200), document(200)).words).toBe("Item removed: Volume");
+    const added = { path: ["visits", "two"], kind: "add" as const, value: {}, after: "one" };
+    expect(changeWords("en", added, document(200), document(200))).toMatchObject({
+      part: "Schedule: visits",
+      place: "",
+      words: "New visit: Day 2",
+    });
+  });
+
+  it("say in which language a text changed, and where a member went", () => {
+    const text = { path: ["shortTitle", "en"], kind: "change" as const, from: "Massage", to: "" };
+    expect(changeWords("en", text, document(1), document(1))).toMatchObject({
+      words: "Short title (English) changed",
+      to: "empty",
+    });
+    const moved = { path: ["visits", "two"], kind: "move" as const, after: null };
+    expect(changeWords("id", moved, document(1), document(1)).words).toBe(
+      "Kunjungan Hari 2 dipindah ke urutan pertama",
+    );
+  });
+
+  it("never take a code for a number of the language", () => {
+    const text = { path: ["shortTitle", "id"], kind: "change" as const, from: "1.234", to: "12-3-4" };
+    expect(changeWords("id", text, document(1), document(1))).toMatchObject({ from: "1.234", to: "12-3-4" });
+  });
+});

@@ -1,0 +1,183 @@
+import { type BareChange, isObject, type Json, memberAt } from "@kendali/domain";
+import { fillMessage, type Message } from "./catalogue.ts";
+import { builderChangesCatalogue } from "./catalogues/builder-changes.ts";
+import { formatDate } from "./format-date.ts";
+import { formatNumber } from "./format-number.ts";
+import type { Locale } from "./locale.ts";
+
+/** One change of a protocol document in words. */
+export type ChangeWords = {
+  /** The part of the document, to group by: "Formulir". */
+  readonly part: string;
+  /** The members that lead to the place: "Volume ASI: Payudara kanan"; empty for the part itself. */
+  readonly place: string;
+  /** What was done: "Batas wajar, paling banyak diubah". */
+  readonly words: string;
+  /** The value before and after, where there is one; null where there was or is none. */
+  readonly from: string | null;
+  readonly to: string | null;
+};
+
+/**
+ * Says one change of a protocol document. `before` and `after` are the documents around it, for the names of what it
+ * touches.
+ */
+export function changeWords(locale: Locale, change: BareChange, before: Json, after: Json): ChangeWords {
+  const say = sayer(locale);
+  const [part = "", ...rest] = change.path;
+  const { names, list, fields } = walk(locale, change.path, before, after);
+  const isMember = fields.length === 0 && list !== null;
+  const what = isMember ? say(`member_${list}`) : fieldWords(locale, fields, part);
+  const own = isMember ? (names.at(-1) ?? say("unnamed")) : "";
+  const place = (isMember ? names.slice(0, -1) : names).join(": ");
+  const told = { part: say(`part_${part}`), place };
+  const value = (json: Json): string => valueWords(locale, json, rest.at(-1) ?? part);
+  switch (change.kind) {
+    case "add":
+      return isMember
+        ? { ...told, words: say("added", { what: lower(locale, what), name: own }), from: null, to: null }
+        : { ...told, words: say("filled", { what }), from: null, to: value(change.value) };
+    case "remove":
+      return isMember
+        ? { ...told, words: say("removed", { what, name: own }), from: null, to: null }
+        : { ...told, words: say("emptied", { what }), from: value(change.value), to: null };
+    case "change":
+      return { ...told, words: say("changed", { what }), from: value(change.from), to: value(change.to) };
+    case "move": {
+      const siblings = change.path.slice(0, -1);
+      const neighbour = change.after === null ? null : at(after, [...siblings, change.after]);
+      const named = `${what} ${own}`;
+      return change.after === null
+        ? { ...told, words: say("moved_first", { what: named }), from: null, to: null }
+        : {
+            ...told,
+            words: say("moved_after", { what: named, after: memberName(locale, neighbour) ?? change.after }),
+            from: null,
+            to: null,
+          };
+    }
+  }
+}
+
+/** The words of a part of the document by its name: `visits` is "Jadwal: kunjungan". */
+export function partWords(locale: Locale, part: string): string {
+  return sayer(locale)(`part_${part}`);
+}
+
+/** What a member of a list is called for people; null where it has no name, or a blank one. */
+export function memberName(locale: Locale, member: Json | undefined): string | null {
+  if (!isObject(member)) return null;
+  for (const field of ["label", "title", "name", "heading", "text", "summary", "note"]) {
+    const words = member[field];
+    const said = isObject(words) ? words[locale] : words;
+    if (typeof said === "string" && said.trim() !== "") return shortened(said, 90);
+  }
+  return null;
+}
+
+type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;
+
+/** A part or property without words of its own is said by its name in the document. */
+function sayer(locale: Locale): Say {
+  const messages: Readonly<Record<string, Message>> = builderChangesCatalogue[locale];
+  return (key, params = {}) => {
+    const message = Object.hasOwn(messages, key) ? messages[key] : undefined;
+    return message === undefined ? key.replace(/^(part|member|field)_/, "") : fillMessage(locale, message, params);
+  };
+}
+
+type Walk = {
+  /** What the members on the way are called. */
+  readonly names: readonly string[];
+  /** The list that the last member stands in. */
+  readonly list: string | null;
+  /** Properties after the last member. */
+  readonly fields: readonly string[];
+};
+
+function walk(locale: Locale, path: readonly string[], before: Json, after: Json): Walk {
+  const names: string[] = [];
+  let list: string | null = null;
+  let fields: string[] = [];
+  let [old, made]: [Json | undefined, Json | undefined] = [before, after];
+  path.forEach((step) => {
+    const isMember = Array.isArray(made) || (made === undefined && Array.isArray(old));
+    old = memberAt(old, step);
+    made = memberAt(made, step);
+    if (isMember) {
+      list = fields.at(-1) ?? list;
+      names.push(memberName(locale, made) ?? memberName(locale, old) ?? step);
+      fields = [];
+    } else {
+      fields.push(step);
+    }
+  });
+  return { names, list, fields };
+}
+
+function fieldWords(locale: Locale, fields: readonly string[], part: string): string {
+  const say = sayer(locale);
+  const language = fields.at(-1);
+  const isText = language === "id" || language === "en";
+  const named = (isText ? fields.slice(0, -1) : fields).filter((field) => field !== part);
+  const words = named.length === 0 ? say(`part_${part}`) : named.map((field) => say(`field_${field}`)).join(", ");
+  return isText ? say(`in_language_${language}`, { what: words }) : words;
+}
+
+/** A value as a person reads it. Text stays text, whatever it looks like; only dates and numbers are written as the language does. */
+function valueWords(locale: Locale, value: Json, field: string): string {
+  const say = sayer(locale);
+  if (value === null) return say("nothing");
+  if (typeof value === "boolean") return say(value ? "yes" : "no");
+  if (typeof value === "number") return formatNumber(locale, value, decimalsOf(value));
+  if (typeof value === "string") {
+    if (value.trim() === "") return say("empty");
+    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(locale, value) : value;
+  }
+  if (Array.isArray(value)) {
+    const named = value.map((one) => memberName(locale, one) ?? valueWords(locale, one, field));
+    const rest = named.length - 8;
+    const shown = [...named.slice(0, 8), ...(rest > 0 ? [say("more", { count: rest })] : [])];
+    return named.length === 0 ? say("nothing") : shown.join(", ");
+  }
+  return objectWords(locale, value, field);
+}
+
+function objectWords(locale: Locale, value: { [name: string]: Json }, field: string): string {
+  const say = sayer(locale);
+  const text = value[locale];
+  if (typeof text === "string" && Object.keys(value).every((name) => name === "id" || name === "en")) {
+    return text.trim() === "" ? say("empty") : text;
+  }
+  if ("min" in value && "max" in value && Object.keys(value).length === 2) {
+    const side = (limit: Json | undefined) => (typeof limit === "number" ? formatNumber(locale, limit) : null);
+    const [min, max] = [side(value["min"]), side(value["max"])];
+    if (min !== null && max !== null) return say("range", { min, max });
+    if (min !== null) return say("range_from", { min });
+    return max === null ? say("nothing") : say("range_to", { max });
+  }
+  return (
+    memberName(locale, value) ??
+    Object.entries(value)
+      .map(([name, inner]) => `${say(`field_${name}`)}: ${shortened(valueWords(locale, inner, field), 120)}`)
+      .join("; ")
+  );
+}
+
+function at(document: Json, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+}
+
+/** All digits that a value has, up to six. */
+function decimalsOf(value: number): number {
+  return Math.min(6, (String(value).split(".")[1] ?? "").length);
+}
+
+function shortened(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}
+
+/** English writes a noun inside a sentence small: "New form: Milk volume". */
+function lower(locale: Locale, words: string): string {
+  return locale === "en" ? words.charAt(0).toLowerCase() + words.slice(1) : words;
+}
