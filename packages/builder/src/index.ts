@@ -41,3 +41,4 @@ export { neededPerArm } from "./lint/rules/sample-size-advice.ts";
 export * from "./templates/adapt-template.ts";
 export type { PartKind, PartReference } from "./edits/map-references.ts";
 export * from "./edits/part-edits.ts";
+export { mendDuplicateKeys } from "./edits/mend-duplicates.ts";

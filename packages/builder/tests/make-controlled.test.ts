@@ -96,7 +96,7 @@ describe("the trial that the reference pilot leads to", () => {
       "registration",
     ] as const)
       expect(trial[part], part).toEqual(reference[part]);
-    const differing = [...new Set(diffProtocol(reference, trial).map(({ path }) => path[0]))].toSorted();
+    const differing = [...new Set(diffProtocol(reference, trial).map(({ path }) => path[0] ?? ""))].toSorted();
     // Consent, roles and assumptions are words that people write; the analysis plan names its analyses by outcome and visit.
     expect(differing).toEqual([
       "analysisPlan",

@@ -45,7 +45,7 @@ export * from "./problems.ts";
 export * from "./protocol/canonical.ts";
 export { checkDocument } from "./protocol/check-document.ts";
 export * from "./protocol/diff-protocol.ts";
-export { idsOf, isObject, memberAt, type Json, type JsonObject } from "./protocol/keyed-json.ts";
+export { idsOf, isObject, memberAt, nameOf, type Json, type JsonObject } from "./protocol/keyed-json.ts";
 export { labelParams } from "./protocol/label-params.ts";
 export * from "./protocol/problem-path.ts";
 export * from "./protocol/read-json.ts";
