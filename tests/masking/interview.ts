@@ -9,6 +9,11 @@ export type Viewer = StudyViewer & { readonly cookies: readonly [string, string]
 
 /** Words that only the treated have, and nobody else's answers. */
 const treatedOnly = /massage_session|session_[1-7]\b/u;
+/**
+ * What answers with a document as it is written: investigators and data managers write amendments and keep copies, masked or
+ * not. It is the same in both worlds, and that is compared.
+ */
+const documentPaths = /\/api\/trpc\/(?:protocolDraft\.(?:get|edit|restore|history)|study\.export)\b/u;
 /** Where only whether there is a finding is asked, the first ends it. */
 const stopsAtFirst = process.env["KENDALI_TWIN_STOP"] === "1";
 
@@ -88,6 +93,7 @@ export class Interview {
 
   /** An answer must not hold a word that tells, unless the question brought it. */
   private listen(who: string, sent: Sent, received: Received, what: string): void {
+    if (documentPaths.test(sent.path)) return;
     const asked = `${decodeURIComponent(sent.path)} ${String(sent.body ?? "")}`;
     const text = `${received.headers.map((pair) => pair.join(": ")).join("\n")}\n${received.body.toString("utf8")}`;
     for (const word of [canary, treatedOnly]) {
@@ -121,7 +127,7 @@ export class Interview {
     const key = `${procedure.path} ${viewer.role}`;
     const times = (this.accepted.get(key) ?? 0) + 1;
     this.accepted.set(key, times);
-    if (times <= 5) this.learn(answer, procedure.path.split(".")[0] ?? "");
+    if (times <= 5) this.learn(answer, nounOf(procedure.path.split(".")[0] ?? ""));
   }
 
   /** What answers bring is asked back: ids and cursors. */
@@ -151,6 +157,11 @@ const mostKept = 400;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u;
 /** Keys whose values are chosen and never learned. */
 const closed = ["grant", "account", "commandId"];
+
+/** Keys name a draft of a protocol by its last word. */
+function nounOf(group: string): string {
+  return group === "protocolDraft" ? "draft" : group;
+}
 
 function remember(pool: Record<string, unknown[]>, name: string, value: unknown): void {
   const known = (pool[name] ??= []);

@@ -164,14 +164,14 @@ export type NewStep = {
 /**
  * Saves edits as the next step of a draft that is held. Refuses `revision_conflict` with the place and both values where
  * others changed the same since the base, `draft_settings_hidden` where a trial runs by what would change, and
- * `protocol_invalid` with every place where the outcome could not be read as a document. Answers what others had saved.
+ * `protocol_invalid` with every place where the outcome could not be read as a document.
  */
 export async function saveStep(
   context: UseCaseContext,
   unit: UnitOfWork,
   draft: OpenDraft,
   step: NewStep,
-): Promise<Result<{ readonly revision: number; readonly savedAt: string; readonly others: readonly Edit[] }>> {
+): Promise<Result<{ readonly revision: number; readonly savedAt: string }>> {
   const { row } = draft;
   if (step.baseRevision > row.revision) return refuse("revision_conflict", { path: "" });
   const hidden = draft.settingsHidden ? step.edits.find(touchesSettings) : undefined;
@@ -201,7 +201,7 @@ export async function saveStep(
   });
   const { paths, count } = placesOf(merged.value.edits);
   await unit.audit(draftEvent(context, step.policy, row.id, { revision, count, paths, restored: step.restored }));
-  return accept({ revision, savedAt, others: sentEdits(draft, others) });
+  return accept({ revision, savedAt });
 }
 
 /** More places than this are counted and not named. */

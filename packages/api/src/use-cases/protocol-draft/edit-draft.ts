@@ -1,8 +1,10 @@
 import type { Edit } from "@kendali/builder";
-import { accept, checkDocument, diffJson, refuse, type Json } from "@kendali/domain";
+import { listDraftSteps } from "@kendali/db";
+import { accept, checkDocument, diffJson, refuse, type Json, type Result } from "@kendali/domain";
 import { z } from "zod";
 import { asCommand } from "../../command.ts";
-import { documentAt, documentOf, openDraft, saveStep } from "../../protocol-drafts.ts";
+import type { UseCaseContext } from "../../context.ts";
+import { documentAt, documentOf, editsOf, openDraft, saveStep, sentEdits } from "../../protocol-drafts.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId } from "../inputs.ts";
 import type { EditDraftAnswer } from "./answers.ts";
@@ -38,19 +40,17 @@ export const editDraft = defineUseCase({
     // Values are looked at before anything is hashed or compared: they may be of any depth.
     const unfit = checkDocument({ edits: input.edits });
     if (unfit !== null) return refuse("invalid_input", { field: "edits" }, [unfit]);
-    return asCommand<EditDraftAnswer>(context, "protocolDraft.edit", input, async (unit) => {
+    const done = await asCommand<Saved>(context, "protocolDraft.edit", input, async (unit) => {
       const draft = await openDraft(context, unit.tx, input.draft, { held: true, toEdit: true });
       if (!draft.ok) return draft;
-      const saved = await saveStep(context, unit, draft.value, {
+      return saveStep(context, unit, draft.value, {
         policy: "protocolDraft.edit",
         baseRevision: input.baseRevision,
         edits: input.edits.map(plainEdit),
         restored: null,
       });
-      if (!saved.ok) return saved;
-      const { revision, savedAt, others } = saved.value;
-      return accept({ revision, savedAt, edits: others });
     });
+    return done.ok ? withEdits(context, input.draft, input.baseRevision, done.value, done.value.revision - 1) : done;
   },
 });
 
@@ -65,8 +65,8 @@ export const restoreDraft = defineUseCase({
     baseRevision: z.number().int().positive(),
     revision: z.number().int().positive(),
   }),
-  run: (context, input) =>
-    asCommand<EditDraftAnswer>(context, "protocolDraft.restore", input, async (unit) => {
+  run: async (context, input) => {
+    const done = await asCommand<Saved>(context, "protocolDraft.restore", input, async (unit) => {
       const opened = await openDraft(context, unit.tx, input.draft, { held: true, toEdit: true });
       if (!opened.ok) return opened;
       const { row } = opened.value;
@@ -74,17 +74,34 @@ export const restoreDraft = defineUseCase({
       const earlier = input.revision < row.revision ? await documentAt(unit.tx, row, input.revision) : null;
       if (earlier === null) return refuse("invalid_input", { field: "revision" });
       const edits = diffJson(documentOf(row) as unknown as Json, earlier as unknown as Json, []);
-      const saved = await saveStep(context, unit, opened.value, {
+      const restored = input.revision;
+      return saveStep(context, unit, opened.value, {
         policy: "protocolDraft.restore",
         baseRevision: row.revision,
         edits,
-        restored: input.revision,
+        restored,
       });
-      if (!saved.ok) return saved;
-      const { revision, savedAt } = saved.value;
-      return accept({ revision, savedAt, edits });
-    }),
+    });
+    return done.ok ? withEdits(context, input.draft, input.baseRevision, done.value, done.value.revision) : done;
+  },
 });
+
+type Saved = { readonly revision: number; readonly savedAt: string };
+
+/** Edits are read from the steps, which never change, and stand in no receipt: a document may name what tells the arm. */
+async function withEdits(
+  context: UseCaseContext,
+  id: string,
+  after: number,
+  { revision, savedAt }: Saved,
+  upTo: number,
+): Promise<Result<EditDraftAnswer>> {
+  const { drizzle } = context.db;
+  const draft = await openDraft(context, drizzle, id);
+  if (!draft.ok) return draft;
+  const steps = await listDraftSteps(drizzle, id, { after, upTo });
+  return accept({ revision, savedAt, edits: sentEdits(draft.value, editsOf(steps)) });
+}
 
 /** The edit without members that were not given. */
 function plainEdit(given: z.output<typeof edit>): Edit {
