@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 
 import { policies, type Role } from "@kendali/domain";
 import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-errors";
+import { amendmentsCatalogue } from "@kendali/i18n/catalogues/amendments";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
@@ -17,6 +18,7 @@ import {
   chartLineIcon,
   databaseIcon,
   eyeOffIcon,
+  fileTextIcon,
   historyIcon,
   layoutGridIcon,
   printerIcon,
@@ -80,6 +82,7 @@ type Place = { path: string; label: string; icon: string; roles: readonly Role[]
 function useRail(): readonly RailGroup[] {
   const t = useTranslator(commonCatalogue, deskCatalogue);
   const errors = useTranslator(allocationErrorsCatalogue);
+  const amendments = useTranslator(amendmentsCatalogue);
   const { key, protocol, viewer } = useStudy();
   const current = usePathname();
   const reach = ({ roles }: Place) => roles.some((role) => viewer.roles.includes(role));
@@ -105,6 +108,12 @@ function useRail(): readonly RailGroup[] {
           roles: ["coordinator", "provider", "assessor"],
         },
         { path: "participants", label: t("participants"), icon: usersIcon, roles: clinical },
+        {
+          path: "amendments",
+          label: amendments("rail_amendments"),
+          icon: fileTextIcon,
+          roles: policies["amendment.list"].roles,
+        },
         { path: "team", label: t("rail_team"), icon: userPlusIcon, roles: policies["team.list"].roles },
         { path: "cards", label: t("rail_cards"), icon: printerIcon, roles: policies["allocation.cards"].roles },
       ]),

@@ -1,6 +1,7 @@
 import type { AuditView } from "@kendali/api";
 import { unmaskingCategories } from "@kendali/domain";
 import { formatDate, formatNumber } from "@kendali/i18n";
+import { amendmentsCatalogue } from "@kendali/i18n/catalogues/amendments";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { maskingCatalogue } from "@kendali/i18n/catalogues/masking";
@@ -22,6 +23,7 @@ const roles = [
 export function useEventWords(): (event: AuditView) => string {
   const t = useTranslator(authCatalogue, deskCatalogue);
   const masking = useTranslator(maskingCatalogue);
+  const amendments = useTranslator(amendmentsCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
 
@@ -77,6 +79,12 @@ export function useEventWords(): (event: AuditView) => string {
         return t("event_deviation", { date: day("foundOn") });
       case "deviation.review":
         return data["closes"] === true ? t("event_deviation_closed") : t("event_deviation_note");
+      case "study.amend":
+        return amendments("event_amended", { version: text("version"), reason: text("reason") });
+      case "amendment.setDate":
+        return amendments("event_date_set", { site: text("effectiveSite"), on: day("on") });
+      case "amendment.move":
+        return amendments("event_entry_moved", { form, reason: text("reason") });
       case "guess.record":
         return t("event_guess");
       case "team.recordTraining":

@@ -1,17 +1,23 @@
-import type {
-  AmendmentImpact,
-  ChangeImpact,
-  ImpactStatement,
-  Json,
-  LocalizedText,
-  Problem,
-  ProtocolChange,
-  TouchedData,
+import {
+  memberAt,
+  type AmendmentImpact,
+  type ChangeImpact,
+  type ImpactStatement,
+  type Json,
+  type LocalizedText,
+  type Problem,
+  type Protocol,
+  type ProtocolChange,
+  type TouchedData,
 } from "@kendali/domain";
 
 /** One change as people read it: where, what it was and becomes, what it touches and what happens to that. */
 export type ChangeView = {
   readonly path: readonly string[];
+  /** What the parts on the way there call themselves: form, section, item. A part without a name has its key. */
+  readonly place: readonly LocalizedText[];
+  /** The property of the last of them that changes, e.g. `hardRange/min`; empty where the part itself comes, goes or moves. */
+  readonly property: string;
   readonly kind: ProtocolChange["kind"];
   readonly aspect: ProtocolChange["aspect"];
   /** Of a plain value; of a part that comes or goes its name is in `name`. */
@@ -24,16 +30,21 @@ export type ChangeView = {
   readonly problems: readonly Problem[];
 };
 
-export function changeViews(impact: AmendmentImpact): readonly ChangeView[] {
-  return impact.changes.map(changeView);
+export function changeViews(impact: AmendmentImpact, before: Protocol, after: Protocol): readonly ChangeView[] {
+  const documents = { before: before as unknown as Json, after: after as unknown as Json };
+  return impact.changes.map((change) => changeView(change, documents));
 }
 
-function changeView({ change, touched, statement, problems }: ChangeImpact): ChangeView {
+function changeView(
+  { change, touched, statement, problems }: ChangeImpact,
+  documents: { readonly before: Json; readonly after: Json },
+): ChangeView {
   const { path, kind, aspect } = change;
   const from = change.kind === "change" ? change.from : change.kind === "remove" ? change.value : null;
   const to = change.kind === "change" ? change.to : change.kind === "add" ? change.value : null;
   return {
     path,
+    ...placeOf(path, kind === "remove" ? documents.before : documents.after),
     kind,
     aspect,
     from: isPlain(from) ? from : null,
@@ -43,6 +54,22 @@ function changeView({ change, touched, statement, problems }: ChangeImpact): Cha
     statement,
     problems,
   };
+}
+
+function placeOf(path: readonly string[], document: Json): Pick<ChangeView, "place" | "property"> {
+  const place: LocalizedText[] = [];
+  const property: string[] = [];
+  let node: Json | undefined = document;
+  for (const [index, step] of path.entries()) {
+    const isMember = Array.isArray(node);
+    node = memberAt(node, step);
+    if (isMember) {
+      place.push(nameIn(node ?? null) ?? { id: step, en: step });
+      property.length = 0;
+    } else if (index > 0) property.push(step);
+  }
+  const said = property.filter((step) => step !== "id" && step !== "en");
+  return { place, property: Array.isArray(node) ? "" : said.join("/") };
 }
 
 function isPlain(value: Json): boolean {
@@ -63,21 +90,24 @@ function nameIn(value: Json): LocalizedText | null {
 }
 
 /** What is kept of an amendment's impact: for each change where, what happens, and how much it touched. */
-export type StoredImpact = readonly {
-  readonly path: readonly string[];
-  readonly kind: ProtocolChange["kind"];
-  readonly statement: ImpactStatement;
-  readonly touched: TouchedData;
-  /** Counts who was treated: not told while the arms are masked. */
+export type StoredImpact = readonly (Pick<
+  ChangeView,
+  "path" | "place" | "property" | "kind" | "statement" | "touched"
+> & {
+  /** Of what tells the arm, or counts who was treated: not told while the arms are masked. */
   readonly hidden: boolean;
-}[];
+})[];
 
-export function storedImpact(whole: AmendmentImpact, masked: AmendmentImpact): StoredImpact {
-  return whole.changes.map(({ change, statement, touched }, index) => ({
-    path: change.path,
-    kind: change.kind,
+const tellsArms: ReadonlySet<string> = new Set(["arms", "interventions", "allocation", "blinding"]);
+
+export function storedImpact(whole: readonly ChangeView[], masked: AmendmentImpact): StoredImpact {
+  return whole.map(({ path, place, property, kind, statement, touched }, index) => ({
+    path,
+    place,
+    property,
+    kind,
     statement,
     touched,
-    hidden: masked.changes[index]?.touched === null,
+    hidden: tellsArms.has(path[0] ?? "") || masked.changes[index]?.touched === null,
   }));
 }

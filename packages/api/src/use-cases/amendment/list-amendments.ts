@@ -34,7 +34,7 @@ export type VersionView = {
     readonly publishedBy: string;
     readonly publishedAt: string;
     readonly effective: readonly { readonly site: string; readonly on: LocalDate; readonly hasBegun: boolean }[];
-    /** What it touched when it was published; counts the viewer is not told are null. */
+    /** What it touched when it was published; a masked viewer is not told of what tells the arm. */
     readonly impact: readonly Omit<StoredImpact[number], "hidden">[];
   } | null;
 };
@@ -103,8 +103,8 @@ function amendmentView(
       const today = seen.sites.find(({ site }) => site === siteId)?.today;
       return { site: siteId, on: effectiveOn, hasBegun: today !== undefined && effectiveOn <= today };
     }),
-    impact: (row.impact as StoredImpact).map(({ hidden, ...change }) =>
-      hidden && !seen.tellsAll ? { ...change, touched: null } : change,
-    ),
+    impact: (row.impact as StoredImpact)
+      .filter(({ hidden }) => seen.tellsAll || !hidden)
+      .map(({ hidden: _hidden, ...change }) => change),
   };
 }

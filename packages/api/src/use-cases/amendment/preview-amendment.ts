@@ -42,7 +42,7 @@ export const previewAmendment = defineUseCase({
     return accept<AmendmentPreview>({
       version: { from: before.protocol.version, to: after.version },
       revision: draft.row.revision,
-      changes: changeViews(impact),
+      changes: changeViews(impact, before.protocol, after),
       problems: impact.problems,
       documentProblems,
       meanings: impact.meanings,

@@ -1,0 +1,64 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+
+import type { ChangeView } from "@kendali/api";
+import type { LocalizedText } from "@kendali/domain";
+import { formatDate, formatInstant } from "@kendali/i18n";
+import { amendmentsCatalogue } from "@kendali/i18n/catalogues/amendments";
+import { commonCatalogue } from "@kendali/i18n/catalogues/common";
+
+import { usePartWords } from "../../builder/shell/place-words.ts";
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useTRPC } from "../../trpc/trpc.ts";
+import { useZone } from "../audit/use-zone.ts";
+
+type Touched = NonNullable<ChangeView["touched"]>;
+
+/** Places, counts, dates and sites as the pages of amendments say them. */
+export function useAmendmentWords() {
+  const t = useTranslator(commonCatalogue, amendmentsCatalogue);
+  const { locale } = useLocale();
+  const part = usePartWords();
+  const zone = useZone();
+  const say = (text: LocalizedText): string => text[locale].trim() || text.id;
+  return {
+    t,
+    locale,
+    say,
+    date: (on: string) => formatDate(locale, on),
+    at: (instant: string) => formatInstant(locale, instant, zone(null)),
+    /** "Formulir · Volume ASI · Volume ASI (hardRange/min)". */
+    place: ({ path, place, property }: Pick<ChangeView, "path" | "place" | "property">): string => {
+      const names = [part(path[0] ?? ""), ...place.map(say)].join(" · ");
+      return property === "" ? names : `${names} (${property})`;
+    },
+    touched: (touched: ChangeView["touched"]): string => {
+      if (touched === null) return t("touched_hidden");
+      const said = counted(touched).map((name) => t(`touched_${name}`, { count: touched[name] }));
+      return said.length === 0 ? t("touched_none") : said.join(", ");
+    },
+  };
+}
+
+/** Values tell more than the entries that hold one each; visits no more than the participants who had them. */
+function counted(touched: Touched): readonly (keyof Touched)[] {
+  return (["values", "entries", "participants", "visits"] as const).filter((name) => {
+    if (touched[name] === 0) return false;
+    if (name === "entries") return touched.values !== touched.entries;
+    return name !== "visits" || touched.visits !== touched.participants;
+  });
+}
+
+/** After something about versions changed: everything that is drawn by a version is asked anew. */
+export function useVersionsChanged(): () => Promise<void> {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  return async () => {
+    await Promise.all(
+      [trpc.amendment.pathKey(), trpc.study.pathKey(), trpc.protocolDraft.pathKey()].map((queryKey) =>
+        queries.invalidateQueries({ queryKey }),
+      ),
+    );
+  };
+}
