@@ -16,6 +16,10 @@ const parts = {
     what: "freezing and downloading 10,000 participants (--participants NUMBER)",
     run: async (options) => (await import("./bench/export.mjs")).benchExport(options),
   },
+  builder: {
+    what: "the study builder on a study of 500 items, in memory",
+    run: async (options) => (await import("./bench/builder.mjs")).benchBuilder(options),
+  },
   start: {
     what: "npm start in a fresh copy, cold and warm",
     run: async (options) => (await import("./bench/start.mjs")).benchStart(options),
