@@ -56,6 +56,7 @@ function withoutArms(protocol: Protocol): Protocol {
     }))
     .filter((visit) => visit.forms.length > 0);
   const planned = new Set(visits.flatMap((visit) => visit.forms.map((form) => form.form)));
+  const forms = protocol.forms.filter((form) => planned.has(form.key));
   const isHidden = (path: string): boolean => {
     const [part, key = ""] = path.split("/");
     if (part === "arms" || part === "interventions") return true;
@@ -66,12 +67,21 @@ function withoutArms(protocol: Protocol): Protocol {
     arms: [],
     interventions: [],
     visits,
-    forms: protocol.forms.filter((form) => planned.has(form.key)),
+    forms,
+    ...(protocol.scales === undefined ? {} : { scales: scalesOf(forms, protocol.scales) }),
     assumptions: protocol.assumptions
       .map((assumption) => ({ ...assumption, about: assumption.about.filter((path) => !isHidden(path)) }))
       .filter((assumption) => assumption.about.length > 0),
     allocation: protocol.allocation === null ? null : { ...unpredictable(protocol.allocation), ratio: [] },
   };
+}
+
+/** The scales that forms score from items of their own: the name of any other could be that of an item which tells the arm. */
+function scalesOf(forms: Protocol["forms"], scales: NonNullable<Protocol["scales"]>): NonNullable<Protocol["scales"]> {
+  const items = forms.flatMap((form) => form.sections.flatMap((section) => section.items));
+  const keys = new Set(items.map((item) => item.key));
+  const scored = new Set(items.map((item) => item.scale));
+  return scales.filter((scale) => scored.has(scale.key) && scale.items.every((key) => keys.has(key)));
 }
 
 /**
