@@ -1,0 +1,117 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+
+import type { PilotStatisticsAnswer } from "@kendali/api";
+import type { PilotNumbers } from "@kendali/builder";
+import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
+import { Message } from "@kendali/ui/components/message";
+import { SelectBox } from "@kendali/ui/components/text-box";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { FailureMessage } from "../../shell/failure-message.tsx";
+import { useTRPC } from "../../trpc/trpc.ts";
+import { useBuilder } from "../shell/use-builder.ts";
+import { NumberAnswer } from "./number-answer.tsx";
+import type { AnswerProps } from "./use-answers.ts";
+
+const readers: readonly string[] = ["investigator", "data_manager", "statistician"];
+
+/** The pilot's own numbers: from the frozen data of a study, or typed. */
+export function PilotPart({ answers, change, onRead }: AnswerProps) {
+  const t = useTranslator(builderCatalogue);
+  const { locale } = useLocale();
+  const { draft } = useBuilder();
+  const trpc = useTRPC();
+  const me = useQuery({ ...trpc.session.me.queryOptions(), staleTime: 60_000 });
+  const [study, setStudy] = useState(draft.study ?? "");
+  const found = useQuery({
+    ...trpc.protocolDraft.pilotStatistics.queryOptions({ study }),
+    enabled: study !== "",
+    staleTime: 60_000,
+    retry: false,
+  });
+  const [partial, setPartial] = useState<Partial<PilotNumbers>>({});
+  const { sampleSize } = answers;
+  const { pilot } = sampleSize;
+  const numbers = found.data === undefined ? null : numbersOf(found.data);
+  useEffect(() => {
+    if (numbers === null) return;
+    change({
+      sampleSize: {
+        ...sampleSize,
+        pilot: numbers,
+        difference: sampleSize.difference ?? (numbers.change === 0 ? null : Math.abs(numbers.change) / 2),
+      },
+    });
+    // Once for each answer of the server; what is typed afterwards stays.
+  }, [found.data]);
+  const studies = (me.data?.studies ?? []).filter(({ roles }) => roles.some((role) => readers.includes(role)));
+  // The four numbers count together; until all are there, each waits in its own box.
+  const known: Partial<PilotNumbers> = { ...partial, ...pilot };
+  const field = (name: keyof PilotNumbers) => ({
+    id: `pilot-${name}`,
+    value: known[name] ?? null,
+    isRequired: pilot !== null,
+    onRead,
+    onChange: (value: number | null) => {
+      if (value === null) return;
+      const { n, standardDeviation, correlation, change: difference } = { ...known, [name]: value };
+      setPartial({ ...known, [name]: value });
+      if (n === undefined || standardDeviation === undefined || correlation === undefined) return;
+      if (difference === undefined) return;
+      change({ sampleSize: { ...sampleSize, pilot: { n, standardDeviation, correlation, change: difference } } });
+    },
+  });
+  return (
+    <section className="builder-part" aria-labelledby="controlled-pilot">
+      <h2 id="controlled-pilot">{t("controlled_pilot")}</h2>
+      <p>{t("controlled_pilot_text")}</p>
+      <div className="builder-fields">
+        <SelectBox
+          id="pilot-study"
+          locale={locale}
+          label={t("controlled_from_study")}
+          value={study}
+          onChange={setStudy}
+          options={[
+            { value: "", label: t("controlled_from_study_none") },
+            ...studies.map(({ key, shortTitle }) => ({ value: key, label: `${shortTitle[locale]} (${key})` })),
+          ]}
+        />
+        {found.error === null || study === "" ? null : <FailureMessage error={found.error} />}
+        {found.data === undefined || study === "" ? null : <Source answer={found.data} />}
+        <div className="builder-fields many">
+          <NumberAnswer {...field("n")} label={t("pilot_n")} whole min={2} max={100_000} />
+          <NumberAnswer {...field("standardDeviation")} label={t("pilot_sd")} min={0.000001} max={1e9} />
+          <NumberAnswer {...field("correlation")} label={t("pilot_r")} min={-0.999} max={0.999} />
+          <NumberAnswer {...field("change")} label={t("pilot_change")} min={-1e9} max={1e9} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Source({ answer: { snapshot, statistics } }: { answer: PilotStatisticsAnswer }) {
+  const t = useTranslator(builderCatalogue);
+  const { locale } = useLocale();
+  const { label, pairs, participants, kind, correlation } = statistics;
+  return (
+    <Message tone={kind === "live" && correlation !== null ? "info" : "warn"}>
+      {t("controlled_from", { name: label[locale], snapshot: snapshot.name, pairs, participants })}{" "}
+      {kind === "live" ? "" : t("controlled_unreal")} {correlation === null ? t("controlled_no_correlation") : ""}
+    </Message>
+  );
+}
+
+/** What plans a trial, to as many digits as a pilot knows. */
+function numbersOf({ statistics }: PilotStatisticsAnswer): PilotNumbers {
+  const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
+  return {
+    n: statistics.pairs,
+    standardDeviation: rounded(statistics.after.sd, 3),
+    correlation: rounded(statistics.correlation ?? 0, 3),
+    change: rounded(statistics.change.mean, 3),
+  };
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useMemo } from "react";
+
+import { type ControlledSampleSize, controlledWarnings, planFromPilot } from "@kendali/builder";
+import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
+import { controlledWarningWords } from "@kendali/i18n/controlled-warning-words";
+import { Message } from "@kendali/ui/components/message";
+
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useBuilder } from "../shell/use-builder.ts";
+import { NumberAnswer } from "./number-answer.tsx";
+import type { AnswerProps } from "./use-answers.ts";
+
+/** The size of the trial, with what makes the pilot's numbers too good. */
+export function SizePart({ answers, change, onRead }: AnswerProps) {
+  const t = useTranslator(builderCatalogue);
+  const { locale } = useLocale();
+  const { document } = useBuilder();
+  const { sampleSize } = answers;
+  const { pilot, difference } = sampleSize;
+  const planned = useMemo(
+    () => (pilot === null || difference === null ? null : planFromPilot({ ...sampleSize, pilot, difference })),
+    [sampleSize, pilot, difference],
+  );
+  const set = (part: Partial<ControlledSampleSize>) => change({ sampleSize: { ...sampleSize, ...part } });
+  const warnings = controlledWarnings(document, answers).filter(
+    ({ code }) => code.startsWith("pilot_") || code.startsWith("difference_"),
+  );
+  const plan = planned?.ok === true ? planned.result : null;
+  return (
+    <section className="builder-part" aria-labelledby="controlled-size">
+      <h2 id="controlled-size">{t("controlled_size")}</h2>
+      <div className="builder-fields many">
+        <NumberAnswer
+          id="size-difference"
+          label={t("size_difference")}
+          value={difference}
+          min={0.000001}
+          max={1e9}
+          isRequired={false}
+          onChange={(value) => set({ difference: value })}
+          onRead={onRead}
+        />
+        <NumberAnswer
+          id="size-alpha"
+          label={t("size_alpha")}
+          value={sampleSize.alpha}
+          min={0.0001}
+          max={0.5}
+          onChange={(value) => value !== null && set({ alpha: value })}
+          onRead={onRead}
+        />
+        <NumberAnswer
+          id="size-power"
+          label={t("size_power")}
+          value={sampleSize.power}
+          min={0.5}
+          max={0.999}
+          onChange={(value) => value !== null && set({ power: value })}
+          onRead={onRead}
+        />
+        <NumberAnswer
+          id="size-drop-out"
+          label={t("size_drop_out")}
+          value={sampleSize.dropOut}
+          min={0}
+          max={0.9}
+          onChange={(value) => value !== null && set({ dropOut: value })}
+          onRead={onRead}
+        />
+      </div>
+      <p className="say" role="status">
+        {plan === null ? (
+          t("size_open")
+        ) : (
+          <>
+            <b>{t("size_result", { perArm: plan.perArm, recruited: plan.perArmRecruited })}</b>{" "}
+            {t("size_result_total", { total: 2 * plan.perArmRecruited })}
+          </>
+        )}
+      </p>
+      {warnings.map((warning) => (
+        <Message key={warning.code} tone="warn">
+          {controlledWarningWords(locale, warning)}
+        </Message>
+      ))}
+    </section>
+  );
+}
