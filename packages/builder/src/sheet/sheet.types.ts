@@ -46,6 +46,7 @@ export type SheetProblemCode =
   | "column_unknown"
   | "column_twice"
   | "key_column_missing"
+  | "header_missing"
   | "key_missing"
   | "key_malformed"
   | "key_twice"

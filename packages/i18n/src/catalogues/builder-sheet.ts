@@ -44,6 +44,8 @@ export const builderSheetCatalogue = defineCatalogue({
     sheet_column_unknown_plain: "Kolom “{found}” tidak dikenal dan dilewati. Ganti judulnya bila isinya diperlukan.",
     sheet_column_twice: "Kolom “{found}” ada dua kali. Hapus salah satunya.",
     sheet_key_column_missing: "Tidak ada kolom Kunci. Tambahkan kolom berjudul Kunci.",
+    sheet_header_missing:
+      "Tidak ada baris judul yang dikenal. Salin juga baris judulnya, misalnya Kunci, Jenis, Pertanyaan.",
     sheet_key_missing: "Kuncinya kosong. Isi nama singkat, misalnya volume_ml.",
     sheet_key_malformed:
       "“{found}” bukan kunci. Pakai huruf kecil, angka, dan garis bawah, paling banyak 32, misalnya {proposal}.",
@@ -84,10 +86,12 @@ export const builderSheetCatalogue = defineCatalogue({
     grid_lead: { one: "{count} pertanyaan", other: "{count} pertanyaan" },
     grid_help:
       "Panah untuk pindah, Enter atau F2 untuk mengisi, Esc untuk batal. Salin dan tempel blok dari atau ke Excel dengan Ctrl+C dan Ctrl+V.",
-    grid_rows: "Pertanyaan",
     grid_number: "No.",
     grid_new_row: "Baris baru",
     grid_not_kept: "Belum disimpan.",
+    grid_back: "Kembali ke yang tersimpan",
+    grid_new_waits: "Baris baru tersimpan setelah ada kunci dan jenisnya.",
+    grid_waiting: { one: "{count} sel lain belum disimpan:", other: "{count} sel lain belum disimpan:" },
     grid_editing: "Mengisi {column}, {row}",
     grid_copied: "{rows} baris dan {columns} kolom disalin.",
     grid_scroll: "Lembar kerja, dapat digulir",
@@ -97,8 +101,6 @@ export const builderSheetCatalogue = defineCatalogue({
     paste_box: "Tempel di sini",
     paste_box_hint:
       "Salin sel di Excel, Google Sheets, atau LibreOffice bersama baris judulnya, lalu tempel. Urutan kolom bebas.",
-    paste_header_none:
-      "Tidak ada baris judul yang dikenal. Salin juga baris judulnya, misalnya Kunci, Jenis, Pertanyaan.",
     paste_problems: { one: "{count} hal perlu diperbaiki", other: "{count} hal perlu diperbaiki" },
     paste_advice: { one: "{count} hal perlu dilihat", other: "{count} hal perlu dilihat" },
     paste_none: "Tidak ada yang berubah.",
@@ -119,7 +121,6 @@ export const builderSheetCatalogue = defineCatalogue({
     paste_see: "Lihat",
     copy_all: "Salin semua",
     more_left: "dan {count} lagi",
-    row_remove: "Hapus baris",
   },
   en: {
     column_section: "Section",
@@ -163,6 +164,7 @@ export const builderSheetCatalogue = defineCatalogue({
     sheet_column_unknown_plain: "The column “{found}” is not known and is left out. Rename it if it is needed.",
     sheet_column_twice: "The column “{found}” is there twice. Remove one of them.",
     sheet_key_column_missing: "There is no column Key. Add a column named Key.",
+    sheet_header_missing: "No row of heads is known. Copy the heads as well, such as Key, Type, Question.",
     sheet_key_missing: "The key is empty. Give it a short name, such as volume_ml.",
     sheet_key_malformed:
       "“{found}” is not a key. Use small letters, digits and underscores, at most 32, such as {proposal}.",
@@ -203,10 +205,12 @@ export const builderSheetCatalogue = defineCatalogue({
     grid_lead: { one: "{count} question", other: "{count} questions" },
     grid_help:
       "Arrows move, Enter or F2 edits, Esc cancels. Copy and paste blocks from and to Excel with Ctrl+C and Ctrl+V.",
-    grid_rows: "Questions",
     grid_number: "No.",
     grid_new_row: "New row",
     grid_not_kept: "Not saved yet.",
+    grid_back: "Back to what is saved",
+    grid_new_waits: "The new row is saved once it has a key and a type.",
+    grid_waiting: { one: "{count} other cell is not saved yet:", other: "{count} other cells are not saved yet:" },
     grid_editing: "Editing {column}, {row}",
     grid_copied: "{rows} rows and {columns} columns copied.",
     grid_scroll: "Spreadsheet, scrolls",
@@ -216,7 +220,6 @@ export const builderSheetCatalogue = defineCatalogue({
     paste_box: "Paste here",
     paste_box_hint:
       "Copy cells in Excel, Google Sheets or LibreOffice with their row of heads, then paste. Columns may be in any order.",
-    paste_header_none: "No row of heads is known. Copy the heads as well, such as Key, Type, Question.",
     paste_problems: { one: "{count} thing to mend", other: "{count} things to mend" },
     paste_advice: { one: "{count} thing to look at", other: "{count} things to look at" },
     paste_none: "Nothing changes.",
@@ -234,6 +237,5 @@ export const builderSheetCatalogue = defineCatalogue({
     paste_see: "See",
     copy_all: "Copy all",
     more_left: "and {count} more",
-    row_remove: "Remove row",
   },
 });
