@@ -75,11 +75,14 @@ function addMissing(newer: Protocol, older: Protocol): Protocol {
 
 /** An item that only moved to another section of its form is there once, where it stands now. */
 function mergeForms(now: Form, then: Form): Form {
-  const present = new Map(itemsOf(now).map((item) => [item.key, item]));
-  const missing = then.sections.flatMap((section): Section[] => {
-    const items = section.items.filter((item) => !present.has(item.key));
-    const isKnown = now.sections.some((one) => one.key === section.key);
-    return isKnown || items.length > 0 ? [{ ...section, items }] : [];
+  const present = new Set(itemsOf(now).map((item) => item.key));
+  // Of the older sections what is still in them, to stand in place, and what is nowhere any more.
+  const kept = then.sections.flatMap((section): Section[] => {
+    const current = now.sections.find((one) => one.key === section.key);
+    const items = section.items.filter(
+      ({ key }) => !present.has(key) || current?.items.some((item) => item.key === key) === true,
+    );
+    return current !== undefined || items.length > 0 ? [{ ...section, items }] : [];
   });
   const before = new Map(itemsOf(then).map((item) => [item.key, item]));
   const current = now.sections.map((section) => ({
@@ -90,7 +93,7 @@ function mergeForms(now: Form, then: Form): Form {
     ...now,
     sections: mergeLists(
       current,
-      missing,
+      kept,
       (section) => section.key,
       (a, b) => ({ ...a, items: mergeLists(a.items, b.items, (item) => item.key) }),
     ),
