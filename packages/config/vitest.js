@@ -10,6 +10,7 @@ export function vitestPreset() {
         "regression/**/*.test.ts",
         "reference/**/*.test.ts",
         "tests/**/*.test.ts",
+        "tests/**/*.test.tsx",
       ],
       passWithNoTests: true,
       testTimeout: 180_000,

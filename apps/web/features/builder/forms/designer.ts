@@ -58,7 +58,8 @@ export function useDesigner(form: string): Designer {
   return useMemo(() => designerOf(form, store.get), [form, store]);
 }
 
-function designerOf(key: string, get: () => Builder): Designer {
+/** The same acts for a draft that is given. */
+export function designerOf(key: string, get: () => Builder): Designer {
   const formNow = (): Form | null => get().document.forms.find((one) => one.key === key) ?? null;
   const act = <T>(make: (form: Form, builder: Builder) => T | null): T | null => {
     const builder = get();
@@ -144,6 +145,8 @@ function isTaken(document: Protocol): (key: string) => boolean {
 /** What the parts of the designer page share. */
 export type DesignerPage = Designer & {
   readonly selection: Selection;
+  /** The same at this very moment, also before the page is drawn again. */
+  readonly selectionNow: () => Selection;
   /** Opens a part; `focus` puts the keyboard into its first field. */
   readonly select: (selection: Selection, focus?: boolean) => void;
   /** The selected item has another key now. */

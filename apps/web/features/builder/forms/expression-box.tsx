@@ -1,9 +1,17 @@
 "use client";
 
-import { fieldId } from "../shell/mend-href.ts";
+import { lazy, Suspense } from "react";
+
 import { FindingNote } from "../shell/edit-fields.tsx";
-import { useFindingsAt } from "../shell/use-builder.ts";
+import { fieldId } from "../shell/mend-href.ts";
+import { useBuilderStore } from "../shell/use-builder.ts";
 import { Box, Frame } from "./fields.tsx";
+import { useSettledDocument } from "./use-settled-document.ts";
+
+/** It brings the expression engine with it, which the page is drawn before. */
+const ExpressionField = lazy(async () => ({
+  default: (await import("../expressions/expression-field.tsx")).ExpressionField,
+}));
 
 export type ExpressionBoxProps = {
   readonly path: readonly string[];
@@ -17,26 +25,33 @@ export type ExpressionBoxProps = {
 };
 
 /** An expression as it is written in the document. */
-export function ExpressionBox({ path, label, value, onChange, hint }: ExpressionBoxProps) {
+export function ExpressionBox({ path, place, use, label, value, onChange, hint }: ExpressionBoxProps) {
   const id = fieldId(path);
-  const findings = useFindingsAt(path);
+  const store = useBuilderStore();
+  const document = useSettledDocument();
   return (
-    <div>
-      <Frame id={id} label={label} hint={hint}>
-        {(given) => (
-          <Box
-            {...given}
-            id={id}
-            long
-            mono
-            value={value}
-            onChange={onChange}
-            maxLength={2000}
-            tone={findings.some(({ severity }) => severity === "must") ? "warn" : ""}
-          />
-        )}
-      </Frame>
-      <FindingNote path={path} />
-    </div>
+    <Suspense fallback={<Waiting id={id} label={label} hint={hint} value={value} />}>
+      <ExpressionField
+        id={id}
+        label={label}
+        hint={hint}
+        document={document}
+        place={{ ...place, use }}
+        value={value}
+        onChange={onChange}
+        mayEdit={store.get().draft.mayEdit}
+      >
+        <FindingNote path={path} />
+      </ExpressionField>
+    </Suspense>
+  );
+}
+
+/** The text, until the box that explains it is there. */
+function Waiting({ id, label, hint, value }: { id: string; label: string; hint: string | undefined; value: string }) {
+  return (
+    <Frame id={id} label={label} hint={hint}>
+      {(given) => <Box {...given} id={id} long mono locked value={value} onChange={() => undefined} tone="" />}
+    </Frame>
   );
 }

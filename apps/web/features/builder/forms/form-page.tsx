@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import { placeOf } from "@kendali/builder";
 import type { Form, Protocol } from "@kendali/domain";
@@ -71,27 +71,33 @@ function Designer({ form }: { form: Form }) {
     },
     [form.key, setSelection],
   );
+  // What a field does when it is left (an item gets its key) is known at once to what happens in the same moment.
+  const latest = useRef(selection);
+  latest.current = selection;
   const page = useMemo<DesignerPage>(
     () => ({
       ...acts,
       selection,
+      selectionNow: () => latest.current,
       select,
-      renamed: (to) => setSelection((now) => (now.kind === "item" ? { ...now, item: to } : now)),
+      renamed: (to) => {
+        const rename = (now: Selection): Selection => (now.kind === "item" ? { ...now, item: to } : now);
+        latest.current = rename(latest.current);
+        setSelection(rename);
+      },
       say: setSaid,
       offerUndo: (undoable) => setOffer({ ...undoable, id: performance.now() }),
     }),
     [acts, selection, select, setSelection],
   );
+  useAddKeys(page, mayEdit);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && mayEdit) {
-      event.preventDefault();
-      addBelow(page, store.get().document);
-    } else if (event.key === "Escape" && event.target instanceof HTMLElement && event.target.closest(".fd-editor")) {
-      setTab("list");
-      const row =
-        selection.kind === "item" ? selection.item : selection.kind === "section" ? `/${selection.section}` : "";
-      requestAnimationFrame(() => document.getElementById(rowId(row))?.focus());
-    }
+    const isInEditor = event.target instanceof HTMLElement && event.target.closest(".fd-editor") !== null;
+    if (event.key !== "Escape" || event.defaultPrevented || !isInEditor) return;
+    setTab("list");
+    const row =
+      selection.kind === "item" ? selection.item : selection.kind === "section" ? `/${selection.section}` : "";
+    requestAnimationFrame(() => document.getElementById(rowId(row))?.focus());
   };
 
   return (
@@ -239,11 +245,29 @@ function focusFirst(form: string, selection: Selection): void {
   box?.scrollIntoView({ block: "nearest" });
 }
 
+/** Ctrl and Enter add an item wherever the keyboard is on this page, but for an open sheet. */
+function useAddKeys(page: DesignerPage, mayEdit: boolean): void {
+  const store = useBuilderStore();
+  useEffect(() => {
+    if (!mayEdit) return;
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      const isAsked = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
+      if (!isAsked || document.querySelector("dialog[open]") !== null) return;
+      event.preventDefault();
+      // What is half typed in a box (a key, a label's last letters) is taken before the next item is made.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      addBelow(page, store.get().document);
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [page, mayEdit, store]);
+}
+
 /** A new item below the selected one, ready to be typed into. */
 function addBelow(page: DesignerPage, document: Protocol): void {
   const form = document.forms.find(({ key }) => key === page.form);
   if (form === undefined) return;
-  const { selection } = page;
+  const selection = page.selectionNow();
   const section = selection.kind === "form" ? (form.sections.at(-1)?.key ?? page.addSection(null)) : selection.section;
   if (section === null) return;
   const items = form.sections.find(({ key }) => key === section)?.items ?? [];

@@ -24,6 +24,7 @@ import { useAt, useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
 import { useDesignerPage } from "./designer.ts";
 import { Select, Ticks } from "./fields.tsx";
 import { FindingLines } from "./finding-lines.tsx";
+import { Computation } from "./computation.tsx";
 import { ItemCodes } from "./item-codes.tsx";
 import { ItemKeyField } from "./item-key-field.tsx";
 import { ItemLimits } from "./item-limits.tsx";
@@ -51,6 +52,7 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
         <TypeField item={item} path={path} />
       </div>
       <TypedFields item={item} path={path} />
+      {definition.allowedProperties.includes("calculation") && <Computation item={item} path={path} form={form} />}
       <ItemLimits item={item} path={path} />
       {definition.allowedProperties.includes("codelist") && <ItemCodes item={item} path={path} />}
       <ItemRules item={item} path={path} form={form} />

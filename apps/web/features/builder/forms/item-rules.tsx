@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { type Item, itemTypeOf, type Json } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
@@ -13,12 +13,9 @@ import { useBuilderStore } from "../shell/use-builder.ts";
 import { ExpressionBox } from "./expression-box.tsx";
 import { Box, Frame, Select } from "./fields.tsx";
 
-/** Scales are in few forms; their editor comes when one is. */
-const ScaleEditor = lazy(async () => ({ default: (await import("./scale-editor.tsx")).ScaleEditor }));
-
 type Constraint = NonNullable<Item["constraints"]>[number];
 
-/** When an item is asked, how it is computed, and what its answer must agree with. */
+/** When an item is asked, and what its answer must agree with. */
 export function ItemRules({ item, path, form }: { item: Item; path: readonly string[]; form: string }) {
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
@@ -27,7 +24,6 @@ export function ItemRules({ item, path, form }: { item: Item; path: readonly str
   const set = (name: string) => (text: string) => store.get().set([...path, name], text === "" ? undefined : text);
   return (
     <>
-      {definition.allowedProperties.includes("calculation") && <Computation item={item} path={path} form={form} />}
       <ExpressionBox
         path={[...path, "relevant"]}
         place={place}
@@ -39,47 +35,6 @@ export function ItemRules({ item, path, form }: { item: Item; path: readonly str
       />
       {definition.isStored && <Constraints item={item} path={path} form={form} />}
     </>
-  );
-}
-
-/** How a computed item comes to its value: by a formula, or as the score of a validated scale. */
-function Computation({ item, path, form }: { item: Item; path: readonly string[]; form: string }) {
-  const t = useTranslator(builderFormsCatalogue);
-  const store = useBuilderStore();
-  // A scale is named in the document only once it is chosen or made.
-  const [wantsScale, setWantsScale] = useState(false);
-  const offersScale = itemTypeOf(item).allowedProperties.includes("scale");
-  const by = item.scale !== undefined || (wantsScale && item.calculation === undefined) ? "scale" : "formula";
-  const change = (next: string) => {
-    setWantsScale(next === "scale");
-    store.get().set([...path, next === "scale" ? "calculation" : "scale"], undefined);
-  };
-  return (
-    <div className="fd-stack">
-      {offersScale && (
-        <Select
-          id={fieldId([...path, "computed"])}
-          label={t("computed_by")}
-          value={by}
-          options={(["formula", "scale"] as const).map((value) => ({ value, label: t(`computed_${value}`) }))}
-          onChange={change}
-        />
-      )}
-      {by === "formula" ? (
-        <ExpressionBox
-          path={[...path, "calculation"]}
-          place={{ form, item: item.key }}
-          use="calculation"
-          label={t("calculation")}
-          value={item.calculation ?? ""}
-          onChange={(text) => store.get().set([...path, "calculation"], text === "" ? undefined : text)}
-        />
-      ) : (
-        <Suspense>
-          <ScaleEditor form={form} item={item} path={path} />
-        </Suspense>
-      )}
-    </div>
   );
 }
 

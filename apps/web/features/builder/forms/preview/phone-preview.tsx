@@ -26,6 +26,7 @@ type Mode = "one" | "whole";
 /** The form as the phone shows it, answering as the phone does; in one language or the other. */
 export function PhonePreview() {
   const t = useTranslator(builderFormsCatalogue);
+  const phone = usePhoneWords();
   const { loading, locale, setLocale, setAnswers } = useExample();
   const [mode, setMode] = useState<Mode>("one");
   return (
@@ -40,8 +41,7 @@ export function PhonePreview() {
       <div className="fd-phone field" lang={locale}>
         <div className="fd-phone-top">
           <span>
-            <span className="nowrap">MLT-000-0</span> ·{" "}
-            {createTranslator(locale, builderFormsCatalogue)("preview_example")}
+            <span className="nowrap">MLT-000-0</span> · {phone("preview_example")}
           </span>
           <div className="seg" role="group" aria-label={t("preview_language")}>
             {(["id", "en"] as const).map((one) => (
@@ -73,11 +73,17 @@ export function PhonePreview() {
   );
 }
 
+/** The words of the phone, in the language of the preview. */
+function usePhoneWords() {
+  const { locale } = useExample();
+  return useMemo(() => createTranslator(locale, uiCatalogue, builderFormsCatalogue), [locale]);
+}
+
 /** One screen at a time, with what belongs to the selected item. */
 function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
   const page = useDesignerPage();
-  const { answers, judgement, locale } = useExample();
-  const t = createTranslator(locale, uiCatalogue, builderFormsCatalogue);
+  const { answers, judgement } = useExample();
+  const t = usePhoneWords();
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const top = useRef<HTMLDivElement>(null);
   const screens = useMemo(() => screensOf(form), [form]);
@@ -152,7 +158,7 @@ function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
 /** A computed value, or nothing: what has no screen of its own. */
 function NoScreen({ field }: { field: CompiledField | undefined }) {
   const { judgement, locale } = useExample();
-  const t = createTranslator(locale, builderFormsCatalogue);
+  const t = usePhoneWords();
   if (field === undefined) return <p className="ink2">{t("preview_nothing")}</p>;
   const value = judgement?.computed[field.item.key];
   return (
@@ -184,7 +190,7 @@ function QuestionScreen({
   selected: string | null;
 }) {
   const { answers, judgement, locale } = useExample();
-  const t = createTranslator(locale, uiCatalogue, builderFormsCatalogue);
+  const t = usePhoneWords();
   const { form } = preview;
   const section = form.sections.find(({ key }) => key === screen.section);
   if (judgement === null || section === undefined) return null;
@@ -235,7 +241,7 @@ function QuestionScreen({
 function WholeForm({ preview: { form } }: { preview: PreviewForm }) {
   const { answers, judgement, locale } = useExample();
   const page = useDesignerPage();
-  const t = createTranslator(locale, uiCatalogue, builderFormsCatalogue);
+  const t = usePhoneWords();
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [touch] = useState(
     () => (keys: readonly string[]) =>
