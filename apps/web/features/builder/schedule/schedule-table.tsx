@@ -178,7 +178,7 @@ export function ScheduleTable({ chosen, onChoose }: ScheduleTableProps) {
                         >
                           <button
                             type="button"
-                            className={`cell${mayDrop ? " target" : ""}${mayToggle ? "" : " fixed"}`}
+                            className={`cell${mayDrop ? " target" : ""}${mayToggle ? "" : " given"}`}
                             data-cell={`${line}:${number}`}
                             tabIndex={isHere ? 0 : -1}
                             aria-pressed={mayToggle ? cell.planned !== "none" : undefined}

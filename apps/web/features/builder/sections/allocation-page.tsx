@@ -270,6 +270,12 @@ function Strata({ allocation, isClosed }: { allocation: Allocation; isClosed: bo
   const isWeighted = schemes[allocation.scheme].adaptive;
   const nameOf = (stratum: Allocation["strata"][number]) => (stratum.source === "site" ? "" : stratum.item);
   const known = [{ value: "", label: t("strata_site") }, ...stratumItems(document, locale)];
+  // Of the many questions of a baseline those about who she is are meant; the others are one press away.
+  const characteristics = new Set(
+    document.forms
+      .filter(({ purpose }) => purpose === "characteristics")
+      .flatMap(({ sections }) => sections.flatMap(({ items }) => items.map(({ key }) => key))),
+  );
   const lost = strata
     .map(nameOf)
     .filter((name) => !known.some(({ value }) => value === name))
@@ -280,40 +286,50 @@ function Strata({ allocation, isClosed }: { allocation: Allocation; isClosed: bo
     const made = name === "" ? { source: "site" as const } : { source: "item" as const, item: name };
     write(isChosen ? (name === "" ? [made, ...others] : [...others, made]) : others);
   };
+  const all = [...known, ...lost];
+  const isNear = ({ value }: { value: string }) =>
+    value === "" || characteristics.has(value) || strata.some((stratum) => nameOf(stratum) === value);
+  const near = all.filter(isNear);
+  const far = all.filter((option) => !isNear(option));
+  const line = ({ value, label }) => {
+    const stratum = strata.find((one) => nameOf(one) === value);
+    return (
+      <div key={value} className="stratum">
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={stratum !== undefined}
+            disabled={isClosed || !draft.mayEdit}
+            onChange={(event) => choose(value, event.target.checked)}
+          />
+          <span>{label}</span>
+        </label>
+        {isWeighted && stratum !== undefined && !isClosed ? (
+          <SelectBox
+            id={`weight-${value}`}
+            locale={locale}
+            label={t("strata_weight", { name: label })}
+            value={String(stratum.weight ?? 1)}
+            disabled={!draft.mayEdit}
+            options={[1, 2, 3, 4, 5].map((weight) => ({ value: String(weight), label: String(weight) }))}
+            onChange={(weight) =>
+              write(strata.map((one) => (one === stratum ? { ...one, weight: Number(weight) } : one)))
+            }
+          />
+        ) : null}
+      </div>
+    );
+  };
   return (
     <fieldset className="item keys-field">
       <legend className="lab">{t(isWeighted ? "strata_title_minimization" : "strata_title")}</legend>
-      <div className="keys">
-        {[...known, ...lost].map(({ value, label }) => {
-          const stratum = strata.find((one) => nameOf(one) === value);
-          return (
-            <div key={value} className="stratum">
-              <label className="tick">
-                <input
-                  type="checkbox"
-                  checked={stratum !== undefined}
-                  disabled={isClosed || !draft.mayEdit}
-                  onChange={(event) => choose(value, event.target.checked)}
-                />
-                <span>{label}</span>
-              </label>
-              {isWeighted && stratum !== undefined && !isClosed ? (
-                <SelectBox
-                  id={`weight-${value}`}
-                  locale={locale}
-                  label={t("strata_weight", { name: label })}
-                  value={String(stratum.weight ?? 1)}
-                  disabled={!draft.mayEdit}
-                  options={[1, 2, 3, 4, 5].map((weight) => ({ value: String(weight), label: String(weight) }))}
-                  onChange={(weight) =>
-                    write(strata.map((one) => (one === stratum ? { ...one, weight: Number(weight) } : one)))
-                  }
-                />
-              ) : null}
-            </div>
-          );
-        })}
-      </div>
+      <div className="keys">{near.map(line)}</div>
+      {far.length === 0 ? null : (
+        <details className="more">
+          <summary>{t("strata_more", { count: far.length })}</summary>
+          <div className="keys">{far.map(line)}</div>
+        </details>
+      )}
       <span className="hint">{t("strata_hint")}</span>
     </fieldset>
   );

@@ -32,7 +32,10 @@ export function stratumItems(protocol: Protocol, locale: Locale): readonly Optio
     .filter(({ key }) => forms.has(key))
     .flatMap(({ sections }) => sections.flatMap(({ items }) => items))
     .filter(({ type, codelist }) => type === "yes_no" || ((type === "choice" || type === "calculated") && codelist))
-    .map(({ key, label }) => ({ value: key, label: label[locale].trim() || key }));
+    .map(({ key, label, shortLabel }) => ({
+      value: key,
+      label: (shortLabel?.[locale] ?? label[locale]).trim() || key,
+    }));
 }
 
 /** The codes of an item's list, for an outcome whose event is one of them. */
