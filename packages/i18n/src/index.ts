@@ -5,6 +5,7 @@ export * from "./catalogues/allocation-errors.ts";
 export * from "./catalogues/auth.ts";
 export * from "./catalogues/builder.ts";
 export * from "./catalogues/builder-changes.ts";
+export * from "./catalogues/builder-blank.ts";
 export * from "./catalogues/builder-controlled.ts";
 export * from "./catalogues/builder-lint.ts";
 export * from "./catalogues/builder-dry-run.ts";

@@ -1,5 +1,6 @@
 import type { Codelist, Form, Item, LocalizedText, Outcome, Protocol, Section } from "@kendali/domain";
 import type { ExtraKey } from "./answers.ts";
+import { type ControlledWordKey, controlledWords } from "./controlled-words.ts";
 import { freeKey } from "./free-key.ts";
 import {
   anxietySection,
@@ -134,80 +135,52 @@ function namedFreely(list: Codelist, pilot: Protocol): Codelist {
 function armGuesses(arms: readonly LocalizedText[]): Codelist {
   return {
     key: "arm_guesses",
-    label: { id: "Dugaan kelompok", en: "Guessed group" },
+    label: controlledWords("guessed_group"),
     codes: [
       ...arms.map((label, index) => ({ code: index + 1, label: { ...label } })),
-      { code: 9, label: { id: "Tidak tahu", en: "Do not know" } },
+      { code: 9, label: controlledWords("guess_unknown") },
     ],
   };
 }
 
-function outcomesOf(wants: (key: ExtraKey) => boolean): ExtraParts["outcomes"] {
-  const continuous = { metric: "value", scale: "continuous", aggregation: "mean" } as const;
-  const label = (id: string, en: string): LocalizedText => ({ id, en });
-  const all: ExtraParts["outcomes"] = [
-    {
-      key: "exclusive_breastfeeding",
-      label: label("ASI eksklusif sejak lahir", "Exclusive breastfeeding since birth"),
-      role: "secondary",
-      item: "exclusive_bf",
+type ExtraOutcome = ExtraParts["outcomes"][number];
+type OutcomeRow = readonly [key: ExtraKey, role: ExtraOutcome["role"], item: string];
+
+/** The continuous outcomes of the reference trial that a pilot may not have. */
+const continuousOutcomes: readonly OutcomeRow[] = [
+  ["prolactin", "secondary", "prolactin_ng_ml"],
+  ["oxytocin", "secondary", "oxytocin_pg_ml"],
+  ["anxiety", "confounder", "anxiety_score"],
+  ["diet", "confounder", "diet_groups"],
+  ["hydration", "confounder", "fluid_ml_24h"],
+  ["nutrition", "confounder", "muac_cm"],
+  ["feeding_frequency", "confounder", "bf_freq_24h"],
+];
+
+function outcomesOf(wants: (key: ExtraKey) => boolean): readonly ExtraOutcome[] {
+  const exclusive: ExtraOutcome = {
+    key: "exclusive_breastfeeding",
+    label: controlledWords("outcome_exclusive_breastfeeding"),
+    role: "secondary",
+    item: "exclusive_bf",
+    metric: "value",
+    scale: "binary",
+    aggregation: "proportion",
+    event: [1],
+    lastVisitOnly: true,
+  };
+  const others = continuousOutcomes
+    .filter(([key]) => wants(key))
+    .map(([key, role, item]): ExtraOutcome => ({
+      key,
+      label: controlledWords(`outcome_${key}` as ControlledWordKey),
+      role,
+      item,
       metric: "value",
-      scale: "binary",
-      aggregation: "proportion",
-      event: [1],
-      lastVisitOnly: true,
-    },
-    {
-      key: "prolactin",
-      label: label("Prolaktin serum (ng/ml)", "Serum prolactin (ng/ml)"),
-      role: "secondary",
-      item: "prolactin_ng_ml",
-      ...continuous,
-    },
-    {
-      key: "oxytocin",
-      label: label("Oksitosin plasma (pg/ml)", "Plasma oxytocin (pg/ml)"),
-      role: "secondary",
-      item: "oxytocin_pg_ml",
-      ...continuous,
-    },
-    {
-      key: "anxiety",
-      label: label("Skor kecemasan", "Anxiety score"),
-      role: "confounder",
-      item: "anxiety_score",
-      ...continuous,
-    },
-    {
-      key: "diet",
-      label: label("Jumlah kelompok pangan", "Number of food groups"),
-      role: "confounder",
-      item: "diet_groups",
-      ...continuous,
-    },
-    {
-      key: "hydration",
-      label: label("Asupan cairan (ml/24 jam)", "Fluid intake (ml/24 h)"),
-      role: "confounder",
-      item: "fluid_ml_24h",
-      ...continuous,
-    },
-    {
-      key: "nutrition",
-      label: label("Lingkar lengan atas (cm)", "Mid-upper-arm circumference (cm)"),
-      role: "confounder",
-      item: "muac_cm",
-      ...continuous,
-    },
-    {
-      key: "feeding_frequency",
-      label: label("Frekuensi menyusui (kali/24 jam)", "Breastfeeding frequency (times/24 h)"),
-      role: "confounder",
-      item: "bf_freq_24h",
-      ...continuous,
-    },
-  ];
-  return all.filter(({ key }) => wants(key as ExtraKey));
+      scale: "continuous",
+      aggregation: "mean",
+    }));
+  return wants("exclusive_breastfeeding") ? [exclusive, ...others] : others;
 }
 
 /** What each note of the library is about: forms, or sections of them. */

@@ -51,6 +51,19 @@ export function controlledWarnings(pilot: Protocol, answers: ControlledAnswers):
   ];
 }
 
+/** The pilot's arm beside the control, which both receive. */
+function armsOf(pilot: Protocol, { pilotArm, control }: ControlledAnswers): Protocol["arms"] {
+  const { key } = control.intervention;
+  return [
+    ...pilot.arms.slice(0, 1).map((arm) => ({
+      ...arm,
+      description: pilotArm.description,
+      interventions: [...arm.interventions, key],
+    })),
+    { ...control.arm, kind: "control", interventions: [key] },
+  ];
+}
+
 type Scheduled = Omit<Protocol, "populations" | "estimands" | "analysisPlan">;
 
 function withSchedule(pilot: Protocol, answers: ControlledAnswers, extras: ExtraParts): Scheduled {
@@ -85,18 +98,7 @@ function withSchedule(pilot: Protocol, answers: ControlledAnswers, extras: Extra
     ethics: null,
     registration: null,
     sites: [...answers.sites],
-    arms: [
-      ...(pilotArm === undefined
-        ? []
-        : [
-            {
-              ...pilotArm,
-              description: answers.pilotArm.description,
-              interventions: [...pilotArm.interventions, control.key],
-            },
-          ]),
-      { ...answers.control.arm, kind: "control", interventions: [control.key] },
-    ],
+    arms: armsOf(pilot, answers),
     interventions: [...pilot.interventions, control],
     epochs: [
       ...pilot.epochs,

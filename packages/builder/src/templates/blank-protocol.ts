@@ -1,4 +1,5 @@
 import type { DesignType, LocalizedText, Protocol } from "@kendali/domain";
+import { builderBlankCatalogue } from "@kendali/i18n";
 
 /** What a new study is asked before anything else. */
 export type BlankAnswers = {
@@ -36,9 +37,9 @@ export function blankProtocol(design: DesignType, answers: BlankAnswers): Protoc
     sites: answers.site === null ? [] : [{ ...answers.site, name: { ...answers.site.name } }],
     interventions: [],
     epochs: [
-      { key: "baseline", label: { id: "Data awal", en: "Baseline" } },
-      { key: "intervention", label: { id: "Intervensi", en: "Intervention" } },
-      { key: "outcome", label: { id: "Pengukuran luaran", en: "Outcome measurement" } },
+      { key: "baseline", label: said("baseline") },
+      { key: "intervention", label: said("intervention") },
+      { key: "outcome", label: said("outcome") },
     ],
     codelists: [],
     forms: [],
@@ -47,7 +48,7 @@ export function blankProtocol(design: DesignType, answers: BlankAnswers): Protoc
     consent: {
       version: "1.0",
       date: answers.date,
-      title: { id: "Penjelasan dan persetujuan", en: "Information and consent" },
+      title: said("consent"),
       sections: [],
       purposes: [],
     },
@@ -70,13 +71,13 @@ function oneGroupParts(): DesignParts {
   return {
     arms: [{ key: "intervention", label: blank(), description: blank(), kind: "intervention", interventions: [] }],
     visits: [
-      visitOf("pretest", { id: "Data awal (pretest)", en: "Baseline (pretest)" }, "baseline", "enrolment", 1),
-      visitOf("posttest", { id: "Post-test", en: "Post-test" }, "outcome", "enrolment", 8),
+      visitOf("pretest", said("pretest"), "baseline", "enrolment", 1),
+      visitOf("posttest", said("posttest"), "outcome", "enrolment", 8),
     ],
     sampling: { method: "total", frame: blank(), description: blank() },
     populations: [
-      populationOf("all_enrolled", { id: "Semua responden terdaftar", en: "All enrolled" }, "enrolled"),
-      populationOf("complete_pairs", { id: "Pasangan lengkap", en: "Complete pairs" }, "complete_pairs"),
+      populationOf("all_enrolled", said("enrolled"), "enrolled"),
+      populationOf("complete_pairs", said("pairs"), "complete_pairs"),
     ],
     sampleSize: { method: "total_sampling", target: 1, ...uncomputed, power: null, rationale: blank() },
     allocation: null,
@@ -92,13 +93,13 @@ function trialParts(): DesignParts {
       { key: "control", label: blank(), description: blank(), kind: "control", interventions: [] },
     ],
     visits: [
-      visitOf("baseline", { id: "Data awal", en: "Baseline" }, "baseline", "enrolment", 1),
-      visitOf("outcome", { id: "Pengukuran luaran", en: "Outcome measurement" }, "outcome", "allocation", 8),
+      visitOf("baseline", said("baseline"), "baseline", "enrolment", 1),
+      visitOf("outcome", said("outcome"), "outcome", "allocation", 8),
     ],
     sampling: { method: "consecutive", frame: blank(), description: blank() },
     populations: [
-      populationOf("as_allocated", { id: "Sesuai alokasi", en: "As allocated" }, "allocated"),
-      populationOf("per_protocol", { id: "Sesuai protokol", en: "Per protocol" }, "treated_per_protocol"),
+      populationOf("as_allocated", said("allocated"), "allocated"),
+      populationOf("per_protocol", said("treated"), "treated_per_protocol"),
     ],
     sampleSize: { method: "ancova", target: 2, ...uncomputed, power: 0.8, rationale: blank() },
     allocation: {
@@ -169,4 +170,9 @@ function noAnalyses(): Protocol["analysisPlan"] {
 
 function blank(): LocalizedText {
   return { id: "", en: "" };
+}
+
+function said(key: keyof (typeof builderBlankCatalogue)["id"]): LocalizedText {
+  const { id, en } = builderBlankCatalogue;
+  return { id: id[key], en: String(en[key]) };
 }

@@ -16,6 +16,7 @@ test("every catalogue file is exported", () => {
       "auth",
       "builder",
       "builderChanges",
+      "builderBlank",
       "builderControlled",
       "builderLint",
       "builderDryRun",
