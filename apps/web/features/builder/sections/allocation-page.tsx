@@ -291,7 +291,7 @@ function Strata({ allocation, isClosed }: { allocation: Allocation; isClosed: bo
     value === "" || characteristics.has(value) || strata.some((stratum) => nameOf(stratum) === value);
   const near = all.filter(isNear);
   const far = all.filter((option) => !isNear(option));
-  const line = ({ value, label }) => {
+  const line = ({ value, label }: { value: string; label: string }) => {
     const stratum = strata.find((one) => nameOf(one) === value);
     return (
       <div key={value} className="stratum">
