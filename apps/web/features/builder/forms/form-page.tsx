@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import { placeOf } from "@kendali/builder";
 import type { Form, Protocol } from "@kendali/domain";
@@ -73,7 +73,9 @@ function Designer({ form }: { form: Form }) {
   );
   // What a field does when it is left (an item gets its key) is known at once to what happens in the same moment.
   const latest = useRef(selection);
-  latest.current = selection;
+  useLayoutEffect(() => {
+    latest.current = selection;
+  });
   const page = useMemo<DesignerPage>(
     () => ({
       ...acts,
@@ -90,20 +92,15 @@ function Designer({ form }: { form: Form }) {
     }),
     [acts, selection, select, setSelection],
   );
-  useAddKeys(page, mayEdit);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isInEditor = event.target instanceof HTMLElement && event.target.closest(".fd-editor") !== null;
-    if (event.key !== "Escape" || event.defaultPrevented || !isInEditor) return;
+  const backToList = useCallback(() => {
     setTab("list");
-    const row =
-      selection.kind === "item" ? selection.item : selection.kind === "section" ? `/${selection.section}` : "";
-    requestAnimationFrame(() => document.getElementById(rowId(row))?.focus());
-  };
+    requestAnimationFrame(() => document.getElementById(rowId(rowOf(latest.current)))?.focus());
+  }, []);
+  useDesignerKeys(page, mayEdit, backToList);
 
   return (
     <DesignerContext value={page}>
-      {/* Keys of the whole designer; each control inside keeps its own. */}
-      <div className="fd" data-tab={tab} onKeyDown={onKeyDown}>
+      <div className="fd" data-tab={tab}>
         <FormHead form={form} view={view} setView={setView} />
         {!mayEdit && <Message tone="info">{t("read_only")}</Message>}
         <FormFindings form={form} onOpen={(next) => select(next, true)} />
@@ -245,22 +242,28 @@ function focusFirst(form: string, selection: Selection): void {
   box?.scrollIntoView({ block: "nearest" });
 }
 
-/** Ctrl and Enter add an item wherever the keyboard is on this page, but for an open sheet. */
-function useAddKeys(page: DesignerPage, mayEdit: boolean): void {
+/** Keys of the whole page, but for an open sheet: Ctrl and Enter add an item, Escape leads from its fields to the list. */
+function useDesignerKeys(page: DesignerPage, mayEdit: boolean, backToList: () => void): void {
   const store = useBuilderStore();
   useEffect(() => {
-    if (!mayEdit) return;
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      const isAsked = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
-      if (!isAsked || document.querySelector("dialog[open]") !== null) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector("dialog[open]") !== null) return;
+      const focused = document.activeElement;
+      if (event.key === "Escape" && focused?.closest(".fd-editor") != null) return backToList();
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !mayEdit) return;
       event.preventDefault();
       // What is half typed in a box (a key, a label's last letters) is taken before the next item is made.
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      if (focused instanceof HTMLElement) focused.blur();
       addBelow(page, store.get().document);
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [page, mayEdit, store]);
+  }, [page, mayEdit, backToList, store]);
+}
+
+function rowOf(selection: Selection): string {
+  if (selection.kind === "form") return "";
+  return selection.kind === "item" ? selection.item : `/${selection.section}`;
 }
 
 /** A new item below the selected one, ready to be typed into. */

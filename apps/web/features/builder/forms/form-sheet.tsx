@@ -5,8 +5,9 @@ import { useBuilder } from "../shell/use-builder.ts";
 
 /** The same items as a spreadsheet. */
 export function FormSheet({ form }: { form: string }) {
-  const { document, edit, draft } = useBuilder();
+  const builder = useBuilder();
+  const { document, draft } = builder;
   const found = document.forms.find(({ key }) => key === form);
   if (found === undefined) return null;
-  return <SheetView document={document} form={found} edit={edit} mayEdit={draft.mayEdit} />;
+  return <SheetView document={document} form={found} edit={(edits) => builder.edit(edits)} mayEdit={draft.mayEdit} />;
 }

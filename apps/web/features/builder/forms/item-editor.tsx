@@ -44,7 +44,7 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
   return (
     <section className="fd-editor" aria-label={t("tab_editor")}>
       {own.length > 0 && <FindingLines id={`${fieldId(path)}-finds`} findings={own} />}
-      <div onBlur={propose} onKeyDown={oneLine}>
+      <div role="presentation" onBlur={propose} onKeyDown={oneLine}>
         <LocalizedField path={[...path, "label"]} label={t("label")} long />
       </div>
       <div className="fd-pair">
@@ -64,7 +64,7 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
       )}
       <details className="more" open={item.shortLabel !== undefined || item.hint !== undefined || undefined}>
         <summary>{t("more_words")}</summary>
-        <div className="fd-stack" onKeyDown={oneLine}>
+        <div className="fd-stack" role="presentation" onKeyDown={oneLine}>
           <LocalizedField
             path={[...path, "shortLabel"]}
             label={t("short_label")}
@@ -107,14 +107,15 @@ function useProposedKey(form: string, section: string, key: string): () => void 
   const given = useRef<string | null>(null);
   return () => {
     if (!automatic.test(key) && given.current !== key) return;
-    const { document, edit } = store.get();
+    const builder = store.get();
+    const { document } = builder;
     const placed = placedItems(document);
     const item = placed.find((one) => one.item.key === key && one.form.key === form)?.item;
     const words = item === undefined ? "" : item.label.en.trim() || item.label.id.trim();
     if (words === "") return;
     const taken = new Set(placed.map((one) => one.item.key).filter((other) => other !== key));
     const next = proposeKey(words, (name) => taken.has(name) || isReservedName(name));
-    if (next === key || !edit(renameItem(document, key, next), `key ${section}`)) return;
+    if (next === key || !builder.edit(renameItem(document, key, next), `key ${section}`)) return;
     given.current = next;
     page.renamed(next);
   };

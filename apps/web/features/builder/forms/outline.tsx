@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, type KeyboardEvent, memo, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from "react";
 
 import { type ItemPlace, placeOf } from "@kendali/builder";
 import type { Form, Item, Section } from "@kendali/domain";
@@ -442,18 +442,20 @@ function useOutlineActs(form: Form) {
     sayPlace,
     onKeyDown,
   });
-  latest.current = {
-    select,
-    step,
-    add,
-    duplicate,
-    remove,
-    addSection,
-    removeSection,
-    stepSection,
-    sayPlace,
-    onKeyDown,
-  };
+  useLayoutEffect(() => {
+    latest.current = {
+      select,
+      step,
+      add,
+      duplicate,
+      remove,
+      addSection,
+      removeSection,
+      stepSection,
+      sayPlace,
+      onKeyDown,
+    };
+  });
   const [stable] = useState(() => ({
     select: (selection: Selection) => latest.current.select(selection),
     step: (key: string, direction: "up" | "down") => latest.current.step(key, direction),

@@ -27,13 +27,13 @@ export function ScaleEditor({ form, item, path }: { form: string; item: Item; pa
   const findings = useFindingsAt([...path, "scale"]);
   const scale = scales.find(({ key }) => key === item.scale);
   const choose = (key: string) => {
-    const { document, edit } = store.get();
+    const builder = store.get();
     if (key !== isNew) return store.get().set([...path, "scale"], key === "" ? undefined : key);
     const made = blankScale(item, scales);
     const value = made as unknown as Json;
     const at = [...path, "scale"];
-    edit([
-      document.scales === undefined
+    builder.edit([
+      builder.document.scales === undefined
         ? { path: ["scales"], kind: "add", value: [value] }
         : { path: ["scales", made.key], kind: "add", value, after: scales.at(-1)?.key ?? null },
       item.scale === undefined
