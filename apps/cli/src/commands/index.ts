@@ -12,7 +12,11 @@ import { signInCommand } from "./sign-in.ts";
 import { statsCheckCommand } from "./stats-check.ts";
 import { studyCheckVersionCommand } from "./study-check-version.ts";
 import { studyCommitmentCommand } from "./study-commitment.ts";
+import { studyDiffCommand } from "./study-diff.ts";
+import { studyExportCommand } from "./study-export.ts";
 import { studyGoLiveCommand } from "./study-go-live.ts";
+import { studyImportCommand } from "./study-import.ts";
+import { studyPublishCommand } from "./study-publish.ts";
 import { studyValidateCommand } from "./study-validate.ts";
 
 /** Every command, in the order the help lists them. */
@@ -21,6 +25,10 @@ export const commands: readonly Command[] = [
   seedCommand,
   signInCommand,
   studyValidateCommand,
+  studyDiffCommand,
+  studyExportCommand,
+  studyImportCommand,
+  studyPublishCommand,
   studyGoLiveCommand,
   studyCommitmentCommand,
   studyCheckVersionCommand,

@@ -1,5 +1,5 @@
 import { refusalCodes, type Problem, type Refusal } from "@kendali/domain";
-import { problemWords, refusalWords, type Locale } from "@kendali/i18n";
+import { findingWords, refusalWords, type Locale } from "@kendali/i18n";
 import type { Terminal } from "../command.ts";
 
 /** Tells why something was refused, every problem on a line of its own; as JSON where a machine reads. */
@@ -15,8 +15,8 @@ export function sayRefusal(terminal: Terminal, locale: Locale, refusal: Refusal,
   return 1;
 }
 
-/** Rows of a file can be refused by the rules of values and by the rules of the study; each has its own words. */
+/** Rows of a file can be refused by the rules of values and of the study, a study by what is open in its document; each has its own words. */
 function wordsOf(locale: Locale, problem: Problem): string {
   const code = refusalCodes.find((known) => known === problem.code);
-  return code === undefined ? problemWords(locale, problem) : refusalWords(locale, { code, params: problem.params });
+  return code === undefined ? findingWords(locale, problem) : refusalWords(locale, { code, params: problem.params });
 }

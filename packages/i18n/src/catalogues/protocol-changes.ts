@@ -6,6 +6,8 @@ export const protocolChangesCatalogue = defineCatalogue({
     same: "Kedua dokumen sama.",
     count: "{count} perubahan, dari versi {from} ke versi {to}:",
     settings_withheld: "Pengaturan pengacakan tidak ikut dibandingkan, karena akun ini tidak boleh mengetahuinya.",
+    settings_not_in_file:
+      "Pengaturan pengacakan tidak ada dalam berkas ini: siapa yang mengetahuinya dapat menebak alokasi.",
     added: "ditambahkan {what}",
     added_first: "{what} ditambahkan paling awal",
     added_after: "{what} ditambahkan setelah {after}",
@@ -50,6 +52,8 @@ export const protocolChangesCatalogue = defineCatalogue({
       other: "{count} changes, from version {from} to version {to}:",
     },
     settings_withheld: "The settings of the randomization are not compared, because this account may not know them.",
+    settings_not_in_file:
+      "The settings of the randomization are not in this file: whoever knew them could foresee allocations.",
     added: "added {what}",
     added_first: "{what} was added as the first",
     added_after: "{what} was added after {after}",

@@ -1,0 +1,93 @@
+import { resolve } from "node:path";
+import { createDraft, createStudy, importStudy, perform, type ServerContext } from "@kendali/api";
+import { accept, type Result, type StudyKind } from "@kendali/domain";
+import type { Command, Invocation } from "../command.ts";
+import { UsageError } from "../env.ts";
+import { askedLanguage } from "../runtime/asked-language.ts";
+import { namedAccount } from "../runtime/named-account.ts";
+import { readStudyFile, type StudyFile } from "../runtime/read-study-file.ts";
+import { sayRefusal } from "../runtime/say-refusal.ts";
+import { withServer } from "../runtime/with-server.ts";
+
+const kinds: readonly StudyKind[] = ["live", "test", "practice", "simulated", "reconstructed"];
+
+export const studyImportCommand: Command = {
+  name: "study import",
+  summary: "bring a study file in, as a draft or as a study",
+  synopsis:
+    "FILE --as draft|study [--account USERNAME] [--name NAME] [--key KEY] [--kind KIND] [--language id|en] [--json]",
+  details: [
+    "FILE is a protocol document or a study as study export writes it. --as draft makes a draft of the newest version, which",
+    "belongs to --account; --as study makes a study in draft with every version, as the administrator --account (else the",
+    "first), of --kind live, test, practice, simulated or reconstructed, under --key or the document's own.",
+  ].join("\n"),
+  positionals: ["FILE"],
+  options: {
+    as: { type: "string" },
+    account: { type: "string" },
+    name: { type: "string" },
+    key: { type: "string" },
+    kind: { type: "string" },
+    language: { type: "string" },
+    lang: { type: "string" },
+    json: { type: "boolean" },
+  },
+  run: async ({ positionals, options, settings, terminal, cwd }) => {
+    const locale = askedLanguage(options.language, settings.language);
+    const json = options.json === true;
+    const make = makerOf(options);
+    const file = await readStudyFile(resolve(cwd, positionals[0] ?? ""));
+    if (!file.ok) return sayRefusal(terminal, locale, file.refusal, json);
+    const result = await withServer(settings, async (server) => {
+      const account = await namedAccount(server, options.account);
+      return account.ok ? make(server, account.value.id, file.value) : account;
+    });
+    if (!result.ok) return sayRefusal(terminal, locale, result.refusal, json);
+    terminal.out(json ? JSON.stringify({ ok: true, ...result.value }) : Object.values(result.value).join("\n  "));
+    return 0;
+  },
+};
+
+type Made = Readonly<Record<string, string>>;
+type Maker = (server: ServerContext, accountId: string, file: StudyFile) => Promise<Result<Made>>;
+
+/** What the options ask for; wrong ones are told before a file is read. */
+function makerOf(options: Invocation["options"]): Maker {
+  if (options.as === "draft") {
+    if (typeof options.account !== "string")
+      throw new UsageError("study import --as draft needs --account USERNAME: whose draft it is.");
+    return (server, accountId, file) => makeDraft(server, accountId, file, options.name);
+  }
+  if (options.as !== "study") throw new UsageError("study import needs --as draft or --as study.");
+  const kind = kinds.find((known) => known === options.kind);
+  if (kind === undefined) throw new UsageError(`study import --as study needs --kind: ${kinds.join(", ")}.`);
+  return (server, accountId, file) => makeStudy(server, accountId, file, { kind, key: options.key });
+}
+
+async function makeDraft(
+  server: ServerContext,
+  accountId: string,
+  file: StudyFile,
+  name: string | boolean | undefined,
+): Promise<Result<Made>> {
+  const made = await perform(server, { accountId }, createDraft, {
+    commandId: server.newId(),
+    name: typeof name === "string" ? name : file.newest.shortTitle.id || file.newest.key,
+    from: { file: file.content },
+  });
+  return made.ok ? accept({ draft: made.value.id }) : made;
+}
+
+async function makeStudy(
+  server: ServerContext,
+  accountId: string,
+  file: StudyFile,
+  { kind, key }: { readonly kind: StudyKind; readonly key: string | boolean | undefined },
+): Promise<Result<Made>> {
+  const asked = { commandId: server.newId(), kind, ...(typeof key === "string" ? { key } : {}) };
+  const made =
+    file.bundle === null
+      ? await perform(server, { accountId }, createStudy, { ...asked, protocol: file.content })
+      : await perform(server, { accountId }, importStudy, { ...asked, bundle: file.content });
+  return made.ok ? accept({ study: made.value.key, protocolHash: made.value.protocolHash }) : made;
+}
