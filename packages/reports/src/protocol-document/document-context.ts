@@ -1,6 +1,7 @@
 import type { LocalizedText, Protocol } from "@kendali/domain";
 import {
   authCatalogue,
+  builderScheduleCatalogue,
   createTranslator,
   guidelinesCatalogue,
   formatNumber,
@@ -41,6 +42,8 @@ export function openDocument(protocol: Protocol, locale: Locale) {
     say,
     /** What a guideline asks under an item's key. */
     guidelines: lookUp(guidelinesCatalogue[locale]),
+    /** Words of the schedule of assessments, which the figure beside it uses too. */
+    schedule: createTranslator(locale, builderScheduleCatalogue),
     /** An item's heading. */
     titles: lookUp(protocolDocumentCatalogue[locale], "title_"),
     role: (role: Protocol["roles"][number]["role"]): string => roleWords(`role_${role}`),

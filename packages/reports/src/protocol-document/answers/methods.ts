@@ -158,7 +158,7 @@ export function timelineOf(context: DocumentContext): readonly DocumentPart[] {
   if (protocol.visits.length === 0) return [];
   const grid = assessmentGrid(protocol);
   const rows = grid.groups.flatMap((group) => group.rows);
-  const share = 0.7 / Math.max(1, grid.columns.length);
+  const share = 0.76 / Math.max(1, grid.columns.length);
   return [
     { kind: "figure", caption: figureName(t("title_spirit_18")), drawing: spiritFigure(protocol, locale) },
     table(
@@ -173,13 +173,13 @@ export function timelineOf(context: DocumentContext): readonly DocumentPart[] {
           return isAll ? "×" : `× (${arms.map(({ key }) => context.arm(key)).join(", ")})`;
         }),
       ]),
-      [0.3, ...grid.columns.map(() => share)],
+      [0.24, ...grid.columns.map(() => share)],
     ),
     visitsTable(context),
   ];
 }
 
-function columnName({ t, visit }: DocumentContext, column: GridColumn): string {
+function columnName({ t, visit, schedule }: DocumentContext, column: GridColumn): string {
   switch (column.kind) {
     case "screening":
       return t("screening");
@@ -189,7 +189,7 @@ function columnName({ t, visit }: DocumentContext, column: GridColumn): string {
       const [first] = column.visits;
       const last = column.visits.at(-1);
       if (first === undefined || last === undefined) return "";
-      return first === last ? visit(first.key) : `${visit(first.key)} – ${visit(last.key)}`;
+      return first === last ? visit(first.key) : schedule("sessions_count", { count: column.visits.length });
     }
   }
 }
@@ -209,6 +209,7 @@ function rowName({ t, form, labelOf }: DocumentContext, row: GridRow): string {
 
 function visitsTable(context: DocumentContext): DocumentPart {
   const { protocol, t, table, visit, form, number, arm } = context;
+  const signed = (sign: string, days: number): string => (days === 0 ? "0" : `${sign}${number(days)}`);
   return table(
     t("visits_caption"),
     [t("col_visit"), t("col_anchor"), t("col_day"), t("col_window"), t("col_forms")],
@@ -221,7 +222,7 @@ function visitsTable(context: DocumentContext): DocumentPart {
         number(one.day),
         before === 0 && after === 0
           ? t("window_none")
-          : t("window_text", { before: number(before), after: number(after) }),
+          : t("window_text", { before: signed("−", before), after: signed("+", after) }),
         one.forms.map((used) => form(used.form)).join(", "),
       ];
     }),

@@ -1,0 +1,278 @@
+import type { DocumentChapter, DocumentPart, DocumentSection, ProtocolDocument } from "@kendali/reports";
+import {
+  AlignmentType,
+  Bookmark,
+  BorderStyle,
+  Document,
+  Footer,
+  HeadingLevel,
+  InternalHyperlink,
+  LevelFormat,
+  LineRuleType,
+  Packer,
+  PageNumber,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+  type IParagraphOptions,
+} from "docx";
+
+/** Width of the text on A4 with margins of 2.2 cm, in twentieths of a point. */
+const textTwips = 9_410;
+
+const languages = { id: "id-ID", en: "en-GB" } as const;
+
+/** The document as a Word file: headings for the navigation, real lists and tables with head rows, links from what is missing. */
+export async function writeDocx(model: ProtocolDocument): Promise<Uint8Array> {
+  const chapters = [...model.chapters, ...model.appendices];
+  const file = new Document({
+    title: model.title,
+    subject: model.kind,
+    description: `${model.order}. SHA-256 ${model.hash}`,
+    creator: "Kendali",
+    lastModifiedBy: "Kendali",
+    styles: stylesOf(model),
+    numbering: { config: [{ reference: "bullets", levels: [bullet] }] },
+    sections: [
+      {
+        properties: { page: { size: { width: 11_906, height: 16_838 }, margin: margins } },
+        footers: { default: footOf(model) },
+        children: [
+          ...titlePage(model),
+          ...missingPage(model),
+          ...contentsOf(model, chapters),
+          ...chapters.flatMap((chapter, index) =>
+            chapterParts(chapter, index === 0 || model.appendices.includes(chapter)),
+          ),
+        ],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toArrayBuffer(file));
+}
+
+const margins = { top: 1_248, bottom: 1_248, left: 1_248, right: 1_248 };
+
+const bullet = {
+  level: 0,
+  format: LevelFormat.BULLET,
+  text: "•",
+  alignment: AlignmentType.LEFT,
+  style: { paragraph: { indent: { left: 360, hanging: 260 } } },
+} as const;
+
+function stylesOf({ locale }: ProtocolDocument) {
+  const heading = (size: number, before: number) => ({
+    run: { size, bold: true, color: "1E1B17", font: "Calibri" },
+    paragraph: { spacing: { before, after: 100, line: 260, lineRule: LineRuleType.AUTO }, keepNext: true },
+  });
+  return {
+    default: {
+      document: {
+        run: { font: "Calibri", size: 21, language: { value: languages[locale] } },
+        paragraph: { spacing: { after: 110, line: 276, lineRule: LineRuleType.AUTO } },
+      },
+      title: heading(44, 0),
+      heading1: heading(32, 420),
+      heading2: heading(25, 300),
+      heading3: heading(22, 200),
+    },
+  };
+}
+
+function footOf({ foot, hash }: ProtocolDocument): Footer {
+  return new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.LEFT,
+        children: [
+          new TextRun({ text: `${foot} · SHA-256 ${hash.slice(0, 12)} · `, size: 16, color: "68625A" }),
+          new TextRun({ children: [PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES], size: 16, color: "68625A" }),
+        ],
+      }),
+    ],
+  });
+}
+
+function titlePage(model: ProtocolDocument): readonly (Paragraph | Table)[] {
+  return [
+    new Paragraph({ text: model.kind, spacing: { before: 1_800, after: 120 } }),
+    new Paragraph({ text: model.title, heading: HeadingLevel.TITLE }),
+    new Paragraph({ children: [new TextRun({ text: model.order, color: "4B463F" })], spacing: { after: 480 } }),
+    tableOf([], model.facts, [0.34, 0.66], { isHeadColumn: true }),
+  ];
+}
+
+function missingPage({ open }: ProtocolDocument): readonly Paragraph[] {
+  return [
+    new Paragraph({ text: open.title, heading: HeadingLevel.HEADING_1, pageBreakBefore: true }),
+    new Paragraph({ text: open.lead }),
+    ...open.items.map(
+      (item) =>
+        new Paragraph({
+          numbering: { reference: "bullets", level: 0 },
+          children: [linkTo(item.key, `${item.number} ${item.title}: ${item.asks}`)],
+        }),
+    ),
+  ];
+}
+
+function linkTo(key: string, text: string): InternalHyperlink {
+  return new InternalHyperlink({
+    anchor: anchorOf(key),
+    children: [new TextRun({ text: clean(text), color: "23477F", underline: {} })],
+  });
+}
+
+/** A bookmark's name: letters, digits and underscores, 40 at most. */
+function anchorOf(key: string): string {
+  return `k_${key.replaceAll(/[^A-Za-z0-9_]/gu, "_")}`.slice(0, 40);
+}
+
+function contentsOf(model: ProtocolDocument, chapters: readonly DocumentChapter[]): readonly Paragraph[] {
+  return [
+    new Paragraph({ text: model.contentsTitle, heading: HeadingLevel.HEADING_1, pageBreakBefore: true }),
+    ...chapters.flatMap((chapter) => [
+      new Paragraph({
+        children: [new TextRun({ text: clean(chapter.title), bold: true })],
+        spacing: { before: 120, after: 20 },
+      }),
+      ...chapter.sections.map(
+        (section) =>
+          new Paragraph({
+            indent: { left: 300 },
+            spacing: { after: 0 },
+            children: [linkTo(section.key, headingOf(section))],
+          }),
+      ),
+    ]),
+  ];
+}
+
+function headingOf({ number, title }: DocumentSection): string {
+  return number === null ? title : `${number}  ${title}`;
+}
+
+function chapterParts(chapter: DocumentChapter, isOnOwnPage: boolean): readonly (Paragraph | Table)[] {
+  return [
+    new Paragraph({ text: clean(chapter.title), heading: HeadingLevel.HEADING_1, pageBreakBefore: isOnOwnPage }),
+    ...chapter.sections.flatMap((section) => [
+      new Paragraph({
+        heading: HeadingLevel.HEADING_2,
+        children: [new Bookmark({ id: anchorOf(section.key), children: [new TextRun(clean(headingOf(section)))] })],
+      }),
+      ...(section.asks === null
+        ? []
+        : [new Paragraph({ children: [new TextRun({ text: clean(section.asks), size: 17, color: "68625A" })] })]),
+      ...section.parts.flatMap((part) => partOf(part)),
+    ]),
+  ];
+}
+
+function partOf(part: DocumentPart): readonly (Paragraph | Table)[] {
+  switch (part.kind) {
+    case "paragraph":
+      return [new Paragraph(linesOf(part.text))];
+    case "heading":
+      return [new Paragraph({ text: clean(part.text), heading: HeadingLevel.HEADING_3 })];
+    case "list":
+      return part.items.map(
+        (item) => new Paragraph({ ...linesOf(item), numbering: { reference: "bullets", level: 0 } }),
+      );
+    case "missing":
+      return [missingParagraph(part.text)];
+    case "facts":
+      return [caption(part.caption), tableOf([], part.rows, [0.3, 0.7], { isHeadColumn: true }), gap()];
+    case "table":
+      return [caption(part.caption), tableOf(part.head, part.rows, part.widths, { isHeadColumn: false }), gap()];
+    case "figure":
+      // Word draws a vector only beside a picture in pixels; the table that follows the figure says the same.
+      return [];
+  }
+}
+
+function missingParagraph(text: string): Paragraph {
+  return new Paragraph({
+    children: [new TextRun({ text: clean(text), bold: true, color: "5E4300" })],
+    shading: { type: ShadingType.CLEAR, fill: "FFF0C7" },
+    border: { left: { style: BorderStyle.SINGLE, size: 18, color: "A87900", space: 6 } },
+  });
+}
+
+function caption(text: string): Paragraph {
+  return new Paragraph({
+    children: [new TextRun({ text: clean(text), bold: true, size: 19 })],
+    keepNext: true,
+    spacing: { before: 160, after: 60 },
+  });
+}
+
+const gap = (): Paragraph => new Paragraph({ text: "", spacing: { after: 60 } });
+
+const rule = { style: BorderStyle.SINGLE, size: 8, color: "1E1B17" } as const;
+const hairline = { style: BorderStyle.SINGLE, size: 2, color: "DDD8CF" } as const;
+const none = { style: BorderStyle.NONE, size: 0, color: "FFFFFF" } as const;
+
+/** A table with rules above, below and under its head, and hairlines between rows; the head is repeated on every page. */
+function tableOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  { isHeadColumn }: { readonly isHeadColumn: boolean },
+): Table {
+  const columns = widths.map((share) => Math.round(share * textTwips));
+  const cell = (text: string, column: number, isHead: boolean): TableCell =>
+    new TableCell({
+      width: { size: columns[column] ?? 1_000, type: WidthType.DXA },
+      margins: { top: 50, bottom: 50, left: 60, right: 60 },
+      children: text.split("\n").map(
+        (line) =>
+          new Paragraph({
+            spacing: { after: 0 },
+            children: [new TextRun({ text: clean(line), bold: isHead, size: 18 })],
+          }),
+      ),
+    });
+  return new Table({
+    width: { size: textTwips, type: WidthType.DXA },
+    columnWidths: columns,
+    borders: { top: rule, bottom: rule, left: none, right: none, insideHorizontal: hairline, insideVertical: none },
+    rows: [
+      ...(head.length === 0
+        ? []
+        : [
+            new TableRow({
+              tableHeader: true,
+              cantSplit: true,
+              children: head.map((text, column) => cell(text, column, true)),
+            }),
+          ]),
+      ...rows.map(
+        (row) =>
+          new TableRow({
+            cantSplit: row.every((text) => text.length < 900),
+            children: row.map((text, column) => cell(text, column, isHeadColumn && column === 0)),
+          }),
+      ),
+    ],
+  });
+}
+
+function linesOf(text: string): IParagraphOptions {
+  return {
+    children: text
+      .split("\n")
+      .map((line, index) => new TextRun({ text: clean(line), ...(index === 0 ? {} : { break: 1 }) })),
+  };
+}
+
+/** What XML cannot hold becomes the replacement character. */
+function clean(text: string): string {
+  return text
+    .replaceAll(/\p{Surrogate}/gu, "\ufffd")
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, "\ufffd");
+}
