@@ -26,7 +26,7 @@ import { asCommand, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, key, localDate, studyKey, words } from "../inputs.ts";
-import { changeViews, storedImpact } from "./amendment-views.ts";
+import { storedImpact } from "./amendment-views.ts";
 import { amendmentSites } from "./preview-amendment.ts";
 import { weighDraft, type WeighedDraft } from "./weigh-draft.ts";
 
@@ -135,7 +135,7 @@ async function publish(
     reason,
     ethicsNumber,
     ethicsOn,
-    impact: storedImpact(changeViews(whole, before.protocol, after), maskedImpact(before.protocol, after)),
+    impact: storedImpact(whole, maskedImpact(before.protocol, after)),
     publishedBy: account.id,
     publishedAt: at,
   });

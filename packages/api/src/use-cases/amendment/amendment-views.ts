@@ -89,25 +89,41 @@ function nameIn(value: Json): LocalizedText | null {
   return null;
 }
 
-/** What is kept of an amendment's impact: for each change where, what happens, and how much it touched. */
-export type StoredImpact = readonly (Pick<
-  ChangeView,
-  "path" | "place" | "property" | "kind" | "statement" | "touched"
-> & {
+/**
+ * What is kept of an amendment's impact: for each change where, what happens, and how much it touched. No words of the
+ * documents, which may name an arm.
+ */
+export type StoredImpact = readonly (Pick<ChangeView, "path" | "kind" | "statement" | "touched"> & {
   /** Of what tells the arm, or counts who was treated: not told while the arms are masked. */
   readonly hidden: boolean;
 })[];
 
+/** A kept change as people read it. */
+export type ImpactView = Pick<ChangeView, "path" | "place" | "property" | "kind" | "statement" | "touched">;
+
 const tellsArms: ReadonlySet<string> = new Set(["arms", "interventions", "allocation", "blinding"]);
 
-export function storedImpact(whole: readonly ChangeView[], masked: AmendmentImpact): StoredImpact {
-  return whole.map(({ path, place, property, kind, statement, touched }, index) => ({
+export function storedImpact(whole: AmendmentImpact, masked: AmendmentImpact): StoredImpact {
+  return whole.changes.map(({ change: { path, kind }, statement, touched }, index) => ({
     path,
-    place,
-    property,
     kind,
     statement,
     touched,
     hidden: tellsArms.has(path[0] ?? "") || masked.changes[index]?.touched === null,
   }));
+}
+
+/** What a version touched, with the names of the parts in the two documents; a masked viewer gets no hidden change. */
+export function impactViews(
+  impact: StoredImpact,
+  documents: { readonly before: Protocol; readonly after: Protocol },
+  tellsAll: boolean,
+): readonly ImpactView[] {
+  const [before, after] = [documents.before as unknown as Json, documents.after as unknown as Json];
+  return impact
+    .filter(({ hidden }) => tellsAll || !hidden)
+    .map(({ hidden: _hidden, ...change }) => ({
+      ...change,
+      ...placeOf(change.path, change.kind === "remove" ? before : after),
+    }));
 }

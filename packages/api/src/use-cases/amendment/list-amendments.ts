@@ -6,12 +6,12 @@ import {
   type AmendmentDateRow,
   type AmendmentRow,
 } from "@kendali/db";
-import { accept, type LocalDate } from "@kendali/domain";
+import { accept, type LocalDate, type Protocol } from "@kendali/domain";
 import { z } from "zod";
 import { amendingRoles } from "../../protocol-drafts.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
-import type { StoredImpact } from "./amendment-views.ts";
+import { impactViews, type ImpactView, type StoredImpact } from "./amendment-views.ts";
 import { amendmentSites, type AmendmentSite } from "./preview-amendment.ts";
 import { hiddenFrom } from "./weigh-draft.ts";
 
@@ -35,7 +35,7 @@ export type VersionView = {
     readonly publishedAt: string;
     readonly effective: readonly { readonly site: string; readonly on: LocalDate; readonly hasBegun: boolean }[];
     /** What it touched when it was published; a masked viewer is not told of what tells the arm. */
-    readonly impact: readonly Omit<StoredImpact[number], "hidden">[];
+    readonly impact: readonly ImpactView[];
   } | null;
 };
 
@@ -64,7 +64,9 @@ export const listAmendments = defineUseCase({
     });
     const mayAmend = study.viewer.roles.some((role) => (amendingRoles as readonly string[]).includes(role));
     const drafts = mayAmend ? await listDraftsOf(db.drizzle, context.account.id, amendingRoles) : [];
-    const versions = study.versions.map(({ hash, protocol }): VersionView => {
+    const tellsAll = study.viewer.sight === "all";
+    const versions = study.versions.map(({ hash, protocol }, index): VersionView => {
+      const documents = { before: study.versions[index - 1]?.protocol ?? protocol, after: protocol };
       const row = rows.find((candidate) => candidate.toHash === hash) ?? null;
       return {
         sequence: row?.sequence ?? 0,
@@ -74,7 +76,7 @@ export const listAmendments = defineUseCase({
         consentVersion: protocol.consent.version,
         entries: counts.get(hash)?.entries ?? 0,
         locked: counts.get(hash)?.locked ?? 0,
-        amendment: row === null ? null : amendmentView(row, dates, { sites, tellsAll: study.viewer.sight === "all" }),
+        amendment: row === null ? null : amendmentView(row, dates, { sites, tellsAll, documents }),
       };
     });
     return accept<AmendmentList>({
@@ -90,7 +92,11 @@ export const listAmendments = defineUseCase({
 function amendmentView(
   row: AmendmentRow,
   dates: readonly AmendmentDateRow[],
-  seen: { readonly sites: readonly AmendmentSite[]; readonly tellsAll: boolean },
+  seen: {
+    readonly sites: readonly AmendmentSite[];
+    readonly tellsAll: boolean;
+    readonly documents: { readonly before: Protocol; readonly after: Protocol };
+  },
 ): NonNullable<VersionView["amendment"]> {
   const newest = new Map(dates.filter((date) => date.sequence === row.sequence).map((date) => [date.siteId, date]));
   return {
@@ -103,8 +109,6 @@ function amendmentView(
       const today = seen.sites.find(({ site }) => site === siteId)?.today;
       return { site: siteId, on: effectiveOn, hasBegun: today !== undefined && effectiveOn <= today };
     }),
-    impact: (row.impact as StoredImpact)
-      .filter(({ hidden }) => seen.tellsAll || !hidden)
-      .map(({ hidden: _hidden, ...change }) => change),
+    impact: impactViews(row.impact as StoredImpact, seen.documents, seen.tellsAll),
   };
 }
