@@ -54,14 +54,16 @@ type Study = {
 };
 
 /** A mother screened, consenting and enrolled today, by the coordinator whose page it is; answers her number. */
-export async function enrol(page: Page, name: string): Promise<string> {
+export async function enrol(page: Page, name: string, at: string = practice): Promise<string> {
   const { screening } = await command<{ screening: number }>(page, "screening.record", {
+    study: at,
     site: "melati",
     answers: eligible,
   });
   // Asked after the screening: were midnight between them, she would sign before she was screened.
-  const study = await ask<Study>(page, "study.get", {});
+  const study = await ask<Study>(page, "study.get", { study: at });
   await command(page, "consent.record", {
+    study: at,
     screening,
     version: study.protocol.consent.version,
     language: "id",
@@ -70,6 +72,7 @@ export async function enrol(page: Page, name: string): Promise<string> {
     signedOn: todayOf(study),
   });
   const { participant } = await command<{ participant: string }>(page, "participant.enrol", {
+    study: at,
     screening,
     identity: { name },
   });

@@ -41,7 +41,7 @@ export function fitsMatrix(rows: readonly Pick<ItemInputProps, "item" | "codelis
 
 /**
  * Questions that share their answers, as one table: a question a row, an answer a column. Each cell's button is named by its
- * question and its answer; arrow keys go along a row, Tab from question to question.
+ * question and its answer; arrow keys go along a row, Tab to the next question, past its way to be left empty.
  */
 export function ItemMatrix({ locale, title, rows }: ItemMatrixProps) {
   const options = optionsOf(rows[0]?.codelist ?? null, locale);
