@@ -11,7 +11,7 @@ import type { Locale } from "@kendali/i18n";
 import { readChoices, type WrittenCode } from "./choices-text.ts";
 import { cellsOf, oneLine } from "./form-to-rows.ts";
 import { type SheetColumn, sheetColumns, type SheetProblemCode } from "./sheet.types.ts";
-import { keyOfWord, missingReasons, nearestType, typeOfWord } from "./sheet-words.ts";
+import { keyOfWord, missingReasons, nearestType, sheetWords, typeOfWord } from "./sheet-words.ts";
 
 export type CellProblem = {
   readonly code: SheetProblemCode;
@@ -253,6 +253,8 @@ const columnsOf: Readonly<Partial<Record<TypedProperty, SheetColumn>>> = {
 
 /** What the type cannot have: refused where the row says it now, left out and told where the item had it before. */
 function settleType(changed: readonly SheetColumn[], draft: Draft): void {
+  // What a type that is not known could have is not known either.
+  if (draft.problems.some(({ code }) => code === "type_unknown")) return;
   if (!changed.includes("type") && !changed.some((column) => Object.values(columnsOf).includes(column))) return;
   const { allowedProperties } = itemTypeOf(draft.item);
   for (const [name, column] of Object.entries(columnsOf) as [TypedProperty, SheetColumn][]) {
@@ -261,7 +263,8 @@ function settleType(changed: readonly SheetColumn[], draft: Draft): void {
     const isHeld = isThere || draft.item[name] !== undefined;
     if (!isHeld || allowedProperties.includes(name)) continue;
     const isSaid = changed.includes(column) && isThere;
-    const params = { type: draft.item.type };
+    const { type } = draft.item;
+    const params = { "type:id": sheetWords.id.type[type], "type:en": sheetWords.en.type[type] };
     draft.problems.push({ code: "property_not_for_type", severity: isSaid ? "must" : "should", column, params });
     if (!isSaid) drop(draft, name);
   }

@@ -136,7 +136,7 @@ describe("a form as a spreadsheet", () => {
           expect(other.edits).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -165,7 +165,7 @@ describe("a form as a spreadsheet", () => {
           cells(rows).filter((_, index) => !dropped.has(index)),
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -186,7 +186,7 @@ describe("a form as a spreadsheet", () => {
         if (target !== undefined) target.label.id = said;
         expect(canonicalJson(after as unknown as Json)).toBe(canonicalJson(expected as unknown as Json));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -216,7 +216,7 @@ describe("a form as a spreadsheet", () => {
           if (column !== null) expect(sheetColumns[column]).toBeDefined();
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });
@@ -279,7 +279,7 @@ describe("cells", () => {
           expect(Array.isArray(table.cells)).toBe(true);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1200 },
     );
   });
 });

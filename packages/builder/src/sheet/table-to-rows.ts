@@ -27,9 +27,21 @@ export function readTable(
     .slice(header.row + 1)
     .map((cells): SheetRow => ({ cells: cellsUnder(header.columns, cells), former: null }));
   const reading = readRows(protocol, form, rows, options);
-  const placed = reading.problems.map((problem): SheetProblem => placeIn(problem, header));
+  const refused = new Set(table.problems.map(({ row, column }) => `${row} ${column}`));
+  // What is no value at all is not also a wrong one.
+  const placed = reading.problems
+    .map((problem): SheetProblem => placeIn(problem, header))
+    .filter(({ row, column }) => column === null || !refused.has(`${row} ${column}`));
   const isRefused = table.problems.some(({ severity }) => severity === "must");
-  return { ...reading, problems: [...table.problems, ...placed], edits: isRefused ? [] : reading.edits };
+  return {
+    ...reading,
+    problems: [...table.problems, ...placed].toSorted(byPlace),
+    edits: isRefused ? [] : reading.edits,
+  };
+}
+
+function byPlace(a: SheetProblem, b: SheetProblem): number {
+  return (a.row ?? Infinity) - (b.row ?? Infinity) || (a.column ?? -1) - (b.column ?? -1);
 }
 
 function cellsUnder(columns: readonly (SheetColumn | null)[], cells: readonly string[]): SheetRow["cells"] {

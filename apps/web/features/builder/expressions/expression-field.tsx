@@ -48,7 +48,12 @@ export function ExpressionField(props: ExpressionFieldProps) {
     [design, forms, codelists, visits, form, item, use],
   );
   const { text, problems, isHeld } = useMemo(() => shownIn(typed, value, scope), [typed, value, scope]);
-  const said = useMemo(() => (text.trim() === "" ? null : sayExpression(text, scope, locale)), [text, scope, locale]);
+  const isWrong = problems.some(({ severity }) => severity === "must");
+  // What is not an expression of this study has no meaning to read back.
+  const said = useMemo(
+    () => (isWrong || text.trim() === "" ? null : sayExpression(text, scope, locale)),
+    [isWrong, text, scope, locale],
+  );
 
   const write = (next: string) => {
     setTyped({ text: next, saved: value });
@@ -75,10 +80,12 @@ export function ExpressionField(props: ExpressionFieldProps) {
     box.current?.focus();
     box.current?.setSelectionRange(start, end);
   };
-  const tone = problems.some(({ severity }) => severity === "must") ? "bad" : problems.length > 0 ? "warn" : "";
+  // While the list is open the person is in the middle of a word.
+  const tone = open !== null || problems.length === 0 ? "" : isWrong ? "bad" : "warn";
   const listId = `${id}-list`;
   const describing = [
     props.hint === undefined ? "" : `${id}-hint`,
+    text === "" && mayEdit ? `${id}-help` : "",
     said === null ? "" : `${id}-said`,
     problems.length > 0 ? `${id}-wrong` : "",
   ].filter((part) => part !== "");
@@ -103,7 +110,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
             autoCapitalize="none"
             // Letters that are not in the document are not among its steps back.
             data-bound={isHeld ? undefined : ""}
-            aria-invalid={tone === "bad" || undefined}
+            aria-invalid={isWrong || undefined}
             aria-describedby={describing.length === 0 ? undefined : describing.join(" ")}
             aria-autocomplete="list"
             aria-haspopup="listbox"
@@ -138,6 +145,11 @@ export function ExpressionField(props: ExpressionFieldProps) {
       {props.hint !== undefined && (
         <span className="hint" id={`${id}-hint`}>
           {props.hint}
+        </span>
+      )}
+      {text === "" && mayEdit && (
+        <span className="hint expr-help" id={`${id}-help`}>
+          {t("field_help")}
         </span>
       )}
       <div id={`${id}-wrong`} role="status">

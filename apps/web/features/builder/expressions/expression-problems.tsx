@@ -25,7 +25,8 @@ export function ExpressionProblems({ text, problems, onFind, onReplace }: Proble
     <ul className="expr-problems">
       {problems.map((problem) => {
         const part = text.slice(problem.start, problem.end);
-        const isPart = part.trim() !== "" && part.length < text.length && part.length <= 40;
+        // Words that quote the part need not be told it twice.
+        const isPart = part.trim() !== "" && part.length <= 40 && !Object.values(problem.params).includes(part);
         return (
           <li key={`${problem.code} ${problem.start} ${problem.end}`} className={problem.severity}>
             <Icon path={problem.severity === "must" ? octagonXIcon : triangleAlertIcon} />
