@@ -246,7 +246,7 @@ describe("any sequence of edits in the builder", () => {
         for (const { code, path, mend } of must)
           expect([code, path, mend.page].every((text) => text !== "")).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: 70 },
     );
   });
 
@@ -262,7 +262,7 @@ describe("any sequence of edits in the builder", () => {
         while (walking.undone.length > 0) walking = stepped(redo(walking));
         expect(canonicalJson(walking.document)).toBe(last);
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 
@@ -281,7 +281,7 @@ describe("any sequence of edits in the builder", () => {
           expect(made.ok && canonicalJson(made.value)).toBe(canonicalJson(to));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 });
