@@ -57,8 +57,9 @@ export function PilotPart({ answers, change, onRead }: AnswerProps) {
     onRead,
     onChange: (value: number | null) => {
       if (value === null) return;
-      const { n, standardDeviation, correlation, change: difference } = { ...known, [name]: value };
-      setPartial({ ...known, [name]: value });
+      const next: Partial<PilotNumbers> = { ...known, [name]: value };
+      setPartial(next);
+      const { n, standardDeviation, correlation, change: difference } = next;
       if (n === undefined || standardDeviation === undefined || correlation === undefined) return;
       if (difference === undefined) return;
       change({ sampleSize: { ...sampleSize, pilot: { n, standardDeviation, correlation, change: difference } } });

@@ -1,17 +1,18 @@
 "use client";
 
-import type { BuilderPage } from "@kendali/builder";
+import type { BuilderPage, Finding } from "@kendali/builder";
 import type { Protocol } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { buttonClass } from "@kendali/ui/components/button";
 import { PageHead } from "@kendali/ui/components/desk-shell";
 import { Icon } from "@kendali/ui/components/icon";
-import { checkIcon, triangleAlertIcon } from "@kendali/ui/icons";
+import { checkIcon, infoIcon, triangleAlertIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { useBuilder, useBuilderStore } from "../shell/use-builder.ts";
 import { DesignClaims } from "../start/design-claims.tsx";
+import { MembersPart } from "./members-part.tsx";
 import { stepsOf, type StepWords } from "./steps-of.ts";
 
 /** The way from a draft to a study: every step with what stands in it, what is open, and where it is taken. */
@@ -21,12 +22,14 @@ export function StepsPage() {
   const store = useBuilderStore();
   const { draft, document, findings } = useBuilder();
   const must = findings.filter(({ severity }) => severity === "must");
-  const open = (pages: readonly BuilderPage[], places: readonly string[]) =>
-    must.filter(({ mend }) =>
-      places.length === 0
-        ? pages.includes(mend.page)
-        : places.some((place) => mend.path === place || mend.path.startsWith(`${place}/`)),
-    ).length;
+  const open = (severity: Finding["severity"], pages: readonly BuilderPage[], places: readonly string[]) =>
+    findings
+      .filter((finding) => finding.severity === severity)
+      .filter(({ mend }) =>
+        places.length === 0
+          ? pages.includes(mend.page)
+          : places.some((place) => mend.path === place || mend.path.startsWith(`${place}/`)),
+      ).length;
   const root = `/drafts/${draft.id}`;
   return (
     <>
@@ -55,10 +58,17 @@ export function StepsPage() {
             </span>
             <AppLink href={`${root}/${href}`}>{words}</AppLink>
             <span className="step-text">{text}</span>
-            <StepState count={open(pages, places)} isJudged={store.isJudged()} />
+            <StepState
+              must={open("must", pages, places)}
+              advice={open("should", pages, places)}
+              isJudged={store.isJudged()}
+            />
           </li>
         ))}
       </ol>
+      <div className="builder-next">
+        <MembersPart />
+      </div>
     </>
   );
 }
@@ -79,13 +89,21 @@ function DesignStep({ document, draft }: { document: Protocol; draft: string }) 
   );
 }
 
-function StepState({ count, isJudged }: { count: number; isJudged: boolean }) {
+function StepState({ must, advice, isJudged }: { must: number; advice: number; isJudged: boolean }) {
   const t = useTranslator(builderCatalogue);
   if (!isJudged) return <span className="state later" />;
-  return count > 0 ? (
-    <span className="state warn">
-      <Icon path={triangleAlertIcon} />
-      {t("step_open", { count })}
+  if (must > 0) {
+    return (
+      <span className="state warn">
+        <Icon path={triangleAlertIcon} />
+        {t("step_open", { count: must })}
+      </span>
+    );
+  }
+  return advice > 0 ? (
+    <span className="state missed">
+      <Icon path={infoIcon} />
+      {t("step_advice", { count: advice })}
     </span>
   ) : (
     <span className="state done">
