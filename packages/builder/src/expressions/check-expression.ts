@@ -25,7 +25,12 @@ export function checkExpression(
   const problems = found.toSorted((a, b) => a.start - b.start || a.end - b.end);
   if (problems.some(({ severity }) => severity === "must")) return problems;
   // The engine has the last word: what it refuses for a reason that is not told above is still refused.
-  const compiled = expressionEngine.compile(text, scope.declarations, expected === "boolean" ? "bool" : "double");
+  // It is given only the names that occur: declaring those of a whole study costs more than all the rest.
+  const used = Array.from(namesIn(reading.tree)).flatMap((name) => {
+    const type = scope.declarations.get(name);
+    return type === undefined ? [] : [[name, type] as const];
+  });
+  const compiled = expressionEngine.compile(text, new Map(used), expected === "boolean" ? "bool" : "double");
   if (compiled.ok) return problems;
   const params = { code: compiled.problem.code, ...compiled.problem.params };
   return [...problems, { ...whole, code: "engine_refuses", severity: "must", params }];

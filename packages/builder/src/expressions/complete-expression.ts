@@ -89,7 +89,8 @@ function itemsLike(
       ? []
       : [{ name, rank: rank * 10 + placeRank(name, scope) }];
   });
-  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ name }) => itemCompletion(name));
+  const likeliest = ranked.toSorted((a, b) => a.rank - b.rank).slice(0, mostShown);
+  return likeliest.map(({ name }) => itemCompletion(name));
 }
 
 function isUsable(name: ScopeName, { use }: ExpressionScope): boolean {

@@ -8,11 +8,15 @@ export type SpokenName = {
   /** The same before "is answered yes". */
   readonly asked: string;
 };
-export type SpokenNames = ReadonlyMap<string, SpokenName>;
+export type SpokenNames = { readonly get: (name: string) => SpokenName | undefined };
 
 const known = new WeakMap<ExpressionScope, Map<Locale, SpokenNames>>();
+const translators = {
+  id: createTranslator("id", builderExpressionsCatalogue),
+  en: createTranslator("en", builderExpressionsCatalogue),
+};
 
-/** The words for every name of a scope, no two alike. */
+/** The words for every name of a scope, no two alike; each is made when it is first asked for. */
 export function spokenNames(scope: ExpressionScope, locale: Locale): SpokenNames {
   const byLocale = known.get(scope) ?? new Map<Locale, SpokenNames>();
   known.set(scope, byLocale);
@@ -22,33 +26,40 @@ export function spokenNames(scope: ExpressionScope, locale: Locale): SpokenNames
 }
 
 function speakNames(scope: ExpressionScope, locale: Locale): SpokenNames {
-  const t = createTranslator(locale, builderExpressionsCatalogue);
-  const items = [...scope.names.values()].filter(({ place }) => place !== "baseline");
-  const labels = new Map(items.map((name) => [name.name, labelOf(name, locale)]));
+  const t = translators[locale];
   const times = new Map<string, number>();
-  for (const label of labels.values()) times.set(fold(label), (times.get(fold(label)) ?? 0) + 1);
+  for (const name of scope.names.values()) {
+    if (name.place === "baseline") continue;
+    const label = fold(labelOf(name, locale));
+    times.set(label, (times.get(label) ?? 0) + 1);
+  }
   const spoken = new Map<string, SpokenName>();
-  for (const [key, label] of labels) {
+  const own = (name: ScopeName): SpokenName => {
+    const label = labelOf(name, locale);
     const isAlone = times.get(fold(label)) === 1;
-    const words = isAlone ? label : `${label} [${key}]`;
-    const a = quoted(words);
-    const isSpoken = isAlone && isPlain(label, locale);
-    spoken.set(
-      key,
-      isSpoken ? { value: label, asked: label } : { value: t("say_answer", { a }), asked: t("say_asked", { a }) },
-    );
-  }
-  for (const { name, place, item } of scope.names.values()) {
-    const own = spoken.get(item.key);
-    if (place !== "baseline" || own === undefined) continue;
-    spoken.set(name, { value: t("say_baseline", { a: own.value }), asked: t("say_baseline", { a: own.asked }) });
-  }
-  return spoken;
+    if (isAlone && isPlain(label, locale)) return { value: label, asked: label };
+    const a = quoted(isAlone ? label : `${label} [${name.item.key}]`);
+    return { value: t("say_answer", { a }), asked: t("say_asked", { a }) };
+  };
+  return {
+    get: (key) => {
+      const name = scope.names.get(key);
+      const made = spoken.get(key);
+      if (made !== undefined || name === undefined) return made;
+      const words = own(name);
+      const isBaseline = name.place === "baseline";
+      const said = isBaseline
+        ? { value: t("say_baseline", { a: words.value }), asked: t("say_baseline", { a: words.asked }) }
+        : words;
+      spoken.set(key, said);
+      return said;
+    },
+  };
 }
 
 /** The short label, without the unit in brackets that a table's head carries; the key where there are no words yet. */
-function labelOf({ item, name }: ScopeName, locale: Locale): string {
-  const words = wordsOf(item.shortLabel, locale) ?? wordsOf(item.label, locale) ?? name;
+function labelOf({ item }: ScopeName, locale: Locale): string {
+  const words = wordsOf(item.shortLabel, locale) ?? wordsOf(item.label, locale) ?? item.key;
   const unit = item.unit ?? (item.type === "duration" ? "min" : null);
   const bracketed = unit === null ? null : /^(.*\S) \(([^()]*)\)$/.exec(words);
   const inside = bracketed?.[2]?.toLowerCase();
@@ -63,7 +74,6 @@ function wordsOf(text: LocalizedText | undefined, locale: Locale): string | null
 
 /** A unit in words where the language has one: `min` is "menit"; others as they are written. */
 export function unitWord(locale: Locale, unit: string | null, count: number): string {
-  const t = createTranslator(locale, builderExpressionsCatalogue);
   switch (unit) {
     case "s":
     case "min":
@@ -72,7 +82,7 @@ export function unitWord(locale: Locale, unit: string | null, count: number): st
     case "wk":
     case "mo":
     case "a":
-      return unitForm(builderExpressionsCatalogue[t.locale][`unit_${unit}`], locale, count);
+      return unitForm(builderExpressionsCatalogue[locale][`unit_${unit}`], locale, count);
     default:
       return unit ?? "";
   }

@@ -114,10 +114,20 @@ export function bounded(problems: readonly SheetProblem[]): readonly SheetProble
 }
 
 function editsOf(before: Protocol, after: Protocol, form: Form, next: Form): SheetReading["edits"] {
+  const hasNewCodes = after.codelists.some((list, index) => list !== before.codelists[index]);
   return [
-    ...diffJson(json(before.codelists), json(after.codelists), ["codelists"]),
-    ...diffJson(json(form), json(next), ["forms", form.key]),
+    ...(hasNewCodes ? diffJson(json(before.codelists), json(after.codelists), ["codelists"]) : []),
+    ...diffJson(json(shortened(form, next)), json(shortened(next, form)), ["forms", form.key]),
   ];
+}
+
+/** A form in which the items that another form has in the same section, as the very same value, are only named. */
+function shortened(form: Form, other: Form): unknown {
+  const sections = form.sections.map((section) => {
+    const items = new Set(other.sections.find(({ key }) => key === section.key)?.items);
+    return { ...section, items: section.items.map((item) => (items.has(item) ? { key: item.key } : item)) };
+  });
+  return { ...form, sections };
 }
 
 function json(value: unknown): Json {
@@ -185,6 +195,8 @@ const expressionColumns = [
 
 /** What the rows newly say as formulas is checked against the form as it would be, so that the order of rows is free. */
 function unsoundExpressions(told: readonly Told[], document: Protocol, formKey: string): readonly SheetProblem[] {
+  const columns = expressionColumns.map(([column]): SheetColumn => column);
+  if (!told.some(({ read }) => read.changed.some((column) => columns.includes(column)))) return [];
   const scope = expressionScope(document, { form: formKey, item: null, use: "constraint" });
   return told.flatMap(({ index, read }) =>
     expressionColumns.flatMap(([column, use, expected]): readonly SheetProblem[] => {
