@@ -1,4 +1,10 @@
-export * from "./amendment/amendment-counts.ts";
+export {
+  hiddenParts,
+  nothingHidden,
+  type AmendmentCounts,
+  type HiddenParts,
+  type TouchedData,
+} from "./amendment/amendment-counts.ts";
 export * from "./amendment/amendment-impact.ts";
 export { amendmentProblems, codesWithNewWords, type AmendmentGround } from "./amendment/amendment-problems.ts";
 export * from "./amendment/impact-statement.ts";
