@@ -96,7 +96,7 @@ function Designer({ form }: { form: Form }) {
     setTab("list");
     requestAnimationFrame(() => document.getElementById(rowId(rowOf(latest.current)))?.focus());
   }, []);
-  useDesignerKeys(page, mayEdit, backToList);
+  useDesignerKeys(page, mayEdit && view === "editor", backToList);
 
   return (
     <DesignerContext value={page}>

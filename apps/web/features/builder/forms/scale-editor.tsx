@@ -3,7 +3,15 @@
 import { useMemo } from "react";
 
 import { proposeKey } from "@kendali/builder";
-import { type Codelist, type Item, itemTypeOf, type Json, type Protocol, type ScaleDefinition } from "@kendali/domain";
+import {
+  type Codelist,
+  type Item,
+  itemTypeOf,
+  type Json,
+  placedItems,
+  type Protocol,
+  type ScaleDefinition,
+} from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { Button } from "@kendali/ui/components/button";
 import { plusIcon } from "@kendali/ui/icons";
@@ -43,7 +51,7 @@ export function ScaleEditor({ form, item, path }: { form: string; item: Item; pa
   };
   return (
     <fieldset className="fd-group fd-scale">
-      <legend className="lab">{t("scale")}</legend>
+      <legend className="vh">{t("scale")}</legend>
       <Select
         id={fieldId([...path, "scale"])}
         label={t("scale")}
@@ -82,7 +90,7 @@ function ScaleFields({ scale, form, item }: { scale: ScaleDefinition; form: stri
   return (
     <div className="fd-stack">
       <LocalizedField path={[...path, "name"]} label={t("scale_name")} />
-      <ScaleItems scale={scale} form={form} />
+      <ScaleItems scale={scale} form={form} score={item.key} />
       <div className="fd-pair">
         <ChoiceField
           path={[...path, "score"]}
@@ -108,7 +116,7 @@ function ScaleFields({ scale, form, item }: { scale: ScaleDefinition; form: stri
 }
 
 /** The items that can be scored, in the order of the form, each with whether it counts and whether backwards. */
-function ScaleItems({ scale, form }: { scale: ScaleDefinition; form: string }) {
+function ScaleItems({ scale, form, score }: { scale: ScaleDefinition; form: string; score: string }) {
   const t = useTranslator(builderFormsCatalogue);
   const { locale } = useLocale();
   const store = useBuilderStore();
@@ -117,13 +125,14 @@ function ScaleItems({ scale, form }: { scale: ScaleDefinition; form: string }) {
   const { mayEdit } = store.get().draft;
   const path = ["scales", scale.key];
   const offered = useMemo(() => {
-    const items = forms.flatMap((one) =>
-      one.sections.flatMap((section) => section.items.map((item) => ({ item, form: one.key }))),
+    const placed = placedItems({ forms });
+    const end = placed.findIndex((one) => one.item.key === score);
+    return placed.filter(
+      (one, index) =>
+        scale.items.includes(one.item.key) ||
+        (one.form.key === form && index < end && itemTypeOf(one.item).scoring !== null),
     );
-    return items.filter(
-      ({ item, form: of }) => scale.items.includes(item.key) || (of === form && itemTypeOf(item).scoring !== null),
-    );
-  }, [forms, form, scale.items]);
+  }, [forms, form, score, scale.items]);
   const write = (items: readonly string[], reversed: readonly string[]) => {
     const order = offered.map(({ item }) => item.key);
     const sorted = order.filter((key) => items.includes(key));

@@ -125,7 +125,7 @@ function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
     <>
       <div className="fd-phone-body" ref={top}>
         {screen === undefined ? (
-          <NoScreen field={field} />
+          <NoScreen field={field} form={form} touched={touched} touch={touch} />
         ) : (
           <QuestionScreen
             screen={screen}
@@ -155,19 +155,42 @@ function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
   );
 }
 
-/** A computed value, or nothing: what has no screen of its own. */
-function NoScreen({ field }: { field: CompiledField | undefined }) {
+/** A computed value with the answers it is made of, to try them; or nothing. */
+function NoScreen({
+  field,
+  form,
+  touched,
+  touch,
+}: {
+  field: CompiledField | undefined;
+  form: PreviewForm["form"];
+  touched: ReadonlySet<string>;
+  touch: (keys: readonly string[]) => void;
+}) {
   const { judgement, locale } = useExample();
   const t = usePhoneWords();
   if (field === undefined) return <p className="ink2">{t("preview_nothing")}</p>;
   const value = judgement?.computed[field.item.key];
+  const parts = (field.calculation?.names ?? []).flatMap((name) => form.fieldOf.get(name) ?? []);
   return (
     <>
       <p className="fd-ask">{wordsOf(field.item.label, locale) || t("no_label")}</p>
-      <p className="ink2">{t("preview_computed")}</p>
-      {value !== undefined && (
-        <p>{t("preview_computed_is", { value: field.definition.format(value, field, locale) })}</p>
-      )}
+      <p className="ask-hint">
+        {value === undefined
+          ? t("preview_computed")
+          : t("preview_computed_is", { value: field.definition.format(value, field, locale) })}
+      </p>
+      <div className="stack answer">
+        {parts.map((part) => (
+          <PreviewItem
+            key={part.item.key}
+            field={part}
+            alone={false}
+            isTouched={touched.has(part.item.key)}
+            touch={touch}
+          />
+        ))}
+      </div>
     </>
   );
 }
