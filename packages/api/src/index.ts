@@ -33,6 +33,7 @@ export * from "./use-cases/allocation/list-cards.ts";
 export * from "./use-cases/allocation/print-cards.ts";
 export * from "./use-cases/allocation/use-card.ts";
 export * from "./use-cases/guess/record-guess.ts";
+export * from "./use-cases/attachment/attachments.ts";
 export * from "./use-cases/team/team.ts";
 export { entryContext, readyForm } from "./compiled-forms.ts";
 export * from "./use-cases/entry/judge-values.ts";

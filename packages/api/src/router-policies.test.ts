@@ -40,6 +40,7 @@ function inputOf(policy: PolicyKey, studyKey: string): unknown {
   const base = { study: studyKey };
   const who = { ...base, participant: "MLT-998-0" };
   const command = { commandId: randomUUID() };
+  const file = { ...who, visit: "pretest", form: "milk_volume", item: "photo" };
   const inputs: Record<PolicyKey, unknown> = {
     "system.status": undefined,
     "setup.accept": { token: "x".repeat(43), password: "a long enough password" },
@@ -175,6 +176,10 @@ function inputOf(policy: PolicyKey, studyKey: string): unknown {
     "deviation.review": { ...command, ...base, deviation: randomUUID(), note: "seen", close: false },
     "guess.record": { ...command, ...who, guess: "unknown", certainty: null },
     "guess.get": who,
+    "attachment.begin": { ...command, ...file, sha256: "a".repeat(64), mediaType: "image/png", bytes: 10 },
+    "attachment.put": { ...file, file: randomUUID(), index: 0, content: "AAAA" },
+    "attachment.finish": { ...command, ...file, file: randomUUID() },
+    "attachment.read": { ...who, form: "milk_volume", item: "photo", value: `${"a".repeat(64)}.png` },
     "team.list": base,
     "team.recordTraining": {
       ...command,
@@ -220,7 +225,7 @@ function rolesOf(policy: PolicyKey): readonly string[] | null {
 }
 
 /** Acts that answer or take whole files: the download route and the command line perform them, the router does not. */
-const withoutProcedure = ["snapshot.download", "data.import", "allocation.reveal"];
+const withoutProcedure = ["attachment.read", "snapshot.download", "data.import", "allocation.reveal"];
 
 test("every procedure is named as its policy, and every policy but those of whole files has its procedure", () => {
   const stated = Object.keys(policies).filter((policy) => !withoutProcedure.includes(policy));

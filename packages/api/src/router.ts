@@ -20,6 +20,7 @@ import { moveEntries, previewMove } from "./use-cases/amendment/move-entries.ts"
 import { previewAmendment } from "./use-cases/amendment/preview-amendment.ts";
 import { setAmendmentDate } from "./use-cases/amendment/set-amendment-date.ts";
 import { runAnalysis } from "./use-cases/analysis/run-analysis.ts";
+import { beginAttachment, finishAttachment, putAttachment } from "./use-cases/attachment/attachments.ts";
 import { listAudit } from "./use-cases/audit/list-audit.ts";
 import { recordConsent } from "./use-cases/consent/record-consent.ts";
 import { getDeviation, listDeviations } from "./use-cases/deviation/read-deviations.ts";
@@ -160,6 +161,11 @@ export const appRouter = router({
     list: query(listDeviations),
     get: query(getDeviation),
     review: mutation(reviewDeviation),
+  }),
+  attachment: router({
+    begin: mutation(beginAttachment),
+    put: mutation(putAttachment),
+    finish: mutation(finishAttachment),
   }),
   team: router({
     list: query(listTeam),

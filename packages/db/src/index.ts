@@ -12,6 +12,7 @@ export * from "./repositories/deviations.ts";
 export * from "./repositories/entries.ts";
 export * from "./repositories/identity.ts";
 export * from "./repositories/masking.ts";
+export * from "./repositories/files.ts";
 export * from "./repositories/notices.ts";
 export * from "./repositories/team.ts";
 export * from "./repositories/participants.ts";

@@ -35,6 +35,7 @@ export const valueProblemCodes = [
   "barcode_check_digit",
   "file_reference_invalid",
   "file_type_not_taken",
+  "file_not_stored",
   // Shape
   "value_wrong_type",
   "not_entered",

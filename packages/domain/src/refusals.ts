@@ -116,6 +116,10 @@ export const refusalCodes = [
   "guess_recorded",
   "already_unblinded",
   "study_not_unblinded",
+  // Files
+  "file_not_taken",
+  "file_incomplete",
+  "file_damaged",
   // Team
   "delegation_role_missing",
   "delegation_exists",

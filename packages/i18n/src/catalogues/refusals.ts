@@ -132,6 +132,9 @@ export const refusalsCatalogue = defineCatalogue({
     guess_not_masked: "Anda mengetahui kelompok responden, jadi jawaban Anda bukan tebakan. Tidak perlu diisi.",
     guess_not_due: "Belum waktunya. Pertanyaan ini diajukan setelah pengukuran terakhir responden.",
     guess_recorded: "Tebakan untuk responden ini sudah dicatat dan tidak dapat diubah.",
+    file_not_taken: "Berkas ini tidak diterima di sini. Yang diterima: {offered}, paling besar {kilobytes} KB.",
+    file_incomplete: "Berkas belum lengkap terkirim. Coba lagi; bagian yang sudah terkirim tidak diulang.",
+    file_damaged: "Berkas yang sampai berbeda dari yang dipilih. Pilih lagi berkasnya, lalu kirim ulang.",
     delegation_role_missing:
       "Orang ini tidak memegang peran yang boleh mengerjakan tugas itu. Minta administrator memberi perannya dahulu, atau pilih orang lain.",
     delegation_exists:
@@ -307,6 +310,9 @@ export const refusalsCatalogue = defineCatalogue({
       "You know the participants' groups, so your answer would be no guess. Nothing needs to be entered.",
     guess_not_due: "Not yet. This is asked after the participant's last measurement.",
     guess_recorded: "The guess for this participant is recorded and cannot be changed.",
+    file_not_taken: "This file is not taken here. Taken: {offered}, {kilobytes} KB at most.",
+    file_incomplete: "The file has not arrived whole. Try again; what has arrived is not sent twice.",
+    file_damaged: "The file that arrived is not the one that was chosen. Choose it again and send it once more.",
     delegation_role_missing:
       "This person holds no role that may do this task. Ask the administrator for the role first, or choose somebody else.",
     delegation_exists: "This task is delegated to this person at that site already. End it first to change it.",

@@ -1,5 +1,6 @@
 import {
   auditText,
+  listWholeFiles,
   openEntry,
   saveEntry as storeEntry,
   type EntryScene,
@@ -11,12 +12,15 @@ import {
   accept,
   canCapture,
   canSaveEntry,
+  fileItemTypes,
   isArmSpecific,
   namesArm,
+  readFileValue,
   refuse,
   type Actor,
   type Discrepancy,
   type EntryValues,
+  type Problem,
   type Protocol,
   type Result,
 } from "@kendali/domain";
@@ -172,6 +176,30 @@ function performerOf(context: StudyContext, request: SaveEntryInput, scene: Entr
   return { account, roles: rolesAt(grants, site) };
 }
 
+/** An answer that names a file is kept only when the file is there, of this answer. Without any nothing is read. */
+async function unstoredFiles(
+  context: StudyContext,
+  request: SaveEntryInput,
+  { protocol, values }: { readonly protocol: Protocol; readonly values: EntryValues },
+): Promise<readonly Problem[]> {
+  const form = protocol.forms.find(({ key: name }) => name === request.form);
+  const items = (form?.sections ?? []).flatMap((section) => section.items);
+  const named = items.flatMap(({ key: item, type }) => {
+    const file = Object.hasOwn(fileItemTypes, type) ? readFileValue(values[item]) : null;
+    return file === null ? [] : [{ item, file }];
+  });
+  if (named.length === 0) return [];
+  const whole = await listWholeFiles(context.db.drizzle, {
+    studyId: context.study.id,
+    participant: request.participant,
+    form: request.form,
+    hashes: named.map(({ file }) => file.hash),
+  });
+  return named
+    .filter(({ item, file }) => !whole.some((one) => one.item === item && one.sha256 === file.hash))
+    .map(({ item }) => ({ path: item, code: "file_not_stored", params: {} }));
+}
+
 async function checkAndStore(
   context: StudyContext,
   request: SaveEntryInput,
@@ -189,7 +217,11 @@ async function checkAndStore(
   const { study } = context;
   const { captured, own } = found;
   const check = judgeValues({ captured, own }, request, { earlier: found.scene.earlier, today: found.today });
-  if (check.problems.length > 0) return refuse("values_invalid", { count: check.problems.length }, check.problems);
+  const problems = [
+    ...check.problems,
+    ...(await unstoredFiles(context, request, { protocol: captured.protocol, values: check.values })),
+  ];
+  if (problems.length > 0) return refuse("values_invalid", { count: problems.length }, problems);
   const telling = fieldNamingArm(own.protocol, request, check.softReasons);
   if (telling !== null) return refuse("text_names_arm", { field: telling });
   const savedAt = context.now();

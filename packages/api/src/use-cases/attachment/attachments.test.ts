@@ -1,0 +1,164 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
+import type { Protocol } from "@kendali/domain";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pieceBytes } from "../../file-store.ts";
+import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
+import { saveEntry } from "../entry/save-entry.ts";
+import { beginAttachment, finishAttachment, putAttachment, readAttachment } from "./attachments.ts";
+
+let database: TestDatabase;
+let world: World;
+let study: StudyWorld;
+let participant: string;
+
+/** The reference study with a photo of the measuring cup in its form of the milk volume, and one in its session. */
+function withPhotos(protocol: Protocol): Protocol {
+  const photo = (key: string) => ({
+    key,
+    type: "photo" as const,
+    label: { id: "Foto", en: "Photo" },
+    required: false,
+    maxKilobytes: 1024,
+  });
+  return {
+    ...protocol,
+    forms: protocol.forms.map((form) => {
+      const item = { milk_volume: "cup_photo", massage_session: "session_photo" }[form.key];
+      const [first, ...rest] = form.sections;
+      if (item === undefined || first === undefined) return form;
+      return { ...form, sections: [{ ...first, items: [...first.items, photo(item)] }, ...rest] };
+    }),
+  };
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = await World.open(database);
+  study = await world.study({ key: "files", protocol: withPhotos(referenceProtocol("oxytocin-rct")) });
+  participant = (await study.allocated()).participant;
+});
+afterAll(() => database.drop());
+
+const png = (bytes: number) =>
+  Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), randomBytes(bytes - 8)]);
+const sum = (content: Buffer) => createHash("sha256").update(content).digest("hex");
+const place = (item = "cup_photo", form = "milk_volume", visit = "day_8") => ({
+  study: study.key,
+  participant,
+  visit,
+  form,
+  item,
+});
+
+function begin(content: Buffer, facts: object = {}, by = study.people.assessor) {
+  return world.run(by, beginAttachment, {
+    commandId: randomUUID(),
+    ...place(),
+    sha256: sum(content),
+    mediaType: "image/png",
+    bytes: content.length,
+    ...facts,
+  });
+}
+
+async function mustBegin(content: Buffer) {
+  const begun = await begin(content);
+  if (!begun.ok) throw new Error(begun.refusal.code);
+  return begun.value;
+}
+
+const put = (file: string, content: Buffer, index: number) =>
+  world.run(study.people.assessor, putAttachment, {
+    ...place(),
+    file,
+    index,
+    content: content.subarray(index * pieceBytes, (index + 1) * pieceBytes).toString("base64"),
+  });
+const finish = (file: string) =>
+  world.run(study.people.assessor, finishAttachment, { commandId: randomUUID(), ...place(), file });
+
+describe("attachments", () => {
+  test("go up in pieces, go on where they were cut off, and come back byte for byte", async () => {
+    const content = png(pieceBytes * 2 + 1234);
+    const begun = await mustBegin(content);
+    expect(begun.missing).toEqual([0, 1, 2]);
+    await put(begun.file, content, 1);
+    await put(begun.file, content, 1);
+    expect(refusalOf(await finish(begun.file)).code).toBe("file_incomplete");
+    const again = await mustBegin(content);
+    expect(again).toMatchObject({ file: begun.file, missing: [0, 2] });
+    await Promise.all(again.missing.map((index) => put(begun.file, content, index)));
+    expect((await finish(begun.file)).ok).toBe(true);
+    expect((await mustBegin(content)).missing).toEqual([]);
+    const read = await world.must(study.people.coordinator, readAttachment, {
+      study: study.key,
+      participant,
+      form: "milk_volume",
+      item: "cup_photo",
+      value: begun.value,
+    });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of read.pieces) pieces.push(piece);
+    expect(Buffer.concat(pieces).equals(content)).toBe(true);
+  });
+
+  test("are not taken damaged, of another type than announced, too large, or of a kind the item does not take", async () => {
+    const content = png(500);
+    const other = png(500);
+    const begun = await mustBegin(content);
+    await put(begun.file, other, 0);
+    expect(refusalOf(await finish(begun.file)).code).toBe("file_damaged");
+    const text = Buffer.from("not a picture at all");
+    const lying = await mustBegin(text);
+    await put(lying.file, text, 0);
+    expect(refusalOf(await finish(lying.file)).code).toBe("file_damaged");
+    expect(refusalOf(await put(lying.file, Buffer.from("longer than announced, far longer"), 0)).code).toBe(
+      "file_damaged",
+    );
+    expect(refusalOf(await begin(png(1024 * 1024 + 1))).code).toBe("file_not_taken");
+    expect(refusalOf(await begin(content, { mediaType: "application/pdf" })).code).toBe("file_not_taken");
+    expect(refusalOf(await begin(content, { item: "volume" })).code).toBe("not_found");
+  });
+
+  test("belong to their form: who may not read it gets none, and a masked viewer none that tells the arm", async () => {
+    const content = png(300);
+    const begun = await mustBegin(content);
+    await put(begun.file, content, 0);
+    await finish(begun.file);
+    const read = (account: string, facts: object = {}) =>
+      world.run(account, readAttachment, {
+        study: study.key,
+        participant,
+        form: "milk_volume",
+        item: "cup_photo",
+        value: begun.value,
+        ...facts,
+      });
+    expect((await read(study.people.assessor)).ok).toBe(true);
+    expect((await read(study.people.provider)).ok).toBe(false);
+    expect(refusalOf(await read(study.people.assessor, { item: "session_photo" })).code).toBe("not_found");
+    const hidden = await begin(content, place("session_photo", "massage_session", "session_1"));
+    expect(refusalOf(hidden).code).toBe("not_found");
+  });
+
+  test("an entry keeps the name of a file only when the file is there", async () => {
+    const another = await study.enrol();
+    const save = (value: string) =>
+      world.run(study.people.assessor, saveEntry, {
+        commandId: randomUUID(),
+        study: study.key,
+        participant: another,
+        visit: "pretest",
+        form: "milk_volume",
+        baseRevision: 0,
+        performedOn: study.today,
+        values: { cup_photo: value },
+        softReasons: {},
+        deviceTime: null,
+      });
+    const refusal = refusalOf(await save(`${"a".repeat(64)}.png`));
+    expect(refusal.code).toBe("values_invalid");
+    expect(refusal.problems).toContainEqual(expect.objectContaining({ path: "cup_photo", code: "file_not_stored" }));
+  });
+});

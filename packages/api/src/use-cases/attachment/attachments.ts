@@ -1,0 +1,251 @@
+import { createHash } from "node:crypto";
+import { announceFile, findFile, findFileById, markWhole, type Executor, type FileRow } from "@kendali/db";
+import {
+  accept,
+  canCapture,
+  fileItemTypes,
+  fileValue,
+  invariant,
+  readFileValue,
+  refuse,
+  type FileItemType,
+  type FileMediaType,
+  type Form,
+  type Item,
+  type Result,
+} from "@kendali/domain";
+import { z } from "zod";
+import { asCapture, studyEvent } from "../../command.ts";
+import type { StudyContext } from "../../context.ts";
+import { pieceBytes, pieceCount, postgresFileStore, readPieces } from "../../file-store.ts";
+import { rolesAt } from "../../participant-facts.ts";
+import { asUnion } from "../../study-versions.ts";
+import { defineUseCase } from "../../use-case.ts";
+import { viewedProtocol } from "../../viewed-protocol.ts";
+import { canReadEntry } from "../entry/can-read-entry.ts";
+import { commandId, documentHash, key, participantNumber, studyKey } from "../inputs.ts";
+import { loadParticipant } from "../participant/load-participant.ts";
+import { isOfType } from "./media-signature.ts";
+
+const place = { study: studyKey, participant: participantNumber, visit: key, form: key, item: key };
+
+export type BeginAttachmentAnswer = {
+  readonly file: string;
+  /** Bytes of every piece but the last. */
+  readonly pieceBytes: number;
+  /** Indexes of the pieces that are still to be sent; none of a file that is there already. */
+  readonly missing: readonly number[];
+  /** What the answer of the item will be. */
+  readonly value: string;
+};
+
+/**
+ * Announces a file for an answer: its SHA-256, type and size. A file that was cut off goes on where it stopped: the answer
+ * names the pieces that are missing. Refuses `file_not_taken` with what the item takes, `not_found` for a form that the
+ * viewer has not.
+ */
+export const beginAttachment = defineUseCase({
+  policy: "attachment.begin",
+  kind: "mutation",
+  input: z.strictObject({
+    commandId,
+    ...place,
+    sha256: documentHash,
+    mediaType: z.string().max(100),
+    bytes: z.number().int().positive().max(1_000_000_000),
+  }),
+  run: (context, input) =>
+    asCapture<BeginAttachmentAnswer>(context, "attachment.begin", input, async (unit) => {
+      const found = await findPlace(context, unit.tx, input);
+      if (!found.ok) return found;
+      const { item, site } = found.value;
+      const value = fileValue(input.sha256, input.mediaType);
+      const taken = value === null ? null : takes(item, value, input.bytes);
+      if (value === null || taken === null) return notTaken(item);
+      const row = await announceFile(unit.tx, {
+        studyId: context.study.id,
+        id: context.newId(),
+        participant: input.participant,
+        siteId: site,
+        form: input.form,
+        item: input.item,
+        sha256: input.sha256,
+        mediaType: input.mediaType,
+        bytes: input.bytes,
+        begunBy: context.account.id,
+        begunAt: context.now(),
+      });
+      // Another size under the same hash is no file that exists.
+      if (row.bytes !== input.bytes) return refuse("file_damaged");
+      const store = postgresFileStore(unit.tx, context.study.id);
+      const have = new Set(await store.pieces(row.id));
+      const missing = Array.from({ length: pieceCount(row.bytes) }, (_, index) => index).filter(
+        (index) => row.storedAt === null && !have.has(index),
+      );
+      const data = { visit: input.visit, form: input.form, item: input.item, sha256: input.sha256, bytes: input.bytes };
+      await unit.audit(studyEvent(context, "attachment.begin", { chain: input.participant, site }, data));
+      return accept({ file: row.id, pieceBytes, missing, value });
+    }),
+});
+
+/** Keeps one piece of an announced file. The same piece again changes nothing. */
+export const putAttachment = defineUseCase({
+  policy: "attachment.put",
+  kind: "mutation",
+  input: z.strictObject({
+    ...place,
+    file: z.uuid(),
+    index: z.number().int().min(0).max(1000),
+    /** Base64 of the bytes. */
+    content: z
+      .string()
+      .max(Math.ceil(pieceBytes / 3) * 4)
+      .regex(/^[A-Za-z0-9+/]+={0,2}$/),
+  }),
+  run: async (context, input) => {
+    const open = canCapture(context.study.status);
+    if (!open.ok) return open;
+    const found = await findPlace(context, context.db.drizzle, input);
+    if (!found.ok) return found;
+    const file = await findFileById(context.db.drizzle, context.study.id, input.file);
+    if (file === null || !isOf(file, input)) return refuse("not_found");
+    const content = new Uint8Array(Buffer.from(input.content, "base64"));
+    if (input.index >= pieceCount(file.bytes) || content.length !== sizeOf(file, input.index))
+      return refuse("file_damaged");
+    if (file.storedAt === null)
+      await postgresFileStore(context.db.drizzle, context.study.id).put(file.id, input.index, content);
+    return accept({ index: input.index });
+  },
+});
+
+/**
+ * Reads the pieces back, and takes the file as whole when they have the hash and the type that were announced. Refuses
+ * `file_incomplete` and `file_damaged`; a damaged file is never taken, and has to be sent under its own hash.
+ */
+export const finishAttachment = defineUseCase({
+  policy: "attachment.finish",
+  kind: "mutation",
+  input: z.strictObject({ commandId, ...place, file: z.uuid() }),
+  run: (context, input) =>
+    asCapture(context, "attachment.finish", input, async (unit) => {
+      const found = await findPlace(context, unit.tx, input);
+      if (!found.ok) return found;
+      const file = await findFileById(unit.tx, context.study.id, input.file);
+      if (file === null || !isOf(file, input)) return refuse("not_found");
+      const store = postgresFileStore(unit.tx, context.study.id);
+      if ((await store.pieces(file.id)).length < pieceCount(file.bytes)) return refuse("file_incomplete");
+      const sum = createHash("sha256");
+      let start: Uint8Array | null = null;
+      for await (const piece of readPieces(store, file.id, file.bytes)) {
+        start ??= piece.subarray(0, 64);
+        sum.update(piece);
+      }
+      const value = fileValue(file.sha256, file.mediaType);
+      const reference = readFileValue(value);
+      invariant(value !== null && reference !== null, "an announced file is of a type that some item takes");
+      if (sum.digest("hex") !== file.sha256 || start === null || !isOfType(start, reference.mediaType))
+        return refuse("file_damaged");
+      await markWhole(unit.tx, { studyId: context.study.id, file: file.id, storedAt: context.now() });
+      const { visit, form, item } = input;
+      const data = { visit, form, item, sha256: file.sha256, mediaType: file.mediaType, bytes: file.bytes };
+      const at = { chain: input.participant, site: found.value.site };
+      await unit.audit(studyEvent(context, "attachment.finish", at, data));
+      return accept({ value });
+    }),
+});
+
+export type ReadAttachment = {
+  readonly fileName: string;
+  readonly mediaType: FileMediaType;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly pieces: AsyncIterable<Uint8Array>;
+};
+
+/** A whole file, for who may read the form it belongs to. */
+export const readAttachment = defineUseCase({
+  policy: "attachment.read",
+  kind: "query",
+  input: z.strictObject({
+    study: studyKey,
+    participant: participantNumber,
+    form: key,
+    item: key,
+    value: z.string().max(80),
+  }),
+  run: async (context, input): Promise<Result<ReadAttachment>> => {
+    const reference = readFileValue(input.value);
+    if (reference === null) return refuse("not_found");
+    const loaded = await loadParticipant(context, context.db.drizzle, input.participant);
+    if (!loaded.ok) return loaded;
+    const { record, facts, study } = loaded.value;
+    const form = viewedProtocol(asUnion(study)).forms.find((candidate) => candidate.key === input.form);
+    if (form === undefined) return refuse("not_found");
+    const actor = { account: context.account.id, roles: rolesAt(context.study.viewer.assignments, record.site) };
+    if (!canReadEntry({ protocol: study.protocol, facts, form, actor })) return refuse("not_allowed");
+    const file = await findFile(context.db.drizzle, {
+      studyId: context.study.id,
+      participant: input.participant,
+      form: input.form,
+      item: input.item,
+      sha256: reference.hash,
+      mediaType: reference.mediaType,
+    });
+    if (file === null || file.storedAt === null) return refuse("not_found");
+    const store = postgresFileStore(context.db.drizzle, context.study.id);
+    return accept({
+      fileName: `${input.participant}_${input.item}_${input.value.slice(0, 8)}${input.value.slice(64)}`,
+      mediaType: reference.mediaType,
+      sha256: file.sha256,
+      bytes: file.bytes,
+      pieces: readPieces(store, file.id, file.bytes),
+    });
+  },
+});
+
+type Place = { readonly participant: string; readonly form: string; readonly item: string };
+
+/** The item of a form that the viewer fills, or enters for who fills it; to anybody else it does not exist. */
+async function findPlace(
+  context: StudyContext,
+  executor: Executor,
+  named: Place,
+): Promise<Result<{ readonly form: Form; readonly item: Item; readonly site: string }>> {
+  const loaded = await loadParticipant(context, executor, named.participant);
+  if (!loaded.ok) return loaded;
+  const { record, study } = loaded.value;
+  const form = viewedProtocol(asUnion(study)).forms.find((candidate) => candidate.key === named.form);
+  const item = form?.sections.flatMap(({ items }) => items).find(({ key: name }) => name === named.item);
+  if (form === undefined || item === undefined || !isFileType(item.type)) return refuse("not_found");
+  const roles = rolesAt(context.study.viewer.assignments, record.site);
+  const fills = roles.includes("coordinator") || form.performedBy.some((role) => roles.includes(role));
+  return fills ? accept({ form, item, site: record.site }) : refuse("not_allowed");
+}
+
+function isFileType(type: Item["type"]): type is FileItemType {
+  return Object.hasOwn(fileItemTypes, type);
+}
+
+function takes(item: Item, value: string, bytes: number): true | null {
+  if (!isFileType(item.type)) return null;
+  const { endings, usualKilobytes } = fileItemTypes[item.type];
+  const ending = value.slice(65);
+  const most = (item.maxKilobytes ?? usualKilobytes) * 1024;
+  return endings.some((one) => one === ending) && bytes <= Math.min(most, 16_777_216) ? true : null;
+}
+
+function notTaken(item: Item) {
+  const kind = isFileType(item.type) ? fileItemTypes[item.type] : null;
+  return refuse("file_not_taken", {
+    offered: kind?.endings.join(", ") ?? "",
+    kilobytes: item.maxKilobytes ?? kind?.usualKilobytes ?? 0,
+  });
+}
+
+function isOf(file: FileRow, named: Place): boolean {
+  return file.participant === named.participant && file.form === named.form && file.item === named.item;
+}
+
+function sizeOf(file: FileRow, index: number): number {
+  return index < pieceCount(file.bytes) - 1 ? pieceBytes : file.bytes - pieceBytes * (pieceCount(file.bytes) - 1);
+}
