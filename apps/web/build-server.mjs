@@ -11,7 +11,7 @@ await build({
   format: "esm",
   sourcemap: true,
   legalComments: "none",
-  external: ["next", "next-auth", "next-auth/*", "@node-rs/argon2", "postgres"],
+  external: ["next", "next-auth", "next-auth/*", "@node-rs/argon2", "postgres", "docx", "pdfkit", "dejavu-fonts-ttf"],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

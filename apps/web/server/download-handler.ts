@@ -3,6 +3,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import { downloadSnapshot, perform, revealAllocations } from "@kendali/api";
+import { documentFormats, draftDocument } from "@kendali/api/protocol-document";
+import { locales } from "@kendali/i18n";
 
 import { log } from "./log.ts";
 import type { Runtime } from "./runtime.ts";
@@ -11,7 +13,8 @@ export const downloadPrefix = "/api/download/";
 
 /**
  * `GET /api/download/<study>/<snapshot>.zip`, a frozen dataset, and `GET /api/download/<study>/allocations.json`, the record
- * of the allocations after unblinding: the same use cases and the same refusals as every other act, as a file.
+ * of the allocations after unblinding, and `GET /api/download/draft/<draft>/<language>.docx` or `.pdf`, a draft as a protocol
+ * document: the same use cases and the same refusals as every other act, as a file.
  */
 export function downloadHandler(
   runtime: Runtime,
@@ -36,6 +39,18 @@ export function downloadHandler(
         response.end(bundle.value.text);
         return;
       }
+      const written = /^\/api\/download\/draft\/([0-9a-f-]{36})\/([a-z]{2})\.([a-z]{3,4})$/.exec(request.url ?? "");
+      if (written !== null) {
+        const [, draft = "-", language, extension] = written;
+        const locale = locales.find((one) => one === language);
+        const format = documentFormats.find((one) => one === extension);
+        if (locale === undefined || format === undefined) return refuse(response, "not_found");
+        const file = await draftDocument(server, who, { draft, locale, format });
+        if (!file.ok) return refuse(response, file.refusal.code);
+        sendFile(response, { type: file.value.type, fileName: file.value.fileName });
+        response.end(file.value.bytes);
+        return;
+      }
       const named = /^\/api\/download\/([a-z0-9-]{3,48})\/([0-9a-f-]{36})\.zip$/.exec(request.url ?? "");
       const result = await perform(server, who, downloadSnapshot, {
         study: named?.[1] ?? "-",
@@ -55,13 +70,13 @@ export function downloadHandler(
   };
 }
 
-type FileHead = { readonly type: string; readonly fileName: string; readonly hash: string };
+type FileHead = { readonly type: string; readonly fileName: string; readonly hash?: string };
 
 function sendFile(response: ServerResponse, { type, fileName, hash }: FileHead): void {
   response.writeHead(200, {
     "content-type": type,
     "content-disposition": `attachment; filename="${fileName}"`,
-    etag: `"${hash}"`,
+    ...(hash === undefined ? {} : { etag: `"${hash}"` }),
   });
 }
 

@@ -13,6 +13,8 @@ import { statsCheckCommand } from "./stats-check.ts";
 import { studyCheckVersionCommand } from "./study-check-version.ts";
 import { studyCommitmentCommand } from "./study-commitment.ts";
 import { studyDiffCommand } from "./study-diff.ts";
+import { studyDocumentCommand } from "./study-document.ts";
+import { studyDryRunCommand } from "./study-dry-run.ts";
 import { studyExportCommand } from "./study-export.ts";
 import { studyGoLiveCommand } from "./study-go-live.ts";
 import { studyImportCommand } from "./study-import.ts";
@@ -26,6 +28,8 @@ export const commands: readonly Command[] = [
   signInCommand,
   studyValidateCommand,
   studyDiffCommand,
+  studyDryRunCommand,
+  studyDocumentCommand,
   studyExportCommand,
   studyImportCommand,
   studyPublishCommand,

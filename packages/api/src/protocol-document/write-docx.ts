@@ -32,7 +32,7 @@ export async function writeDocx(model: ProtocolDocument): Promise<Uint8Array> {
   const file = new Document({
     title: model.title,
     subject: model.kind,
-    description: `${model.order}. SHA-256 ${model.hash}`,
+    description: model.hash === null ? model.order : `${model.order}. SHA-256 ${model.hash}`,
     creator: "Kendali",
     lastModifiedBy: "Kendali",
     styles: stylesOf(model),
@@ -90,7 +90,11 @@ function footOf({ foot, hash }: ProtocolDocument): Footer {
       new Paragraph({
         alignment: AlignmentType.LEFT,
         children: [
-          new TextRun({ text: `${foot} · SHA-256 ${hash.slice(0, 12)} · `, size: 16, color: "68625A" }),
+          new TextRun({
+            text: `${foot}${hash === null ? "" : ` · SHA-256 ${hash.slice(0, 12)}`} · `,
+            size: 16,
+            color: "68625A",
+          }),
           new TextRun({ children: [PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES], size: 16, color: "68625A" }),
         ],
       }),

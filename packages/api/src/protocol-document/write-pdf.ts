@@ -64,7 +64,7 @@ export async function writePdf(model: ProtocolDocument): Promise<Uint8Array> {
       Author: "Kendali",
       Creator: "Kendali",
       Producer: "Kendali",
-      Keywords: `SHA-256 ${model.hash}`,
+      ...(model.hash === null ? {} : { Keywords: `SHA-256 ${model.hash}` }),
       // A document is as old as its version, so that the same version gives the same bytes.
       CreationDate: new Date(`${model.date}T00:00:00Z`),
       ModDate: new Date(`${model.date}T00:00:00Z`),
@@ -468,7 +468,7 @@ function writeFeet({ pdf, model }: Writer): void {
     pdf.page.margins = { ...margins, bottom: 0 };
     pdf.markContent("Artifact", { type: "Pagination" });
     pdf.font("regular").fontSize(7.5).fillColor(inks.ink3);
-    const words = `${fit(pdf, model.foot, width - 2 * margin - 170)}  ·  SHA-256 ${model.hash.slice(0, 12)}`;
+    const words = `${fit(pdf, model.foot, width - 2 * margin - 170)}${hashWords(model)}`;
     pdf.text(words, margin, height - margin, { lineBreak: false });
     pdf.text(`${String(page + 1)} / ${String(count)}`, margin, height - margin, {
       width: width - 2 * margin,
@@ -478,6 +478,10 @@ function writeFeet({ pdf, model }: Writer): void {
     pdf.endMarkedContent();
     pdf.page.margins = margins;
   }
+}
+
+function hashWords({ hash }: ProtocolDocument): string {
+  return hash === null ? "" : `  ·  SHA-256 ${hash.slice(0, 12)}`;
 }
 
 /** What a line of print cannot hold is left out; a lone half of a character becomes the replacement character. */

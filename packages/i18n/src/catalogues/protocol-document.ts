@@ -122,6 +122,7 @@ export const protocolDocumentCatalogue = defineCatalogue({
     sites_count: { one: "{count} lokasi", other: "{count} lokasi" },
     version_text:
       "Dokumen ini adalah versi {version} tanggal {date}. Sidik SHA-256-nya {hash}; perubahan satu huruf pun memberi sidik lain.",
+    version_plain: "Dokumen ini adalah versi {version} tanggal {date}.",
     col_role: "Peran",
     col_duty: "Tanggung jawab",
     col_training: "Pelatihan sebelum bekerja",
@@ -449,6 +450,7 @@ export const protocolDocumentCatalogue = defineCatalogue({
     sites_count: { one: "{count} site", other: "{count} sites" },
     version_text:
       "This document is version {version} of {date}. Its SHA-256 is {hash}; a change of a single letter gives another.",
+    version_plain: "This document is version {version} of {date}.",
     col_role: "Role",
     col_duty: "Responsibilities",
     col_training: "Training before work",

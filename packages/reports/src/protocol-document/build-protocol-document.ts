@@ -9,17 +9,22 @@ import { answers, beyondTrend, noAnswer, spiritOrder, trendOrder } from "./guide
 /**
  * A protocol as a document in one language, in the order of its design's guideline: SPIRIT 2025 for a trial, TREND for one
  * group. Every item is answered from the document, by a statement of its own, or marked as missing; nothing is made up. Any
- * readable draft has one.
+ * readable draft has one. `isWhole` is false for a document that was handed over without the settings of its randomization:
+ * then no hash is printed, since it would not be that of the document.
  */
-export function buildProtocolDocument(protocol: Protocol, locale: Locale): ProtocolDocument {
-  const context = openDocument(protocol, locale);
+export function buildProtocolDocument(
+  protocol: Protocol,
+  locale: Locale,
+  { isWhole = true }: { readonly isWhole?: boolean } = {},
+): ProtocolDocument {
+  const hash = isWhole ? protocolHash(protocol) : null;
+  const context = openDocument(protocol, locale, hash);
   const { t, say, date } = context;
   const key = guidelineOf(protocol);
   const name = context.guidelines(key);
   const items = guidelineItems(protocol, key);
   const asked = items.filter(({ state }) => state !== "later");
   const open = asked.filter(({ state }) => state === "open");
-  const hash = protocolHash(protocol);
   const { registration, ethics } = protocol;
   return {
     locale,
@@ -35,7 +40,7 @@ export function buildProtocolDocument(protocol: Protocol, locale: Locale): Proto
       [t("fact_design"), t(`design_${protocol.design.type}`)],
       [t("fact_registration"), registration === null ? "–" : `${registration.registry} ${registration.number}`],
       [t("fact_ethics"), ethics === null ? "–" : `${say(ethics.committee)}, ${ethics.number}`],
-      [t("fact_hash"), hash],
+      ...(hash === null ? [] : [[t("fact_hash"), hash] as const]),
     ],
     hash,
     date: protocol.date,

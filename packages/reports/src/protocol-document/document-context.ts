@@ -15,7 +15,7 @@ import type { DocumentPart } from "./document-model.ts";
 export type DocumentContext = ReturnType<typeof openDocument>;
 
 /** Opens the writing of one protocol in one language. Tables are numbered in the order in which they are asked for. */
-export function openDocument(protocol: Protocol, locale: Locale) {
+export function openDocument(protocol: Protocol, locale: Locale, hash: string | null) {
   const t = createTranslator(locale, protocolDocumentCatalogue);
   const roleWords = createTranslator(locale, authCatalogue);
   const count = { table: 0, figure: 0 };
@@ -38,6 +38,7 @@ export function openDocument(protocol: Protocol, locale: Locale) {
   return {
     protocol,
     locale,
+    hash,
     t,
     say,
     /** What a guideline asks under an item's key. */

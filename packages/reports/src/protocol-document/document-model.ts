@@ -60,7 +60,8 @@ export type ProtocolDocument = {
   readonly shortTitle: string;
   readonly order: string;
   readonly facts: readonly (readonly [name: string, value: string])[];
-  readonly hash: string;
+  /** SHA-256 of the protocol document; null where it was handed over without the settings of its randomization. */
+  readonly hash: string | null;
   /** `YYYY-MM-DD` of the protocol's version. */
   readonly date: string;
   readonly version: string;

@@ -1,4 +1,3 @@
-import { protocolHash } from "@kendali/domain";
 import type { DocumentContext } from "../document-context.ts";
 import { heading, list, listOf, paragraph } from "../document-context.ts";
 import type { DocumentPart } from "../document-model.ts";
@@ -21,9 +20,9 @@ export function summaryOf(context: DocumentContext): readonly DocumentPart[] {
   ];
 }
 
-export function versionOf({ protocol, t, date }: DocumentContext): readonly DocumentPart[] {
-  const { version } = protocol;
-  return [paragraph(t("version_text", { version, date: date(protocol.date), hash: protocolHash(protocol) }))];
+export function versionOf({ protocol, t, date, hash }: DocumentContext): readonly DocumentPart[] {
+  const words = { version: protocol.version, date: date(protocol.date) };
+  return [paragraph(hash === null ? t("version_plain", words) : t("version_text", { ...words, hash }))];
 }
 
 export function rolesOf(context: DocumentContext): readonly DocumentPart[] {

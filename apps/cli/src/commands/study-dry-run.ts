@@ -1,0 +1,153 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import {
+  defaultAssumptions,
+  dryRun,
+  numbersCsv,
+  readLivable,
+  resultsJson,
+  writeRScript,
+  type DryRun,
+  type DryRunAssumptions,
+} from "@kendali/analysis";
+import { packageFileName, zipDataset } from "@kendali/datasets";
+import type { Protocol } from "@kendali/domain";
+import { expressionEngine } from "@kendali/domain/expressions";
+import { builderDryRunCatalogue, createTranslator, formatNumber, type Locale } from "@kendali/i18n";
+import { buildReport, plainText, sayDryRun } from "@kendali/reports";
+import type { Command } from "../command.ts";
+import { UsageError } from "../env.ts";
+import { askedLanguage } from "../runtime/asked-language.ts";
+import { readDocument } from "../runtime/read-document.ts";
+import { sayRefusal } from "../runtime/say-refusal.ts";
+
+export const studyDryRunCommand: Command = {
+  name: "study dry-run",
+  summary: "live through a whole study with invented participants before it goes live",
+  synopsis:
+    "FILE [--participants N] [--seed N] [--simulations N] [--drop-out SHARE] [--output FILE.zip] [--language id|en] [--json]",
+  details: [
+    "Takes invented participants through the protocol's own forms, allocation, datasets and analysis plan, and prints the power",
+    "that the assumptions imply and what the run shows of the design. What is not given comes from the document's sample size",
+    "and limits. --output writes the simulated dataset. The same seed gives the same bytes. Nothing is stored; needs no",
+    "database and no network. Ends with status 1 when the run found what would stop the study.",
+  ].join("\n"),
+  positionals: ["FILE"],
+  options: {
+    participants: { type: "string" },
+    seed: { type: "string" },
+    simulations: { type: "string" },
+    "drop-out": { type: "string" },
+    output: { type: "string" },
+    language: { type: "string" },
+    lang: { type: "string" },
+    json: { type: "boolean" },
+  },
+  run: async ({ positionals, options, settings, terminal, cwd }) => {
+    const locale = askedLanguage(options.language, settings.language);
+    const json = options.json === true;
+    const document = await readDocument(resolve(cwd, positionals[0] ?? ""));
+    const read = document.ok ? readLivable(document.value) : document;
+    if (!read.ok) return sayRefusal(terminal, locale, read.refusal, json);
+    const protocol = read.value;
+    const done = dryRun(protocol, assumptionsOf(protocol, options), expressionEngine);
+    if (!done.ok) return sayRefusal(terminal, locale, done.refusal, json);
+    const file = typeof options.output === "string" ? resolve(cwd, options.output) : null;
+    if (file !== null) await writeFile(file, zipOf(protocol, done.value));
+    terminal.out(json ? jsonOf(done.value, file) : textOf(protocol, done.value, { locale, file }));
+    return done.value.findings.some(({ severity }) => severity === "must") ? 1 : 0;
+  },
+};
+
+type Options = Readonly<Record<string, string | boolean | undefined>>;
+
+function assumptionsOf(protocol: Protocol, options: Options): DryRunAssumptions {
+  const given = defaultAssumptions(protocol);
+  return {
+    ...given,
+    participants: wholeNumber("participants", options["participants"], given.participants),
+    seed: wholeNumber("seed", options["seed"], given.seed),
+    simulations: wholeNumber("simulations", options["simulations"], given.simulations),
+    dropOut: share("drop-out", options["drop-out"], given.dropOut),
+  };
+}
+
+function wholeNumber(option: string, text: string | boolean | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const value = typeof text === "string" && /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new UsageError(`--${option} is a whole number.`);
+  return value;
+}
+
+function share(option: string, text: string | boolean | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const value = typeof text === "string" && /^(0|0?\.\d{1,6}|1)$/u.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(value)) throw new UsageError(`--${option} is a share from 0 to 1, such as 0.2.`);
+  return value;
+}
+
+function zipOf(protocol: Protocol, { model, results }: DryRun): Uint8Array {
+  const extras = {
+    resultsJson: resultsJson(results),
+    numbersCsv: numbersCsv(results),
+    rScript: writeRScript({ model, protocol, results }),
+  };
+  return Buffer.concat([...zipDataset(model, extras)]);
+}
+
+function jsonOf(
+  { assumptions, power, findings, span, entries, results, data, model }: DryRun,
+  file: string | null,
+): string {
+  return JSON.stringify({
+    ok: true,
+    kind: "simulated",
+    assumptions,
+    screened: data.screenings.length,
+    entries,
+    span,
+    power,
+    findings,
+    snapshot: results.snapshot.hash,
+    numbers: results.numbers.length,
+    file: file ?? undefined,
+    fileName: packageFileName(model),
+  });
+}
+
+function textOf(
+  protocol: Protocol,
+  run: DryRun,
+  { locale, file }: { readonly locale: Locale; readonly file: string | null },
+): string {
+  const t = createTranslator(locale, builderDryRunCatalogue);
+  const said = sayDryRun(protocol, { ...run, screened: run.data.screenings.length }, locale);
+  const report = buildReport({ results: run.results, protocol, locale });
+  const { participants, seed } = run.assumptions;
+  return [
+    t("cli_heading", {
+      title: protocol.shortTitle[locale],
+      participants: formatNumber(locale, participants, 0),
+      seed: String(seed),
+    }),
+    t("cli_note"),
+    "",
+    said.lead,
+    ...said.after,
+    "",
+    ...said.facts.map(({ label, value }) => `  ${label}: ${value}`),
+    "",
+    `${t("report")}: ${plainText(report.lead.sentence)}`,
+    "",
+    t("findings"),
+    ...(said.findings.length === 0 ? [`  ${t("findings_none")}`] : []),
+    ...said.findings.map(({ severity, words, times, path }) =>
+      [
+        `  ${t(severity === "must" ? "findings_must" : "findings_should")}: ${words}`,
+        times === "" ? "" : ` (${times})`,
+        `\n    ${path}`,
+      ].join(""),
+    ),
+    ...(file === null ? [] : ["", file]),
+  ].join("\n");
+}
