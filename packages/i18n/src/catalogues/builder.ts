@@ -419,6 +419,7 @@ export const builderCatalogue = defineCatalogue({
       "Urungkan mengembalikan semuanya. Berikutnya: baca besar sampel, alokasi dan naskah persetujuan.",
     controlled_warnings: "Baca lagi sebelum berjalan",
     controlled_steps: "Ke langkah-langkah",
+    fold: "Tutup",
   },
   en: {
     draft_tag: "Draft",
@@ -849,5 +850,6 @@ export const builderCatalogue = defineCatalogue({
       "Undo brings everything back. Next: read the sample size, the allocation and the consent text.",
     controlled_warnings: "Read again before going live",
     controlled_steps: "To the steps",
+    fold: "Fold",
   },
 });

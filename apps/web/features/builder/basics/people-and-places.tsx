@@ -56,7 +56,7 @@ export function SitesPart() {
                 shape={/^[A-Z]{2,4}$/}
                 shapeWords={t("field_site_code_shape")}
               />
-              <KeyField path={[...path, "key"]} label={t("field_key")} from={[...path, "name"]} />
+              <KeyField path={[...path, "key"]} label={t("field_key")} from={[...path, "name"]} base="site" />
               <ZoneField path={[...path, "timeZone"]} />
             </div>
           </>
@@ -126,7 +126,13 @@ export function ArmsPart() {
                   { value: "control", label: t("arm_control") },
                 ]}
               />
-              <KeyField path={[...path, "key"]} label={t("field_key")} from={[...path, "label"]} rename={rename(id)} />
+              <KeyField
+                path={[...path, "key"]}
+                label={t("field_key")}
+                from={[...path, "label"]}
+                base="arm"
+                rename={rename(id)}
+              />
               <InterventionTicks path={[...path, "interventions"]} />
             </div>
           </>
@@ -189,7 +195,13 @@ export function EpochsPart() {
           <>
             <LocalizedField path={[...path, "label"]} label={t("field_epoch_label")} />
             <div className="builder-fields many">
-              <KeyField path={[...path, "key"]} label={t("field_key")} from={[...path, "label"]} rename={rename(id)} />
+              <KeyField
+                path={[...path, "key"]}
+                label={t("field_key")}
+                from={[...path, "label"]}
+                base="epoch"
+                rename={rename(id)}
+              />
             </div>
           </>
         )}

@@ -205,6 +205,7 @@ export function StudyPart({ answers, change, onRead }: AnswerProps) {
       <div className="builder-fields">
         <TextAnswer
           id="trial-title"
+          long
           label={t("field_title")}
           value={study.title}
           onChange={(title) => set({ title })}

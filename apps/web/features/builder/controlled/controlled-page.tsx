@@ -3,7 +3,7 @@
 import { useDeferredValue, useMemo, useState } from "react";
 
 import { type ControlledAnswers, controlledWarnings, makeControlled } from "@kendali/builder";
-import { diffJson, type Json, type Protocol } from "@kendali/domain";
+import { diffJson, type Json, placedItems, type Protocol } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { controlledWarningWords } from "@kendali/i18n/controlled-warning-words";
 import { Button, buttonClass } from "@kendali/ui/components/button";
@@ -71,7 +71,7 @@ function Questions({ pilot, onDone }: { pilot: Protocol; onDone: (warnings: read
       <ControlPart {...shared} />
       <section className="builder-part" aria-labelledby="controlled-allocation">
         <h2 id="controlled-allocation">{t("controlled_allocation")}</h2>
-        <p>{t("controlled_allocation_text", { strata: strataWords(answers, t) })}</p>
+        <p>{t("controlled_allocation_text", { strata: strataWords(answers, pilot, locale, t) })}</p>
       </section>
       <MaskingPart {...shared} />
       <FollowUpsPart {...shared} />
@@ -99,9 +99,14 @@ function Questions({ pilot, onDone }: { pilot: Protocol; onDone: (warnings: read
 
 function strataWords(
   { allocation }: ControlledAnswers,
+  pilot: Protocol,
+  locale: "id" | "en",
   t: ReturnType<typeof useTranslator<readonly [typeof builderCatalogue]>>,
 ): string {
-  const items = allocation.strata.flatMap((stratum) => (stratum.source === "item" ? [stratum.item] : []));
+  const labels = new Map(placedItems(pilot).map(({ item }) => [item.key, (item.shortLabel ?? item.label)[locale]]));
+  const items = allocation.strata.flatMap((stratum) =>
+    stratum.source === "item" ? [labels.get(stratum.item) ?? stratum.item] : [],
+  );
   return items.length === 0 ? "" : t("controlled_allocation_strata", { item: items.join(", ") });
 }
 

@@ -439,11 +439,14 @@ export const KeyField = memo(function KeyField({
   labelHidden,
   disabled,
   from,
+  base,
   shape,
   rename,
 }: FieldLook & {
   /** Where the words stand that a key is proposed from; none, no proposal. */
   from?: FieldPath;
+  /** What a new member's key begins with: a key of another kind was chosen by somebody, and nothing else is proposed. */
+  base?: string;
   /** The key's form, where it is not that of items and forms. */
   shape?: RegExp;
   rename?: (to: string) => boolean;
@@ -474,7 +477,8 @@ export const KeyField = memo(function KeyField({
       else rename(key);
     }
   };
-  const isProposable = from !== undefined && isObject(words);
+  const isChosen = base !== undefined && stored.replace(/_\d+$/, "") !== base;
+  const isProposable = from !== undefined && isObject(words) && !isChosen;
   const proposed = isProposable ? proposeKey(sayAny(words, locale), (key) => others.includes(key)) : stored;
   return (
     <FieldFrame
@@ -800,7 +804,7 @@ function Folded({ path, name, children }: { path: FieldPath; name: string; child
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
     >
       <summary>
-        {t("edit")}
+        {isOpen ? t("fold") : t("edit")}
         <span className="vh">: {name}</span>
         {open > 0 ? <span className="state warn">{t("step_open", { count: open })}</span> : null}
       </summary>
