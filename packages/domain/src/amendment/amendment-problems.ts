@@ -160,7 +160,7 @@ function changedItem(then: PlacedItem, now: PlacedItem, isRetired: boolean): rea
   return [
     ...(isMoved ? [problem(then.path, "amendment_item_moved", { key, from: then.form.key, to: now.form.key })] : []),
     ...differs.map((name) =>
-      problem(`${now.path}/${name}`, codes[name], { key, from: then.item[name] ?? "", to: now.item[name] ?? "" }),
+      problem(`${now.path}/${name}`, codes[name], { key, from: then.item[name] ?? "–", to: now.item[name] ?? "–" }),
     ),
   ];
 }

@@ -5,12 +5,20 @@ import { problemWords } from "@kendali/i18n/problem-words";
 
 import { useAmendmentWords } from "./use-amendment-words.ts";
 
+/** Words that change in both languages are one change; it is shown in the language of the screen. */
+function inOneLanguage(changes: readonly ChangeView[], locale: "id" | "en"): readonly ChangeView[] {
+  const isWords = ({ path, kind }: ChangeView) => kind === "change" && (path.at(-1) === "id" || path.at(-1) === "en");
+  const placeOf = ({ path }: ChangeView) => path.slice(0, -1).join("/");
+  const shown = new Set(changes.filter((one) => isWords(one) && one.path.at(-1) === locale).map(placeOf));
+  return changes.filter((one) => !isWords(one) || one.path.at(-1) === locale || !shown.has(placeOf(one)));
+}
+
 /** Changes with what they touch and what happens to that; one that cannot be made says how to do it instead. */
 export function ChangeList({ changes }: { changes: readonly ChangeView[] }) {
   const { t, locale, place, say, touched } = useAmendmentWords();
   return (
     <ul className="change-list">
-      {changes.map((change) => (
+      {inOneLanguage(changes, locale).map((change) => (
         <li key={`${change.kind} ${change.path.join("/")}`} data-refused={change.problems.length > 0 ? "" : undefined}>
           <p>
             <span className="tag">{t(`kind_${change.kind}`)}</span> <b>{place(change)}</b>

@@ -106,15 +106,25 @@ export function PublishSheet({
       <h3>{t("publish_dates")}</h3>
       <p className="small ink2">{t("publish_dates_text")}</p>
       {seen.sites.map(({ site, name, today }) => (
-        <DateBoxes
-          key={site}
-          id={`amendment-date-${site}`}
-          locale={locale}
-          label={say(name)}
-          value={dates[site] ?? ""}
-          onChange={(on) => setDates((before) => ({ ...before, [site]: on }))}
-          today={today}
-        />
+        <div key={site} className="site-date">
+          <DateBoxes
+            id={`amendment-date-${site}`}
+            locale={locale}
+            label={say(name)}
+            value={dates[site] ?? ""}
+            onChange={(on) => setDates((before) => ({ ...before, [site]: on }))}
+          />
+          <div className="chips">
+            <button
+              type="button"
+              className="chip"
+              aria-pressed={dates[site] === today}
+              onClick={() => setDates((before) => ({ ...before, [site]: today }))}
+            >
+              {t("today_there")}
+            </button>
+          </div>
+        </div>
       ))}
     </ActSheet>
   );

@@ -28,10 +28,14 @@ export function useAmendmentWords() {
     say,
     date: (on: string) => formatDate(locale, on),
     at: (instant: string) => formatInstant(locale, instant, zone(null)),
-    /** "Formulir · Volume ASI · Volume ASI (hardRange/min)". */
+    /** "Formulir · Volume ASI · Volume ASI: batas keras". */
     place: ({ path, place, property }: Pick<ChangeView, "path" | "place" | "property">): string => {
       const names = [part(path[0] ?? ""), ...place.map(say)].join(" · ");
-      return property === "" ? names : `${names} (${property})`;
+      const known = property
+        .split("/")
+        .map(propertyWords)
+        .find((key) => key !== undefined);
+      return property === "" ? names : `${names}: ${known === undefined ? property : t(known)}`;
     },
     touched: (touched: ChangeView["touched"]): string => {
       if (touched === null) return t("touched_hidden");
@@ -39,6 +43,13 @@ export function useAmendmentWords() {
       return said.length === 0 ? t("touched_none") : said.join(", ");
     },
   };
+}
+
+type PropertyWords = Extract<keyof (typeof amendmentsCatalogue)["id"], `property_${string}`>;
+
+function propertyWords(step: string): PropertyWords | undefined {
+  const key = `property_${step}`;
+  return Object.hasOwn(amendmentsCatalogue.id, key) ? (key as PropertyWords) : undefined;
 }
 
 /** Values tell more than the entries that hold one each; visits no more than the participants who had them. */
