@@ -15,8 +15,6 @@ import { useAt, useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
 import { Box, NumberBoxAt, Select } from "./fields.tsx";
 import { itemName, wordsOf } from "./paths.ts";
 
-const isNew = "+";
-
 /** The answers of a choice: which code list, and its codes and words, edited in place. */
 export function ItemCodes({ item, path }: { item: Item; path: readonly string[] }) {
   const t = useTranslator(builderFormsCatalogue);
@@ -26,11 +24,6 @@ export function ItemCodes({ item, path }: { item: Item; path: readonly string[] 
   const findings = useFindingsAt([...path, "codelist"]);
   const list = lists.find(({ key }) => key === item.codelist);
 
-  const choose = (key: string) => {
-    if (key === "") store.get().set([...path, "codelist"], undefined);
-    else if (key !== isNew) store.get().set([...path, "codelist"], key);
-    else makeList({ label: item.label, codes: [] });
-  };
   /** A new list and the item that takes it, as one step. */
   const makeList = (from: { readonly label: LocalizedText; readonly codes: Codelist["codes"] }) => {
     const isTaken = (key: string) => lists.some((one) => one.key === key);
@@ -45,6 +38,10 @@ export function ItemCodes({ item, path }: { item: Item; path: readonly string[] 
         ? { path: at, kind: "add", value: key }
         : { path: at, kind: "change", from: item.codelist, to: key };
     store.get().edit([{ path: ["codelists", key], kind: "add", value, after: lists.at(-1)?.key ?? null }, take]);
+    const first = codes[0]?.code ?? 1;
+    requestAnimationFrame(() =>
+      document.getElementById(fieldId(["codelists", key, "codes", String(first), "label", "id"]))?.focus(),
+    );
   };
 
   return (
@@ -60,11 +57,15 @@ export function ItemCodes({ item, path }: { item: Item; path: readonly string[] 
           ...(item.codelist !== undefined && list === undefined
             ? [{ value: item.codelist, label: item.codelist }]
             : []),
-          { value: isNew, label: t("codelist_new") },
         ]}
-        onChange={choose}
+        onChange={(key) => store.get().set([...path, "codelist"], key === "" ? undefined : key)}
         findings={findings}
       />
+      {store.get().draft.mayEdit && (
+        <Button tight icon={plusIcon} onClick={() => makeList({ label: item.label, codes: [] })}>
+          {t("codelist_new")}
+        </Button>
+      )}
       {list !== undefined && (
         <>
           <SharedNote item={item} list={list} onSplit={() => makeList(list)} />

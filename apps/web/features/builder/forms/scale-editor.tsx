@@ -24,8 +24,6 @@ import { Box, NumberBoxAt, Select } from "./fields.tsx";
 import { itemName, wordsOf } from "./paths.ts";
 import { ExampleScore } from "./preview/example-score.tsx";
 
-const isNew = "+";
-
 /** A validated scale as a thing of its own: its items, how they count, what the score means, and whose it is. */
 export function ScaleEditor({ form, item, path }: { form: string; item: Item; path: readonly string[] }) {
   const t = useTranslator(builderFormsCatalogue);
@@ -34,9 +32,8 @@ export function ScaleEditor({ form, item, path }: { form: string; item: Item; pa
   const scales = (useAt(["scales"]) ?? []) as unknown as readonly ScaleDefinition[];
   const findings = useFindingsAt([...path, "scale"]);
   const scale = scales.find(({ key }) => key === item.scale);
-  const choose = (key: string) => {
+  const make = () => {
     const builder = store.get();
-    if (key !== isNew) return store.get().set([...path, "scale"], key === "" ? undefined : key);
     const made = blankScale(item, scales);
     const value = made as unknown as Json;
     const at = [...path, "scale"];
@@ -59,11 +56,15 @@ export function ScaleEditor({ form, item, path }: { form: string; item: Item; pa
         options={[
           { value: "", label: t("scale_none") },
           ...scales.map(({ key, name }) => ({ value: key, label: wordsOf(name, locale) || key })),
-          { value: isNew, label: t("scale_new") },
         ]}
-        onChange={choose}
+        onChange={(key) => store.get().set([...path, "scale"], key === "" ? undefined : key)}
         findings={findings}
       />
+      {store.get().draft.mayEdit && (
+        <Button tight icon={plusIcon} onClick={make}>
+          {t("scale_new")}
+        </Button>
+      )}
       {scale !== undefined && <ScaleFields scale={scale} form={form} item={item} />}
     </fieldset>
   );
