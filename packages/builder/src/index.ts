@@ -23,7 +23,7 @@ export * from "./expressions/complete-expression.ts";
 export * from "./expressions/expression-scope.ts";
 export type * from "./expressions/expression.types.ts";
 export * from "./expressions/say-expression.ts";
-export { cellsOf, formToRows } from "./sheet/form-to-rows.ts";
+export { formToRows } from "./sheet/form-to-rows.ts";
 export * from "./sheet/read-pasted-table.ts";
 export { readRows, type ReadRowsOptions } from "./sheet/read-rows.ts";
 export * from "./sheet/sheet.types.ts";

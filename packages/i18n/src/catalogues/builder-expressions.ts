@@ -170,6 +170,7 @@ export const builderExpressionsCatalogue = defineCatalogue({
     field_saved_is: "Tersimpan",
     field_nothing_saved: "Belum ada yang tersimpan.",
     field_back: "Kembali ke yang tersimpan",
+    field_discard: "Buang yang ditulis",
   },
   en: {
     say_plus: "{a} plus {b}",
@@ -336,5 +337,6 @@ export const builderExpressionsCatalogue = defineCatalogue({
     field_saved_is: "Saved",
     field_nothing_saved: "Nothing is saved yet.",
     field_back: "Back to what is saved",
+    field_discard: "Discard what was written",
   },
 });

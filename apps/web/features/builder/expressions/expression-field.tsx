@@ -210,7 +210,7 @@ function Held({ saved, onBack }: { saved: string; onBack: () => void }) {
         </>
       )}{" "}
       <Button kind="plain" tight onClick={onBack} aria-describedby={saved === "" ? undefined : savedId}>
-        {t("field_back")}
+        {saved === "" ? t("field_discard") : t("field_back")}
       </Button>
     </p>
   );
