@@ -3,6 +3,7 @@
 import { removePart, renameKey, unusedKey } from "@kendali/builder";
 import { isObject } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
+import { memberName } from "@kendali/i18n/change-words";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import {
@@ -15,7 +16,6 @@ import {
   TextField,
 } from "../shell/edit-fields.tsx";
 import { fieldId } from "../shell/mend-href.ts";
-import { nameOf } from "../shell/place-words.ts";
 import { useAt, useBuilderStore } from "../shell/use-builder.ts";
 
 /** Renames a member of a list with everything that names it, as one step; and takes one away with what can do without it. */
@@ -166,7 +166,7 @@ function InterventionTicks({ path }: { path: FieldPath }) {
                 store.get().set(path, event.target.checked ? [...given, key] : given.filter((other) => other !== key))
               }
             />
-            <span>{nameOf(one, locale) ?? key}</span>
+            <span>{memberName(locale, one) ?? key}</span>
           </label>
         );
       })}

@@ -96,6 +96,7 @@ export function createBuilderStore(
   let isOnItsWay = false;
   let isStopped = true;
   let isJudged = false;
+  let isKept = true;
   let lastTyped = { name: "", at: 0, step: 0 };
   let builder: Builder | null = null;
 
@@ -114,7 +115,8 @@ export function createBuilderStore(
   };
 
   const keepUnsent = (): void => {
-    keep([...(sync.sending?.edits ?? []), ...sync.waiting]);
+    const unsent = [...(sync.sending?.edits ?? []), ...sync.waiting];
+    isKept = keep(unsent) || unsent.length === 0;
   };
 
   const take = (next: DraftSync): void => {
@@ -252,6 +254,7 @@ export function createBuilderStore(
       findings,
       findingsAt,
       saving: saving(),
+      isKept,
       savedAt,
       conflicts: sync.conflicts,
       refusal: problem?.refusal ?? null,

@@ -13,8 +13,8 @@ import { useBuilder } from "./use-builder.ts";
 /** What needs a person before everything is saved: places that two changed, and changes that the server refuses. */
 export function ConflictPanel() {
   const t = useBuilderWords();
-  const { conflicts, saving, refusal, retry } = useBuilder();
-  if (conflicts.length === 0 && saving !== "failed") return null;
+  const { conflicts, saving, isKept, refusal, retry } = useBuilder();
+  if (conflicts.length === 0 && saving !== "failed" && isKept) return null;
   return (
     <section className="builder-conflicts" id="conflicts" aria-label={t("save_conflict")}>
       {saving === "failed" ? (
@@ -30,6 +30,11 @@ export function ConflictPanel() {
           </Button>
         </Message>
       ) : null}
+      {isKept ? null : (
+        <Message tone="warn" live="alert" title={t("not_kept_title")}>
+          {t("not_kept_text")}
+        </Message>
+      )}
       {conflicts.length === 0 ? null : (
         <div role="alert">
           <h2>{t("conflict_title")}</h2>

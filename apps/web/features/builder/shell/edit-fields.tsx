@@ -5,6 +5,7 @@ import { memo, type ReactNode, useEffect, useId, useRef, useState } from "react"
 import { isObject, type Json, type JsonObject, readNumber } from "@kendali/domain";
 import { isKey, proposeKey } from "@kendali/builder";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
+import { memberName } from "@kendali/i18n/change-words";
 import { formatNumber } from "@kendali/i18n";
 import { findingWords } from "@kendali/i18n/finding-words";
 import { Button } from "@kendali/ui/components/button";
@@ -13,7 +14,6 @@ import { arrowDownIcon, arrowUpIcon, trash2Icon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { fieldId } from "./mend-href.ts";
-import { nameOf } from "./place-words.ts";
 import { useAt, useBuilder, useBuilderStore, useFindingsAt } from "./use-builder.ts";
 import { namesOf, valueAt } from "./value-at.ts";
 
@@ -718,7 +718,7 @@ function MemberRow(props: MemberRowProps) {
   const { locale } = useLocale();
   const { moveIn, removeFrom } = useBuilder();
   const row = useRef<HTMLLIElement>(null);
-  const name = nameOf(value, locale) ?? `${label} ${index + 1}`;
+  const name = memberName(locale, value) ?? `${label} ${index + 1}`;
   const move = (by: -1 | 1) => {
     const place = index + by;
     if (place < 0 || place >= names.length) return;

@@ -36,6 +36,8 @@ export type Builder = {
   readonly saving: Saving;
   /** `HH:MM` of the last time the server had everything. */
   readonly savedAt: string | null;
+  /** Whether this device holds what the server does not have yet; false where it has no room or forbids it. */
+  readonly isKept: boolean;
   /** Places that somebody else changed at the same time: both values, to choose from. */
   readonly conflicts: readonly EditConflict[];
   settle(path: readonly string[], choice: "mine" | "theirs"): void;

@@ -1,0 +1,250 @@
+import { randomUUID } from "node:crypto";
+import { expect, test, type Page } from "@playwright/test";
+
+import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
+import { pageOf } from "./support/midwife.ts";
+
+test.use({ viewport: { width: 1280, height: 900 } });
+
+type Text = { readonly id: string; readonly en: string };
+type DraftDocument = {
+  readonly title: Text;
+  readonly shortTitle: Text;
+  readonly design: { readonly type: string; readonly hypothesis: Text };
+  readonly forms: readonly { readonly sections: readonly { readonly items: readonly { readonly key: string }[] }[] }[];
+};
+type Draft = { readonly revision: number; readonly document: DraftDocument };
+
+async function call<T>(page: Page, name: string, method: "GET" | "POST", input: object): Promise<T> {
+  const answer = await page.evaluate(
+    async ({ path, verb, body }) => {
+      const query = verb === "GET" ? `?input=${encodeURIComponent(body)}` : "";
+      const init = verb === "GET" ? {} : { method: verb, body, headers: { "content-type": "application/json" } };
+      const response = await fetch(`${path}${query}`, init);
+      return { ok: response.ok, text: await response.text() };
+    },
+    { path: `/api/trpc/${name}`, verb: method, body: JSON.stringify(input) },
+  );
+  expect(answer.ok, `${name}: ${answer.text}`).toBe(true);
+  return (JSON.parse(answer.text) as { result: { data: T } }).result.data;
+}
+
+const saved = (page: Page) => expect(page.locator(".builder-state .sync")).toContainText(/^(Tersimpan|Saved)/);
+const draftOf = (page: Page, draft: string) => call<Draft>(page, "protocolDraft.get", "GET", { draft });
+
+/** A draft of the one-group reference study, made by whoever's page it is. */
+async function newDraft(page: Page, name: string): Promise<string> {
+  const { id } = await call<{ id: string }>(page, "protocolDraft.create", "POST", {
+    commandId: randomUUID(),
+    name,
+    from: { template: "oxytocin-pretest-posttest" },
+  });
+  return id;
+}
+
+async function desk(browser: Parameters<typeof pageOf>[0], account: string, language: "id" | "en" = "en") {
+  const page = await pageOf(browser, account, language);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  return page;
+}
+
+test("a template becomes a live test study in at most 40 clicks", async ({ browser }) => {
+  const page = await desk(browser, "peneliti");
+  // What the hand does is counted where it arrives: every press of the mouse, on every page of the way.
+  await page.addInitScript(() => {
+    addEventListener(
+      "click",
+      (event) => {
+        if (event.isTrusted) sessionStorage.setItem("clicks", String(Number(sessionStorage.getItem("clicks")) + 1));
+      },
+      true,
+    );
+  });
+  const key = `pijat-${Date.now().toString(36)}`;
+  await page.goto("/");
+  await page.getByRole("link", { name: /Design a study/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("From an idea to a live study");
+  await expect(page.getByText("Cannot show").first()).toBeVisible();
+  await page.getByRole("button", { name: /Use this template ?: Milk volume before/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("This draft can be tested.");
+
+  await page.getByRole("link", { name: "Title and key" }).click();
+  const keyBox = page.getByLabel("Key of the study");
+  await keyBox.click();
+  await keyBox.fill("Two words");
+  await expect(
+    page.getByText("Begin with a lower-case letter; then lower-case letters, digits or hyphens"),
+  ).toBeVisible();
+  await keyBox.fill(key);
+  const title = page.getByRole("group", { name: "Short title" }).getByLabel("English");
+  await title.click();
+  await title.fill("Massage at our health centre");
+  await saved(page);
+
+  await page.getByRole("link", { name: "Steps" }).click();
+  await page.getByRole("link", { name: "Sites", exact: true }).click();
+  const site = page.getByRole("group", { name: "Name of the site" }).getByLabel("English");
+  await site.click();
+  await site.fill("Kenanga Health Centre");
+  await page.getByRole("link", { name: "Schedule" }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Publish" }).click();
+  await page.getByRole("button", { name: "Open a test study" }).click();
+  await page.getByRole("link", { name: `Open ${key}-uji` }).click();
+  await expect(page).toHaveURL(new RegExp(`/s/${key}-uji/overview$`));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+
+  const clicks = await page.evaluate(() => Number(sessionStorage.getItem("clicks")));
+  expect(clicks).toBeGreaterThan(5);
+  expect(clicks).toBeLessThanOrEqual(40);
+  const study = await call<{ kind: string; status: string; protocol: { shortTitle: Text } }>(page, "study.get", "GET", {
+    study: `${key}-uji`,
+  });
+  expect(study).toMatchObject({ kind: "test", status: "live" });
+  expect(study.protocol.shortTitle.en).toBe("Massage at our health centre");
+  await page.context().close();
+});
+
+test("the pilot becomes a trial without touching a form, is seen before it is taken, and taken back in one step", async ({
+  browser,
+}) => {
+  const page = await desk(browser, "peneliti");
+  const draft = await newDraft(page, "From pilot to trial");
+  const items = ({ document }: Draft) =>
+    document.forms.flatMap(({ sections }) => sections.flatMap((section) => section.items.map((item) => item.key)));
+  const before = await draftOf(page, draft);
+  await page.goto(`/drafts/${draft}`);
+  await page.getByRole("link", { name: "Make it controlled" }).first().click();
+  for (const [label, typed] of [
+    ["Number of pairs", "20"],
+    ["Standard deviation after", "48.2"],
+    ["Pre–post correlation", "0.62"],
+    ["Mean change", "61.5"],
+    ["Difference between the arms to look for", "25"],
+  ] as const) {
+    await page.getByLabel(label).fill(typed);
+  }
+  await expect(page.getByText(/participants per arm, \d+ allowing for drop-out/)).toBeVisible();
+  await expect(page.getByText(/Pilot results tend to be too good|too good|optimistic/i).first()).toBeVisible();
+  await page.getByRole("button", { name: /Show \d+ changes/ }).click();
+  await expect(page.getByRole("heading", { name: /^Allocation, / })).toBeVisible();
+  await expect(page.getByText("New arm: Usual care")).toBeVisible();
+  expect((await draftOf(page, draft)).revision).toBe(before.revision);
+  await page.getByRole("button", { name: /Take \d+ changes/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("This draft is a controlled trial now.");
+  await saved(page);
+  const trial = await draftOf(page, draft);
+  expect(trial.document.design.type).toBe("parallel_controlled");
+  const kept = new Set(items(trial));
+  expect(items(before).filter((key) => !kept.has(key))).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await saved(page);
+  await expect.poll(async () => (await draftOf(page, draft)).document).toEqual(before.document);
+  await page.context().close();
+});
+
+test("two people edit one draft at once; a place that both changed shows both values", async ({ browser }) => {
+  const [one, two] = [await desk(browser, "peneliti"), await desk(browser, "manajerdata")];
+  const draft = await newDraft(one, "By two");
+  await one.goto(`/drafts/${draft}`);
+  await one.getByLabel("Account name").fill("manajerdata");
+  await one.getByRole("button", { name: "Invite" }).click();
+  await expect(one.getByRole("button", { name: /Remove ?: manajerdata/ })).toBeVisible();
+  await one.goto(`/drafts/${draft}/basics`);
+  await two.goto(`/drafts/${draft}/basics`);
+  const box = (page: Page, group: string) => page.getByRole("group", { name: group }).getByLabel("English").first();
+
+  await box(one, "Short title").fill("Short by one");
+  await box(two, "Hypothesis").fill("Hypothesis by two");
+  await expect(box(two, "Short title")).toHaveValue("Short by one");
+  await expect(box(one, "Hypothesis")).toHaveValue("Hypothesis by two");
+
+  await two.context().setOffline(true);
+  await box(two, "Short title").fill("Short by two, without a network");
+  await expect(two.locator(".builder-state")).toContainText("No internet; kept on this device");
+  await box(one, "Short title").fill("Short by one again");
+  await saved(one);
+  await two.context().setOffline(false);
+  const conflict = two.getByRole("region", { name: "Conflict: choose the value" });
+  await expect(conflict).toContainText("Short by one again");
+  await expect(conflict).toContainText("Short by two, without a network");
+  await expectAccessible(two);
+  await conflict.getByRole("button", { name: "Use what I wrote" }).click();
+  await saved(two);
+  await expect(box(one, "Short title")).toHaveValue("Short by two, without a network");
+  const { document } = await draftOf(one, draft);
+  expect([document.shortTitle.en, document.design.hypothesis.en]).toEqual([
+    "Short by two, without a network",
+    "Hypothesis by two",
+  ]);
+  await one.context().close();
+  await two.context().close();
+});
+
+test("what is typed while the network is cut is there after a reload, and reaches the server", async ({ browser }) => {
+  const page = await desk(browser, "peneliti", "id");
+  const draft = await newDraft(page, "Jaringan putus");
+  await page.goto(`/drafts/${draft}/basics`);
+  const title = page.getByRole("group", { name: "Judul pendek" }).getByLabel("Bahasa Indonesia");
+  await expect(title).toBeVisible();
+  await page.context().setOffline(true);
+  await title.fill("");
+  await title.pressSequentially("Ditulis tanpa jaringan", { delay: 20 });
+  await expect(page.locator(".builder-state")).toContainText("tersimpan di perangkat ini");
+  await expectAccessible(page);
+  // Nothing is waited for: the page goes before it can send anything.
+  await page.route("**/api/trpc/protocolDraft.edit*", (route) => route.abort());
+  await page.context().setOffline(false);
+  await page.reload();
+  await expect(title).toHaveValue("Ditulis tanpa jaringan");
+  await page.unroute("**/api/trpc/protocolDraft.edit*");
+  await expect.poll(async () => (await draftOf(page, draft)).document.shortTitle.id).toBe("Ditulis tanpa jaringan");
+  await saved(page);
+
+  await test.step("the keys take back and forth what stands in the draft, and leave other text to the browser", async () => {
+    await title.fill("Lain");
+    await title.press("Control+z");
+    await expect(title).toHaveValue("Ditulis tanpa jaringan");
+    await title.press("Control+Shift+z");
+    await expect(title).toHaveValue("Lain");
+    const key = page.getByLabel("Kunci penelitian");
+    await key.fill("Bukan Kunci");
+    await key.press("Control+z");
+    await expect(title).toHaveValue("Lain");
+  });
+  await page.context().close();
+});
+
+test("the builder's own pages can be used by everybody, at every width, in both languages, light and dark", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const page = await desk(browser, "peneliti", "id");
+  const draft = await newDraft(page, "Semua layar");
+  // Something to mend, something to compare.
+  await page.goto(`/drafts/${draft}/basics`);
+  await page.getByRole("group", { name: "Tujuan" }).getByLabel("English").fill("");
+  await saved(page);
+  const paths = [
+    "/drafts",
+    ...["", "/basics", "/controlled", "/compare", "/publish"].map((at) => `/drafts/${draft}${at}`),
+  ];
+  for (const path of paths) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.waitForLoadState("networkidle");
+    for (const [language, theme] of [
+      ["ID", "light"],
+      ["EN", "dark"],
+    ] as const) {
+      await page.getByRole("button", { name: language, exact: false }).first().click();
+      await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
+      for (const width of [1280, 768, 360]) {
+        await page.setViewportSize({ width, height: 900 });
+        await expectNoSidewaysScroll(page);
+        await expectAccessible(page);
+      }
+    }
+  }
+  await page.context().close();
+});
