@@ -13,7 +13,7 @@ const ExpressionField = lazy(async () => ({
   default: (await import("../expressions/expression-field.tsx")).ExpressionField,
 }));
 
-export type ExpressionBoxProps = {
+type ExpressionBoxProps = {
   readonly path: readonly string[];
   /** Where it stands, which decides what it may name. */
   readonly place: { readonly form: string; readonly item: string };

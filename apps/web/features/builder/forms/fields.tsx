@@ -186,7 +186,7 @@ export function NumberBoxAt({
   );
 }
 
-export type Option = { readonly value: string; readonly label: string };
+type Option = { readonly value: string; readonly label: string };
 
 /** One of a few, as the desk chooses. */
 export function Select({

@@ -6,7 +6,6 @@ import { octagonXIcon, triangleAlertIcon } from "@kendali/ui/icons";
 
 import { useLocale } from "../../locale/locale-provider.tsx";
 import { findingWords } from "@kendali/i18n/finding-words";
-import { useFindingsAt } from "../shell/use-builder.ts";
 
 /** What is open at one place, in small beside its field. */
 export function FindingLines({ id, findings }: { id: string; findings: readonly Finding[] }) {
@@ -22,12 +21,6 @@ export function FindingLines({ id, findings }: { id: string; findings: readonly 
       ))}
     </div>
   );
-}
-
-/** The same for a path. */
-export function FindingsAt({ path, id }: { path: readonly string[]; id: string }) {
-  const findings = useFindingsAt(path);
-  return findings.length === 0 ? null : <FindingLines id={id} findings={findings} />;
 }
 
 /** The heaviest of some findings, as the class of a box. */

@@ -1,14 +1,11 @@
 import type { Item } from "@kendali/domain";
 
-/** The place of an item, a section or a form, as edits name it. */
-export function formPath(form: string): readonly string[] {
-  return ["forms", form];
-}
-
+/** The place of a section, as edits name it. */
 export function sectionPath(form: string, section: string): readonly string[] {
   return ["forms", form, "sections", section];
 }
 
+/** The place of an item, as edits name it. */
 export function itemPath(form: string, section: string, item: string): readonly string[] {
   return ["forms", form, "sections", section, "items", item];
 }
