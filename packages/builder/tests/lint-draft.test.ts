@@ -12,7 +12,6 @@ import {
   lintDraft,
   type LintFacts,
   mendDuplicateKeys,
-  neededPerArm,
 } from "../src/index.ts";
 import { guidelineLinks, spiritRows, tidierRows, trendRows } from "../src/index.ts";
 import { guidelinesCatalogue } from "@kendali/i18n";
@@ -499,17 +498,61 @@ describe("what is open in a study", () => {
   });
 });
 
-describe("the sample size a trial needs", () => {
-  it("is that of Borm's formula, with drop-out", () => {
+describe("the sample size that a document's own numbers ask for", () => {
+  const sizeFindings = (document: Protocol) =>
+    lintDraft(document, facts).filter(({ code }) => code === "sample_size_not_met");
+  const planned = (sampleSize: Partial<Protocol["sampleSize"]>): Protocol => {
+    const trial = referenceTrial();
+    return { ...trial, sampleSize: { ...trial.sampleSize, dropOut: 0, alpha: 0.05, power: 0.8, ...sampleSize } };
+  };
+
+  it("for ANCOVA is that of Borm's formula, with drop-out", () => {
     // 2 (1.95996 + 0.84162)² 12² / 6² · (1 − 0.5²) = 47.09; 48 / 0.8 = 60.
-    expect(neededPerArm(referenceTrial().sampleSize)).toBe(60);
+    expect(sizeFindings(referenceTrial())).toEqual([]);
+    const { sampleSize } = referenceTrial();
+    expect(sizeFindings({ ...referenceTrial(), sampleSize: { ...sampleSize, perArm: 59 } })).toMatchObject([
+      { path: "sampleSize/perArm", params: { planned: 59, needed: 60, target: 120 } },
+    ]);
+  });
+
+  // R: power.t.test(delta = 5, sd = 10, power = 0.8)$n is 63.77, whatever the correlation.
+  it("for two means takes no correlation", () => {
+    const two = { method: "two_sample_t", difference: 5, standardDeviation: 10, correlation: 0.9 } as const;
+    expect(sizeFindings(planned({ ...two, perArm: 63, target: 126 }))).toMatchObject([
+      { params: { planned: 63, needed: 64, target: 128 } },
+    ]);
+    expect(sizeFindings(planned({ ...two, perArm: 64, target: 127 }))).toMatchObject([{ path: "sampleSize/target" }]);
+    expect(sizeFindings(planned({ ...two, perArm: 64, target: 128 }))).toEqual([]);
+  });
+
+  // R: power.prop.test(p1 = 0.5, p2 = 0.7, power = 0.8)$n is 92.999.
+  it("for two proportions needs no difference of means", () => {
+    const two = { method: "two_proportions", proportions: { first: 0.5, second: 0.7 }, difference: null } as const;
+    expect(sizeFindings(planned({ ...two, perArm: 92, target: 186 }))).toMatchObject([{ params: { needed: 93 } }]);
+    expect(sizeFindings(planned({ ...two, perArm: 93, target: 186 }))).toEqual([]);
+  });
+
+  // R: power.t.test(delta = 5, sd = 10 * sqrt(2 * (1 - 0.5)), power = 0.8, type = "paired")$n is 33.37.
+  it("for one group looks at all of its participants", () => {
+    const pilot = referencePilot();
+    const paired = (target: number): Protocol => ({
+      ...pilot,
+      sampleSize: {
+        ...planned({ method: "paired_t", difference: 5, standardDeviation: 10, correlation: 0.5 }).sampleSize,
+        target,
+        perArm: null,
+      },
+    });
+    expect(sizeFindings(paired(33))).toMatchObject([
+      { path: "sampleSize/target", params: { planned: 33, needed: 34, target: 34 } },
+    ]);
+    expect(sizeFindings(paired(34))).toEqual([]);
   });
 
   it("is not asked where a number is missing or has no answer", () => {
     const { sampleSize } = referenceTrial();
-    expect(neededPerArm({ ...sampleSize, difference: null })).toBeNull();
-    expect(neededPerArm({ ...sampleSize, difference: 0 })).toBeNull();
-    expect(neededPerArm({ ...sampleSize, correlation: 1 })).toBeNull();
+    for (const change of [{ difference: null }, { difference: 0 }, { correlation: 1 }])
+      expect(sizeFindings({ ...referenceTrial(), sampleSize: { ...sampleSize, perArm: 1, ...change } })).toEqual([]);
   });
 });
 

@@ -118,7 +118,11 @@ export const builderSectionsCatalogue = defineCatalogue({
     size_refused:
       "Asumsi ini tidak dapat dijawab dengan jumlah responden berapa pun. Periksa selisih, simpangan baku dan korelasinya.",
     size_not_met:
-      "Sasaran {target} kurang dari {total} yang diperlukan asumsi ini. Naikkan sasaran, atau jelaskan alasannya.",
+      "Sasaran {planned} kurang dari {needed} yang diperlukan asumsi ini. Naikkan sasaran, atau jelaskan alasannya.",
+    size_arm_not_met:
+      "Direkrut {planned} tiap kelompok, kurang dari {needed} yang diperlukan asumsi ini. Naikkan, atau jelaskan alasannya.",
+    size_approximate:
+      "Sasaran {target} memenuhi rumus hampiran yang lazim (Borm dkk., 2007). Perhitungan tepat meminta {total}.",
     size_method: "Dihitung untuk",
     method_total_sampling: "Total sampling, tanpa perhitungan",
     method_ancova: "ANCOVA dengan data awal (dua kelompok)",
@@ -390,7 +394,11 @@ export const builderSectionsCatalogue = defineCatalogue({
     size_refused:
       "No number of participants answers these assumptions. Check the difference, the standard deviation and the correlation.",
     size_not_met:
-      "The target of {target} is below the {total} that these assumptions need. Raise it, or give the reason.",
+      "The target of {planned} is below the {needed} that these assumptions need. Raise it, or give the reason.",
+    size_arm_not_met:
+      "{planned} recruited to each arm are fewer than the {needed} that these assumptions need. Raise it, or give the reason.",
+    size_approximate:
+      "The target of {target} meets the usual approximate formula (Borm et al., 2007). The exact computation asks for {total}.",
     size_method: "Computed for",
     method_total_sampling: "Total sampling, no computation",
     method_ancova: "ANCOVA on the baseline value (two arms)",

@@ -56,6 +56,8 @@ export function AnalysisPage() {
         path={["analysisPlan", "analyses"]}
         label={t("analysis")}
         addLabel={t("add_analysis")}
+        isFolded
+        note={(value) => t(`role_${roles.find((role) => role === value["role"]) ?? "secondary"}`)}
         make={(taken) => ({
           key: unusedKey("analysis", (key) => taken.includes(key)),
           title: { id: "", en: "" },

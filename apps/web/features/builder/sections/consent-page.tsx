@@ -32,6 +32,7 @@ export function ConsentPage() {
             path={["consent", "sections"]}
             label={t("consent_section")}
             addLabel={t("add_section")}
+            isFolded
             make={(taken) => ({
               key: unusedKey("section", (key) => taken.includes(key)),
               heading: blank(),
@@ -53,6 +54,7 @@ export function ConsentPage() {
           path={["consent", "purposes"]}
           label={t("purpose")}
           addLabel={t("add_purpose")}
+          isFolded
           make={(taken) => ({
             key: unusedKey("purpose", (key) => taken.includes(key)),
             text: blank(),

@@ -28,6 +28,7 @@ export function InterventionsPage() {
         path={["interventions"]}
         label={t("intervention")}
         addLabel={t("add_intervention")}
+        isFolded
         empty={t("interventions_empty")}
         make={(taken) => blankIntervention(unusedKey("intervention", (key) => taken.includes(key)))}
       >

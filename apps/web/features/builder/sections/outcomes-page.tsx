@@ -22,6 +22,7 @@ import { codeOptions, itemOptions, partOptions } from "./document-options.ts";
 import { KeysField } from "./keys-field.tsx";
 
 const blank = () => ({ id: "", en: "" });
+const roles = ["primary", "secondary", "exploratory", "confounder"] as const;
 
 /** What is measured to answer the question, who is counted, and what exactly is estimated. */
 export function OutcomesPage() {
@@ -46,6 +47,8 @@ function Outcomes() {
         path={["outcomes"]}
         label={t("outcome")}
         addLabel={t("add_outcome")}
+        isFolded
+        note={(value) => t(`role_${roles.find((role) => role === value["role"]) ?? "secondary"}`)}
         empty={t("outcomes_empty")}
         make={(taken) => ({
           key: unusedKey("outcome", (key) => taken.includes(key)),
@@ -80,7 +83,7 @@ function Outcome({ path }: { path: FieldPath }) {
         <ChoiceField
           path={[...path, "role"]}
           label={t("outcome_role")}
-          options={(["primary", "secondary", "exploratory", "confounder"] as const).map((value) => ({
+          options={roles.map((value) => ({
             value,
             label: t(`role_${value}`),
           }))}
@@ -142,6 +145,7 @@ function Populations() {
         path={["populations"]}
         label={t("population")}
         addLabel={t("add_population")}
+        isFolded
         make={(taken) => ({
           key: unusedKey("population", (key) => taken.includes(key)),
           label: blank(),
@@ -198,6 +202,7 @@ function Estimands() {
         path={["estimands"]}
         label={t("estimand")}
         addLabel={t("add_estimand")}
+        isFolded
         empty={t("estimands_empty")}
         make={(taken) => {
           const primary = document.outcomes.find(({ role }) => role === "primary") ?? document.outcomes[0];

@@ -1,6 +1,6 @@
 "use client";
 
-import { planSampleSize, type Edit, type PlannedSize } from "@kendali/builder";
+import { planSampleSize, sizeShortfall, type Edit, type PlannedSize } from "@kendali/builder";
 import { formatNumber, formatPercent } from "@kendali/i18n";
 import { builderSectionsCatalogue } from "@kendali/i18n/catalogues/builder-sections";
 import { Button } from "@kendali/ui/components/button";
@@ -21,6 +21,7 @@ export function SampleSizePage() {
   const { document } = useBuilder();
   const { sampleSize } = document;
   const plan = planSampleSize(document);
+  const shortfall = sizeShortfall(document);
   const whole = (value: number) => formatNumber(locale, value, 0);
   const lead =
     sampleSize.method === "total_sampling"
@@ -35,9 +36,17 @@ export function SampleSizePage() {
     <>
       <PageHead lead={{ words: lead }} />
       {plan.kind === "refused" ? <Message tone="bad">{t("size_refused")}</Message> : null}
-      {plan.kind === "planned" && sampleSize.target < plan.size.total ? (
+      {shortfall === null ? null : (
         <Message tone="warn">
-          {t("size_not_met", { target: whole(sampleSize.target), total: whole(plan.size.total) })}
+          {t(shortfall.path === "sampleSize/target" ? "size_not_met" : "size_arm_not_met", {
+            planned: whole(shortfall.path === "sampleSize/target" ? sampleSize.target : shortfall.planned),
+            needed: whole(shortfall.path === "sampleSize/target" ? shortfall.total : shortfall.needed),
+          })}
+        </Message>
+      )}
+      {plan.kind === "planned" && shortfall === null && sampleSize.target < plan.size.total ? (
+        <Message tone="info">
+          {t("size_approximate", { target: whole(sampleSize.target), total: whole(plan.size.total) })}
         </Message>
       ) : null}
       <section className="builder-part" aria-label={t("size_title")}>
