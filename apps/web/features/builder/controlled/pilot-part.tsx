@@ -1,7 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import type { PilotStatisticsAnswer } from "@kendali/api";
 import type { PilotNumbers } from "@kendali/builder";
@@ -11,8 +11,7 @@ import { SelectBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
-import { useTRPC } from "../../trpc/trpc.ts";
-import { useBuilder } from "../shell/use-builder.ts";
+import { useTRPC, useTRPCClient } from "../../trpc/trpc.ts";
 import { NumberAnswer } from "./number-answer.tsx";
 import type { AnswerProps } from "./use-answers.ts";
 
@@ -22,31 +21,26 @@ const readers: readonly string[] = ["investigator", "data_manager", "statisticia
 export function PilotPart({ answers, change, onRead }: AnswerProps) {
   const t = useTranslator(builderCatalogue);
   const { locale } = useLocale();
-  const { draft } = useBuilder();
   const trpc = useTRPC();
   const me = useQuery({ ...trpc.session.me.queryOptions(), staleTime: 60_000 });
-  const [study, setStudy] = useState(draft.study ?? "");
-  const found = useQuery({
-    ...trpc.protocolDraft.pilotStatistics.queryOptions({ study }),
-    enabled: study !== "",
-    staleTime: 60_000,
-    retry: false,
-  });
+  const client = useTRPCClient();
+  const [study, setStudy] = useState("");
   const [partial, setPartial] = useState<Partial<PilotNumbers>>({});
   const { sampleSize } = answers;
   const { pilot } = sampleSize;
-  const numbers = found.data === undefined ? null : numbersOf(found.data);
-  useEffect(() => {
-    if (numbers === null) return;
-    change({
-      sampleSize: {
-        ...sampleSize,
-        pilot: numbers,
-        difference: sampleSize.difference ?? (numbers.change === 0 ? null : Math.abs(numbers.change) / 2),
-      },
-    });
-    // Once for each answer of the server; what is typed afterwards stays.
-  }, [found.data]);
+  const found = useMutation({
+    mutationFn: (from: string) => client.protocolDraft.pilotStatistics.query({ study: from }),
+    onSuccess: (answer) => {
+      const numbers = numbersOf(answer);
+      const half = numbers.change === 0 ? null : Math.abs(numbers.change) / 2;
+      change({ sampleSize: { ...sampleSize, pilot: numbers, difference: sampleSize.difference ?? half } });
+    },
+  });
+  const choose = (chosen: string) => {
+    setStudy(chosen);
+    found.reset();
+    if (chosen !== "") found.mutate(chosen);
+  };
   const studies = (me.data?.studies ?? []).filter(({ roles }) => roles.some((role) => readers.includes(role)));
   // The four numbers count together; until all are there, each waits in its own box.
   const known: Partial<PilotNumbers> = { ...partial, ...pilot };
@@ -75,14 +69,14 @@ export function PilotPart({ answers, change, onRead }: AnswerProps) {
           locale={locale}
           label={t("controlled_from_study")}
           value={study}
-          onChange={setStudy}
+          onChange={choose}
           options={[
             { value: "", label: t("controlled_from_study_none") },
             ...studies.map(({ key, shortTitle }) => ({ value: key, label: `${shortTitle[locale]} (${key})` })),
           ]}
         />
-        {found.error === null || study === "" ? null : <FailureMessage error={found.error} />}
-        {found.data === undefined || study === "" ? null : <Source answer={found.data} />}
+        {found.error === null ? null : <FailureMessage error={found.error} />}
+        {found.data === undefined ? null : <Source answer={found.data} />}
         <div className="builder-fields many">
           <NumberAnswer {...field("n")} label={t("pilot_n")} whole min={2} max={100_000} />
           <NumberAnswer {...field("standardDeviation")} label={t("pilot_sd")} min={0.000001} max={1e9} />

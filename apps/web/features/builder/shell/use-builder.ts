@@ -19,20 +19,20 @@ export type Builder = {
   /** The live version it amends. */
   readonly base: Protocol | null;
   /** False: it did not fit. Edits of one `mergeKey` that follow each other are undone at once. */
-  edit(edits: readonly Edit[], mergeKey?: string): boolean;
+  readonly edit: (edits: readonly Edit[], mergeKey?: string) => boolean;
   /** Adds, changes or removes a property; letters typed into one path are undone at once. */
-  set(path: readonly string[], value: Json | undefined): void;
-  addTo(listPath: readonly string[], member: JsonObject, after: string | null): void;
-  removeFrom(listPath: readonly string[], id: string): void;
-  moveIn(listPath: readonly string[], id: string, after: string | null): void;
-  undo(): void;
-  redo(): void;
+  readonly set: (path: readonly string[], value: Json | undefined) => void;
+  readonly addTo: (listPath: readonly string[], member: JsonObject, after: string | null) => void;
+  readonly removeFrom: (listPath: readonly string[], id: string) => void;
+  readonly moveIn: (listPath: readonly string[], id: string, after: string | null) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Computed some moments after the last letter, in a worker. */
   readonly findings: readonly Finding[];
   /** Those at or below a path such as `forms/milk/sections/pumping/items/volume`. */
-  findingsAt(path: string): readonly Finding[];
+  readonly findingsAt: (path: string) => readonly Finding[];
   readonly saving: Saving;
   /** `HH:MM` of the last time the server had everything. */
   readonly savedAt: string | null;
@@ -40,11 +40,11 @@ export type Builder = {
   readonly isKept: boolean;
   /** Places that somebody else changed at the same time: both values, to choose from. */
   readonly conflicts: readonly EditConflict[];
-  settle(path: readonly string[], choice: "mine" | "theirs"): void;
+  readonly settle: (path: readonly string[], choice: "mine" | "theirs") => void;
   /** Why saving failed, where it did. */
   readonly refusal: Refusal | null;
   /** Tries at once to send what waits. */
-  retry(): void;
+  readonly retry: () => void;
 };
 
 export const BuilderContext = createContext<BuilderStore | null>(null);
