@@ -1,11 +1,6 @@
 /** Mean width of a letter of the face, of its size; wide enough that no line is cut off. */
 const letter = 0.56;
 
-/** How wide a text is drawn, roughly: no pure code can measure a face. */
-export function textWidth(text: string, size: number): number {
-  return text.length * size * letter;
-}
-
 /** Breaks a text between words into lines of a width; a word longer than that is cut. At most `most` lines, the last with an ellipsis. */
 export function wrapText(text: string, width: number, size: number, most = 4): readonly string[] {
   const room = Math.max(2, Math.floor(width / (size * letter)));
