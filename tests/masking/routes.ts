@@ -24,6 +24,7 @@ export const shapesBelow: Readonly<Record<string, readonly string[]>> = {
     "/api/download/[study]/[uuid].zip",
     "/api/download/[study]/x.zip",
     "/api/download/[study]/allocations.json",
+    "/api/download/[study]/file/[participant]/[form]/[item]/[value]",
     "/api/download/[study]",
   ],
   "/healthz": ["/healthz"],
@@ -71,6 +72,11 @@ export function fillPath(shape: string, key: string, fillings: Fillings): string
     if (name === "visit") return [...protocol.visits.map((visit) => visit.key), "session_99"];
     if (name === "form") return [...protocol.forms.map((form) => form.key), "no_such_form"];
     if (name === "...nextauth") return authPages;
+    if (name === "item")
+      return protocol.forms.flatMap((form) =>
+        form.sections.flatMap((section) => section.items.map((item) => item.key)),
+      );
+    if (name === "value") return [`${"ab".repeat(32)}.jpg`];
     if (name === "token") return ["x".repeat(43)];
     const known = pool[name] ?? pool["uuid"] ?? [];
     return known.length > 0 ? known : [chance.uuid(`${key} ${name}`)];

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-import { downloadSnapshot, perform, revealAllocations } from "@kendali/api";
+import { downloadSnapshot, perform, readAttachment, type ReadAttachment, revealAllocations } from "@kendali/api";
 import { documentFormats, draftDocument } from "@kendali/api/protocol-document";
 import { locales } from "@kendali/i18n";
 
@@ -14,7 +14,8 @@ export const downloadPrefix = "/api/download/";
 /**
  * `GET /api/download/<study>/<snapshot>.zip`, a frozen dataset, and `GET /api/download/<study>/allocations.json`, the record
  * of the allocations after unblinding, and `GET /api/download/draft/<draft>/<language>.docx` or `.pdf`, a draft as a protocol
- * document: the same use cases and the same refusals as every other act, as a file.
+ * document, and `GET /api/download/<study>/file/<participant>/<form>/<item>/<value>`, what is attached to an entry: the same
+ * use cases and the same refusals as every other act, as a file.
  */
 export function downloadHandler(
   runtime: Runtime,
@@ -51,6 +52,14 @@ export function downloadHandler(
         response.end(file.value.bytes);
         return;
       }
+      const attached = attachmentIn(request.url ?? "");
+      if (attached !== null) {
+        const file = await perform(server, who, readAttachment, attached);
+        if (!file.ok) return refuse(response, file.refusal.code);
+        sendAttachment(response, file.value);
+        await pipeline(Readable.from(file.value.pieces), response);
+        return;
+      }
       const named = /^\/api\/download\/([a-z0-9-]{3,48})\/([0-9a-f-]{36})\.zip$/.exec(request.url ?? "");
       const result = await perform(server, who, downloadSnapshot, {
         study: named?.[1] ?? "-",
@@ -68,6 +77,28 @@ export function downloadHandler(
       response.end();
     }
   };
+}
+
+function attachmentIn(url: string) {
+  const parts =
+    /^\/api\/download\/([a-z0-9-]{3,48})\/file\/([A-Z0-9-]{1,20})\/([a-z0-9_]{1,32})\/([a-z0-9_]{1,32})\/([0-9a-f]{64}\.[a-z0-9]{1,8})$/.exec(
+      url,
+    );
+  if (parts === null) return null;
+  const [, study = "-", participant = "-", form = "-", item = "-", value = "-"] = parts;
+  return { study, participant, form, item, value };
+}
+
+/** What somebody attached is shown at its place only when it is a picture, and never runs as a page of this origin. */
+function sendAttachment(response: ServerResponse, file: ReadAttachment): void {
+  const shown = file.mediaType.startsWith("image/") ? "inline" : "attachment";
+  response.writeHead(200, {
+    "content-type": file.mediaType,
+    "content-length": file.bytes,
+    "content-disposition": `${shown}; filename="${file.fileName}"`,
+    "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+    etag: `"${file.sha256}"`,
+  });
 }
 
 type FileHead = { readonly type: string; readonly fileName: string; readonly hash?: string };

@@ -21,7 +21,7 @@ const icons: Readonly<Record<FileItemType, string>> = {
  */
 export function FileInput({ type, ...props }: ItemInputProps & { readonly type: FileItemType }) {
   const t = createTranslator(props.locale, itemInputsCatalogue);
-  const { item, codelist, locale, value, onAttach, disabled } = props;
+  const { item, codelist, locale, value, onAttach, attached, disabled } = props;
   const field = fieldOf(props);
   const limit = t("file_limit", {
     kilobytes: formatNumber(locale, item.maxKilobytes ?? fileItemTypes[type].usualKilobytes),
@@ -30,11 +30,8 @@ export function FileInput({ type, ...props }: ItemInputProps & { readonly type: 
   const hint = [field.hint, onAttach === undefined ? undefined : limit].filter((part) => part !== undefined).join(" ");
   return (
     <FieldGroup {...field} hint={hint === "" ? undefined : hint}>
-      {value !== "" && (
-        <p id={`${field.id}-name`}>
-          {t("file_attached", { name: itemTypeOf(item).format(value, { item, codelist }, locale) })}
-        </p>
-      )}
+      {value !== "" &&
+        (attached ?? <p>{t("file_attached", { name: itemTypeOf(item).format(value, { item, codelist }, locale) })}</p>)}
       {onAttach === undefined ? (
         value === "" && <p className="ink2">{t(`file_later_${type}`)}</p>
       ) : (

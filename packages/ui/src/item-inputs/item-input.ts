@@ -1,6 +1,6 @@
 import type { Codelist, Item, MissingReason } from "@kendali/domain";
 import type { Locale } from "@kendali/i18n";
-import type { ComponentType } from "react";
+import type { ComponentType, ReactNode } from "react";
 import type { FieldProblem } from "../components/field-frame.tsx";
 import type { Timing } from "../components/pump-timer.tsx";
 
@@ -37,6 +37,8 @@ export type ItemInputProps = {
   readonly onTiming?: ((timing: Timing) => void) | undefined;
   /** Takes a file for the item (camera, choice of a file, drawing), keeps it and then gives its reference as the value. Absent where that is not possible now. */
   readonly onAttach?: (() => void) | undefined;
+  /** The attached file as the caller shows it: its picture or name, and whether it is sent. Absent, a short name stands there. */
+  readonly attached?: ReactNode;
   readonly disabled?: boolean | undefined;
 };
 

@@ -158,7 +158,7 @@ describe("a date of which a part is not known", () => {
 describe("a file", () => {
   test("that cannot be taken now shows words and nothing to press", () => {
     const markup = draw(itemOf("photo"), { locale: "en" });
-    expect(markup).toContain("A photo can be attached once the form is saved");
+    expect(markup).toContain("A photo is taken or chosen here when the form is filled in");
     expect(markup).not.toMatch(/<button|<input/);
   });
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import type { EntryView } from "@kendali/api";
 import type { CompiledField, EntryValues, ItemValue } from "@kendali/domain";
@@ -16,8 +16,11 @@ import { checkIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { type Answers, answersOf, isMissingValue, valueWords } from "./answers.ts";
+import { isFileField } from "./is-file-field.ts";
 import { EntryWho } from "./entry-who.tsx";
 import type { EntryState } from "./use-entry.ts";
+
+const StoredFile = lazy(async () => ({ default: (await import("./attach/stored-file.tsx")).StoredFile }));
 
 type Side = "mine" | "theirs";
 
@@ -38,8 +41,14 @@ export function EntryConflict({
   const differing = differences(entry, other.values);
   const isDecided = differing.every((field) => choices[field.item.key] !== undefined);
   const isReady = isDecided && reason.trim() !== "";
-  const words = (field: CompiledField, values: EntryValues): string => {
+  const words = (field: CompiledField, values: EntryValues) => {
     const value = values[field.item.key];
+    if (isFileField(field) && typeof value === "string")
+      return (
+        <Suspense>
+          <StoredFile field={field} value={value} view={other} isPressed />
+        </Suspense>
+      );
     return value === undefined ? t("no_answer") : valueWords(field, value, locale, (why) => t(`missing_${why}`));
   };
   const who = other.performers.find((performer) => performer.id === other.performedBy)?.displayName;

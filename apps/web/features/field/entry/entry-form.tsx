@@ -3,7 +3,7 @@
 import { lazy, Suspense, useState } from "react";
 
 import type { EntryView } from "@kendali/api";
-import { type CompiledForm, localTimeIn } from "@kendali/domain";
+import { type CompiledForm, type EntryValues, localTimeIn } from "@kendali/domain";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { BackLink } from "@kendali/ui/components/field-header";
@@ -14,18 +14,23 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { FailureWords } from "../../shell/failure-message.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
+import { useTRPCClient } from "../../trpc/trpc.ts";
 import type { Failure } from "../../trpc/refusal-of.ts";
 import { useNarrow } from "../use-narrow.ts";
 import type { Draft, DraftPlace } from "./draft-store.ts";
 import { EntryQuestions } from "./entry-questions.tsx";
 import { factIds } from "./entry-review.tsx";
 import { EntryWho } from "./entry-who.tsx";
+import { isFileField } from "./is-file-field.ts";
 import { useDraft } from "./use-draft.ts";
 import { type EntryState, useEntry } from "./use-entry.ts";
 import { useSaveEntry } from "./use-save-entry.ts";
 
 /** Needed when two people filled one form, and only then. */
 const EntryConflict = lazy(async () => ({ default: (await import("./entry-conflict.tsx")).EntryConflict }));
+
+/** Keeps and sends what was attached; forms without files do not load it. */
+const AttachKeeper = lazy(async () => ({ default: (await import("./attach/attach-keeper.tsx")).AttachKeeper }));
 
 /** The layout of wider windows and of sessions; phones mostly never need it. */
 const EntryPages = lazy(async () => ({ default: (await import("./entry-pages.tsx")).EntryPages }));
@@ -64,14 +69,21 @@ export function EntryForm({ view, form, place, start, keptBefore, onSaved, reloa
   const isNarrow = useNarrow();
   const keeping = useDraft(place, start, keptBefore);
   const entry = useEntry(view, form, keeping);
+  const files = useFiles(form, place);
   const { save, isSending } = useSaveEntry(place.study, view, keeping, viewer.account);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [other, setOther] = useState<EntryView | null>(null);
 
   async function send() {
     setFailure(null);
+    // An entry names its files: the server takes it once it has them.
+    const unsent = await files.settle(entry.judgement.values);
+    if (unsent !== null) return setFailure(unsent);
     const outcome = await save(entry.judgement);
-    if (outcome.ok) return onSaved();
+    if (outcome.ok) {
+      void files.forget();
+      return onSaved();
+    }
     const isConflict = outcome.failure.kind === "refusal" && outcome.failure.refusal.code === "revision_conflict";
     const current = isConflict ? await reload() : null;
     if (current === null) setFailure(outcome.failure);
@@ -115,18 +127,52 @@ export function EntryForm({ view, form, place, start, keptBefore, onSaved, reloa
           <FailureWords failure={failure} /> {t("draft_stays")}
         </Message>
       ),
-    sending: isSending && t("sending"),
+    sending: (isSending || files.isSettling) && t("sending"),
     step: keeping.draft.step,
     setStep: (step) => keeping.change(() => ({ step })),
     save: trySave,
   };
   const isWhole = !isNarrow || form.form.purpose === "intervention";
-  if (!isWhole) return <EntryQuestions entry={entry} frame={frame} />;
   return (
-    <Suspense>
-      <EntryPages entry={entry} frame={frame} />
-    </Suspense>
+    <>
+      {files.areAsked ? (
+        <Suspense>
+          <AttachKeeper entry={entry} />
+        </Suspense>
+      ) : null}
+      {isWhole ? (
+        <Suspense>
+          <EntryPages entry={entry} frame={frame} />
+        </Suspense>
+      ) : (
+        <EntryQuestions entry={entry} frame={frame} />
+      )}
+    </>
   );
+}
+
+/** The files of a form that asks for any. */
+function useFiles(form: CompiledForm, place: DraftPlace) {
+  const client = useTRPCClient();
+  const [isSettling, setSettling] = useState(false);
+  const areAsked = form.fields.some(isFileField);
+  const desk = async () => (await import("./attach/file-desk.ts")).fileDeskOf(place, client);
+  return {
+    areAsked,
+    isSettling,
+    settle: async (values: EntryValues): Promise<Failure | null> => {
+      if (!areAsked) return null;
+      setSettling(true);
+      try {
+        return await (await desk()).settle(values);
+      } finally {
+        setSettling(false);
+      }
+    },
+    forget: async () => {
+      if (areAsked) await (await desk()).forget();
+    },
+  };
 }
 
 function firstToMend(entry: EntryState): string | null {

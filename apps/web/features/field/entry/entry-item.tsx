@@ -1,5 +1,7 @@
 "use client";
 
+import { lazy, Suspense } from "react";
+
 import { type CompiledField, daysBetween, type Locale } from "@kendali/domain";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import type { FieldProblem } from "@kendali/ui/components/field-frame";
@@ -8,7 +10,11 @@ import { ItemField, type ItemInputProps } from "@kendali/ui/item-inputs";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { fieldProblem } from "../words.ts";
+import { isFileField } from "./is-file-field.ts";
 import type { EntryState } from "./use-entry.ts";
+
+/** Camera, files and signatures: a form without them does not load them. */
+const AttachField = lazy(async () => ({ default: (await import("./attach/attach-field.tsx")).AttachField }));
 
 /** Answers by one tap are judged at once; what is typed is judged when the field is left. */
 const oneTap: ReadonlySet<string> = new Set(["single_choice", "yes_no", "several_choices"]);
@@ -25,6 +31,15 @@ export function EntryItem({
 }) {
   const { locale } = useLocale();
   const { key } = field.item;
+  const props: ItemInputProps = {
+    ...itemProps(field, entry, locale),
+    alone,
+    now: entry.now,
+    timeZone: entry.timeZone,
+    echo: useEcho(field, entry.answers.texts[key] ?? "", entry.now),
+    timing: entry.answers.timings[key] ?? null,
+    onTiming: (timing) => entry.time(key, timing),
+  };
   return (
     <div
       className="entry-item"
@@ -32,15 +47,13 @@ export function EntryItem({
         if (!event.currentTarget.contains(event.relatedTarget)) entry.touch([key]);
       }}
     >
-      <ItemField
-        {...itemProps(field, entry, locale)}
-        alone={alone}
-        now={entry.now}
-        timeZone={entry.timeZone}
-        echo={useEcho(field, entry.answers.texts[key] ?? "", entry.now)}
-        timing={entry.answers.timings[key] ?? null}
-        onTiming={(timing) => entry.time(key, timing)}
-      />
+      {isFileField(field) ? (
+        <Suspense>
+          <AttachField {...props} field={field} entry={entry} />
+        </Suspense>
+      ) : (
+        <ItemField {...props} />
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 
 import type { CompiledField } from "@kendali/domain";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
@@ -13,9 +13,12 @@ import { inLine } from "../words.ts";
 import type { EntryFrame } from "./entry-form.tsx";
 import { EntryItem } from "./entry-item.tsx";
 import { EntryFacts, OpenItems } from "./entry-review.tsx";
+import { isFileField } from "./is-file-field.ts";
 import { isAnswered, isShown } from "./judge-entry.ts";
 import { type Screen, screensOf } from "./screens.ts";
 import type { EntryState } from "./use-entry.ts";
+
+const AttachedList = lazy(async () => ({ default: (await import("./attach/attached-now.tsx")).AttachedList }));
 
 /** The phone's layout: one question a screen, and at the end when and by whom, with what is still open. */
 export function EntryQuestions({ entry, frame }: { entry: EntryState; frame: EntryFrame }) {
@@ -72,6 +75,11 @@ export function EntryQuestions({ entry, frame }: { entry: EntryState; frame: Ent
           <div className="stack answer">
             {frame.failed}
             <OpenItems entry={entry} onOpen={open} />
+            {entry.form.fields.some(isFileField) ? (
+              <Suspense>
+                <AttachedList entry={entry} />
+              </Suspense>
+            ) : null}
             <EntryFacts entry={entry} />
           </div>
         </>

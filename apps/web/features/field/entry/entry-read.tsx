@@ -1,9 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 
 import type { EntryView } from "@kendali/api";
-import type { CompiledForm } from "@kendali/domain";
+import type { CompiledField, CompiledForm, ItemValue } from "@kendali/domain";
 import { formatDate, formatInstant } from "@kendali/i18n";
 import { entryCatalogue } from "@kendali/i18n/catalogues/entry";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
@@ -11,6 +11,9 @@ import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { valueWords } from "./answers.ts";
+import { isFileField } from "./is-file-field.ts";
+
+const StoredFile = lazy(async () => ({ default: (await import("./attach/stored-file.tsx")).StoredFile }));
 
 /** A stored entry to read: what was found, when, and by whom. */
 export function EntryRead({ view, form, children }: { view: EntryView; form: CompiledForm; children?: ReactNode }) {
@@ -50,9 +53,7 @@ export function EntryRead({ view, form, children }: { view: EntryView; form: Com
                     <div key={field.item.key}>
                       <dt>{field.item.label[locale]}</dt>
                       <dd>
-                        {valueWords(field, view.values[field.item.key] ?? "", locale, (reason) =>
-                          t("left_empty", { reason: t(`missing_${reason}`) }),
-                        )}
+                        <StoredValue view={view} field={field} value={view.values[field.item.key] ?? ""} />
                       </dd>
                       {view.softReasons[field.item.key] === undefined ? null : (
                         <dd className="small ink2">{view.softReasons[field.item.key]}</dd>
@@ -66,4 +67,16 @@ export function EntryRead({ view, form, children }: { view: EntryView; form: Com
       )}
     </>
   );
+}
+
+function StoredValue({ view, field, value }: { view: EntryView; field: CompiledField; value: ItemValue }) {
+  const t = useTranslator(uiCatalogue, entryCatalogue);
+  const { locale } = useLocale();
+  if (isFileField(field) && typeof value === "string")
+    return (
+      <Suspense>
+        <StoredFile field={field} value={value} view={view} />
+      </Suspense>
+    );
+  return valueWords(field, value, locale, (reason) => t("left_empty", { reason: t(`missing_${reason}`) }));
 }

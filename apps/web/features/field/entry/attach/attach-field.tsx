@@ -1,0 +1,46 @@
+"use client";
+
+import { useState } from "react";
+
+import { type CompiledField, type FileItemType, fileItemTypes } from "@kendali/domain";
+import { ItemField, type ItemInputProps } from "@kendali/ui/item-inputs";
+
+import type { EntryState } from "../use-entry.ts";
+import { AttachSheet } from "./attach-sheet.tsx";
+import { AttachedNow } from "./attached-now.tsx";
+import type { PreparedFile } from "./prepare-file.ts";
+import { useFileDesk } from "./use-file-desk.ts";
+
+type AttachFieldProps = ItemInputProps & { readonly field: CompiledField; readonly entry: EntryState };
+
+/** An item that a file answers: what is attached, and the sheet that takes another. */
+export function AttachField({ field, entry, ...props }: AttachFieldProps) {
+  const [isOpen, setOpen] = useState(false);
+  const desk = useFileDesk(entry.view);
+  const { item } = field;
+  const type = Object.keys(fileItemTypes).find((one): one is FileItemType => one === item.type);
+  if (type === undefined) return <ItemField {...props} />;
+
+  async function take(prepared: PreparedFile) {
+    const before = props.value;
+    const value = await desk.take(item.key, prepared);
+    props.onChange(value);
+    entry.touch([item.key]);
+    if (before !== "" && before !== value) await desk.drop(item.key, before);
+    setOpen(false);
+  }
+  return (
+    <>
+      <ItemField
+        {...props}
+        onChange={(text) => {
+          if (text === "") void desk.drop(item.key, props.value);
+          props.onChange(text);
+        }}
+        onAttach={() => setOpen(true)}
+        attached={props.value === "" ? undefined : <AttachedNow field={field} entry={entry} desk={desk} />}
+      />
+      <AttachSheet item={item} type={type} open={isOpen} onClose={() => setOpen(false)} onTake={take} />
+    </>
+  );
+}
