@@ -133,6 +133,16 @@ describe("saving a draft", () => {
     expect(after.titleOf()).toBe("Typed before");
   });
 
+  it("sends what still waits when its pages are left, and nothing twice", async () => {
+    const { type, store, state, titleOf } = open();
+    type("Left");
+    store.stop();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(titleOf()).toBe("Left");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(state.sent).toHaveLength(1);
+  });
+
   it("shows both values where somebody else changed the same place first, and saves the one chosen", async () => {
     const { type, save, store, titleOf } = open();
     save([{ path: ["shortTitle", "en"], kind: "change", from: protocol.shortTitle.en, to: "Theirs" }]);

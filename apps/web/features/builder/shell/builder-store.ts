@@ -106,12 +106,16 @@ export function createBuilderStore(
   };
 
   const schedule = (ms: number): void => {
-    if (isStopped) return;
+    // Pages that are left still send what waits, but do not try again: the device keeps it.
+    if (isStopped && problem !== null) return;
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = null;
-      void send();
-    }, ms);
+    timer = setTimeout(
+      () => {
+        timer = null;
+        void send();
+      },
+      isStopped ? 0 : ms,
+    );
   };
 
   const keepUnsent = (): void => {
@@ -129,7 +133,7 @@ export function createBuilderStore(
   };
 
   const send = async (): Promise<void> => {
-    if (isOnItsWay || isStopped) return;
+    if (isOnItsWay) return;
     sync = sendWaiting(sync, newId());
     const { sending } = sync;
     if (sending === null) return;
@@ -279,7 +283,7 @@ export function createBuilderStore(
       changed();
     },
     hasUnsent: () => sync.sending !== null || sync.waiting.length > 0,
-    flush: () => schedule(0),
+    flush: () => void send(),
     saved: () =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -296,7 +300,7 @@ export function createBuilderStore(
       if (isOnItsWay || sync.sending !== null) return;
       try {
         const latest = await server.load();
-        if (isOnItsWay || isStopped || latest.revision <= sync.revision) return;
+        if (isOnItsWay || latest.revision <= sync.revision) return;
         const document = latest.document as unknown as Json;
         const accepted = acceptOthers(sync, latest.revision, diffJson(sync.confirmed, document, []));
         sync = accepted.ok ? accepted.value : rebaseDraft(sync, document, latest.revision);
@@ -310,6 +314,7 @@ export function createBuilderStore(
     stop: () => {
       isStopped = true;
       if (timer !== null) clearTimeout(timer);
+      void send();
     },
   };
 }
