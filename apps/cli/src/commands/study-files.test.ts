@@ -171,15 +171,9 @@ describe("study publish", () => {
       path: place,
       reason: "explained elsewhere",
     }));
-    const opened = await study(
-      ...["publish", draft, "--kind", "live", "--as", investigator, "--json"],
-      ...[
-        "--exceptions",
-        file("exceptions.json", exceptions),
-        "--password-file",
-        file("password", `${demoPassword}\n`),
-      ],
-    );
+    const live = ["publish", draft, "--kind", "live", "--as", investigator, "--json"];
+    const signing = ["--exceptions", file("exceptions.json", exceptions)];
+    const opened = await study(...live, ...signing, "--password-file", file("password", `${demoPassword}\n`));
     expect({ status: opened.status, error: opened.error }).toEqual({ status: 0, error: "" });
     expect(JSON.parse(opened.out)).toMatchObject({
       study: "published-pilot",
@@ -187,7 +181,7 @@ describe("study publish", () => {
       approvals: 0,
       needed: 1,
     });
-    const live = await study("go-live", "published-pilot", "--as", investigator);
-    expect(live).toMatchObject({ status: 0, error: "" });
+    const wentLive = await study("go-live", "published-pilot", "--as", investigator);
+    expect(wentLive).toMatchObject({ status: 0, error: "" });
   });
 });

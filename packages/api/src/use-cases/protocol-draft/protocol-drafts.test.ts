@@ -243,7 +243,7 @@ describe("two persons at once", () => {
     const told = answers.map((answer) =>
       answer.ok ? { revision: answer.value.revision, others: answer.value.edits } : null,
     );
-    expect(told.map((one) => one?.revision).toSorted()).toEqual([2, 3]);
+    expect(new Set(told.map((one) => one?.revision))).toEqual(new Set([2, 3]));
     const second = told.find((one) => one?.revision === 3);
     expect(second?.others.length).toBe(1);
     const { document: merged, revision } = await get(draft, reader);
