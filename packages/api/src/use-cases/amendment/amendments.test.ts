@@ -448,6 +448,68 @@ describe("two versions at two sites", () => {
   });
 });
 
+describe("a form that is no longer asked", () => {
+  const withExtra = () => {
+    const protocol = twoSites();
+    protocol.forms.push({
+      key: "extra",
+      title: { id: "Tambahan", en: "Extra" },
+      performedBy: ["coordinator"],
+      purpose: "characteristics",
+      revealsArm: false,
+      sections: [
+        {
+          key: "main",
+          title: { id: "Bagian", en: "Part" },
+          items: [{ key: "steps", type: "integer", label: { id: "Langkah", en: "Steps" }, required: true }],
+        },
+      ],
+    });
+    protocol.visits.find(({ key }) => key === "pretest")?.forms.push({ form: "extra", required: false });
+    return protocol;
+  };
+
+  test("stays readable and correctable where it was filled, and is sent where it was open", async () => {
+    const study = await world.study({ key: "retired-form", protocol: withExtra(), site: null });
+    const [filled = "", open = ""] = await manyParticipants(study, 4, { visit: "pretest", forms: ["characteristics"] });
+    const old = protocolHash(study.protocol);
+    const save = (participant: string, more: object = {}) =>
+      world.run(study.people.coordinator, saveEntry, {
+        ...study.saveInput(participant, "pretest", "extra"),
+        values: { steps: 7 },
+        ...more,
+      });
+    expect((await save(filled)).ok).toBe(true);
+    const after = next(study.protocol, (document) => {
+      document.forms = document.forms.filter(({ key }) => key !== "extra");
+      for (const visit of document.visits) visit.forms = visit.forms.filter(({ form }) => form !== "extra");
+    });
+    await amended(
+      study,
+      after,
+      after.sites.map(({ key }) => ({ site: key, on: study.today })),
+    );
+    const formsOf = async (participant: string) => {
+      const seen = await world.must(study.people.coordinator, getParticipant, { study: study.key, participant });
+      return seen.schedule.find(({ visit }) => visit === "pretest")?.forms.map(({ form, status }) => [form, status]);
+    };
+    expect(await formsOf(filled)).toContainEqual(["extra", "complete"]);
+    expect((await formsOf(open))?.map(([form]) => form)).not.toContain("extra");
+    const shown = { study: study.key, participant: filled, visit: "pretest", form: "extra" };
+    expect(await world.must(study.people.coordinator, getEntry, shown)).toMatchObject({
+      protocolHash: old,
+      values: { steps: 7 },
+      saveRefusal: null,
+    });
+    expect((await save(filled, { baseRevision: 1, values: { steps: 8 }, changeReason: "mistyped" })).ok).toBe(true);
+    expect(refusalOf(await save(open)).code).toBe("form_not_in_visit");
+    expect((await save(open, { protocolHash: old })).ok).toBe(true);
+    expect(await formsOf(open)).toContainEqual(["extra", "complete"]);
+    const moving = await world.must(study.people.investigator, previewMove, { study: study.key });
+    expect([moving.total, moving.retired]).toEqual([4, 2]);
+  });
+});
+
 describe("moving forward", () => {
   let first: StudyWorld;
   let numbers: readonly string[];
