@@ -36,7 +36,7 @@ export type StartAnswers = {
 
 /** The templates with what a person chooses by. */
 export function draftTemplates(): readonly DraftTemplate[] {
-  return templateKeys.map((key): DraftTemplate => {
+  listed ??= templateKeys.map((key): DraftTemplate => {
     if (key === "blank-one-group" || key === "blank-trial") {
       const document = blankDocument(key, { name: "Studi", locale: "id", date: "2026-01-01" as LocalDate, key: null });
       const { forms, visits } = document;
@@ -45,7 +45,11 @@ export function draftTemplates(): readonly DraftTemplate[] {
     const { design, title, forms, visits } = referenceDocument(key);
     return { key, kind: "reference", design: design.type, title, forms: forms.length, visits: visits.length };
   });
+  return listed;
 }
+
+/** Made once: they are part of this version. */
+let listed: readonly DraftTemplate[] | null = null;
 
 /** The document that a draft from a template begins with: what a reference study was approved and registered for is not carried on. */
 export function templateDocument(key: TemplateKey, answers: StartAnswers): Protocol {
