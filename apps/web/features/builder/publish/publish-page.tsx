@@ -34,7 +34,14 @@ export function PublishPage() {
     await queries.invalidateQueries({ queryKey: trpc.protocolDraft.get.queryKey({ draft: draft.id }) });
     await queries.invalidateQueries({ queryKey: trpc.session.me.queryKey() });
   };
-  if (!store.isJudged()) return <Skeleton locale={locale} />;
+  if (!store.isJudged()) {
+    return (
+      <>
+        <PageHead lead={{ words: t("steps_lead_checking") }} />
+        <Skeleton locale={locale} />
+      </>
+    );
+  }
   return (
     <>
       <PageHead
