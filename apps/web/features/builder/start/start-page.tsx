@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { Button } from "@kendali/ui/components/button";
+import { DataTag } from "@kendali/ui/components/data-tag";
 import { PageHead } from "@kendali/ui/components/desk-shell";
 import { Skeleton } from "@kendali/ui/components/skeleton";
 
@@ -101,11 +102,15 @@ export function StartPage() {
             <p>{t("start_study_text")}</p>
             {amendable.length === 0 ? <p className="quiet">{t("start_study_none")}</p> : null}
             <ul className="template-list">
-              {amendable.map(({ key, shortTitle, title }) => (
+              {amendable.map(({ key, kind, shortTitle, title }) => (
                 <li key={key}>
                   <div>
-                    <h3>{shortTitle[locale]}</h3>
-                    <p className="small ink2">{title[locale]}</p>
+                    <h3>
+                      {shortTitle[locale]} <DataTag locale={locale} kind={kind} />
+                    </h3>
+                    <p className="small ink2">
+                      {title[locale]} <span className="mono">{key}</span>
+                    </p>
                   </div>
                   <Button busy={busy(shortTitle[locale])} onClick={() => create(shortTitle[locale], { study: key })}>
                     {t("start_amend")}
