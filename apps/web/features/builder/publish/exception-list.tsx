@@ -9,8 +9,6 @@ import { TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
-import { mendHref } from "../shell/mend-href.ts";
-import { useBuilder } from "../shell/use-builder.ts";
 import { findingName } from "./use-reasons.ts";
 
 /** Advice that is open: each is mended where the link leads, or left so with a reason. */
@@ -18,14 +16,16 @@ export function ExceptionList({
   findings,
   reasons,
   onReason,
+  hrefOf = null,
 }: {
   findings: readonly Finding[];
   reasons: Readonly<Record<string, string>>;
   onReason: (name: string, reason: string) => void;
+  /** Where a finding is mended; null where its document cannot be changed any more. */
+  hrefOf?: ((finding: Finding) => string) | null;
 }) {
   const t = useTranslator(builderCatalogue);
   const { locale } = useLocale();
-  const { draft } = useBuilder();
   const [prefix] = useState("exception");
   return (
     <ul className="exception-list">
@@ -35,7 +35,7 @@ export function ExceptionList({
           <li key={name}>
             <div>
               <p id={`${prefix}-${index}-words`}>{findingWords(locale, finding)}</p>
-              <AppLink href={mendHref(draft.id, finding)}>{t("mend")}</AppLink>
+              {hrefOf === null ? null : <AppLink href={hrefOf(finding)}>{t("mend")}</AppLink>}
             </div>
             <TextBox
               id={`${prefix}-${index}`}

@@ -16,6 +16,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { failureOf } from "../../trpc/refusal-of.ts";
 import { useTRPCClient } from "../../trpc/trpc.ts";
+import { mendHref } from "../shell/mend-href.ts";
 import { useBuilder } from "../shell/use-builder.ts";
 import { ApproverField } from "./approver-field.tsx";
 import { findingName, useReasons } from "./use-reasons.ts";
@@ -72,7 +73,12 @@ export function LivePart({
       <p>{t("publish_live_text")}</p>
       <h3>{t("publish_advice")}</h3>
       <p className="small ink2">{advice.length === 0 ? t("publish_advice_none") : t("publish_advice_text")}</p>
-      <ExceptionList findings={advice} reasons={reasons} onReason={setReason} />
+      <ExceptionList
+        findings={advice}
+        reasons={reasons}
+        onReason={setReason}
+        hrefOf={(finding) => mendHref(draft.id, finding)}
+      />
       {needsTwo ? <ApproverField id="live-approver" view={view} value={approver} onChange={setApprover} /> : null}
       <div className="acts">
         <Button disabled={blocking > 0 || unreasoned > 0} onClick={() => setIsOpen(true)}>

@@ -23,6 +23,7 @@ import { DeskData } from "../desk-data.tsx";
 import { DeskPage } from "../desk-page.tsx";
 import { ApprovalList } from "./approval-list.tsx";
 import { ApproveSheet } from "./approve-sheet.tsx";
+import { FindingsPart } from "./findings-part.tsx";
 import { useGoLiveChecks } from "./use-go-live-checks.ts";
 import { useGoLiveCommand } from "./use-go-live-command.ts";
 import { WithdrawSheet } from "./withdraw-sheet.tsx";
@@ -72,6 +73,7 @@ function GoLive({ state }: { state: GoLiveState }) {
               <CheckList checks={checks} />
             </section>
           ) : null}
+          <FindingsPart state={state} />
         </div>
         <div className="col">
           <section aria-labelledby="approvals">

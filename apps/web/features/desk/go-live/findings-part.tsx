@@ -1,0 +1,128 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { GoLiveState } from "@kendali/api";
+import { formatInstant } from "@kendali/i18n";
+import { goLiveCatalogue } from "@kendali/i18n/catalogues/go-live";
+import { findingWords } from "@kendali/i18n/finding-words";
+import { Button } from "@kendali/ui/components/button";
+import { Message } from "@kendali/ui/components/message";
+import { TextBox } from "@kendali/ui/components/text-box";
+
+import { ExceptionList } from "../../builder/publish/exception-list.tsx";
+import { findingName, useReasons } from "../../builder/publish/use-reasons.ts";
+import { useCommandId } from "../../field/use-command-id.ts";
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useStudy } from "../../study/study-provider.tsx";
+import { failureOf } from "../../trpc/refusal-of.ts";
+import { useTRPC } from "../../trpc/trpc.ts";
+import { ActSheet } from "../act-sheet.tsx";
+import { useRefreshStudy } from "../use-refresh-study.ts";
+
+/** What is open in the protocol of a study that waits to go live, and what was left open by whom and why. */
+export function FindingsPart({ state: { status, findings, exceptions } }: { state: GoLiveState }) {
+  const t = useTranslator(goLiveCatalogue);
+  const { locale } = useLocale();
+  const { protocol } = useStudy();
+  const must = findings.filter(({ severity }) => severity === "must");
+  const advice = findings.filter(({ severity }) => severity === "should");
+  if (findings.length === 0 && exceptions.length === 0) return null;
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">{t("findings")}</h2>
+      {status === "draft" && findings.length > 0 ? <p className="ink2">{t("findings_text")}</p> : null}
+      {must.map((finding) => (
+        <Message key={findingName(finding)} tone="warn" title={t("findings_must")}>
+          {findingWords(locale, finding)}
+        </Message>
+      ))}
+      {advice.length === 0 ? null : <Sign advice={advice} />}
+      {exceptions.length === 0 ? null : (
+        <>
+          <h3>{t("findings_signed")}</h3>
+          <ul className="exception-signed">
+            {exceptions.map(({ code, path, reason, by, at }) => (
+              <li key={`${code} ${path}`}>
+                <p>{reason}</p>
+                <p className="small ink2">
+                  <span className="mono">{path}</span>{" "}
+                  {t("findings_signed_by", {
+                    name: by,
+                    time: formatInstant(locale, at, protocol.sites[0]?.timeZone ?? "UTC"),
+                  })}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Sign({ advice }: { advice: GoLiveState["findings"] }) {
+  const t = useTranslator(goLiveCatalogue);
+  const { locale } = useLocale();
+  const { key } = useStudy();
+  const refresh = useRefreshStudy();
+  const commandId = useCommandId();
+  const [reasons, setReason] = useReasons(key);
+  const [isOpen, setIsOpen] = useState(false);
+  const [password, setPassword] = useState("");
+  const sign = useMutation(
+    useTRPC().study.signFindings.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        setPassword("");
+        setIsOpen(false);
+      },
+    }),
+  );
+  const exceptions = advice.map((finding) => ({
+    code: finding.code,
+    path: finding.path,
+    reason: (reasons[findingName(finding)] ?? "").trim(),
+  }));
+  const unreasoned = exceptions.filter(({ reason }) => reason === "").length;
+  const failure = sign.error === null ? null : failureOf(sign.error);
+  const isWrong = failure?.kind === "refusal" && failure.refusal.code === "password_wrong";
+  return (
+    <>
+      <ExceptionList findings={advice} reasons={reasons} onReason={setReason} />
+      <div className="acts">
+        <Button disabled={unreasoned > 0} onClick={() => setIsOpen(true)}>
+          {unreasoned > 0
+            ? t("findings_unreasoned", { count: unreasoned })
+            : t("findings_sign", { count: exceptions.length })}
+        </Button>
+      </div>
+      <ActSheet
+        open={isOpen}
+        title={t("findings_sign_title")}
+        onClose={() => setIsOpen(false)}
+        confirm={t("findings_sign", { count: exceptions.length })}
+        missing={password === "" ? t("findings_password_missing") : null}
+        isPending={sign.isPending}
+        error={isWrong ? null : sign.error}
+        onConfirm={() => {
+          const act = { study: key, exceptions };
+          sign.mutate({ commandId: commandId(act), ...act, password });
+        }}
+      >
+        <p>{t("findings_sign_text")}</p>
+        <TextBox
+          id="findings-password"
+          locale={locale}
+          label={t("findings_password")}
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          problems={isWrong ? [{ tone: "bad", title: t("findings_password_wrong") }] : []}
+        />
+      </ActSheet>
+    </>
+  );
+}
