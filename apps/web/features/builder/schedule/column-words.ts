@@ -1,4 +1,5 @@
 import type { GridColumn, GridRow } from "@kendali/builder";
+import type { Protocol } from "@kendali/domain";
 import { formatNumber, type Locale, type Translator } from "@kendali/i18n";
 import type { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
 
@@ -44,4 +45,18 @@ export function rowName(row: GridRow, locale: Locale, t: Words): string {
     default:
       return t(row.kind);
   }
+}
+
+/** What is said below a row's name: how often and how long it is given, or how much a form asks and which role its outcome has. */
+export function rowNote(row: GridRow, protocol: Protocol, t: Words): string {
+  if (row.kind === "intervention") {
+    const { sessions } = row.intervention;
+    return sessions === null ? "" : t("sessions_note", { perDay: sessions.perDay, minutes: sessions.minutes });
+  }
+  if (row.kind !== "form") return "";
+  const items = row.form.sections.flatMap((section) => section.items).filter(({ type }) => type !== "note");
+  const isPrimary = protocol.outcomes.some(
+    (outcome) => outcome.role === "primary" && items.some(({ key }) => key === outcome.item),
+  );
+  return [...(isPrimary ? [t("primary_outcome")] : []), t("items_count", { count: items.length })].join(", ");
 }

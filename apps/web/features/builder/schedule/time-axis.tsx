@@ -103,11 +103,8 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
                 {label}
               </text>
               <path d={`M${opens} 41V49M${closes} 41V49M${opens} 45H${closes}`} stroke="var(--ink)" strokeWidth={1.8} />
-              <circle
-                cx={middle}
-                cy={45}
-                r={held === run.key ? 7 : 5}
-                className={`soa-ring${isChosen ? " chosen" : ""}`}
+              <g
+                className="soa-knob"
                 role="slider"
                 tabIndex={0}
                 aria-label={t("axis_visit", { label: name, day: number(first.day) })}
@@ -134,7 +131,15 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
                 }}
                 onPointerUp={() => setHeld(null)}
                 onPointerCancel={() => setHeld(null)}
-              />
+              >
+                <circle className="soa-halo" cx={middle} cy={45} r={12} />
+                <circle
+                  className={`soa-ring${isChosen ? " chosen" : ""}`}
+                  cx={middle}
+                  cy={45}
+                  r={held === run.key ? 7 : 5}
+                />
+              </g>
             </g>
           );
         })}

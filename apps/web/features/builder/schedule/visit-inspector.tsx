@@ -26,7 +26,8 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 import { ArmMarks } from "./arm-marks.tsx";
 import { columnWords } from "./column-words.ts";
-import { withArms } from "./schedule-table.tsx";
+import { VisitImpact } from "./visit-impact.tsx";
+import { withArms } from "./with-arms.ts";
 
 export type VisitInspectorProps = {
   column: (GridColumn & { readonly kind: "visit" }) | null;
@@ -60,6 +61,7 @@ export function VisitInspector({ column, columns, onChoose }: VisitInspectorProp
       <HourFields visits={column.visits} first={first} />
       <ArmFields visits={column.visits} />
       <FormFields visits={column.visits} />
+      <VisitImpact visits={column.visits} />
       <VisitActs column={column} columns={columns} onChoose={onChoose} />
     </aside>
   );
