@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Protocol, Role } from "../../packages/domain/src/index.ts";
+import { diffJson, protocolHash, type Json, type Protocol, type Role } from "../../packages/domain/src/index.ts";
 import { insertAccount, openDatabase } from "../../packages/db/src/index.ts";
 import { root } from "../repository-files.ts";
 import type { Chance } from "./chance.ts";
@@ -60,6 +60,8 @@ export const password = "langit senja di atas danau";
 
 export type Cast = {
   readonly protocol: Protocol;
+  /** The hashes of the trial's versions, the first one first. */
+  readonly versions: readonly string[];
   readonly administrator: string;
   /** Accounts by name. */
   readonly people: ReadonlyMap<string, string>;
@@ -121,9 +123,50 @@ export async function assemble(twin: TwinProcess, databaseUrl: string, chance: C
     await act(name, "study.goLive", { study: studyKey, publishedSeed: seed }, at(`go live ${name}`));
     await act(name, "study.goLive", { study: secondKey, publishedSeed: seed }, at(`second goes live ${name}`));
   }
+  const versions = await amend(act, at);
   await act("investigator", "study.goLive", { study: pendingKeys[0] }, at("approve as investigator"));
   await act("manager", "study.goLive", { study: pendingKeys[1] }, at("approve as manager"));
-  return { protocol: canaryProtocol(studyKey), administrator, people, spareGrants };
+  return { protocol: canaryProtocol(studyKey), versions, administrator, people, spareGrants };
+}
+
+/**
+ * A second version of the trial, in force at one site from the middle of what is lived through here: some mothers have
+ * entries of both. It changes what everybody fills and what only the treated have.
+ */
+async function amend(act: ReturnType<typeof actorIn>, at: (key: string) => { instant: string; key: string }) {
+  const before = canaryProtocol(studyKey);
+  const after = structuredClone(before);
+  after.version = "1.1";
+  const [section] = after.forms.find(({ key }) => key === "lactation")?.sections ?? [];
+  section?.items.push({
+    key: "room_temperature",
+    type: "integer",
+    label: { id: "Suhu ruang", en: "Room temperature" },
+    required: false,
+  });
+  for (const { key, window } of after.visits) if (key === "day_14") window.after += 1;
+  for (const form of after.forms) form.title.en += ", second version";
+  const name = { name: "second version", from: { study: studyKey } };
+  const { id: draft } = await act("investigator", "protocolDraft.create", name, at("amend: draft"));
+  const edits = diffJson(before as unknown as Json, after as unknown as Json, []);
+  const { revision } = await act(
+    "investigator",
+    "protocolDraft.edit",
+    { draft, baseRevision: 1, edits },
+    at("amend: edit"),
+  );
+  const published = {
+    study: studyKey,
+    draft,
+    revision,
+    reason: "asked for by the committee",
+    ethicsNumber: "KEPK/7/2026",
+    ethicsOn: "2026-02-20",
+    effective: [{ site: before.sites[0]?.key ?? "", on: "2026-04-10" }],
+    sameMeaning: [],
+  };
+  await act("investigator", "study.amend", published, at("amend: publish"));
+  return [protocolHash(before), protocolHash(after)];
 }
 
 /** Whoever shows an arm in an emergency gives her password again, so she has one. */

@@ -13,7 +13,8 @@ const treatedOnly = /massage_session|session_[1-7]\b/u;
  * What answers with a document as it is written: investigators and data managers write amendments and keep copies, masked or
  * not. It is the same in both worlds, and that is compared.
  */
-const documentPaths = /\/api\/trpc\/(?:protocolDraft\.(?:get|edit|restore|history)|study\.export)\b/u;
+const documentPaths =
+  /\/api\/trpc\/(?:protocolDraft\.(?:get|edit|restore|history)|study\.(?:export|amend)|amendment\.preview)\b/u;
 /** Where only whether there is a finding is asked, the first ends it. */
 const stopsAtFirst = process.env["KENDALI_TWIN_STOP"] === "1";
 

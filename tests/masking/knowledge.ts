@@ -123,7 +123,8 @@ export function poolOf({
     softReasons: [{}],
     values: [{}],
     publishedSeed: [],
-    protocolHash: ["ab".repeat(32)],
+    protocolHash: [...cast.versions, "ab".repeat(32)],
+    amendment: [1],
     token: ["x".repeat(43)],
     uuid: [],
   };

@@ -35,6 +35,8 @@ const exceptions: Readonly<Record<string, string>> = {
   "protocolDraft.openTest": "no study of kind test takes the time that is set here",
   "protocolDraft.openStudy": "no live study takes the time that is set here",
   "study.signFindings": "is of live studies, which do not take the time that is set here",
+  "study.amend": "takes a draft in which something is changed, and in those here nothing is",
+  "amendment.move": "names how many entries it moves, as the preview told it",
   "masking.unmask": "shows an arm to who gives her password again: that answer is what it is for",
   "study.checkVersion": "takes a whole protocol, which no address holds: the command line performs it",
   "setup.accept": "takes a link that only an administrator makes",

@@ -12,6 +12,7 @@ import {
 } from "@kendali/domain";
 import type { ServerContext, StudyScope } from "./context.ts";
 import { protocolOf } from "./protocol-cache.ts";
+import { visibleForms } from "./viewed-protocol.ts";
 
 /** One version of a study's document, with the dates from which it rules at which site. */
 export type StudyVersion = DatedVersion & { readonly protocol: Protocol };
@@ -80,6 +81,11 @@ export function asUnion<S extends Versioned>(study: S): S {
   return study.versions.length === 1 ? study : { ...study, protocol: unionOf(study) };
 }
 
+/** The forms of every version: who may measure depends on what the same person did under any of them. */
+export function formsEver(study: Pick<StudyScope, "protocol" | "versions">): Protocol["forms"] {
+  return study.versions.length === 1 ? [] : unionOf(study).forms;
+}
+
 const unions = new WeakMap<Protocol, Protocol>();
 
 /** One document of all versions, made once per newest version. */
@@ -97,7 +103,7 @@ export function unionOf(study: Pick<StudyScope, "versions">): Protocol {
  * The study as it rules one participant: the version in force at her site, with what was begun under an older one as that
  * one had it. `opened`: a form that is about to be entered under the version it was opened with.
  */
-export function forParticipant<S extends Versioned & Pick<StudyScope, "id">>(
+export function forParticipant<S extends Versioned & Pick<StudyScope, "id" | "viewer">>(
   server: Clock,
   study: S,
   record: Pick<ParticipantRecord, "site" | "entries">,
@@ -105,7 +111,10 @@ export function forParticipant<S extends Versioned & Pick<StudyScope, "id">>(
 ): S {
   if (study.versions.length === 1) return study;
   const local = atSite(server, study, record.site);
-  const entries = opened === null ? record.entries : [...record.entries, opened];
+  // What a viewer does not know of decides nothing that she is told.
+  const visible = visibleForms(asUnion(study));
+  const known = record.entries.filter(({ visit, form }) => visible?.includes(`${visit}/${form}`) ?? true);
+  const entries = opened === null ? known : [...known, opened];
   const older = entries.filter((entry) => entry.protocolHash !== local.protocolHash);
   return older.length === 0 ? local : { ...local, protocol: composed(local, older) };
 }

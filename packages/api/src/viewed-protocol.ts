@@ -22,11 +22,17 @@ export function viewedProtocol(study: Pick<StudyScope, "protocol" | "viewer">): 
  * The document on which the rules run for a viewer: visits as viewed, but every form, because who may measure depends on
  * what the same person did before. A form that no viewed visit has is refused like one that does not exist.
  */
-export function ruledProtocol(study: Pick<StudyScope, "protocol" | "viewer">): Protocol {
+export function ruledProtocol(
+  study: Pick<StudyScope, "protocol" | "viewer">,
+  /** Forms of the study's other versions, which somebody may have filled for her. */
+  others: Protocol["forms"] = [],
+): Protocol {
   const visible = viewedProtocol(study);
   const known = ruled.get(visible);
   if (known !== undefined) return known;
-  const made = { ...visible, forms: study.protocol.forms };
+  const { forms } = study.protocol;
+  const missing = others.filter((other) => !forms.some((form) => form.key === other.key));
+  const made = { ...visible, forms: [...forms, ...missing] };
   ruled.set(visible, made);
   return made;
 }

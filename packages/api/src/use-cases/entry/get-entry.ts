@@ -14,7 +14,7 @@ import { z } from "zod";
 import { knownArm } from "../../arms.ts";
 import { contextFormsOf, entryContext, readyForm } from "../../compiled-forms.ts";
 import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts";
-import { asUnion } from "../../study-versions.ts";
+import { asUnion, formsEver } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { ruledProtocol, viewedProtocol, visibleForms } from "../../viewed-protocol.ts";
 import { documentHash, key, participantNumber, studyKey } from "../inputs.ts";
@@ -107,7 +107,7 @@ export const getEntry = defineUseCase({
       ? me
       : { account: performers[0]?.id ?? "", roles: form.performedBy };
     const saving = canSaveEntry({
-      protocol: ruledProtocol(own),
+      protocol: ruledProtocol(own, formsEver(own)),
       participant: facts,
       visit: input.visit,
       form: input.form,

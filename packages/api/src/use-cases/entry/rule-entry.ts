@@ -1,7 +1,8 @@
 import type { ParticipantRecord, StoredEntry } from "@kendali/db";
 import { accept, invariant, maySendUnder, refuse, type Result } from "@kendali/domain";
 import type { StudyContext, StudyScope } from "../../context.ts";
-import { forParticipant, underVersion, versionAt } from "../../study-versions.ts";
+import { asUnion, forParticipant, underVersion, versionAt } from "../../study-versions.ts";
+import { visibleForms } from "../../viewed-protocol.ts";
 
 export type RuledEntry = {
   /** The study under the version that captures the entry: its questions, and how answers are checked. */
@@ -13,7 +14,8 @@ export type RuledEntry = {
 /**
  * Which version an entry is entered, shown and checked by: the one that captured it; for a new one the version under which
  * it was opened, or the one in force at the site. Refuses `version_not_in_force` for a version that did not rule there
- * while she is enrolled, and for one that is not the stored entry's.
+ * while she is enrolled, and for one that is not the stored entry's. Of a stored entry that a masked viewer does not know
+ * of it tells nothing: to her there is none.
  */
 export function ruleEntry(
   context: StudyContext,
@@ -25,8 +27,10 @@ export function ruleEntry(
   },
 ): Result<RuledEntry> {
   const { study } = context;
-  const { record, current, today } = found;
+  const { record, today } = found;
   const { site, enrolledOn } = record;
+  const isKnown = visibleForms(asUnion(study))?.includes(`${request.visit}/${request.form}`) ?? true;
+  const current = isKnown ? found.current : null;
   const inForce = versionAt(context, study.versions, site).hash;
   const hash = current?.protocolHash ?? request.protocolHash ?? inForce;
   const isOpen =

@@ -31,6 +31,7 @@ import { contextFormsOf } from "../../compiled-forms.ts";
 import type { ServerContext, StudyContext, StudyScope } from "../../context.ts";
 import { factsOf, isWithin, rolesAt, todayAt } from "../../participant-facts.ts";
 import { recallStudy, rememberStudy } from "../../study-memory.ts";
+import { formsEver } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
 import { commandId, documentHash, instant, key, localDate, participantNumber, studyKey, text } from "../inputs.ts";
@@ -97,7 +98,7 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
     const arm = needsArm(own.protocol, request.visit) ? await knownArm(context, record.number) : null;
     const typistRoles = rolesAt(study.viewer.assignments, record.site);
     const allowed = canSaveEntry({
-      protocol: ruledProtocol(own),
+      protocol: ruledProtocol(own, formsEver(own)),
       participant: factsOf(record, arm, viewedProtocol(own)),
       visit: request.visit,
       form: request.form,

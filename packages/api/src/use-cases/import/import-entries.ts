@@ -25,7 +25,7 @@ import { studyEvent } from "../../command.ts";
 import { entryContext, readyForm } from "../../compiled-forms.ts";
 import type { StudyContext } from "../../context.ts";
 import { factsOf, rolesAt, todayAt } from "../../participant-facts.ts";
-import { asUnion, atSite, forParticipant } from "../../study-versions.ts";
+import { asUnion, atSite, formsEver, forParticipant } from "../../study-versions.ts";
 import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
 import { readEntryRows, type EntryRow } from "./read-entry-rows.ts";
 import { placeOf, type Table } from "./table.ts";
@@ -145,7 +145,7 @@ async function judge(
     return reject("visit_already_recorded", { visit: row.visit });
   const today = todayAt(context, study, record.site);
   const allowed = canSaveEntry({
-    protocol: ruledProtocol(study),
+    protocol: ruledProtocol(study, formsEver(study)),
     participant: factsOf(record, armIn(context, known.arms, record.number), viewedProtocol(study)),
     visit: row.visit,
     form: row.form,
