@@ -9,6 +9,7 @@ import { createTranslator } from "@kendali/i18n";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
 import { arrowRightIcon, chevronLeftIcon } from "@kendali/ui/icons";
+import { fitsMatrix } from "@kendali/ui/item-inputs";
 
 import { noAnswers } from "../../../field/entry/answers.ts";
 import { isAnswered, isShown, type Judgement } from "../../../field/entry/judge-entry.ts";
@@ -18,7 +19,7 @@ import { useTranslator } from "../../../locale/locale-provider.tsx";
 import { useDesignerPage } from "../designer.ts";
 import { wordsOf } from "../paths.ts";
 import { useExample } from "./example-answers.ts";
-import { PreviewItem } from "./preview-item.tsx";
+import { PreviewItem, PreviewMatrix } from "./preview-item.tsx";
 import type { PreviewForm } from "./preview-engine.ts";
 
 type Mode = "one" | "whole";
@@ -285,25 +286,30 @@ function WholeForm({ preview: { form } }: { preview: PreviewForm }) {
   return (
     <div className="fd-phone-body whole" ref={body} tabIndex={0} role="region" aria-label={t("preview_whole")}>
       <p className="fd-ask">{form.form.title[locale] || t("no_title")}</p>
-      {form.form.sections.map((section) => (
-        <section key={section.key} className="entry-section">
-          <h3>{section.title[locale]}</h3>
-          {section.instructions !== undefined && <p className="ink2">{section.instructions[locale]}</p>}
-          <div className="stack">
-            {form.fields
-              .filter((field) => isDrawn(field, section))
-              .map((field) => (
-                <PreviewItem
-                  key={field.item.key}
-                  field={field}
-                  alone={false}
-                  isTouched={touched.has(field.item.key)}
-                  touch={touch}
-                />
-              ))}
-          </div>
-        </section>
-      ))}
+      {form.form.sections.map((section) => {
+        const fields = form.fields.filter((field) => isDrawn(field, section));
+        return (
+          <section key={section.key} className="entry-section">
+            <h3>{section.title[locale]}</h3>
+            {section.instructions !== undefined && <p className="ink2">{section.instructions[locale]}</p>}
+            {section.layout === "matrix" && fitsMatrix(fields) ? (
+              <PreviewMatrix fields={fields} title={section.title[locale]} touched={touched} touch={touch} />
+            ) : (
+              <div className="stack">
+                {fields.map((field) => (
+                  <PreviewItem
+                    key={field.item.key}
+                    field={field}
+                    alone={false}
+                    isTouched={touched.has(field.item.key)}
+                    touch={touch}
+                  />
+                ))}
+              </div>
+            )}
+          </section>
+        );
+      })}
     </div>
   );
 }

@@ -2,32 +2,21 @@
 
 import { memo } from "react";
 
-import type { CompiledField } from "@kendali/domain";
+import type { CompiledField, MissingReason } from "@kendali/domain";
 import { problemWords } from "@kendali/i18n/problem-words";
 import type { FieldProblem } from "@kendali/ui/components/field-frame";
 import type { Timing } from "@kendali/ui/components/pump-timer";
-import { ItemField } from "@kendali/ui/item-inputs";
+import { ItemField, ItemMatrix } from "@kendali/ui/item-inputs";
 
 import type { Answers } from "../../../field/entry/answers.ts";
 import { fieldProblem } from "../../../field/words.ts";
-import { useExample } from "./example-answers.ts";
+import { type Example, useExample } from "./example-answers.ts";
 
 /** Answers by one tap are judged at once; what is typed is judged when the field is left. */
 const oneTap: ReadonlySet<string> = new Set(["single_choice", "yes_no", "several_choices"]);
 
-/** One item of the preview, bound to its example answer and to what the phone says about it. */
-export function PreviewItem({
-  field,
-  alone,
-  isTouched,
-  touch,
-}: {
-  field: CompiledField;
-  alone: boolean;
-  isTouched: boolean;
-  touch: (keys: readonly string[]) => void;
-}) {
-  const { answers, judgement, locale, setAnswers } = useExample();
+/** What the phone shows and says of an item's example answer now. */
+function saidOf(field: CompiledField, { answers, judgement, locale }: Example, isTouched: boolean) {
   const { key } = field.item;
   const computed = judgement?.computed[key];
   const value = field.definition.isComputed
@@ -39,20 +28,81 @@ export function PreviewItem({
   const problems = found
     .filter(({ kind }) => kind !== "open")
     .map(({ kind, problem }) => fieldProblem(kind === "asks" ? "warn" : "bad", problemWords(locale, problem)));
+  return {
+    locale,
+    value,
+    problems,
+    missing: answers.missing[key] ?? null,
+    reason: answers.reasons[key] ?? "",
+    timing: answers.timings[key] ?? null,
+  };
+}
+
+/** One item of the preview, bound to its example answer and to what the phone says about it. */
+export function PreviewItem({
+  field,
+  alone,
+  isTouched,
+  touch,
+}: {
+  field: CompiledField;
+  alone: boolean;
+  isTouched: boolean;
+  touch: Touch;
+}) {
+  const example = useExample();
   return (
     <DrawnItem
+      {...saidOf(field, example, isTouched)}
       field={field}
-      locale={locale}
-      value={value}
-      missing={answers.missing[key] ?? null}
-      reason={answers.reasons[key] ?? ""}
-      timing={answers.timings[key] ?? null}
-      problems={problems}
       alone={alone}
-      change={setAnswers}
+      change={example.setAnswers}
       touch={touch}
     />
   );
+}
+
+/** The same items as one table of questions and answers. */
+export function PreviewMatrix({
+  fields,
+  title,
+  touched,
+  touch,
+}: {
+  fields: readonly CompiledField[];
+  title: string;
+  touched: ReadonlySet<string>;
+  touch: Touch;
+}) {
+  const example = useExample();
+  const rows = fields.map((field) => ({
+    ...saidOf(field, example, touched.has(field.item.key)),
+    ...bound(field, example.setAnswers, touch),
+  }));
+  return <ItemMatrix locale={example.locale} title={title} rows={rows} />;
+}
+
+type Touch = (keys: readonly string[]) => void;
+type Change = (next: (before: Answers) => Answers) => void;
+
+/** The item and how its answer changes. */
+function bound({ item, codelist, definition }: CompiledField, change: Change, touch: Touch) {
+  const { key } = item;
+  return {
+    id: `preview/${key}`,
+    item,
+    codelist,
+    onChange: (text: string) => {
+      change((before) => ({ ...before, texts: { ...before.texts, [key]: text } }));
+      if (oneTap.has(definition.defaultInput)) touch([key]);
+    },
+    onMissing: (why: MissingReason | null) =>
+      change((before) => {
+        const { [key]: _before, ...others } = before.missing;
+        return { ...before, missing: why === null ? others : { ...others, [key]: why } };
+      }),
+    onReason: (text: string) => change((before) => ({ ...before, reasons: { ...before.reasons, [key]: text } })),
+  };
 }
 
 type DrawnProps = {
@@ -64,15 +114,14 @@ type DrawnProps = {
   timing: Timing | null;
   problems: readonly FieldProblem[];
   alone: boolean;
-  change: (next: (before: Answers) => Answers) => void;
-  touch: (keys: readonly string[]) => void;
+  change: Change;
+  touch: Touch;
 };
 
 /** Drawn again only when something of this very item has changed: a form may have hundreds. */
 const DrawnItem = memo(function DrawnItem(props: DrawnProps) {
   const { field, locale, value, missing, reason, timing, problems, alone, change, touch } = props;
-  const { item, codelist, definition } = field;
-  const { key } = item;
+  const { key } = field.item;
   return (
     <div
       className="entry-item"
@@ -82,25 +131,12 @@ const DrawnItem = memo(function DrawnItem(props: DrawnProps) {
       }}
     >
       <ItemField
-        id={`preview/${key}`}
-        item={item}
-        codelist={codelist}
+        {...bound(field, change, touch)}
         locale={locale}
         value={value}
-        onChange={(text) => {
-          change((before) => ({ ...before, texts: { ...before.texts, [key]: text } }));
-          if (oneTap.has(definition.defaultInput)) touch([key]);
-        }}
         missing={missing}
-        onMissing={(why) =>
-          change((before) => {
-            const { [key]: _before, ...others } = before.missing;
-            return { ...before, missing: why === null ? others : { ...others, [key]: why } };
-          })
-        }
         problems={problems}
         reason={reason}
-        onReason={(text) => change((before) => ({ ...before, reasons: { ...before.reasons, [key]: text } }))}
         alone={alone}
         timing={timing}
         onTiming={(next) => change((before) => ({ ...before, timings: { ...before.timings, [key]: next } }))}
