@@ -52,7 +52,16 @@ function open(kept: readonly Edit[] = [], document: Protocol = protocol) {
   const fake = fakeServer(document);
   const device = { edits: [] as readonly Edit[] };
   const store = createBuilderStore(
-    { id: "draft", name: "Draft", revision: 1, study: null, mayEdit: true, document, base: null },
+    {
+      id: "draft",
+      name: "Draft",
+      revision: 1,
+      study: null,
+      mayEdit: true,
+      document,
+      base: null,
+      settingsHidden: false,
+    },
     kept,
     {
       server: fake.server,

@@ -31,6 +31,8 @@ export type LoadedDraft = {
   readonly mayEdit: boolean;
   readonly document: Protocol;
   readonly base: Protocol | null;
+  /** A trial runs by the settings of its scheme: they are neither sent nor editable, and nothing is found wrong with them. */
+  readonly settingsHidden: boolean;
 };
 
 /** The server as saving needs it; a failed call throws what `failureOf` reads. */
@@ -222,8 +224,8 @@ export function createBuilderStore(
     moveIn: (listPath: readonly string[], id: string, after: string | null) => {
       edit([{ path: [...listPath, id], kind: "move", after }]);
     },
-    undo: () => step(undoDraft),
-    redo: () => step(redoDraft),
+    undo: () => step(undoDraft, { done: sync.session.done.slice(0, -1) }),
+    redo: () => step(redoDraft, { undone: sync.session.undone.slice(0, -1) }),
     settle: (path: readonly string[], choice: "mine" | "theirs") => take(settleConflict(sync, path, choice)),
     retry: () => {
       problem = null;
@@ -232,13 +234,13 @@ export function createBuilderStore(
     },
   };
 
-  const step = (make: typeof undoDraft): void => {
+  const step = (make: typeof undoDraft, passed: Partial<DraftSync["session"]>): void => {
     if (!draft.mayEdit) return;
     const made = make(sync);
     lastTyped = { ...lastTyped, name: "" };
     // What somebody else has changed since cannot be taken back: the step is passed over.
     if (made.ok) take(made.value);
-    else take({ ...sync, session: { ...sync.session, done: [], undone: [] } });
+    else take({ ...sync, session: { ...sync.session, ...passed } });
   };
 
   const saving = (): Saving => {
@@ -252,6 +254,7 @@ export function createBuilderStore(
       draft: { ...draft, revision: sync.revision },
       document: sync.session.document as unknown as Protocol,
       base: loaded.base,
+      settingsHidden: loaded.settingsHidden,
       ...acts,
       canUndo: draft.mayEdit && sync.session.done.length > 0,
       canRedo: draft.mayEdit && sync.session.undone.length > 0,
@@ -278,8 +281,8 @@ export function createBuilderStore(
     json: () => sync.session.document,
     takeFindings: (found) => {
       isJudged = true;
-      findings = found;
-      findingsAt = indexFindings(found);
+      findings = loaded.settingsHidden ? found.filter((finding) => !isHiddenSetting(finding)) : found;
+      findingsAt = indexFindings(findings);
       changed();
     },
     hasUnsent: () => sync.sending !== null || sync.waiting.length > 0,
@@ -331,6 +334,14 @@ function idOf(member: Json): string | null {
     if (typeof id === "string" || typeof id === "number") return String(id);
   }
   return null;
+}
+
+/** What everybody may know of a scheme; the rest helps to predict the next allocation. */
+const knownOfScheme: ReadonlySet<string> = new Set(["scheme", "ratio", "strata", "afterVisit", "cards"]);
+
+function isHiddenSetting({ path }: Finding): boolean {
+  const [part, setting] = path.split("/");
+  return part === "allocation" && setting !== undefined && !knownOfScheme.has(setting);
 }
 
 function isReadable(before: Json, after: Json): boolean {

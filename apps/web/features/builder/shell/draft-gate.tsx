@@ -30,10 +30,10 @@ export function DraftGate({ draft, children }: { draft: string; children: ReactN
   });
   const server = useServer(draft);
   if (opened.data !== undefined && me.data !== undefined) {
-    const { id, name, revision, amends, mayEdit, document, base } = opened.data;
+    const { id, name, revision, amends, mayEdit, document, base, settingsHidden } = opened.data;
     return (
       <BuilderProvider
-        loaded={{ id, name, revision, study: amends?.key ?? null, mayEdit, document, base }}
+        loaded={{ id, name, revision, study: amends?.key ?? null, mayEdit, document, base, settingsHidden }}
         server={server}
         account={me.data.account.id}
       >

@@ -18,6 +18,8 @@ export type Builder = {
   readonly document: Protocol;
   /** The live version it amends. */
   readonly base: Protocol | null;
+  /** A trial runs by the settings of its scheme (block sizes, coin …): they are not in the document and cannot be edited. */
+  readonly settingsHidden: boolean;
   /** False: it did not fit. Edits of one `mergeKey` that follow each other are undone at once. */
   readonly edit: (edits: readonly Edit[], mergeKey?: string) => boolean;
   /** Adds, changes or removes a property; letters typed into one path are undone at once. */
