@@ -26,8 +26,10 @@ export function FileInput({ type, ...props }: ItemInputProps & { readonly type: 
   const limit = t("file_limit", {
     kilobytes: formatNumber(locale, item.maxKilobytes ?? fileItemTypes[type].usualKilobytes),
   });
-  // A limit helps who can attach something now.
-  const hint = [field.hint, onAttach === undefined ? undefined : limit].filter((part) => part !== undefined).join(" ");
+  // A limit helps who can attach something now; pictures are made to fit it.
+  const hint = [field.hint, onAttach === undefined || type !== "attachment" ? undefined : limit]
+    .filter((part) => part !== undefined)
+    .join(" ");
   return (
     <FieldGroup {...field} hint={hint === "" ? undefined : hint}>
       {value !== "" &&

@@ -81,10 +81,12 @@ function AttachWays({ item, type, onClose, onTake }: Omit<AttachSheetProps, "ope
           }
         />
       </div>
-      <div role="alert">{obstacle === null ? null : <Obstacle obstacle={obstacle} />}</div>
-      <p role="status" className="small ink2">
-        {isBusy ? t("attach_preparing") : ""}
-      </p>
+      <div>
+        <div role="alert">{obstacle === null ? null : <Obstacle obstacle={obstacle} />}</div>
+        <p role="status" className="small ink2">
+          {isBusy ? t("attach_preparing") : ""}
+        </p>
+      </div>
       <div className="acts">
         <Button onClick={onClose}>{t("cancel")}</Button>
       </div>

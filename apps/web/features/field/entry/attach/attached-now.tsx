@@ -26,7 +26,7 @@ export function AttachedNow({ field, entry, desk }: { field: CompiledField; entr
         {state === undefined ? null : <SentWords state={state} />}
       </div>
       {state === undefined || state.file.isSent || state.sending !== null ? null : (
-        <Button kind="plain" onClick={() => desk.sendWaiting()}>
+        <Button kind="plain" className="skip" onClick={() => desk.sendWaiting()}>
           <SendNow />
         </Button>
       )}

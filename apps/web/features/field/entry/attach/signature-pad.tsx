@@ -65,21 +65,21 @@ export function SignaturePad({ label, isBusy, onTake }: SignaturePadProps) {
           if (event.currentTarget.hasPointerCapture(event.pointerId)) draw(event, false);
         }}
       />
-      <div className="chips">
-        <Button kind="primary" disabled={isEmpty || isBusy} onClick={() => void use()}>
+      {/* Both stand from the start: a button that came with the first stroke would move the place under the hand. */}
+      <div className="sign-acts">
+        <Button wide kind="primary" disabled={isEmpty || isBusy} onClick={() => void use()}>
           {isEmpty ? t("sign_empty") : t("sign_use")}
         </Button>
-        {!isEmpty && (
-          <Button
-            kind="plain"
-            onClick={() => {
-              canvas.current?.getContext("2d")?.clearRect(0, 0, size.width, size.height);
-              setEmpty(true);
-            }}
-          >
-            {t("sign_again")}
-          </Button>
-        )}
+        <Button
+          kind="plain"
+          disabled={isEmpty}
+          onClick={() => {
+            canvas.current?.getContext("2d")?.clearRect(0, 0, size.width, size.height);
+            setEmpty(true);
+          }}
+        >
+          {t("sign_again")}
+        </Button>
       </div>
     </div>
   );
