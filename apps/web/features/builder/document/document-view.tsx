@@ -1,7 +1,8 @@
 "use client";
 
 import type { DocumentChapter, DocumentPart, DocumentTable, ProtocolDocument } from "@kendali/reports";
-import { svgOf } from "@kendali/reports";
+
+import { DrawingView } from "../schedule/drawing-view.tsx";
 
 /** The document as its files print it: the same sections, tables and marks of what is missing. */
 export function DocumentView({ model }: { readonly model: ProtocolDocument }) {
@@ -14,13 +15,13 @@ export function DocumentView({ model }: { readonly model: ProtocolDocument }) {
         <Facts rows={model.facts} label={model.kind} />
       </header>
       {[...model.chapters, ...model.appendices].map((chapter) => (
-        <Chapter key={chapter.key} chapter={chapter} locale={model.locale} />
+        <Chapter key={chapter.key} chapter={chapter} />
       ))}
     </article>
   );
 }
 
-function Chapter({ chapter, locale }: { readonly chapter: DocumentChapter; readonly locale: string }) {
+function Chapter({ chapter }: { readonly chapter: DocumentChapter }) {
   return (
     <section aria-labelledby={`chapter-${chapter.key}`}>
       <h2 id={`chapter-${chapter.key}`}>{chapter.title}</h2>
@@ -32,7 +33,7 @@ function Chapter({ chapter, locale }: { readonly chapter: DocumentChapter; reado
           {section.asks === null ? null : <p className="protocol-asks">{section.asks}</p>}
           {section.parts.map((part, index) => (
             // Parts have no names; a section is drawn anew as a whole.
-            <Part key={index} part={part} locale={locale} />
+            <Part key={index} part={part} />
           ))}
         </section>
       ))}
@@ -40,7 +41,7 @@ function Chapter({ chapter, locale }: { readonly chapter: DocumentChapter; reado
   );
 }
 
-function Part({ part, locale }: { readonly part: DocumentPart; readonly locale: string }) {
+function Part({ part }: { readonly part: DocumentPart }) {
   switch (part.kind) {
     case "paragraph":
       return <p className="protocol-text">{part.text}</p>;
@@ -70,13 +71,7 @@ function Part({ part, locale }: { readonly part: DocumentPart; readonly locale: 
         <figure className="protocol-figure">
           <figcaption className="protocol-caption">{part.caption}</figcaption>
           <div className="scroll" tabIndex={0} role="region" aria-label={part.caption}>
-            {/* A drawing of our own, as its file has it. */}
-            <img
-              alt={part.drawing.title}
-              width={part.drawing.width}
-              height={part.drawing.height}
-              src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOf(part.drawing, locale))}`}
-            />
+            <DrawingView drawing={part.drawing} />
           </div>
         </figure>
       );
