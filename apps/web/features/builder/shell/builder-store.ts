@@ -43,7 +43,7 @@ export type DraftServer = {
 };
 
 /** What the store needs of the browser. */
-export type StoreSurroundings = {
+type StoreSurroundings = {
   readonly server: DraftServer;
   /** Keeps unsent edits on the device. */
   readonly keep: (edits: readonly Edit[]) => boolean;
@@ -57,7 +57,6 @@ export type BuilderStore = {
   readonly get: () => Builder;
   readonly json: () => Json;
   readonly takeFindings: (findings: readonly Finding[]) => void;
-  readonly hasUnsent: () => boolean;
   /** Begins to send; `stop` ends it. */
   readonly start: () => void;
   /** Whether the rules have looked at the draft at least once. */
@@ -285,7 +284,6 @@ export function createBuilderStore(
       findingsAt = indexFindings(findings);
       changed();
     },
-    hasUnsent: () => sync.sending !== null || sync.waiting.length > 0,
     flush: () => void send(),
     saved: () =>
       new Promise((resolve) => {

@@ -1,12 +1,12 @@
 import type { Edit } from "@kendali/builder";
 
 /** Edits that this device keeps until the server has them. */
-export type KeptEdits = { readonly version: 1; readonly edits: readonly Edit[]; readonly keptAt: string };
+type KeptEdits = { readonly version: 1; readonly edits: readonly Edit[]; readonly keptAt: string };
 
 const prefix = "kendali:builder:1";
 
 /** What names the edits of one window: another account's are neither read nor touched. */
-export type KeepPlace = { readonly account: string; readonly draft: string; readonly tab: string };
+type KeepPlace = { readonly account: string; readonly draft: string; readonly tab: string };
 
 /** Keeps the unsent edits of this window, or forgets them when there are none; false when the device has no room or forbids it. */
 export function keepEdits(place: KeepPlace, edits: readonly Edit[], keptAt: string): boolean {

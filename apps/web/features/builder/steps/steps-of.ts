@@ -6,7 +6,7 @@ import type { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 export type StepWords = Translator<typeof builderCatalogue>;
 
 /** One step: what stands in it, where it is taken, and which findings are its own. */
-export type BuilderStep = {
+type BuilderStep = {
   readonly key: string;
   readonly words: string;
   readonly text: string;
