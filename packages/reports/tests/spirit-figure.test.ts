@@ -10,6 +10,30 @@ const trial = read("oxytocin-rct");
 const texts = (shapes: readonly Shape[]): string[] =>
   shapes.flatMap((shape) => (shape.kind === "text" ? [shape.text] : []));
 
+/** Letters are taken as half their size wide. */
+function boundsOf(shape: Shape) {
+  switch (shape.kind) {
+    case "line":
+      return {
+        left: Math.min(shape.x1, shape.x2),
+        right: Math.max(shape.x1, shape.x2),
+        top: Math.min(shape.y1, shape.y2),
+        bottom: Math.max(shape.y1, shape.y2),
+      };
+    case "rect":
+      return { left: shape.x, right: shape.x + shape.width, top: shape.y, bottom: shape.y + shape.height };
+    case "circle": {
+      const { x, y, radius } = shape;
+      return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+    }
+    case "text": {
+      const wide = shape.text.length * shape.size * 0.5;
+      const left = shape.x - { start: 0, middle: wide / 2, end: wide }[shape.anchor];
+      return { left, right: left + wide, top: shape.y - shape.size, bottom: shape.y };
+    }
+  }
+}
+
 describe("SPIRIT figure", () => {
   it("names every visit with its day and window, every form and every arm, in both languages", () => {
     for (const locale of ["id", "en"] as const) {
@@ -34,6 +58,45 @@ describe("SPIRIT figure", () => {
   it("marks the arm that alone has the sessions, and only that", () => {
     const marks = spiritFigure(trial, "en").shapes.filter((shape) => shape.kind === "rect" && shape.ink === "armA");
     expect(marks).toHaveLength(2);
+  });
+
+  describe("stays within its paper", () => {
+    const [visit] = trial.visits;
+    const [arm] = trial.arms;
+    if (visit === undefined || arm === undefined) throw new Error("invariant: the trial has visits and arms");
+    const long = "Pemeriksaan lanjutan yang namanya ditulis selengkap-lengkapnya supaya tidak ada yang keliru";
+    const words = { id: long, en: `Otorhinolaryngologicalfollowupexamination ${long}` };
+    const further = { ...arm, key: "further_arm", label: words, interventions: [] };
+    const many = Array.from({ length: 20 }, (_, index) => ({
+      ...visit,
+      key: `visit_${index}`,
+      label: words,
+      day: 1000 + index,
+      window: { before: 120, after: 365 },
+      ...(index === 3 ? { arms: [arm.key, further.key] } : {}),
+    }));
+    it.each<[string, Protocol]>([
+      ["with three arms", { ...trial, arms: [...trial.arms, further] }],
+      ["with twenty visits of very long names", { ...trial, visits: many, arms: [...trial.arms, further] }],
+      ["with one visit", { ...trial, visits: [visit] }],
+      ["with very long names of forms", { ...trial, forms: trial.forms.map((form) => ({ ...form, title: words })) }],
+    ])("%s", (_name, protocol) => {
+      for (const locale of ["id", "en"] as const) {
+        const { shapes, width, height } = spiritFigure(protocol, locale);
+        for (const shape of shapes)
+          for (const { left, right, top, bottom } of [boundsOf(shape)]) {
+            expect(left, JSON.stringify(shape)).toBeGreaterThanOrEqual(0);
+            expect(right, JSON.stringify(shape)).toBeLessThanOrEqual(width);
+            expect(top, JSON.stringify(shape)).toBeGreaterThanOrEqual(0);
+            expect(bottom, JSON.stringify(shape)).toBeLessThanOrEqual(height);
+          }
+      }
+    });
+
+    it("numbers three arms in the figure and its legend", () => {
+      const drawn = texts(spiritFigure({ ...trial, visits: many, arms: [...trial.arms, further] }, "en").shapes);
+      for (const number of ["1", "2", "3"]) expect(drawn).toContain(number);
+    });
   });
 
   it("draws drafts that lack nearly everything", () => {

@@ -151,7 +151,7 @@ export const builderSectionsCatalogue = defineCatalogue({
     allocation_lead_none: "Satu kelompok: tidak ada yang diacak.",
     allocation_lead_none_text:
       "Penelitian tanpa pembanding tidak dapat membedakan pengaruh intervensi dari perjalanan waktu.",
-    allocation_lead: "Pengacakan {scheme}, {count} kelompok.",
+    allocation_lead: "Pengacakan: {scheme}, {count} kelompok.",
     allocation_lead_text:
       "Daftar acak dibuat server saat penelitian diberlakukan, disegel, dan dijanjikan dengan sidik jari. Setelan di sini tidak diperlihatkan kepada yang merekrut.",
     allocation_closed: "Setelan skema penelitian yang sedang berjalan disembunyikan dan tidak dapat diubah di sini.",
@@ -184,6 +184,7 @@ export const builderSectionsCatalogue = defineCatalogue({
     strata_title_minimization: "Faktor yang diseimbangkan",
     strata_site: "Lokasi penelitian",
     strata_hint: "Pertanyaan data awal dengan pilihan. Setiap gabungan mendapat daftar sendiri.",
+    strata_hint_minimization: "Pertanyaan data awal dengan pilihan. Kelompok diseimbangkan menurut masing-masing.",
     strata_more: "{count} pertanyaan data awal lainnya",
     strata_weight: "Bobot {name}",
     after_visit: "Sesudah kunjungan terkunci",
@@ -268,6 +269,9 @@ export const builderSectionsCatalogue = defineCatalogue({
     role_training: "Pelatihan yang diminta",
     role_forms: "Mengisi: {forms}",
     role_forms_none: "Tidak mengisi formulir",
+    teams_title: "Tim penelitian",
+    teams_text: "Siapa orangnya, pelatihannya dan tugas yang didelegasikan dicatat pada penelitiannya.",
+    team_of: "Tim {study}",
     people_later:
       "Orangnya ditunjuk setelah penelitian dibuat: administrator memberi peran, lalu halaman Tim mencatat pelatihan dan delegasi.",
 
@@ -427,7 +431,7 @@ export const builderSectionsCatalogue = defineCatalogue({
     allocation_lead_none: "One group: nobody is randomized.",
     allocation_lead_none_text:
       "A study without a comparison cannot tell the intervention's effect from the passage of time.",
-    allocation_lead: "{scheme} randomization, {count} arms.",
+    allocation_lead: "Randomization: {scheme}, {count} arms.",
     allocation_lead_text:
       "The server draws the list when the study goes live, seals it and publishes its fingerprint. The settings here are not shown to those who recruit.",
     allocation_closed: "The settings of a running study's scheme are hidden and cannot be changed here.",
@@ -460,6 +464,7 @@ export const builderSectionsCatalogue = defineCatalogue({
     strata_title_minimization: "Factors to balance",
     strata_site: "Site",
     strata_hint: "Baseline questions with choices. Each combination has a list of its own.",
+    strata_hint_minimization: "Baseline questions with choices. The arms are balanced on each of them.",
     strata_more: "{count} other baseline questions",
     strata_weight: "Weight of {name}",
     after_visit: "After this visit is locked",
@@ -544,6 +549,9 @@ export const builderSectionsCatalogue = defineCatalogue({
     role_training: "Training asked for",
     role_forms: "Fills in: {forms}",
     role_forms_none: "Fills in no form",
+    teams_title: "Team of the study",
+    teams_text: "Who they are, their training and their delegated tasks are recorded in the study itself.",
+    team_of: "Team of {study}",
     people_later:
       "People are named once the study is made: the administrator gives roles, then the Team page records training and delegation.",
 

@@ -55,10 +55,13 @@ function paperSvg(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
   host.append(copy);
   document.body.append(host);
-  for (const element of [copy, ...copy.querySelectorAll<SVGElement>("*")]) {
+  const parts = [copy, ...copy.querySelectorAll<SVGElement>("*")];
+  for (const element of parts) {
     const style = getComputedStyle(element);
     for (const property of properties) element.setAttribute(property, style.getPropertyValue(property));
   }
+  // A style would win over what was just written, with tokens that only these pages know.
+  for (const element of parts) element.removeAttribute("style");
   host.remove();
   const [, , width, height] = (copy.getAttribute("viewBox") ?? `0 0 ${points} 340`).split(" ");
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");

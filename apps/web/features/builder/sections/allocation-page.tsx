@@ -330,7 +330,7 @@ function Strata({ allocation, isClosed }: { allocation: Allocation; isClosed: bo
           <div className="keys">{far.map(line)}</div>
         </details>
       )}
-      <span className="hint">{t("strata_hint")}</span>
+      <span className="hint">{t(isWeighted ? "strata_hint_minimization" : "strata_hint")}</span>
     </fieldset>
   );
 }

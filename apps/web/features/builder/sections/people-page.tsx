@@ -1,5 +1,6 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
@@ -9,6 +10,8 @@ import { PageHead } from "@kendali/ui/components/desk-shell";
 import { SelectBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
+import { useTRPC } from "../../trpc/trpc.ts";
 import { SitesPart } from "../basics/people-and-places.tsx";
 import { FindingNote, LocalizedField } from "../shell/edit-fields.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
@@ -89,7 +92,31 @@ export function PeoplePage() {
           </div>
         ) : null}
       </section>
+      <Teams />
       <SitesPart />
     </>
+  );
+}
+
+/** The people themselves belong to a study: the pages of those that this draft amends or that were opened from it. */
+function Teams() {
+  const t = useTranslator(builderSectionsCatalogue);
+  const { draft } = useBuilder();
+  const view = useQuery(useTRPC().protocolDraft.get.queryOptions({ draft: draft.id }));
+  const opened = view.data?.studies.map(({ key }) => key) ?? [];
+  const studies = draft.study === null ? opened : [draft.study, ...opened];
+  if (studies.length === 0) return null;
+  return (
+    <section className="builder-part" aria-labelledby="teams">
+      <h2 id="teams">{t("teams_title")}</h2>
+      <p className="hint">{t("teams_text")}</p>
+      <ul className="team-links">
+        {studies.map((study) => (
+          <li key={study}>
+            <AppLink href={`/s/${study}/team`}>{t("team_of", { study })}</AppLink>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
