@@ -170,8 +170,8 @@ export const derivations = {
     en: "ISO 8601 date as far as it is known: YYYY, YYYY-MM or YYYY-MM-DD. A part that is not known is never filled in",
   },
   file: {
-    id: "Nama berkas: SHA-256 isinya dan jenisnya",
-    en: "Name of the file: the SHA-256 of its bytes and its type",
+    id: "Nama berkas: SHA-256 isinya dan jenisnya. Berkasnya dibuka dari formulirnya di Kendali; paket ini tidak memuatnya",
+    en: "Name of the file: the SHA-256 of its bytes and its type. The file is opened from its form in Kendali; this package does not hold it",
   },
   textGuard: {
     id: "Teks yang diawali = + - @, tab atau baris baru diberi tanda ' di depannya agar tidak dijalankan sebagai rumus",

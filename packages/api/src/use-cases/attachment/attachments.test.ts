@@ -142,6 +142,23 @@ describe("attachments", () => {
     expect(refusalOf(hidden).code).toBe("not_found");
   });
 
+  test("a file of a form that tells the arm exists for who gives the session, and for a masked viewer it does not", async () => {
+    const content = png(400);
+    const { provider, assessor } = study.people;
+    const at = place("session_photo", "massage_session", "session_1");
+    const begun = await begin(content, at, provider);
+    if (!begun.ok) throw new Error(begun.refusal.code);
+    const { file, value } = begun.value;
+    await world.must(provider, putAttachment, { ...at, file, index: 0, content: content.toString("base64") });
+    await world.must(provider, finishAttachment, { commandId: randomUUID(), ...at, file });
+    const { visit: _visit, ...named } = at;
+    expect((await world.run(provider, readAttachment, { ...named, value })).ok).toBe(true);
+    const masked = await world.run(assessor, readAttachment, { ...named, value });
+    const absent = await world.run(assessor, readAttachment, { ...named, form: "no_such_form", value });
+    expect(refusalOf(masked)).toEqual(refusalOf(absent));
+    expect(refusalOf(masked).code).toBe("not_found");
+  });
+
   test("an entry keeps the name of a file only when the file is there", async () => {
     const another = await study.enrol();
     const save = (value: string) =>
