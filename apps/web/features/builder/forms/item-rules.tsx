@@ -11,7 +11,7 @@ import { useTranslator } from "../../locale/locale-provider.tsx";
 import { fieldId } from "../shell/mend-href.ts";
 import { useBuilderStore } from "../shell/use-builder.ts";
 import { ExpressionBox } from "./expression-box.tsx";
-import { Box, Frame, Select } from "./fields.tsx";
+import { Box, Select } from "./fields.tsx";
 
 type Constraint = NonNullable<Item["constraints"]>[number];
 
@@ -127,29 +127,28 @@ function ConstraintRow({
         }}
         hint={isEmptied ? t("check_emptied") : undefined}
       />
-      <div className="fd-pair">
-        {(["id", "en"] as const).map((language) => (
-          <Frame
-            key={language}
-            id={`${id}/message/${language}`}
-            label={
-              <>
-                {t("check_message")} <span className="opt">{t(`in_${language}`)}</span>
-              </>
-            }
-          >
-            {(given) => (
+      <fieldset className="item localized">
+        <legend className="lab">{t("check_message")}</legend>
+        <div className="builder-two">
+          {(["id", "en"] as const).map((language) => (
+            <div key={language}>
+              <label className="lang" htmlFor={`${id}/message/${language}`}>
+                {t(`in_${language}`)}
+                <span className="vh">: {t("check_message")}</span>
+              </label>
               <Box
-                {...given}
                 id={`${id}/message/${language}`}
                 lang={language}
+                long
+                describedBy={undefined}
+                tone=""
                 value={constraint.message[language]}
                 onChange={(text) => onChange({ ...constraint, message: { ...constraint.message, [language]: text } })}
               />
-            )}
-          </Frame>
-        ))}
-      </div>
+            </div>
+          ))}
+        </div>
+      </fieldset>
       <div className="fd-check-foot">
         <Select
           id={`${id}/severity`}

@@ -41,6 +41,10 @@ export function useOutlineActs(form: Form) {
     );
   };
   const select = (selection: Selection) => page.select(selection);
+  const open = (key: string) => {
+    const place = placeOf(formNow(), key);
+    if (place !== null) page.select({ kind: "item", section: place.section, item: key }, true);
+  };
   const step = (key: string, direction: "up" | "down") => {
     if (!page.step(key, direction)) return;
     const place = placeOf(formNow(), key);
@@ -125,10 +129,9 @@ export function useOutlineActs(form: Form) {
       else remove(key);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      const place = placeOf(formNow(), key);
       if (key === "") page.select({ kind: "form" }, true);
       else if (key.startsWith("/")) page.select({ kind: "section", section: key.slice(1) }, true);
-      else if (place !== null) page.select({ kind: "item", section: place.section, item: key }, true);
+      else open(key);
     }
   };
   const walk = (row: HTMLElement, direction: "up" | "down") => {
@@ -142,6 +145,7 @@ export function useOutlineActs(form: Form) {
   // The rows are drawn again only when their own part changes; what they call is always the newest.
   const latest = useRef({
     select,
+    open,
     step,
     add,
     duplicate,
@@ -155,6 +159,7 @@ export function useOutlineActs(form: Form) {
   useLayoutEffect(() => {
     latest.current = {
       select,
+      open,
       step,
       add,
       duplicate,
@@ -168,6 +173,7 @@ export function useOutlineActs(form: Form) {
   });
   const [stable] = useState(() => ({
     select: (selection: Selection) => latest.current.select(selection),
+    open: (key: string) => latest.current.open(key),
     step: (key: string, direction: "up" | "down") => latest.current.step(key, direction),
     add: () => latest.current.add(),
     duplicate: (key: string) => latest.current.duplicate(key),

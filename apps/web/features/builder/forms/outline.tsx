@@ -12,6 +12,7 @@ import {
   arrowUpIcon,
   copyIcon,
   octagonXIcon,
+  pencilIcon,
   plusIcon,
   trash2Icon,
   triangleAlertIcon,
@@ -254,6 +255,15 @@ function ItemTools({ item, name, act }: { item: string; name: string; act: Outli
   const t = useTranslator(builderFormsCatalogue);
   return (
     <div className="fd-tools">
+      <Button
+        tight
+        className="fd-open"
+        icon={pencilIcon}
+        aria-label={t("edit_item", { name })}
+        onClick={() => act.open(item)}
+      >
+        {t("edit")}
+      </Button>
       <Button tight icon={arrowUpIcon} aria-label={t("move_up", { name })} onClick={() => act.step(item, "up")}>
         {t("move_up_short")}
       </Button>
