@@ -162,9 +162,9 @@ test("a form of ten items is made without a mouse, moved, copied, removed and br
     const { document } = await call<Draft>(page, "protocolDraft.get", { draft }, true);
     const [form] = document.forms;
     const items = form?.sections.flatMap((section) => section.items) ?? [];
-    const order = [...questions.slice(0, 7), ...[questions[8], questions[7], questions[9]]];
+    const order = [...questions.slice(0, 7), questions[8], questions[7], questions[9]];
     expect(items.map(({ key, type, label }) => ({ key, type, id: label.id, en: label.en }))).toEqual(
-      order.map((one) => ({ key: one?.key, type: one?.type, id: one?.id, en: one?.en })),
+      order.map(({ key, type, id, en }) => ({ key, type, id, en })),
     );
     expect(items.find(({ key }) => key === "body_weight")).toMatchObject({
       unit: "kg",
