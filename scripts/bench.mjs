@@ -20,6 +20,10 @@ const parts = {
     what: "the study builder on a study of 500 items, in memory",
     run: async (options) => (await import("./bench/builder.mjs")).benchBuilder(options),
   },
+  "dry-run": {
+    what: "200 participants through the whole of each reference study, in memory",
+    run: async (options) => (await import("./bench/dry-run.mjs")).benchDryRun(options),
+  },
   start: {
     what: "npm start in a fresh copy, cold and warm",
     run: async (options) => (await import("./bench/start.mjs")).benchStart(options),
