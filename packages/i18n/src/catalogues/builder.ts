@@ -391,6 +391,7 @@ export const builderCatalogue = defineCatalogue({
     controlled_warnings: "Baca lagi sebelum berjalan",
     controlled_steps: "Ke langkah-langkah",
     fold: "Tutup",
+    publish_barring: "Harus ada sebelum penelitian berjalan dibuka",
   },
   en: {
     draft_version: "Draft v{version}",
@@ -793,5 +794,6 @@ export const builderCatalogue = defineCatalogue({
     controlled_warnings: "Read again before going live",
     controlled_steps: "To the steps",
     fold: "Fold",
+    publish_barring: "Must be there before the live study is opened",
   },
 });

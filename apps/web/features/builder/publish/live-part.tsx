@@ -16,6 +16,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { failureOf } from "../../trpc/refusal-of.ts";
 import { useTRPCClient } from "../../trpc/trpc.ts";
+import { FindingList } from "../shell/page-findings.tsx";
 import { mendHref } from "../shell/mend-href.ts";
 import { useBuilder } from "../shell/use-builder.ts";
 import { ApproverField } from "./approver-field.tsx";
@@ -24,11 +25,14 @@ import { ExceptionList } from "./exception-list.tsx";
 import { ActProblem } from "./publish-page.tsx";
 import { useOpenStudy } from "./use-open-study.ts";
 
+/** No reason helps here: a study that holds persons is not opened without an ethics approval that runs. */
+const barringCodes: ReadonlySet<string> = new Set(["ethics_missing", "ethics_expired"]);
+
 /** The study to run: every finding mended, or left open with a reason and a signature; then the approvals. */
 export function LivePart({
   view,
-  blocking,
-  advice,
+  blocking: invalid,
+  advice: found,
   onOpened,
 }: {
   view: DraftView;
@@ -45,6 +49,9 @@ export function LivePart({
   const [approver, setApprover] = useState("");
   const [password, setPassword] = useState("");
   const [isOpen, setIsOpen] = useState(false);
+  const barring = found.filter(({ code }) => barringCodes.has(code));
+  const advice = found.filter(({ code }) => !barringCodes.has(code));
+  const blocking = invalid + barring.length;
   const unreasoned = advice.filter((finding) => (reasons[findingName(finding)] ?? "").trim() === "").length;
   const exceptions = advice.map((finding) => ({
     code: finding.code,
@@ -71,6 +78,12 @@ export function LivePart({
     <section className="builder-part" aria-labelledby="publish-live">
       <h2 id="publish-live">{t("publish_live")}</h2>
       <p>{t("publish_live_text")}</p>
+      {barring.length === 0 ? null : (
+        <>
+          <h3>{t("publish_barring")}</h3>
+          <FindingList findings={barring} />
+        </>
+      )}
       <h3>{t("publish_advice")}</h3>
       <p className="small ink2">{advice.length === 0 ? t("publish_advice_none") : t("publish_advice_text")}</p>
       <ExceptionList

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { GoLiveState } from "@kendali/api";
+import type { Json } from "@kendali/domain";
 import { formatInstant } from "@kendali/i18n";
 import { goLiveCatalogue } from "@kendali/i18n/catalogues/go-live";
 import { findingWords } from "@kendali/i18n/finding-words";
@@ -13,6 +14,7 @@ import { TextBox } from "@kendali/ui/components/text-box";
 
 import { ExceptionList } from "../../builder/publish/exception-list.tsx";
 import { findingName, useReasons } from "../../builder/publish/use-reasons.ts";
+import { usePlaceWords } from "../../builder/shell/place-words.ts";
 import { useCommandId } from "../../field/use-command-id.ts";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
@@ -26,6 +28,7 @@ export function FindingsPart({ state: { status, findings, exceptions } }: { stat
   const t = useTranslator(goLiveCatalogue);
   const { locale } = useLocale();
   const { protocol } = useStudy();
+  const say = usePlaceWords();
   const must = findings.filter(({ severity }) => severity === "must");
   const advice = findings.filter(({ severity }) => severity === "should");
   if (findings.length === 0 && exceptions.length === 0) return null;
@@ -47,7 +50,8 @@ export function FindingsPart({ state: { status, findings, exceptions } }: { stat
               <li key={`${code} ${path}`}>
                 <p>{reason}</p>
                 <p className="small ink2">
-                  <span className="mono">{path}</span>{" "}
+                  {say(protocol as unknown as Json, path.split("/"))}
+                  {". "}
                   {t("findings_signed_by", {
                     name: by,
                     time: formatInstant(locale, at, protocol.sites[0]?.timeZone ?? "UTC"),
