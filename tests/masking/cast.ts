@@ -62,6 +62,8 @@ export type Cast = {
   readonly protocol: Protocol;
   /** The hashes of the trial's versions, the first one first. */
   readonly versions: readonly string[];
+  /** The open draft of the trial's third version. */
+  readonly draft: string;
   readonly administrator: string;
   /** Accounts by name. */
   readonly people: ReadonlyMap<string, string>;
@@ -123,10 +125,10 @@ export async function assemble(twin: TwinProcess, databaseUrl: string, chance: C
     await act(name, "study.goLive", { study: studyKey, publishedSeed: seed }, at(`go live ${name}`));
     await act(name, "study.goLive", { study: secondKey, publishedSeed: seed }, at(`second goes live ${name}`));
   }
-  const versions = await amend(act, at);
+  const { versions, draft } = await amend(act, at);
   await act("investigator", "study.goLive", { study: pendingKeys[0] }, at("approve as investigator"));
   await act("manager", "study.goLive", { study: pendingKeys[1] }, at("approve as manager"));
-  return { protocol: canaryProtocol(studyKey), versions, administrator, people, spareGrants };
+  return { protocol: canaryProtocol(studyKey), versions, draft, administrator, people, spareGrants };
 }
 
 /**
@@ -166,7 +168,8 @@ async function amend(act: ReturnType<typeof actorIn>, at: (key: string) => { ins
     sameMeaning: [],
   };
   await act("investigator", "study.amend", published, at("amend: publish"));
-  return [protocolHash(before), protocolHash(after)];
+  const { id: third } = await act("manager", "protocolDraft.create", { ...name, name: "third version" }, at("third"));
+  return { versions: [protocolHash(before), protocolHash(after)], draft: String(third) };
 }
 
 /** Whoever shows an arm in an emergency gives her password again, so she has one. */

@@ -125,6 +125,7 @@ export function poolOf({
     publishedSeed: [],
     protocolHash: [...cast.versions, "ab".repeat(32)],
     amendment: [1],
+    draft: [cast.draft],
     token: ["x".repeat(43)],
     uuid: [],
   };
