@@ -59,9 +59,9 @@ async function photoWithPlace(page: Page): Promise<Buffer> {
     canvas.height = 1800;
     const pen = canvas.getContext("2d");
     if (pen === null) throw new Error("no canvas");
-    for (let at = 0; at < 900; at += 1) {
+    for (let at = 0; at < 40_000; at += 1) {
       pen.fillStyle = `hsl(${(at * 47) % 360} 70% ${30 + (at % 50)}%)`;
-      pen.fillRect((at * 331) % 2400, (at * 197) % 1800, 160, 120);
+      pen.fillRect((at * 331) % 2400, (at * 197) % 1800, 24, 18);
     }
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.9));
     return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer())];
@@ -123,10 +123,16 @@ test("a photo, a signature and a letter are attached without a network, survive 
   });
 
   await test.step("the network breaks off in the middle of the photo: it stays on the phone, and says so", async () => {
-    await page.route("**/api/trpc/attachment.finish", (route) => route.abort("connectionreset"));
+    const first: number[] = [];
+    await page.route("**/api/trpc/attachment.put", async (route) => {
+      const { index } = route.request().postDataJSON() as { index: number };
+      first.push(index);
+      await (index === 0 ? route.continue() : route.abort("connectionreset"));
+    });
     await choose(page, "Ambil foto", { name: "cup.jpg", mimeType: "image/jpeg", buffer: camera });
     await expect(page.getByRole("dialog")).toBeHidden();
     await expect(page.getByRole("img", { name: "Foto gelas ukur" })).toBeVisible();
+    await expect.poll(() => first).toContain(1);
     await page.context().setOffline(true);
     await expect(page.getByText(/^Belum terkirim/)).toBeVisible();
     await expectNoSidewaysScroll(page);
@@ -147,12 +153,21 @@ test("a photo, a signature and a letter are attached without a network, survive 
   });
 
   await test.step("a reload loses nothing, and what waited is sent", async () => {
-    await page.unroute("**/api/trpc/attachment.finish");
+    await page.unroute("**/api/trpc/attachment.put");
+    const later: { item: string; index: number }[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/attachment.put"))
+        later.push(request.postDataJSON() as { item: string; index: number });
+    });
     await page.context().setOffline(false);
     await page.reload();
     await page.getByRole("button", { name: "Lanjutkan" }).click();
     await expect(page.getByRole("img", { name: "Tanda tangan Ibu" })).toBeVisible();
     await expect(page.getByText("Terkirim.", { exact: true })).toBeVisible();
+    // The piece that had arrived is not sent twice.
+    const pieces = later.filter(({ item }) => item === "cup_photo").map(({ index }) => index);
+    expect(pieces).toContain(1);
+    expect(pieces).not.toContain(0);
   });
 
   await test.step("a letter too large or of another kind is not taken; a text is", async () => {
