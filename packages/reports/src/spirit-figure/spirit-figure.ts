@@ -36,7 +36,7 @@ const leading = 13;
 export function spiritFigure(protocol: Protocol, locale: Locale): Drawing {
   const t = createTranslator(locale, builderScheduleCatalogue);
   const grid = assessmentGrid(protocol);
-  const columnWidth = Math.max(58, Math.min(92, 620 / grid.columns.length));
+  const columnWidth = Math.max(64, Math.min(92, 620 / grid.columns.length));
   const width = Math.round(margin * 2 + rowHeadWidth + columnWidth * grid.columns.length);
   const pen: Pen = { protocol, grid, locale, t, width, columnWidth, shapes: [] };
   let y = drawHead(pen, margin);

@@ -20,7 +20,7 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
   const { locale } = useLocale();
   const { document, draft, edit } = useBuilder();
   const drawing = useRef<SVGSVGElement>(null);
-  const [held, setHeld] = useState<string | null>(null);
+  const [held, setHeld] = useState<{ readonly key: string; readonly day: number } | null>(null);
   const runs = assessmentGrid(document).columns.flatMap((column) => (column.kind === "visit" ? [column] : []));
   const days = runs.flatMap(({ visits }) =>
     visits.flatMap(({ day, window }) => [day - window.before, day + window.after]),
@@ -84,13 +84,16 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
                 </text>
               </g>
             );
-          const label = name.length > 18 ? `${name.slice(0, 17)}…` : name;
-          const middle = x(first.day);
+          // What is held is only drawn elsewhere; letting go is one edit, however slow the hand was.
+          const isHeld = held?.key === run.key;
+          const day = isHeld ? held.day : first.day;
+          const label = isHeld ? t("day_n", { day: number(day) }) : name.length > 18 ? `${name.slice(0, 17)}…` : name;
+          const middle = x(day);
           const half = label.length * 3.1;
           const isLow = middle - half > lastLabelEnd + 6;
           if (isLow) lastLabelEnd = middle + half;
-          const opens = x(first.day - first.window.before);
-          const closes = x(first.day + first.window.after);
+          const opens = x(day - first.window.before);
+          const closes = x(day + first.window.after);
           return (
             <g key={run.key}>
               {isLow ? null : <path d={`M${middle} 17V40`} stroke="var(--ink-3)" />}
@@ -107,11 +110,11 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
                 className="soa-knob"
                 role="slider"
                 tabIndex={0}
-                aria-label={t("axis_visit", { label: name, day: number(first.day) })}
-                aria-valuenow={first.day}
+                aria-label={t("axis_visit", { label: name, day: number(day) })}
+                aria-valuenow={day}
                 aria-valuemin={from}
                 aria-valuemax={to}
-                aria-valuetext={t("day_n", { day: number(first.day) })}
+                aria-valuetext={t("day_n", { day: number(day) })}
                 aria-disabled={!draft.mayEdit}
                 onFocus={() => onChoose(run.key)}
                 onKeyDown={(event: KeyboardEvent) => {
@@ -124,21 +127,19 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
                   onChoose(run.key);
                   if (!draft.mayEdit) return;
                   event.currentTarget.setPointerCapture(event.pointerId);
-                  setHeld(run.key);
+                  setHeld({ key: run.key, day: first.day });
                 }}
                 onPointerMove={(event) => {
-                  if (held === run.key) shift(keys, dayAt(event) - first.day, `drag:${run.key}`);
+                  if (isHeld) setHeld({ key: run.key, day: Math.max(from, Math.min(to, dayAt(event))) });
                 }}
-                onPointerUp={() => setHeld(null)}
+                onPointerUp={() => {
+                  setHeld(null);
+                  if (isHeld) shift(keys, day - first.day, `drag:${run.key}`);
+                }}
                 onPointerCancel={() => setHeld(null)}
               >
                 <circle className="soa-halo" cx={middle} cy={45} r={12} />
-                <circle
-                  className={`soa-ring${isChosen ? " chosen" : ""}`}
-                  cx={middle}
-                  cy={45}
-                  r={held === run.key ? 7 : 5}
-                />
+                <circle className={`soa-ring${isChosen ? " chosen" : ""}`} cx={middle} cy={45} r={isHeld ? 7 : 5} />
               </g>
             </g>
           );
