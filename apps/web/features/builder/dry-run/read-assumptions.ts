@@ -7,13 +7,6 @@ export type Typed = Readonly<Record<string, string>>;
 
 export type AssumptionFault = "number" | "rule" | "date";
 
-/** An assumption as a box shows it: its name, its number, and whether that is a share shown as per cent. */
-export type AssumptionBox = {
-  readonly name: string;
-  readonly value: number;
-  readonly isPercent: boolean;
-};
-
 export type ReadAssumptions = {
   readonly assumptions: DryRunAssumptions;
   readonly faults: ReadonlyMap<string, AssumptionFault>;
