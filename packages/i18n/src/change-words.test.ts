@@ -59,6 +59,13 @@ describe("words of a change", () => {
     );
   });
 
+  it("say keys of other parts by what those are called", () => {
+    const change = { path: ["outcomes", "main", "item"], kind: "change" as const, from: "gone", to: "volume" };
+    expect(changeWords("en", change, document(1), document(1))).toMatchObject({ from: "gone", to: "Volume" });
+    const visits = { path: ["analysisPlan", "visit"], kind: "add" as const, value: "two" };
+    expect(changeWords("id", visits, document(1), document(1)).to).toBe("Hari 2");
+  });
+
   it("never take a code for a number of the language", () => {
     const text = { path: ["shortTitle", "id"], kind: "change" as const, from: "1.234", to: "12-3-4" };
     expect(changeWords("id", text, document(1), document(1))).toMatchObject({ from: "1.234", to: "12-3-4" });

@@ -31,7 +31,7 @@ export function changeWords(locale: Locale, change: BareChange, before: Json, af
   const own = isMember ? (names.at(-1) ?? say("unnamed")) : "";
   const place = (isMember ? names.slice(0, -1) : names).join(": ");
   const told = { part: say(`part_${part}`), place };
-  const value = (json: Json): string => valueWords(locale, json, rest.at(-1) ?? part);
+  const value = (json: Json): string => valueWords({ locale, documents: [after, before] }, json, rest.at(-1) ?? part);
   switch (change.kind) {
     case "add":
       return isMember
@@ -124,26 +124,35 @@ function fieldWords(locale: Locale, fields: readonly string[], part: string): st
   return isText ? say(`in_language_${language}`, { what: words }) : words;
 }
 
-/** A value as a person reads it. Text stays text, whatever it looks like; only dates and numbers are written as the language does. */
-function valueWords(locale: Locale, value: Json, field: string): string {
+/** The language of a reading, and the documents in which keys are looked up. */
+type Reader = { readonly locale: Locale; readonly documents: readonly Json[] };
+
+/**
+ * A value as a person reads it. Text stays text, whatever it looks like: only dates and numbers are written as the
+ * language does, and keys of other parts are said by what those are called.
+ */
+function valueWords(reader: Reader, value: Json, field: string): string {
+  const { locale } = reader;
   const say = sayer(locale);
   if (value === null) return say("nothing");
   if (typeof value === "boolean") return say(value ? "yes" : "no");
   if (typeof value === "number") return formatNumber(locale, value, decimalsOf(value));
   if (typeof value === "string") {
     if (value.trim() === "") return say("empty");
-    return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(locale, value) : value;
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(locale, value);
+    return namedBy(reader, value, field) ?? value;
   }
   if (Array.isArray(value)) {
-    const named = value.map((one) => memberName(locale, one) ?? valueWords(locale, one, field));
+    const named = value.map((one) => memberName(locale, one) ?? valueWords(reader, one, field));
     const rest = named.length - 8;
     const shown = [...named.slice(0, 8), ...(rest > 0 ? [say("more", { count: rest })] : [])];
     return named.length === 0 ? say("nothing") : shown.join(", ");
   }
-  return objectWords(locale, value, field);
+  return objectWords(reader, value);
 }
 
-function objectWords(locale: Locale, value: { [name: string]: Json }, field: string): string {
+function objectWords(reader: Reader, value: { [name: string]: Json }): string {
+  const { locale } = reader;
   const say = sayer(locale);
   const text = value[locale];
   if (typeof text === "string" && Object.keys(value).every((name) => name === "id" || name === "en")) {
@@ -159,9 +168,59 @@ function objectWords(locale: Locale, value: { [name: string]: Json }, field: str
   return (
     memberName(locale, value) ??
     Object.entries(value)
-      .map(([name, inner]) => `${say(`field_${name}`)}: ${shortened(valueWords(locale, inner, field), 120)}`)
+      .map(([name, inner]) => `${say(`field_${name}`)}: ${shortened(valueWords(reader, inner, name), 120)}`)
       .join("; ")
   );
+}
+
+/** Properties that hold keys of another part of the document, and where those stand. */
+const keysOf: Readonly<Record<string, string>> = {
+  population: "populations",
+  estimand: "estimands",
+  outcome: "outcomes",
+  outcomes: "outcomes",
+  timePoint: "visits",
+  timePoints: "visits",
+  baselineVisit: "visits",
+  afterVisit: "visits",
+  visit: "visits",
+  arm: "arms",
+  arms: "arms",
+  codelist: "codelists",
+  form: "forms",
+  epoch: "epochs",
+  interventions: "interventions",
+};
+const itemFields: ReadonlySet<string> = new Set(["item", "items", "covariates", "reversed", "deliveryItem"]);
+
+/** What a key is called, where a property holds keys; null where it holds none, or the key leads nowhere. */
+function namedBy({ locale, documents }: Reader, key: string, field: string): string | null {
+  const list = Object.hasOwn(keysOf, field) ? keysOf[field] : undefined;
+  for (const document of documents) {
+    const found = itemFields.has(field)
+      ? findItem(document, key)
+      : list === undefined
+        ? undefined
+        : at(document, [list, key]);
+    const name = memberName(locale, found);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+function findItem(document: Json, key: string): Json | undefined {
+  for (const form of listAt(document, "forms")) {
+    for (const section of listAt(form, "sections")) {
+      const found = memberAt(memberAt(section, "items"), key);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function listAt(node: Json, name: string): readonly Json[] {
+  const list = memberAt(node, name);
+  return Array.isArray(list) ? list : [];
 }
 
 function at(document: Json, path: readonly string[]): Json | undefined {
