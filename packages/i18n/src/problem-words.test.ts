@@ -71,6 +71,8 @@ describe("words for what went wrong", () => {
         file: "protocol.json",
         line: 2,
         column: 10,
+        "open:id": "Volume ASI",
+        "open:en": "Milk volume",
         "label:id": "Paritas",
         "label:en": "Parity",
       };

@@ -363,7 +363,7 @@ export const builderCatalogue = defineCatalogue({
     controlled_allocation: "Alokasi",
     controlled_allocation_text:
       "Blok permutasi, satu banding satu, menurut lokasi{strata}. Skema lain dan simulasinya ada di halaman Alokasi sesudah ini.",
-    controlled_allocation_strata: " dan {item}",
+    controlled_allocation_strata: "dan {item}",
     controlled_masking: "Penyamaran",
     controlled_masking_text: "Apa yang boleh diketahui setiap peran tentang kelompok, sampai data dikunci.",
     masking_none: "melihat kelompok",
@@ -766,7 +766,7 @@ export const builderCatalogue = defineCatalogue({
     controlled_allocation: "Allocation",
     controlled_allocation_text:
       "Permuted blocks, one to one, by site{strata}. Other schemes and their simulation are on the page Allocation afterwards.",
-    controlled_allocation_strata: " and {item}",
+    controlled_allocation_strata: "and {item}",
     controlled_masking: "Masking",
     controlled_masking_text: "What each role may know of the arm until the data are locked.",
     masking_none: "sees the arms",

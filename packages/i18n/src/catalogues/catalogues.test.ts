@@ -34,6 +34,7 @@ test("every catalogue file is exported", () => {
       "itemInputs",
       "masking",
       "randomizationDesign",
+      "protocolChanges",
       "protocolDocument",
       "refusals",
       "reported",

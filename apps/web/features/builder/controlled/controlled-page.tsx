@@ -107,7 +107,7 @@ function strataWords(
   const items = allocation.strata.flatMap((stratum) =>
     stratum.source === "item" ? [labels.get(stratum.item) ?? stratum.item] : [],
   );
-  return items.length === 0 ? "" : t("controlled_allocation_strata", { item: items.join(", ") });
+  return items.length === 0 ? "" : ` ${t("controlled_allocation_strata", { item: items.join(", ") })}`;
 }
 
 function Done({ warnings, draft }: { warnings: readonly string[]; draft: string }) {
