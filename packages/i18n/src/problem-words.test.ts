@@ -73,6 +73,13 @@ describe("words for what went wrong", () => {
         column: 10,
         "open:id": "Volume ASI",
         "open:en": "Milk volume",
+        kilobytes: 4096,
+        newest: "x",
+        offered: "x",
+        on: "x",
+        site: "x",
+        today: "x",
+        version: "x",
         "label:id": "Paritas",
         "label:en": "Parity",
       };
