@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageDataset } from "@kendali/datasets";
-import { daysBetween, itemTypeOf, placedItems, targetDateOf, type Item, type Protocol } from "@kendali/domain";
+import {
+  daysBetween,
+  itemTypeOf,
+  itemTypes,
+  placedItems,
+  targetDateOf,
+  type Item,
+  type Protocol,
+} from "@kendali/domain";
 import { expressionEngine } from "@kendali/domain/expressions";
 import { inventedOneGroupProtocol, inventedTrialProtocol, seededRandom } from "@kendali/fixtures";
 import { describe, expect, it } from "vitest";
@@ -241,6 +249,24 @@ describe("what is assumed comes out", () => {
 });
 
 describe("what a dry run finds in a design", () => {
+  it("nothing about answers of any type it can make up, and files and signatures by name instead of as a refusal", () => {
+    const protocol = structuredClone(pilot);
+    const codelist = protocol.codelists[0]?.key ?? "";
+    const extras = Object.entries(itemTypes).flatMap(([type, definition]): Item[] => {
+      if (definition.isComputed || !definition.isStored) return [];
+      const label = { id: type, en: type };
+      const item: Item = { key: `extra_${type}`, type: type as Item["type"], label, required: true };
+      return [definition.requiredProperties.includes("codelist") ? { ...item, codelist } : item];
+    });
+    protocol.forms[0]?.sections[0]?.items.push(...extras);
+    const done = run(protocol, { participants: 6, missingAnswers: 0 });
+    expect(found(done, "form_refused")).toEqual([]);
+    const files = extras.filter((item) => itemTypeOf(item).columnKind(item) === "file").map(({ key }) => key);
+    expect(new Set(found(done, "item_not_made_up").map(({ params }) => params["item"]))).toEqual(new Set(files));
+    const [entry] = done.data.participants[0]?.entries.filter(({ form }) => form === protocol.forms[0]?.key) ?? [];
+    for (const { key } of extras) expect(Object.hasOwn(entry?.values ?? {}, key), key).toBe(!files.includes(key));
+  });
+
   it("a form that refuses every answer, with the item and the rule", () => {
     const message = { id: "mustahil", en: "impossible" };
     const never = { expression: "age_years > 1000", message, severity: "hard" as const };

@@ -67,7 +67,10 @@ export function inventEntry(order: EntryOrder): InventedEntry {
     if (next.cost <= draft.cost) draft = next;
   }
   const values = leaveSomeOut(order, draft);
-  return { ...settle(search, values), unmade, cut };
+  const settled = settle(search, values);
+  // A picture or a signature that nobody could make up is no fault of the form; it is told on its own.
+  const refused = settled.refused.filter(({ path, code }) => code !== "required" || !unmade.includes(path));
+  return { ...settled, refused, unmade, cut };
 }
 
 function drawAll(order: EntryOrder, cut: string[]) {
