@@ -101,7 +101,7 @@ export function resizeSessions(
   if (last === undefined || count < 1 || count > mostSessions) return [];
   const step = Math.max(1, last.day - (run.at(-2)?.day ?? last.day - 1));
   const keys = new Set(protocol.visits.map(({ key }) => key));
-  const made = [...run.slice(0, count)];
+  const made = run.slice(0, count);
   while (made.length < count) {
     const previous = made.at(-1) ?? last;
     const key = freeKey(keys, previous.key.replace(/_?\d+$/, "") + `_${made.length + 1}`);

@@ -19,8 +19,8 @@ export function GridRowView({ row, line, acts, chosen }: GridRowProps) {
   const { document } = useBuilder();
   const note = rowNote(row, document, t);
   return (
-    <tr role="row">
-      <th role="rowheader" scope="row">
+    <tr>
+      <th scope="row">
         {rowName(row, locale, t)}
         {note === "" ? null : <small>{note}</small>}
       </th>
@@ -48,7 +48,6 @@ function Cell({ row, line, acts, chosen, segment }: GridRowProps & { segment: Se
   const when = from === to ? nameOf(column) : t("from_to", { from: nameOf(column), to: nameOf(last) });
   return (
     <td
-      role="gridcell"
       colSpan={to - from + 1}
       aria-colspan={to === from ? undefined : to - from + 1}
       className={isChosen ? "selc" : undefined}

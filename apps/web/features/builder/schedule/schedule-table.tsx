@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment } from "react";
+import { Fragment, useRef } from "react";
 
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
 
@@ -23,35 +23,35 @@ export type ScheduleTableProps = {
  */
 export function ScheduleTable({ chosen, onChoose }: ScheduleTableProps) {
   const t = useTranslator(builderScheduleCatalogue);
-  const acts = useGridActs(onChoose);
+  const table = useRef<HTMLTableElement>(null);
+  const acts = useGridActs(table, onChoose);
   const { grid } = acts;
-  let line = -1;
+  const groups = grid.groups.filter(({ rows }) => rows.length > 0);
+  const rows = groups.flatMap((group) => group.rows);
   return (
     <>
       <div className="scroll" role="region" aria-label={t("schedule_table")}>
         <table
           className="soa"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table whose cells are edited is a grid (ARIA Authoring Practices, data grid)
           role="grid"
           aria-label={t("schedule_title")}
-          ref={acts.table}
+          ref={table}
           style={{ minWidth: 146 + grid.columns.length * 68 }}
         >
           <Head acts={acts} chosen={chosen} onChoose={onChoose} />
-          {grid.groups
-            .filter(({ rows }) => rows.length > 0)
-            .map((group) => (
-              <tbody key={group.key}>
-                <tr className="g" role="row">
-                  <th role="rowheader" scope="rowgroup" colSpan={grid.columns.length + 1}>
-                    {t(`group_${group.key}`)}
-                  </th>
-                </tr>
-                {group.rows.map((row) => {
-                  line += 1;
-                  return <GridRowView key={row.key} row={row} line={line} acts={acts} chosen={chosen} />;
-                })}
-              </tbody>
-            ))}
+          {groups.map((group) => (
+            <tbody key={group.key}>
+              <tr className="g">
+                <th scope="rowgroup" colSpan={grid.columns.length + 1}>
+                  {t(`group_${group.key}`)}
+                </th>
+              </tr>
+              {group.rows.map((row) => (
+                <GridRowView key={row.key} row={row} line={rows.indexOf(row)} acts={acts} chosen={chosen} />
+              ))}
+            </tbody>
+          ))}
         </table>
       </div>
       <Legend />
@@ -67,15 +67,13 @@ function Head({ acts, chosen, onChoose }: ScheduleTableProps & { acts: GridActs 
   const { locale } = useLocale();
   return (
     <thead>
-      <tr role="row">
-        <th role="columnheader" scope="col">
-          {t("procedure")}
-        </th>
+      <tr>
+        <th scope="col">{t("procedure")}</th>
         {acts.grid.columns.map((column) => {
           const { name, notes } = columnWords(column, locale, t);
           const isChosen = column.key === chosen;
           return (
-            <th key={column.key} role="columnheader" scope="col" className={isChosen ? "selc" : undefined}>
+            <th key={column.key} scope="col" className={isChosen ? "selc" : undefined}>
               {column.kind === "visit" ? (
                 <button type="button" className="soa-head" aria-pressed={isChosen} onClick={() => onChoose(column.key)}>
                   <Words text={name} />

@@ -20,16 +20,13 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
   const { locale } = useLocale();
   const { document, draft, edit } = useBuilder();
   const drawing = useRef<SVGSVGElement>(null);
-  const [held, setHeld] = useState<{ readonly key: string; readonly day: number } | null>(null);
+  const [held, setHeld] = useState<Held | null>(null);
   const runs = assessmentGrid(document).columns.flatMap((column) => (column.kind === "visit" ? [column] : []));
   const days = runs.flatMap(({ visits }) =>
     visits.flatMap(({ day, window }) => [day - window.before, day + window.after]),
   );
   // While a ring is held the scale stays, or it would slip away under the hand.
-  const found = { from: Math.min(0, ...days), to: Math.max(7, ...days) };
-  const scale = useRef(found);
-  if (held === null) scale.current = found;
-  const { from, to } = scale.current;
+  const { from, to } = held?.scale ?? { from: Math.min(0, ...days), to: Math.max(7, ...days) };
   const x = (day: number) => left + ((day - from) / (to - from)) * (right - left);
   const number = (value: number) => formatNumber(locale, value, 0);
 
@@ -46,7 +43,11 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
     const place = ((event.clientX - box.left) / box.width) * width;
     return Math.round(from + ((place - left) / (right - left)) * (to - from));
   };
-  let lastLabelEnd = -Infinity;
+  const single = runs.filter(({ visits }) => visits.length === 1);
+  const labels = single.map((run) => labelOf(columnWords(run, locale, t).name));
+  const low = lowLabels(
+    single.map(({ visits }, index) => ({ middle: x(visits[0]?.day ?? 0), label: labels[index] ?? "" })),
+  );
   return (
     <div className="scroll soa-axis">
       <svg
@@ -87,11 +88,10 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
           // What is held is only drawn elsewhere; letting go is one edit, however slow the hand was.
           const isHeld = held?.key === run.key;
           const day = isHeld ? held.day : first.day;
-          const label = isHeld ? t("day_n", { day: number(day) }) : name.length > 18 ? `${name.slice(0, 17)}…` : name;
+          const label = isHeld ? t("day_n", { day: number(day) }) : labelOf(name);
           const middle = x(day);
-          const half = label.length * 3.1;
-          const isLow = middle - half > lastLabelEnd + 6;
-          if (isLow) lastLabelEnd = middle + half;
+          const half = halfOf(label);
+          const isLow = low[single.indexOf(run)] ?? true;
           const opens = x(day - first.window.before);
           const closes = x(day + first.window.after);
           return (
@@ -127,10 +127,10 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
                   onChoose(run.key);
                   if (!draft.mayEdit) return;
                   event.currentTarget.setPointerCapture(event.pointerId);
-                  setHeld({ key: run.key, day: first.day });
+                  setHeld({ key: run.key, day: first.day, scale: { from, to } });
                 }}
                 onPointerMove={(event) => {
-                  if (isHeld) setHeld({ key: run.key, day: Math.max(from, Math.min(to, dayAt(event))) });
+                  if (isHeld) setHeld({ ...held, day: Math.max(from, Math.min(to, dayAt(event))) });
                 }}
                 onPointerUp={() => {
                   setHeld(null);
@@ -147,6 +147,33 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
       </svg>
     </div>
   );
+}
+
+type Held = {
+  readonly key: string;
+  readonly day: number;
+  readonly scale: { readonly from: number; readonly to: number };
+};
+
+function labelOf(name: string): string {
+  return name.length > 18 ? `${name.slice(0, 17)}…` : name;
+}
+
+/** Half of the width of a label, roughly. */
+function halfOf(label: string): number {
+  return label.length * 3.1;
+}
+
+/** Which labels stand near the axis; one that would run into its neighbour stands above. */
+function lowLabels(labels: readonly { readonly middle: number; readonly label: string }[]): readonly boolean[] {
+  const low: boolean[] = [];
+  let end = -Infinity;
+  for (const { middle, label } of labels) {
+    const isLow = middle - halfOf(label) > end + 6;
+    low.push(isLow);
+    if (isLow) end = middle + halfOf(label);
+  }
+  return low;
 }
 
 function ticksOf(from: number, to: number): readonly number[] {

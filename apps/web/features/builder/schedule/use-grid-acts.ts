@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, type KeyboardEvent, type RefObject, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, type RefObject, useState } from "react";
 
 import {
   assessmentGrid,
@@ -21,13 +21,12 @@ import type { Segment } from "./grid-segments.ts";
 import { withArms } from "./with-arms.ts";
 
 type Place = { readonly row: number; readonly column: number };
-export type VisitColumn = GridColumn & { readonly kind: "visit" };
+type VisitColumn = GridColumn & { readonly kind: "visit" };
 type FormRow = GridRow & { readonly kind: "form" };
 
 /** What the hand and the keyboard do in the grid. */
 export type GridActs = {
   readonly grid: AssessmentGrid;
-  readonly table: RefObject<HTMLTableElement | null>;
   /** The cell that Tab enters. */
   readonly at: Place;
   /** What was done last, for who does not see it. */
@@ -41,13 +40,12 @@ export type GridActs = {
   readonly drop: (event: DragEvent, row: GridRow, column: GridColumn) => void;
 };
 
-export function useGridActs(onChoose: (visit: string) => void): GridActs {
+export function useGridActs(table: RefObject<HTMLTableElement | null>, onChoose: (visit: string) => void): GridActs {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
   const { document, draft, edit } = useBuilder();
   const grid = assessmentGrid(document);
   const rows = grid.groups.flatMap((group) => group.rows).length;
-  const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const [said, setSaid] = useState("");
   const [dragged, hold] = useState<GridActs["dragged"]>(null);
@@ -122,7 +120,7 @@ export function useGridActs(onChoose: (visit: string) => void): GridActs {
       move(row, from, column);
     hold(null);
   };
-  return { grid, table, at, said, dragged, hold, setPlace, toggle, press, drop };
+  return { grid, at, said, dragged, hold, setPlace, toggle, press, drop };
 }
 
 const steps: Readonly<Record<string, { readonly row: number; readonly column: number }>> = {

@@ -37,7 +37,10 @@ function Impact({ study, visits }: { study: string; visits: readonly Visit[] }) 
     counted.current = draft.revision;
     void refetch();
   }, [saving, draft.revision, refetch]);
-  const isWaiting = saving !== "saved" || preview.isFetching || counted.current !== draft.revision;
+  const isWaiting =
+    saving !== "saved" ||
+    preview.isFetching ||
+    (preview.data !== undefined && preview.data.revision !== draft.revision);
   const keys = visits.map(({ key }) => key);
   const changes = (preview.data?.changes ?? []).filter(
     ({ path }) => path[0] === "visits" && keys.includes(path[1] ?? ""),
