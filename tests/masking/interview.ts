@@ -11,10 +11,10 @@ export type Viewer = StudyViewer & { readonly cookies: readonly [string, string]
 const treatedOnly = /massage_session|session_[1-7]\b/u;
 /**
  * What answers with a document as it is written: investigators and data managers write amendments and keep copies, masked or
- * not. It is the same in both worlds, and that is compared.
+ * not, and the forms of the reference studies are anybody's. It is the same in both worlds, and that is compared.
  */
 const documentPaths =
-  /\/api\/trpc\/(?:protocolDraft\.(?:get|edit|restore|history)|study\.(?:export|amend)|amendment\.preview)\b/u;
+  /\/api\/trpc\/(?:protocolDraft\.(?:formLibrary|get|edit|restore|history)|study\.(?:export|amend)|amendment\.preview)\b/u;
 /** Where only whether there is a finding is asked, the first ends it. */
 const stopsAtFirst = process.env["KENDALI_TWIN_STOP"] === "1";
 
@@ -29,6 +29,8 @@ export class Interview {
   readonly told: string[] = [];
   /** `procedure role`: how often it was accepted. */
   readonly accepted = new Map<string, number>();
+  /** The draft that each viewer has made last. */
+  private readonly drafts = new Map<string, string>();
   /** What each world's process had written when the database went, and when it was back. */
   readonly outage: [number, number][] = [];
   asked = 0;
@@ -128,7 +130,21 @@ export class Interview {
     const key = `${procedure.path} ${viewer.role}`;
     const times = (this.accepted.get(key) ?? 0) + 1;
     this.accepted.set(key, times);
+    if (procedure.path === "protocolDraft.create") {
+      const [made] = ids(answer, "draft");
+      if (made !== undefined) this.drafts.set(viewer.name, String(made[1]));
+    }
     if (times <= 5) this.learn(answer, nounOf(procedure.path.split(".")[0] ?? ""));
+  }
+
+  /** The same input about a draft that the viewer has made: of others she is told nothing. */
+  ofHerOwn(viewer: Viewer, input: unknown): unknown {
+    const draft = this.drafts.get(viewer.name);
+    const asksOfDraft = typeof input === "object" && input !== null && "draft" in input;
+    if (draft === undefined || !asksOfDraft) return input;
+    // A draft that nobody has edited is of revision 1, and has one step.
+    const steps = { ...("revision" in input ? { revision: 1 } : {}), ...("before" in input ? { before: 2 } : {}) };
+    return { ...input, draft, ...steps };
   }
 
   /** What answers bring is asked back: ids and cursors. */

@@ -246,7 +246,8 @@ async function everyQuery(interview: Interview, when: string, share: number): Pr
           share: viewer.site === null || viewer.role === "assessor" ? share : share / 5,
         });
       for (let round = 0; round < (isAllowed ? (share < 0.3 ? 3 : 6) : 1); round += 1) {
-        const input = interview.input(procedure, `${key} ${round}`, round % 3 === 2 ? "any" : "fitting");
+        const asked = interview.input(procedure, `${key} ${round}`, round % 3 === 2 ? "any" : "fitting");
+        const input = round < 2 ? interview.ofHerOwn(viewer, asked) : asked;
         // Once to the last page, by those who see every site: later pages are where an offset shows.
         await interview.call(viewer, procedure, input, round === 0 && viewer.site === null && share > 0.3 ? 100 : 1);
       }
@@ -403,7 +404,8 @@ async function tryMutation(interview: Interview, procedure: Procedure, viewer: V
     round += 1
   ) {
     const key = `${procedure.path} ${viewer.name} ${round}`;
-    const input = interview.input(procedure, key, round % 4 === 3 ? "any" : "fitting");
+    const asked = interview.input(procedure, key, round % 4 === 3 ? "any" : "fitting");
+    const input = round % 2 === 1 ? interview.ofHerOwn(viewer, asked) : asked;
     await interview.call(viewer, procedure, input);
   }
 }
