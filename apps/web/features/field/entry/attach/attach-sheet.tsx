@@ -50,7 +50,11 @@ function AttachWays({ item, type, onClose, onTake }: Omit<AttachSheetProps, "ope
   async function choose(file: File) {
     setBusy(true);
     setObstacle(null);
-    const prepared = await prepareFile(file, item, type);
+    const prepared = await prepareFile(file, item, type).catch((error: unknown) => {
+      // The device names a file that it then cannot read: moved, removed, or still in its cloud.
+      if (error instanceof DOMException) return { obstacle: { code: "unreadable" } as const };
+      throw error;
+    });
     setBusy(false);
     if (!isWanted.current) return;
     if ("obstacle" in prepared) setObstacle(prepared.obstacle);

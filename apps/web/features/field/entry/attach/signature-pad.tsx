@@ -36,7 +36,9 @@ export function SignaturePad({ label, isBusy, onTake }: SignaturePadProps) {
       pen.moveTo(...at(event));
     }
     // A quick hand makes more points than frames; without them its curves become corners.
-    const points = isStart ? [event] : event.nativeEvent.getCoalescedEvents();
+    // A page without HTTPS has frames only.
+    const native = event.nativeEvent as Partial<globalThis.PointerEvent>;
+    const points = isStart ? [] : (native.getCoalescedEvents?.() ?? []);
     for (const point of points.length === 0 ? [event] : points) pen.lineTo(...at(point));
     pen.stroke();
   }
