@@ -14,8 +14,14 @@ export function DocumentView({ model }: { readonly model: ProtocolDocument }) {
         <p className="ink2">{model.order}</p>
         <Facts rows={model.facts} label={model.kind} />
       </header>
-      {[...model.chapters, ...model.appendices].map((chapter) => (
+      {model.chapters.map((chapter) => (
         <Chapter key={chapter.key} chapter={chapter} />
+      ))}
+      {model.appendices.map((appendix) => (
+        <details key={appendix.key} className="more protocol-appendix">
+          <summary>{appendix.title}</summary>
+          <Chapter chapter={appendix} />
+        </details>
       ))}
     </article>
   );

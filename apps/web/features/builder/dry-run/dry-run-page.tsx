@@ -79,7 +79,6 @@ export function DryRunPage() {
         </Message>
       ) : null}
       {work.state === "done" && work.answer.kind === "refused" ? <Refused refusal={work.answer.refusal} /> : null}
-      <AssumptionForm protocol={protocol} typed={typed} faults={faults} onChange={setTyped} />
       {done === null || said === null ? null : (
         <DryRunResult done={done.answer} said={said} protocol={done.job.protocol} />
       )}
