@@ -125,6 +125,7 @@ function placeProblems(before: Protocol, after: Protocol, counts: AmendmentCount
     ...sites,
     ...arms.map(({ key }) => problem(`arms/${key}`, "amendment_arm_removed", { arm: key })),
     ...renamed,
+    ...swappedVisits(before, after),
     ...(before.deliveryItem === after.deliveryItem ? [] : [problem("deliveryItem", "amendment_delivery_changed")]),
   ];
 }
@@ -142,9 +143,36 @@ function itemProblems(versions: readonly Protocol[], after: Protocol): readonly 
       const found = now.get(key);
       if (found === undefined) return current.has(key) ? renamedItem(then, after, known) : [];
       if (formsRenamed.some(({ from, to }) => then.form.key === from && found.form.key === to)) return [];
-      return changedItem(then, found, !current.has(key));
+      return [...changedItem(then, found, !current.has(key)), ...swappedItem(before, then, found)];
     }),
   ];
+}
+
+/** An item that takes the question of another one of its kind: every answer would be read under the other's name. */
+function swappedItem(before: Protocol | undefined, then: PlacedItem, now: PlacedItem): readonly Problem[] {
+  if (before === undefined || isSameWords(then.item.label, now.item.label)) return [];
+  const twin = placedItems(before).find(
+    ({ item, form }) =>
+      item.key !== now.item.key &&
+      form.key === then.form.key &&
+      item.type === now.item.type &&
+      isSameWords(item.label, now.item.label),
+  );
+  return twin === undefined
+    ? []
+    : [problem(now.path, "amendment_item_renamed", { from: twin.item.key, to: now.item.key })];
+}
+
+/** A visit that takes the name of another one: what was captured at it would be read as the other's. */
+function swappedVisits(before: Protocol, after: Protocol): readonly Problem[] {
+  return after.visits.flatMap((visit) => {
+    const then = before.visits.find(({ key }) => key === visit.key);
+    if (then === undefined || isSameWords(then.label, visit.label)) return [];
+    const twin = before.visits.find(({ key, label }) => key !== visit.key && isSameWords(label, visit.label));
+    return twin === undefined
+      ? []
+      : [problem(`visits/${visit.key}`, "amendment_visit_renamed", { from: twin.key, to: visit.key })];
+  });
 }
 
 function changedItem(then: PlacedItem, now: PlacedItem, isRetired: boolean): readonly Problem[] {

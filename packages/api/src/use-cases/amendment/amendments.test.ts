@@ -71,6 +71,11 @@ function formOf(protocol: Protocol, key: string) {
   return { ...form, first: form.sections[0] };
 }
 
+/** Two parts that exchange their words, so that what was captured under one would be read as the other. */
+function swapWords(one: { label: Protocol["title"] }, other: { label: Protocol["title"] }): void {
+  [one.label, other.label] = [other.label, one.label];
+}
+
 async function draftOf(study: StudyWorld, after: Protocol, by = study.people.investigator) {
   const { id } = await world.must(by, createDraft, {
     commandId: randomUUID(),
@@ -221,6 +226,14 @@ describe("a study with 500 participants", () => {
           codes[0].label = right;
           codes[1].label = left;
         }
+      },
+    ],
+    ["amendment_item_renamed", (d) => swapWords(itemOf(d, "age_years"), itemOf(d, "parity"))],
+    [
+      "amendment_visit_renamed",
+      (d) => {
+        const [before, after] = ["pretest", "posttest"].map((key) => d.visits.find((visit) => visit.key === key));
+        if (before !== undefined && after !== undefined) swapWords(before, after);
       },
     ],
     ["amendment_site_removed", (d) => (d.sites = d.sites.filter(({ key }) => key !== "kenanga"))],
