@@ -174,7 +174,8 @@ export async function saveStep(
 ): Promise<Result<{ readonly revision: number; readonly savedAt: string }>> {
   const { row } = draft;
   if (step.baseRevision > row.revision) return refuse("revision_conflict", { path: "" });
-  const hidden = draft.settingsHidden ? step.edits.find(touchesSettings) : undefined;
+  // The ratio is told, but no running trial may change it: what is wrong with another one would tell the block sizes.
+  const hidden = draft.settingsHidden ? step.edits.find(({ path }) => path[0] === "allocation") : undefined;
   if (hidden !== undefined) return refuse("draft_settings_hidden", { path: hidden.path.join("/") });
   const others = editsOf(await listDraftSteps(unit.tx, row.id, { after: step.baseRevision, upTo: row.revision }));
   const merged = mergeEdits(documentOf(row) as unknown as Json, others, step.edits);

@@ -236,6 +236,8 @@ describe("a trial that runs", () => {
         { kind: "change", path: ["allocation", "blockSizes"], from: [4, 6], to: [4] },
         { kind: "change", path: ["allocation", "scheme"], from: "permuted_blocks", to: "simple" },
         { kind: "remove", path: ["allocation", "strata"], value: [] },
+        // What is wrong with a ratio names the block sizes that do not hold it.
+        { kind: "change", path: ["allocation", "ratio", "oxytocin_massage", "weight"], from: 1, to: 2 },
       ];
       for (const edit of attempts) {
         const answer = refusalOf(
