@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 
 import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
 import { callApi, deskOf, documentOf, draftOf, tryApi } from "./support/drafts.ts";
@@ -13,6 +13,16 @@ async function openTest(page: Page, draft: string): Promise<string> {
   const { revision } = await callApi<{ revision: number }>(page, "protocolDraft.get", "GET", { draft });
   const input = { commandId: randomUUID(), draft, revision, withTestRoles: true };
   return (await callApi<{ study: string }>(page, "protocolDraft.openTest", "POST", input)).study;
+}
+
+/** The first of November 2026 in the boxes of a date. */
+async function typeDate(sheet: Locator): Promise<void> {
+  for (const [name, value] of [
+    ["Day", "1"],
+    ["Month", "11"],
+    ["Year", "2026"],
+  ] as const)
+    await sheet.getByRole("textbox", { name, exact: true }).fill(value);
 }
 
 test("a sample size is computed while it is typed, and its sentence taken with one step that one step takes back", async ({
@@ -163,12 +173,7 @@ test("the investigator records training, delegates and ends it; others are refus
   await page.getByRole("button", { name: "Record training" }).first().click();
   const training = page.getByRole("dialog");
   await training.getByLabel("Training in").fill("Oxytocin massage");
-  for (const [name, value] of [
-    ["Day", "1"],
-    ["Month", "11"],
-    ["Year", "2026"],
-  ] as const)
-    await training.getByRole("textbox", { name, exact: true }).fill(value);
+  await typeDate(training);
   await training.getByLabel("Evidence").fill("Certificate 12");
   await expectAccessible(page);
   await training.getByRole("button", { name: "Record" }).click();
@@ -176,10 +181,12 @@ test("the investigator records training, delegates and ends it; others are refus
 
   await page.getByRole("button", { name: "Delegate a task" }).first().click();
   const delegating = page.getByRole("dialog");
+  await typeDate(delegating);
   await delegating.getByRole("button", { name: "Delegate" }).click();
   await expect(delegating).toBeHidden();
   await page.getByRole("button", { name: /^End/ }).first().click();
   const ending = page.getByRole("dialog");
+  await typeDate(ending);
   await ending.getByLabel("Reason").fill("Moved to another site");
   await expectAccessible(page);
   await ending.getByRole("button", { name: "End the delegation" }).click();
