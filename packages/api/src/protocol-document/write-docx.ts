@@ -119,7 +119,7 @@ function missingPage({ open }: ProtocolDocument): readonly Paragraph[] {
       (item) =>
         new Paragraph({
           numbering: { reference: "bullets", level: 0 },
-          children: [linkTo(item.key, `${item.number} ${item.title}: ${item.asks}`)],
+          children: [linkTo(item.key, `${item.number} ${item.asks}`)],
         }),
     ),
   ];

@@ -156,7 +156,7 @@ function missingPage(writer: Writer): void {
   const list = pdf.struct("L");
   root.add(list);
   for (const item of model.open.items)
-    writeItem(writer, list, `${item.number}  ${item.title}: ${item.asks}`, { anchor: `s_${item.key}` });
+    writeItem(writer, list, `${item.number}  ${item.asks}`, { anchor: `s_${item.key}` });
   list.end();
 }
 

@@ -72,10 +72,7 @@ function OpenItems({ items }: { readonly items: readonly OpenItem[] }) {
       <ul className="protocol-open">
         {items.map((item) => (
           <li key={item.key}>
-            <b>{item.number}</b>{" "}
-            <span>
-              {item.title}: {item.asks}
-            </span>{" "}
+            <b>{item.number}</b> <span>{item.asks}</span>{" "}
             <AppLink href={mendHref(draft.id, { mend: { page: pageOf(item.path), path: item.path } })}>
               {t("mend")} <span className="vh">{item.title}</span>
             </AppLink>
