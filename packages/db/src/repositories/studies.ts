@@ -56,7 +56,10 @@ export async function updateStudy(
   executor: Executor,
   id: string,
   change: Partial<
-    Pick<StudyRow, "protocolHash" | "status" | "liveAt" | "lockedAt" | "unblindedAt" | "unblindedBy" | "unblindingReason">
+    Pick<
+      StudyRow,
+      "protocolHash" | "status" | "liveAt" | "lockedAt" | "unblindedAt" | "unblindedBy" | "unblindingReason"
+    >
   >,
 ): Promise<void> {
   await executor.update(study).set(change).where(eq(study.id, id));

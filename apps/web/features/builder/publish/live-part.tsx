@@ -22,7 +22,7 @@ import { useBuilder } from "../shell/use-builder.ts";
 import { ApproverField } from "./approver-field.tsx";
 import { findingName, useReasons } from "./use-reasons.ts";
 import { ExceptionList } from "./exception-list.tsx";
-import { ActProblem } from "./publish-page.tsx";
+import { ActProblem } from "./act-problem.tsx";
 import { useOpenStudy } from "./use-open-study.ts";
 
 /** No reason helps here: a study that holds persons is not opened without an ethics approval that runs. */

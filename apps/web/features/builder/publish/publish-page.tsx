@@ -7,7 +7,6 @@ import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { buttonClass } from "@kendali/ui/components/button";
 import { DataTag } from "@kendali/ui/components/data-tag";
 import { PageHead } from "@kendali/ui/components/desk-shell";
-import { Message } from "@kendali/ui/components/message";
 import { Skeleton } from "@kendali/ui/components/skeleton";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
@@ -104,16 +103,5 @@ function OpenedStudies({ studies }: { studies: DraftView["studies"] }) {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** What stood in the way of an act, beside what the server itself says. */
-export function ActProblem({ problem }: { problem: "unsaved" | "changed" | null }) {
-  const t = useTranslator(builderCatalogue);
-  if (problem === null) return null;
-  return (
-    <Message tone="bad" live="alert">
-      {t(problem === "unsaved" ? "publish_unsaved" : "publish_changed")}
-    </Message>
   );
 }

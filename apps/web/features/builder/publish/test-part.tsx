@@ -15,7 +15,7 @@ import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useTRPCClient } from "../../trpc/trpc.ts";
 import { useBuilder } from "../shell/use-builder.ts";
 import { ApproverField } from "./approver-field.tsx";
-import { ActProblem } from "./publish-page.tsx";
+import { ActProblem } from "./act-problem.tsx";
 import { useOpenStudy } from "./use-open-study.ts";
 
 /** A study to try the draft with: its own key, its own data, open at once where one account is enough. */
