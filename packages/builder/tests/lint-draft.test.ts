@@ -196,6 +196,19 @@ const cases: readonly Case[] = [
     mends: set(`${score}/calculation`, "1 + 1"),
   },
   {
+    code: "calculation_circle",
+    path: `${score}/calculation`,
+    breaks: (protocol) => [
+      ...add(
+        "forms/milk_volume/sections/pumping/items/circling",
+        calculated("circling", "lactation_score + 1"),
+        null,
+      )(),
+      ...set(`${score}/calculation`, "circling + 1")(protocol),
+    ],
+    mends: set(`${score}/calculation`, "1 + 1"),
+  },
+  {
     code: "item_key_duplicate",
     path: "forms/milk_volume/sections/pumping/items/age_years",
     breaks: add(

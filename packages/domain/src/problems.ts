@@ -91,6 +91,7 @@ export const protocolProblemCodes = [
   "soft_range_outside_hard",
   "property_not_for_type",
   "property_required_for_type",
+  "calculation_circle",
   "calculation_order",
   "expression_self_reference",
   "calculation_or_scale",

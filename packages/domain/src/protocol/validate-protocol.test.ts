@@ -191,6 +191,15 @@ describe("items", () => {
     expect(withItem(item("x", "yes_no", { relevant: "x" }))).toEqual([
       "expression_self_reference at forms/session/main/x/relevant",
     ]);
+    const twoForms = pilot((draft) => {
+      const [one, other] = draft.forms.map(({ key }) => key);
+      itemsOf(draft, one ?? "").push(calculated("x", "y + 1"), calculated("free", "x + 1"));
+      itemsOf(draft, other ?? "").push(calculated("y", "x + 1"));
+    });
+    expect(twoForms.map((found) => found.replace(/ at .*\/main\//, " at "))).toEqual([
+      "calculation_circle at x/calculation",
+      "calculation_circle at y/calculation",
+    ]);
   });
 
   it("says which constraint does not compile", () => {

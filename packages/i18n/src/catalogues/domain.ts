@@ -91,6 +91,8 @@ export const domainCatalogue = defineCatalogue({
       "Rentang wajar melewati batas yang mungkin ({hardMin} sampai {hardMax}). Persempit rentang wajar.",
     property_not_for_type: "Jenis {type} tidak memakai {property}. Hapus {property} atau ganti jenisnya.",
     property_required_for_type: "Jenis {type} memerlukan {property}. Tambahkan.",
+    calculation_circle:
+      "{name} memerlukan {uses}, yang pada gilirannya memerlukan {name}. Hapus salah satunya dari perhitungan yang lain.",
     calculation_order: "{name} memakai {uses}, yang dihitung sesudahnya. Pindahkan {uses} ke atas.",
     expression_self_reference: "{name} bergantung pada dirinya sendiri. Hapus {name} dari ekspresinya.",
     calculation_or_scale:
@@ -376,6 +378,8 @@ export const domainCatalogue = defineCatalogue({
       "The usual range goes beyond what is possible ({hardMin} to {hardMax}). Narrow the usual range.",
     property_not_for_type: "The type {type} does not use {property}. Remove {property}, or change the type.",
     property_required_for_type: "The type {type} needs {property}. Add it.",
+    calculation_circle:
+      "{name} needs {uses}, which needs {name} again. Take one of them out of the calculation of the other.",
     calculation_order: "{name} uses {uses}, which is calculated after it. Move {uses} up.",
     expression_self_reference: "{name} depends on itself. Take {name} out of its expression.",
     calculation_or_scale: "A calculated item needs one origin: a calculation or a scale. State exactly one.",

@@ -9,6 +9,7 @@ import {
   strataAreKnownBefore,
 } from "./design-rules.ts";
 import {
+  calculationsDoNotCircle,
   calculationsGoDown,
   expressionsCompile,
   openFormsDoNotLookAtArms,
@@ -61,6 +62,7 @@ export const protocolRules: readonly Rule[] = [
   assumptionsAreAboutSomething,
   expressionsCompile,
   calculationsGoDown,
+  calculationsDoNotCircle,
   relevanceIsNotItsOwn,
   openFormsDoNotLookAtArms,
   computedFromOneRule,

@@ -86,6 +86,41 @@ export const calculationsGoDown: Rule = (protocol) => {
   });
 };
 
+/**
+ * No calculation comes back to itself through other forms: which of two forms is filled first would decide what both hold.
+ * Within one form the order of items says so already; a value at baseline is another one than the value of today.
+ */
+export const calculationsDoNotCircle: Rule = (protocol) => {
+  const placed = placedItems(protocol).filter(({ item }) => item.calculation !== undefined);
+  const computed = new Map(placed.map((one) => [one.item.key, one]));
+  const declarations = declarationsOf(protocol);
+  const uses = new Map(
+    placed.map(({ item }) => {
+      const compilation = expressionEngine.compile(item.calculation ?? "", declarations, "double");
+      const names = compilation.ok ? compilation.expression.names : [];
+      return [item.key, names.filter((name) => computed.has(name))] as const;
+    }),
+  );
+  const isApart = (from: PlacedItem, name: string): boolean => computed.get(name)?.form !== from.form;
+  if (!placed.some((one) => uses.get(one.item.key)?.some((name) => isApart(one, name)))) return [];
+  return placed.flatMap(({ item, form, path }): readonly Problem[] => {
+    const through = (uses.get(item.key) ?? []).find((name) => {
+      const reached = reachedFrom(name, uses);
+      const isOneForm = [...reached].every((key) => computed.get(key)?.form === form);
+      return reached.has(item.key) && !isOneForm;
+    });
+    const params = { name: item.key, uses: through ?? "" };
+    return through === undefined ? [] : [problem(`${path}/calculation`, "calculation_circle", params)];
+  });
+};
+
+/** A name and every name that it needs, directly or through others. */
+function reachedFrom(start: string, uses: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const reached = new Set([start]);
+  for (const name of reached) for (const next of uses.get(name) ?? []) reached.add(next);
+  return reached;
+}
+
 /** Whether an item is shown does not depend on its own answer. */
 export const relevanceIsNotItsOwn: Rule = (protocol) => {
   const declarations = declarationsOf(protocol);
