@@ -11,7 +11,7 @@ import { useCommandId } from "../../field/use-command-id.ts";
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { useBuilder, useBuilderStore } from "../shell/use-builder.ts";
-import { ActProblem } from "../publish/publish-page.tsx";
+import { ActProblem } from "../publish/act-problem.tsx";
 
 /** Brings an earlier revision back, as a step of its own: nothing in between is lost. */
 export function RestoreButton({ revision }: { revision: number }) {
