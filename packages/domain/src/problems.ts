@@ -177,6 +177,7 @@ export const amendmentProblemCodes = [
   "amendment_site_removed",
   "amendment_site_changed",
   "amendment_arm_removed",
+  "amendment_visit_kind",
   "amendment_visit_renamed",
   "amendment_form_renamed",
   "amendment_item_renamed",

@@ -126,6 +126,7 @@ function placeProblems(before: Protocol, after: Protocol, counts: AmendmentCount
     ...arms.map(({ key }) => problem(`arms/${key}`, "amendment_arm_removed", { arm: key })),
     ...renamed,
     ...swappedVisits(before, after),
+    ...changedKinds(before, after),
     ...(before.deliveryItem === after.deliveryItem ? [] : [problem("deliveryItem", "amendment_delivery_changed")]),
   ];
 }
@@ -191,6 +192,17 @@ function changedItem(then: PlacedItem, now: PlacedItem, isRetired: boolean): rea
       problem(`${now.path}/${name}`, codes[name], { key, from: then.item[name] ?? "–", to: now.item[name] ?? "–" }),
     ),
   ];
+}
+
+/** What was captured as the value at baseline, or at a session, stays what it was captured as. */
+function changedKinds(before: Protocol, after: Protocol): readonly Problem[] {
+  const decides: ReadonlySet<Visit["kind"]> = new Set(["baseline", "intervention_session"]);
+  return after.visits.flatMap((visit) => {
+    const then = before.visits.find(({ key }) => key === visit.key);
+    if (then === undefined || then.kind === visit.kind) return [];
+    const isSame = !decides.has(then.kind) && !decides.has(visit.kind);
+    return isSame ? [] : [problem(`visits/${visit.key}/kind`, "amendment_visit_kind", { visit: visit.key })];
+  });
 }
 
 /** An item that went while one with the same question and type came: the same item under another key. */

@@ -248,6 +248,8 @@ export const domainCatalogue = defineCatalogue({
     amendment_site_changed:
       "Kode dan zona waktu {site} ada dalam nomor dan tanggal respondennya. Pertahankan keduanya; namanya boleh berubah.",
     amendment_arm_removed: "Kelompok {arm} mempunyai responden. Pertahankan, dan hentikan perekrutan ke kelompok itu.",
+    amendment_visit_kind:
+      "Jenis kunjungan {visit} tidak boleh berubah selama ada peserta: jenisnya menentukan nilai mana yang menjadi data awal. Buat kunjungan baru.",
     amendment_visit_renamed:
       "{to} tampak seperti {from} dengan kunci lain, dan datanya akan tertinggal. Pertahankan kunci {from}; namanya boleh berubah.",
     amendment_form_renamed:
@@ -519,6 +521,8 @@ export const domainCatalogue = defineCatalogue({
     amendment_site_changed:
       "Code and time zone of {site} are in its participants’ numbers and dates. Keep both; the name may change.",
     amendment_arm_removed: "The group {arm} has participants. Keep it, and end recruitment into it.",
+    amendment_visit_kind:
+      "The kind of visit {visit} stays while there are participants: it decides which values are those at baseline. Make a new visit.",
     amendment_visit_renamed:
       "{to} looks like {from} under another key, and its data would stay behind. Keep the key {from}; its name may change.",
     amendment_form_renamed:

@@ -236,6 +236,10 @@ describe("a study with 500 participants", () => {
         if (before !== undefined && after !== undefined) swapWords(before, after);
       },
     ],
+    [
+      "amendment_visit_kind",
+      (d) => Object.assign(d.visits.find(({ key }) => key === "pretest") ?? {}, { kind: "follow_up" }),
+    ],
     ["amendment_site_removed", (d) => (d.sites = d.sites.filter(({ key }) => key !== "kenanga"))],
     ["amendment_site_changed", (d) => Object.assign(d.sites[1] ?? {}, { timeZone: "Asia/Jayapura" })],
     ["amendment_consent_version", (d) => Object.assign(d.consent.title, { en: "Other words" })],
