@@ -139,6 +139,12 @@ describe("a table from a spreadsheet", () => {
     ]);
   });
 
+  it("leaves out half characters and zero bytes, which no document can hold, and keeps whole ones", () => {
+    const reading = read(["Kunci\tJenis\tPertanyaan\tEnglish", "mood\tinteger\tSuasana\ud800 \u{1f600}\0\tMood"]);
+    expect(reading.problems).toEqual([]);
+    expect(JSON.stringify(reading.edits)).toContain('"Suasana \u{1f600}"');
+  });
+
   it("finds the row of heads below a title", () => {
     const reading = read(["Formulir baru\t\t", "\t\t", "Kunci\tJenis\tPertanyaan", "below_one\tteks\tBenar?"]);
     expect(reading).toMatchObject({ problems: [], added: ["below_one"] });

@@ -5,6 +5,10 @@ import { type HtmlTable, readTableHtml } from "./read-table-html.ts";
 import { readTsv } from "./read-tsv.ts";
 import type { PastedTable, SheetColumn, SheetProblem, SheetProblemCode } from "./sheet.types.ts";
 
+/** Half characters and zero bytes, which no document holds: with one in it, every later save would be refused. */
+const notStorable = /[\p{Surrogate}\0]/gu;
+const storable = (cell: string): string => cell.replace(notStorable, "");
+
 /** More than this is no form. */
 export const mostPastedRows = 5000;
 const mostText = 5_000_000;
@@ -22,7 +26,7 @@ export function readPastedTable(text: string, html: string | null = null): Paste
     return { cells: [], header: null, problems: [problem("too_much_text", "must", null, null, {})] };
   }
   const table = html === null ? null : readTableHtml(html);
-  const all = cellsOf(text, table);
+  const all = cellsOf(text, table).map((row) => row.map(storable));
   if (all.every((row) => row.every((cell) => cell.trim() === ""))) {
     return { cells: [], header: null, problems: [problem("table_empty", "must", null, null, {})] };
   }
