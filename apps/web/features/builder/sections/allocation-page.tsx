@@ -53,9 +53,9 @@ type Allocation = NonNullable<Protocol["allocation"]>;
 function Scheme({ allocation }: { allocation: Allocation }) {
   const t = useTranslator(builderSectionsCatalogue);
   const { locale } = useLocale();
-  const { document, draft, edit } = useBuilder();
+  const { document, draft, edit, settingsHidden } = useBuilder();
   // The settings of a running trial are told to nobody, and so cannot be written here.
-  const isClosed = draft.study !== null;
+  const isClosed = settingsHidden;
   const design = designOfProtocol(document, locale);
   return (
     <section className="builder-part" aria-label={t("allocation_scheme")}>
