@@ -53,7 +53,7 @@ type Allocation = NonNullable<Protocol["allocation"]>;
 function Scheme({ allocation }: { allocation: Allocation }) {
   const t = useTranslator(builderSectionsCatalogue);
   const { locale } = useLocale();
-  const { document, draft, edit, settingsHidden } = useBuilder();
+  const { document, edit, settingsHidden } = useBuilder();
   // The settings of a running trial are told to nobody, and so cannot be written here.
   const isClosed = settingsHidden;
   const design = designOfProtocol(document, locale);
