@@ -35,13 +35,15 @@ async function act<T>(page: Page, name: string, input: object): Promise<T> {
   return answer as T;
 }
 
-async function ask<T>(page: Page, name: string, input: object): Promise<T> {
+async function ask<T>(page: Page, name: string, input?: object): Promise<T> {
   return page.evaluate(
     async ({ path, query }) => {
-      const response = await fetch(`/api/trpc/${path}?input=${query}`);
-      return ((await response.json()) as { result: { data: T } }).result.data;
+      const response = await fetch(`/api/trpc/${path}${query}`);
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${path}: ${text}`);
+      return (JSON.parse(text) as { result: { data: T } }).result.data;
     },
-    { path: name, query: encodeURIComponent(JSON.stringify(input)) },
+    { path: name, query: input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}` },
   );
 }
 
@@ -66,7 +68,7 @@ async function openStudy(browser: Browser): Promise<string> {
   const study = `test-amend-${Date.now().toString(36)}`;
   const administrator = await pageOf(browser, "administrator", "en");
   await act(administrator, "study.create", { key: study, kind: "test", protocol: document });
-  const accounts = await ask<{ id: string; username: string }[]>(administrator, "account.list", {});
+  const accounts = await ask<{ id: string; username: string }[]>(administrator, "account.list");
   for (const [username, role] of [
     ["peneliti", "investigator"],
     ["koordinator", "coordinator"],
