@@ -65,17 +65,18 @@ function assumptionsOf(protocol: Protocol, options: Options): DryRunAssumptions 
   const given = defaultAssumptions(protocol);
   return {
     ...given,
-    participants: wholeNumber("participants", options["participants"], given.participants),
+    participants: wholeNumber("participants", options["participants"], given.participants, 1),
     seed: wholeNumber("seed", options["seed"], given.seed),
     simulations: wholeNumber("simulations", options["simulations"], given.simulations),
     dropOut: share("drop-out", options["drop-out"], given.dropOut),
   };
 }
 
-function wholeNumber(option: string, text: string | boolean | undefined, otherwise: number): number {
+function wholeNumber(option: string, text: string | boolean | undefined, otherwise: number, least = 0): number {
   if (text === undefined) return otherwise;
   const value = typeof text === "string" && /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw new UsageError(`--${option} is a whole number.`);
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new UsageError(`--${option} is a whole number${least > 0 ? `, ${least} or more` : ""}.`);
   return value;
 }
 
