@@ -48,8 +48,12 @@ function fakeServer(document: Protocol) {
   return { server, state, save, titleOf, revisionOf: () => revision };
 }
 
-function open(kept: readonly Edit[] = [], document: Protocol = protocol) {
-  const fake = fakeServer(document);
+function open(
+  kept: readonly Edit[] = [],
+  document: Protocol = protocol,
+  sent: readonly SentEdits[] = [],
+  fake = fakeServer(document),
+) {
   const device = { edits: [] as readonly Edit[] };
   const store = createBuilderStore(
     {
@@ -62,11 +66,11 @@ function open(kept: readonly Edit[] = [], document: Protocol = protocol) {
       base: null,
       settingsHidden: false,
     },
-    kept,
+    { sent, edits: kept },
     {
       server: fake.server,
-      keep: (edits) => {
-        device.edits = edits;
+      keep: (unsent) => {
+        device.edits = [...unsent.sent.flatMap(({ edits }) => edits), ...unsent.edits];
         return true;
       },
       timeOfDay: () => "10:00",
@@ -95,6 +99,45 @@ describe("saving a draft", () => {
     expect(titleOf()).toBe("Mas");
     expect(device.edits).toEqual([]);
     expect(store.get()).toMatchObject({ saving: "saved", savedAt: "10:00", draft: { revision: 2 } });
+  });
+
+  it("asks again under its own id for what was on its way when a page was left, so that a rename is no conflict with itself", async () => {
+    const form = protocol.forms[0]?.key ?? "";
+    const renamed = `${form}_2`;
+    const path = ["forms", form, "key"];
+    const rename: Edit = { path, kind: "change", from: form, to: renamed };
+    const sent: SentEdits = { commandId: "left", baseRevision: 1, edits: [rename] };
+    const fake = fakeServer(protocol);
+    // The server took it; the page that would have had the answer is gone.
+    await fake.server.edit(sent);
+    const after: Edit = { path: ["shortTitle", "en"], kind: "change", from: protocol.shortTitle.en, to: "Later" };
+    const { store, device, state, titleOf } = open([after], protocol, [sent], fake);
+    expect(device.edits).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(state.sent.filter(({ commandId }) => commandId === "left")).toHaveLength(2);
+    expect(store.get()).toMatchObject({ saving: "saved", conflicts: [] });
+    expect(store.get().document.forms[0]?.key).toBe(renamed);
+    expect(titleOf()).toBe("Later");
+  });
+
+  it("sends what never arrived when the page was left, and keeps it while there is no network", async () => {
+    const rename: Edit = { path: ["shortTitle", "en"], kind: "change", from: protocol.shortTitle.en, to: "Never sent" };
+    const fake = fakeServer(protocol);
+    fake.state.failure = { kind: "unreachable" };
+    const { store, titleOf, type, device } = open(
+      [],
+      protocol,
+      [{ commandId: "x", baseRevision: 1, edits: [rename] }],
+      fake,
+    );
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(store.get().saving).toBe("offline");
+    type("Typed meanwhile");
+    expect(device.edits).toHaveLength(2);
+    fake.state.failure = null;
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(store.get().conflicts).toHaveLength(1);
+    expect(titleOf()).toBe("Never sent");
   });
 
   it("has one command on its way at a time, and saves while somebody types on and on", async () => {

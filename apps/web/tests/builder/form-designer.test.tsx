@@ -46,7 +46,7 @@ function storeOf(document: Protocol, mayEdit = true): BuilderStore {
     { id: "d1", name: "Draft", revision: 1, study: null, mayEdit, document, base: null } as Parameters<
       typeof createBuilderStore
     >[0],
-    [],
+    { sent: [], edits: [] },
     {
       server: {
         edit: () => new Promise(() => undefined),

@@ -34,12 +34,12 @@ export function BuilderProvider({
 
 function openStore(loaded: LoadedDraft, server: DraftServer, account: string): BuilderStore {
   const place = { account, draft: loaded.id, tab: newId() };
-  const kept = loaded.mayEdit ? takeKeptEdits(place) : [];
+  const kept = loaded.mayEdit ? takeKeptEdits(place) : { sent: [], edits: [] };
   // Until the server has them they are this window's to keep.
-  if (kept.length > 0) keepEdits(place, kept, new Date().toISOString());
+  if (kept.sent.length + kept.edits.length > 0) keepEdits(place, kept, new Date().toISOString());
   return createBuilderStore(loaded, kept, {
     server,
-    keep: (edits) => keepEdits(place, edits, new Date().toISOString()),
+    keep: (unsent) => keepEdits(place, unsent, new Date().toISOString()),
     timeOfDay: () => new Date().toTimeString().slice(0, 5),
     onSignedOut: () => signedOut.set(true),
   });

@@ -19,6 +19,7 @@ import { diffJson, type Json, type Protocol, type Refusal } from "@kendali/domai
 
 import { newId } from "../../shell/new-id.ts";
 import type { Failure } from "../../trpc/refusal-of.ts";
+import type { UnsentEdits } from "./device-edits.ts";
 import { indexFindings } from "./finding-index.ts";
 import type { Builder, Saving } from "./use-builder.ts";
 
@@ -46,7 +47,7 @@ export type DraftServer = {
 type StoreSurroundings = {
   readonly server: DraftServer;
   /** Keeps unsent edits on the device. */
-  readonly keep: (edits: readonly Edit[]) => boolean;
+  readonly keep: (unsent: UnsentEdits) => boolean;
   /** `HH:MM`. */
   readonly timeOfDay: () => string;
   readonly onSignedOut: () => void;
@@ -80,13 +81,20 @@ const retryMs = [2000, 4000, 8000, 15_000, 30_000] as const;
 /** Holds one draft while its pages are open: shows every edit at once, sends them in batches, one on its way at a time. */
 export function createBuilderStore(
   loaded: LoadedDraft,
-  kept: readonly Edit[],
+  kept: UnsentEdits,
   { server, keep, timeOfDay, onSignedOut }: StoreSurroundings,
 ): BuilderStore {
   const listeners = new Set<() => void>();
   let draft = { id: loaded.id, name: loaded.name, study: loaded.study, mayEdit: loaded.mayEdit };
   let sync: DraftSync = startSync(loaded.document as unknown as Json, loaded.revision);
-  if (kept.length > 0) sync = rebaseDraft({ ...sync, waiting: kept }, sync.confirmed, sync.revision);
+  // Commands of a page that was left before their answer came. Whether the server has them is not known until they are
+  // asked again under their ids; what was typed after them stands on them, and waits with them.
+  let unanswered = kept.sent;
+  let following = kept.edits;
+  if (unanswered.length === 0 && following.length > 0) {
+    sync = rebaseDraft({ ...sync, waiting: following }, sync.confirmed, sync.revision);
+    following = [];
+  }
   let problem: { readonly saving: "offline" | "failed"; readonly refusal: Refusal | null } | null = null;
   let savedAt: string | null = null;
   let findings: readonly Finding[] = [];
@@ -120,8 +128,9 @@ export function createBuilderStore(
   };
 
   const keepUnsent = (): void => {
-    const unsent = [...(sync.sending?.edits ?? []), ...sync.waiting];
-    isKept = keep(unsent) || unsent.length === 0;
+    const sent = [...unanswered, ...(sync.sending === null ? [] : [sync.sending])];
+    const edits = [...following, ...sync.waiting];
+    isKept = keep({ sent, edits }) || sent.length + edits.length === 0;
   };
 
   const take = (next: DraftSync): void => {
@@ -135,6 +144,10 @@ export function createBuilderStore(
 
   const send = async (): Promise<void> => {
     if (isOnItsWay) return;
+    if (unanswered.length > 0) {
+      await askAgain();
+      return;
+    }
     sync = sendWaiting(sync, newId());
     const { sending } = sync;
     if (sending === null) return;
@@ -146,6 +159,39 @@ export function createBuilderStore(
       const accepted = acceptSent(sync, answer.revision, answer.edits);
       if (accepted.ok) sync = accepted.value;
       else await reload(null);
+      settled();
+    } catch (error) {
+      await failed(server.failureOf(error));
+    }
+    isOnItsWay = false;
+    keepUnsent();
+    if (problem === null && sync.waiting.length > 0) schedule(quietMs);
+    changed();
+  };
+
+  /** Sends the commands that had no answer once more, under their own ids, and begins from what the server then has. */
+  const askAgain = async (): Promise<void> => {
+    isOnItsWay = true;
+    changed();
+    const refused: Edit[] = [];
+    let contested: readonly string[] | null = null;
+    try {
+      for (const sent of unanswered) {
+        try {
+          await server.edit(sent);
+        } catch (error) {
+          const failure = server.failureOf(error);
+          if (failure.kind !== "refusal" || failure.refusal.code !== "revision_conflict") throw error;
+          refused.push(...sent.edits);
+          contested ??= stepsOf(failure.refusal.params["path"]);
+        }
+      }
+      const latest = await server.load();
+      draft = { ...draft, name: latest.name };
+      const own = [...refused, ...following, ...sync.waiting];
+      sync = rebaseDraft({ ...sync, waiting: own }, latest.document as unknown as Json, latest.revision, contested);
+      unanswered = [];
+      following = [];
       settled();
     } catch (error) {
       await failed(server.failureOf(error));
@@ -242,10 +288,12 @@ export function createBuilderStore(
     else take({ ...sync, session: { ...sync.session, ...passed } });
   };
 
+  const hasUnsent = (): boolean => sync.sending !== null || sync.waiting.length > 0 || unanswered.length > 0;
+
   const saving = (): Saving => {
     if (sync.conflicts.length > 0) return "conflict";
     if (problem !== null) return problem.saving;
-    return sync.sending !== null || sync.waiting.length > 0 ? "saving" : "saved";
+    return hasUnsent() ? "saving" : "saved";
   };
 
   const get = (): Builder =>
@@ -269,7 +317,7 @@ export function createBuilderStore(
   return {
     start: () => {
       isStopped = false;
-      if (sync.waiting.length > 0) schedule(0);
+      if (hasUnsent()) schedule(0);
     },
     isJudged: () => isJudged,
     subscribe: (listener) => {
@@ -288,17 +336,17 @@ export function createBuilderStore(
     saved: () =>
       new Promise((resolve) => {
         const look = (): void => {
-          const isUnsent = sync.sending !== null || sync.waiting.length > 0;
+          const isUnsent = hasUnsent();
           if (isUnsent && problem === null && sync.conflicts.length === 0) return;
           listeners.delete(look);
           resolve(isUnsent || sync.conflicts.length > 0 ? null : sync.revision);
         };
         listeners.add(look);
-        if (sync.waiting.length > 0 && !isOnItsWay) schedule(0);
+        if (hasUnsent() && !isOnItsWay) schedule(0);
         look();
       }),
     refresh: async () => {
-      if (isOnItsWay || sync.sending !== null) return;
+      if (isOnItsWay || sync.sending !== null || unanswered.length > 0) return;
       try {
         const latest = await server.load();
         if (isOnItsWay || latest.revision <= sync.revision) return;

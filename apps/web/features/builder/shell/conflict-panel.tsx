@@ -58,12 +58,26 @@ function Conflict({ conflict: { path, mine, theirs } }: { conflict: EditConflict
       <div className="builder-two">
         <div>
           <h4>{t("conflict_theirs")}</h4>
-          <p className="builder-value">{theirs === undefined ? t("conflict_gone") : <ValueText value={theirs} />}</p>
+          <div
+            className="builder-value"
+            role="region"
+            aria-label={`${t("conflict_theirs")}: ${path.join("/")}`}
+            tabIndex={0}
+          >
+            {theirs === undefined ? t("conflict_gone") : <ValueText value={theirs} />}
+          </div>
           <Button onClick={() => settle(path, "theirs")}>{t("conflict_use_theirs")}</Button>
         </div>
         <div>
           <h4>{t("conflict_mine")}</h4>
-          <p className="builder-value">{mine === undefined ? t("conflict_removed") : <ValueText value={mine} />}</p>
+          <div
+            className="builder-value"
+            role="region"
+            aria-label={`${t("conflict_mine")}: ${path.join("/")}`}
+            tabIndex={0}
+          >
+            {mine === undefined ? t("conflict_removed") : <ValueText value={mine} />}
+          </div>
           <Button onClick={() => settle(path, "mine")}>{t("conflict_use_mine")}</Button>
         </div>
       </div>

@@ -1,7 +1,12 @@
-import type { Edit } from "@kendali/builder";
+import type { Edit, SentEdits } from "@kendali/builder";
 
-/** Edits that this device keeps until the server has them. */
-type KeptEdits = { readonly version: 1; readonly edits: readonly Edit[]; readonly keptAt: string };
+/**
+ * What this device keeps until the server has answered: commands that were on their way, which the server may have taken
+ * already and knows again by their ids, and edits that follow them.
+ */
+export type UnsentEdits = { readonly sent: readonly SentEdits[]; readonly edits: readonly Edit[] };
+
+type KeptEdits = UnsentEdits & { readonly version: 2; readonly keptAt: string };
 
 const prefix = "kendali:builder:1";
 
@@ -9,10 +14,10 @@ const prefix = "kendali:builder:1";
 type KeepPlace = { readonly account: string; readonly draft: string; readonly tab: string };
 
 /** Keeps the unsent edits of this window, or forgets them when there are none; false when the device has no room or forbids it. */
-export function keepEdits(place: KeepPlace, edits: readonly Edit[], keptAt: string): boolean {
+export function keepEdits(place: KeepPlace, { sent, edits }: UnsentEdits, keptAt: string): boolean {
   try {
-    if (edits.length === 0) localStorage.removeItem(nameOf(place));
-    else localStorage.setItem(nameOf(place), JSON.stringify({ version: 1, edits, keptAt } satisfies KeptEdits));
+    if (sent.length + edits.length === 0) localStorage.removeItem(nameOf(place));
+    else localStorage.setItem(nameOf(place), JSON.stringify({ version: 2, sent, edits, keptAt } satisfies KeptEdits));
     return true;
   } catch (error) {
     if (error instanceof DOMException) return false;
@@ -21,16 +26,17 @@ export function keepEdits(place: KeepPlace, edits: readonly Edit[], keptAt: stri
 }
 
 /** Everything kept for an account's draft, the oldest first, also by windows that were closed; it is then this window's to keep. */
-export function takeKeptEdits({ account, draft }: Pick<KeepPlace, "account" | "draft">): readonly Edit[] {
+export function takeKeptEdits({ account, draft }: Pick<KeepPlace, "account" | "draft">): UnsentEdits {
   try {
     const names = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "").filter(
       (name) => name.startsWith(`${prefix}|${account}|${draft}|`),
     );
     const kept = names.flatMap((name) => parse(localStorage.getItem(name)));
     for (const name of names) localStorage.removeItem(name);
-    return kept.toSorted((a, b) => a.keptAt.localeCompare(b.keptAt)).flatMap(({ edits }) => edits);
+    const ordered = kept.toSorted((a, b) => a.keptAt.localeCompare(b.keptAt));
+    return { sent: ordered.flatMap(({ sent }) => sent), edits: ordered.flatMap(({ edits }) => edits) };
   } catch (error) {
-    if (error instanceof DOMException) return [];
+    if (error instanceof DOMException) return { sent: [], edits: [] };
     throw error;
   }
 }
@@ -44,8 +50,14 @@ function parse(text: string | null): readonly KeptEdits[] {
   if (text === null) return [];
   try {
     const found = JSON.parse(text) as Partial<KeptEdits> | null;
-    const isKept = found?.version === 1 && typeof found.keptAt === "string" && Array.isArray(found.edits);
-    return isKept && found.edits.every(isEdit) ? [found as KeptEdits] : [];
+    const isKept =
+      found?.version === 2 &&
+      typeof found.keptAt === "string" &&
+      Array.isArray(found.edits) &&
+      found.edits.every(isEdit) &&
+      Array.isArray(found.sent) &&
+      found.sent.every(isSent);
+    return isKept ? [found as KeptEdits] : [];
   } catch (error) {
     if (error instanceof SyntaxError) return [];
     throw error;
@@ -56,4 +68,12 @@ function isEdit(found: unknown): found is Edit {
   if (typeof found !== "object" || found === null) return false;
   const { path, kind } = found as { path?: unknown; kind?: unknown };
   return Array.isArray(path) && path.every((step) => typeof step === "string") && typeof kind === "string";
+}
+
+function isSent(found: unknown): found is SentEdits {
+  if (typeof found !== "object" || found === null) return false;
+  const { commandId, baseRevision, edits } = found as Partial<Record<keyof SentEdits, unknown>>;
+  return (
+    typeof commandId === "string" && typeof baseRevision === "number" && Array.isArray(edits) && edits.every(isEdit)
+  );
 }
