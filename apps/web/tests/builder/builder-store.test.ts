@@ -132,12 +132,13 @@ describe("saving a draft", () => {
     );
     await vi.advanceTimersByTimeAsync(1000);
     expect(store.get().saving).toBe("offline");
+    expect(store.get().document.shortTitle.en).toBe("Never sent");
     type("Typed meanwhile");
     expect(device.edits).toHaveLength(2);
     fake.state.failure = null;
     await vi.advanceTimersByTimeAsync(40_000);
-    expect(store.get().conflicts).toHaveLength(1);
-    expect(titleOf()).toBe("Never sent");
+    expect(store.get()).toMatchObject({ saving: "saved", conflicts: [] });
+    expect(titleOf()).toBe("Typed meanwhile");
   });
 
   it("has one command on its way at a time, and saves while somebody types on and on", async () => {

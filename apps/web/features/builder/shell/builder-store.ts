@@ -91,9 +91,17 @@ export function createBuilderStore(
   // asked again under their ids; what was typed after them stands on them, and waits with them.
   let unanswered = kept.sent;
   let following = kept.edits;
-  if (unanswered.length === 0 && following.length > 0) {
-    sync = rebaseDraft({ ...sync, waiting: following }, sync.confirmed, sync.revision);
+  const onTop = rebaseDraft(
+    { ...sync, waiting: [...unanswered.flatMap(({ edits }) => edits), ...following] },
+    sync.confirmed,
+    sync.revision,
+  );
+  if (unanswered.length === 0) {
+    sync = onTop;
     following = [];
+  } else if (onTop.conflicts.length === 0) {
+    // Shown meanwhile; where it does not fit, the server's document most likely has it already.
+    sync = { ...sync, session: onTop.session };
   }
   let problem: { readonly saving: "offline" | "failed"; readonly refusal: Refusal | null } | null = null;
   let savedAt: string | null = null;
