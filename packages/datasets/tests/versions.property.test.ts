@@ -135,7 +135,7 @@ const counts = {
   consents: 9,
   participantsBySite: { melati: 9 },
   forms: [],
-  people: {},
+  people: [],
   visits: {},
   items: [],
   codes: [],

@@ -187,6 +187,7 @@ export const amendmentProblemCodes = [
   "amendment_unit_changed",
   "amendment_codelist_changed",
   "amendment_code_swapped",
+  "amendment_words_exchanged",
   "amendment_key_reused",
   "amendment_meaning_unstated",
   "amendment_value_differs",

@@ -63,14 +63,24 @@ export type StudyCounts = {
     readonly entries: number;
     readonly locked: number;
   }[];
-  /** Participants with an entry of a form, by form. */
-  readonly people: Readonly<Record<string, number>>;
+  /** Participants with an entry of a form, by the visits at which they have one. */
+  readonly people: readonly {
+    readonly form: string;
+    readonly visits: readonly string[];
+    readonly participants: number;
+  }[];
   /** Participants with an entry or a record of absence at a visit. */
   readonly visits: Readonly<Record<string, number>>;
-  /** Answers to each item of each form, typed missing values among them. */
-  readonly items: readonly { readonly form: string; readonly item: string; readonly values: number }[];
+  /** Answers to each item of each form at each visit, typed missing values among them. */
+  readonly items: readonly {
+    readonly visit: string;
+    readonly form: string;
+    readonly item: string;
+    readonly values: number;
+  }[];
   /** How often each code was answered, by item: numbers and members of lists of numbers, as text. */
   readonly codes: readonly {
+    readonly visit: string;
     readonly form: string;
     readonly item: string;
     readonly code: string;
@@ -82,23 +92,25 @@ export type StudyCounts = {
 export async function countStudy(executor: Executor, studyId: string, coded: readonly string[]): Promise<StudyCounts> {
   const [row] = await executor.execute<{ counts: StudyCounts }>(sql`
     WITH e AS MATERIALIZED (SELECT participant, visit, form, status, "values" FROM form_entry WHERE study_id = ${studyId}::uuid),
-    v AS MATERIALIZED (SELECT e.form, one.item, one.value FROM e, jsonb_each(e."values") AS one (item, value))
+    v AS MATERIALIZED (SELECT e.visit, e.form, one.item, one.value FROM e, jsonb_each(e."values") AS one (item, value))
     SELECT jsonb_build_object(
       'screenings', (SELECT count(*) FROM screening WHERE study_id = ${studyId}::uuid),
       'consents', (SELECT count(DISTINCT screening) FROM consent WHERE study_id = ${studyId}::uuid AND decision = 'given'),
       'participantsBySite', (SELECT coalesce(jsonb_object_agg(site_id, n), '{}') FROM (SELECT site_id, count(*) AS n FROM participant WHERE study_id = ${studyId}::uuid GROUP BY site_id) p),
       'forms', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', visit, 'form', form, 'entries', n, 'locked', l) ORDER BY visit, form), '[]')
         FROM (SELECT visit, form, count(*) AS n, count(*) FILTER (WHERE status = 'locked') AS l FROM e GROUP BY visit, form) f),
-      'people', (SELECT coalesce(jsonb_object_agg(form, n), '{}') FROM (SELECT form, count(DISTINCT participant) AS n FROM e GROUP BY form) q),
+      'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('form', form, 'visits', visits, 'participants', n) ORDER BY form, visits), '[]')
+        FROM (SELECT form, visits, count(*) AS n FROM
+          (SELECT form, participant, array_agg(visit ORDER BY visit) AS visits FROM e GROUP BY form, participant) w GROUP BY form, visits) q),
       'visits', (SELECT coalesce(jsonb_object_agg(visit, n), '{}') FROM (SELECT visit, count(DISTINCT participant) AS n FROM
         (SELECT participant, visit FROM e UNION SELECT participant, visit FROM visit_event WHERE study_id = ${studyId}::uuid) t GROUP BY visit) d),
-      'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('form', form, 'item', item, 'values', n) ORDER BY form, item), '[]')
-        FROM (SELECT form, item, count(*) AS n FROM v GROUP BY form, item) i),
-      'codes', (SELECT coalesce(jsonb_agg(jsonb_build_object('form', form, 'item', item, 'code', code, 'values', n) ORDER BY form, item, code), '[]')
-        FROM (SELECT form, item, code, count(*) AS n FROM (
-          SELECT form, item, value #>> '{}' AS code FROM v WHERE item = ANY (${sql.param([...coded])}::text[]) AND jsonb_typeof(value) = 'number'
-          UNION ALL SELECT form, item, jsonb_array_elements_text(value) FROM v WHERE item = ANY (${sql.param([...coded])}::text[]) AND jsonb_typeof(value) = 'array') c
-          GROUP BY form, item, code) k)) AS counts`);
+      'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', visit, 'form', form, 'item', item, 'values', n) ORDER BY visit, form, item), '[]')
+        FROM (SELECT visit, form, item, count(*) AS n FROM v GROUP BY visit, form, item) i),
+      'codes', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', visit, 'form', form, 'item', item, 'code', code, 'values', n) ORDER BY visit, form, item, code), '[]')
+        FROM (SELECT visit, form, item, code, count(*) AS n FROM (
+          SELECT visit, form, item, value #>> '{}' AS code FROM v WHERE item = ANY (${sql.param([...coded])}::text[]) AND jsonb_typeof(value) = 'number'
+          UNION ALL SELECT visit, form, item, jsonb_array_elements_text(value) FROM v WHERE item = ANY (${sql.param([...coded])}::text[]) AND jsonb_typeof(value) = 'array') c
+          GROUP BY visit, form, item, code) k)) AS counts`);
   if (row === undefined) throw new Error("counting answered nothing");
   return row.counts;
 }

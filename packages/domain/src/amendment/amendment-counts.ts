@@ -13,12 +13,22 @@ export type AmendmentCounts = {
     readonly entries: number;
     readonly locked: number;
   }[];
-  /** Participants with an entry of a form, by form. */
-  readonly people: Readonly<Record<string, number>>;
+  /** Participants with an entry of a form, by the visits at which they have one. */
+  readonly people: readonly {
+    readonly form: string;
+    readonly visits: readonly string[];
+    readonly participants: number;
+  }[];
   /** Participants with an entry or a record of absence at a visit, by visit. */
   readonly visits: Readonly<Record<string, number>>;
-  readonly items: readonly { readonly form: string; readonly item: string; readonly values: number }[];
+  readonly items: readonly {
+    readonly visit: string;
+    readonly form: string;
+    readonly item: string;
+    readonly values: number;
+  }[];
   readonly codes: readonly {
+    readonly visit: string;
     readonly form: string;
     readonly item: string;
     readonly code: string;
@@ -33,6 +43,9 @@ export type TouchedData = {
   readonly participants: number;
   /** Visits that were begun. */
   readonly visits: number;
+  /** Persons screened, and consents given: of what rules screening and consent. */
+  readonly screenings?: number;
+  readonly consents?: number;
 } | null;
 
 export const nothingTouched = { entries: 0, values: 0, participants: 0, visits: 0 } as const;
@@ -63,17 +76,18 @@ export function participantsIn(counts: AmendmentCounts): number {
 /** Everything in a form, but at hidden visits. */
 export function touchedByForm(counts: AmendmentCounts, hidden: HiddenParts, form: string): TouchedData {
   if (hidden.forms.has(form)) return null;
-  const rows = counts.forms.filter((row) => row.form === form && !hidden.visits.has(row.visit));
-  const entries = sum(rows.map((row) => row.entries));
+  const isTold = (row: { readonly visit: string; readonly form: string }): boolean =>
+    row.form === form && !hidden.visits.has(row.visit);
+  const entries = sum(counts.forms.filter(isTold).map((row) => row.entries));
   return {
     entries,
-    values: sum(counts.items.filter((row) => row.form === form).map((row) => row.values)),
-    participants: counts.people[form] ?? 0,
+    values: sum(counts.items.filter(isTold).map((row) => row.values)),
+    participants: peopleWith(counts, hidden, form),
     visits: entries,
   };
 }
 
-/** Answers to some items, with the entries that hold them. */
+/** Answers to some items, with the entries that hold them, but at hidden visits. */
 export function touchedByItems(
   counts: AmendmentCounts,
   hidden: HiddenParts,
@@ -82,22 +96,33 @@ export function touchedByItems(
 ): TouchedData {
   const told = items.filter(({ form }) => !hidden.forms.has(form));
   if (told.length === 0 && items.length > 0) return null;
-  const rows = (code === null ? counts.items : counts.codes.filter((row) => row.code === code)).filter((row) =>
-    told.some(({ form, item }) => row.form === form && row.item === item),
+  const names = new Set(told.map(({ form, item }) => `${form}/${item}`));
+  const rows = (code === null ? counts.items : counts.codes.filter((row) => row.code === code)).filter(
+    (row) => !hidden.visits.has(row.visit) && names.has(`${row.form}/${row.item}`),
   );
-  const forms = [...new Set(rows.map((row) => row.form))];
   const values = sum(rows.map((row) => row.values));
   if (code !== null) return { ...nothingTouched, values, entries: values };
   // An item stands once in an entry, so the item with most answers stands in as many entries.
-  const entries = sum(
-    forms.map((form) => Math.max(...rows.filter((row) => row.form === form).map((row) => row.values))),
-  );
+  const most = new Map<string, { readonly form: string; entries: number }>();
+  for (const { visit, form, values: count } of rows) {
+    const found = most.get(`${visit}/${form}`) ?? { form, entries: 0 };
+    most.set(`${visit}/${form}`, { form, entries: Math.max(found.entries, count) });
+  }
+  const byForm = new Map<string, number>();
+  for (const { form, entries } of most.values()) byForm.set(form, (byForm.get(form) ?? 0) + entries);
   return {
-    entries,
+    entries: sum([...byForm.values()]),
     values,
-    participants: sum(forms.map((form) => Math.min(counts.people[form] ?? 0, entries))),
+    participants: sum([...byForm].map(([form, entries]) => Math.min(peopleWith(counts, hidden, form), entries))),
     visits: 0,
   };
+}
+
+function peopleWith(counts: AmendmentCounts, hidden: HiddenParts, form: string): number {
+  const rows = counts.people.filter(
+    (row) => row.form === form && row.visits.some((visit) => !hidden.visits.has(visit)),
+  );
+  return sum(rows.map((row) => row.participants));
 }
 
 export function touchedByVisit(counts: AmendmentCounts, hidden: HiddenParts, visit: string): TouchedData {

@@ -15,6 +15,7 @@ import {
   type TouchedData,
 } from "./amendment-counts.ts";
 import { amendmentProblems, codesWithNewWords } from "./amendment-problems.ts";
+import { halfTakenWords } from "./exchanged-words.ts";
 import { statementOf, type ImpactStatement } from "./impact-statement.ts";
 
 /** One change, what it touches, and what happens to that. */
@@ -30,7 +31,7 @@ export type AmendmentImpact = {
   readonly changes: readonly ChangeImpact[];
   /** Every problem, those of no single change among them. */
   readonly problems: readonly Problem[];
-  /** Paths of codes with new words: somebody must state that each means the same. */
+  /** Paths of codes with new words, and of parts that take another one's in one language: somebody must state that each means the same. */
   readonly meanings: readonly string[];
 };
 
@@ -56,7 +57,9 @@ export function amendmentImpact(
       problems: problems.filter((problem) => isWithin(path, problem.path) || isWithin(problem.path, path)),
     };
   });
-  return { changes, problems, meanings: participantsIn(counts) > 0 ? codesWithNewWords(before, after) : [] };
+  const isUsed = participantsIn(counts) > 0 || counts.screenings > 0;
+  const meanings = isUsed ? [...new Set([...codesWithNewWords(before, after), ...halfTakenWords(before, after)])] : [];
+  return { changes, problems, meanings };
 }
 
 /** The path as problems write it: without the names of the lists of sections and items. */
@@ -98,9 +101,9 @@ function touchedBy({ path, kind }: ProtocolChange, world: World): TouchedData {
     case "sites":
       return { ...nothingTouched, participants: counts.participantsBySite[key] ?? 0 };
     case "consent":
-      return { ...nothingTouched, participants: counts.consents };
+      return { ...nothingTouched, consents: counts.consents };
     case "eligibility":
-      return { ...nothingTouched, participants: counts.screenings };
+      return isNew && path.length === 3 ? nothingTouched : { ...nothingTouched, screenings: counts.screenings };
     case "scales": {
       const scored = placedItems(before).filter(({ item }) => item.scale === key);
       return touchedByItems(

@@ -5,6 +5,7 @@ import type { Protocol, Visit } from "../protocol/types.ts";
 import type { Problem, RefusalParams } from "../result.ts";
 import { runningAllocationProblems } from "../study/running-allocation-problems.ts";
 import { participantsIn, type AmendmentCounts } from "./amendment-counts.ts";
+import { takenWords } from "./exchanged-words.ts";
 
 /** The versions of a study that were published, oldest first, and what it holds. */
 export type AmendmentGround = {
@@ -30,7 +31,37 @@ export function amendmentProblems(after: Protocol, ground: AmendmentGround): rea
       : runningAllocationProblems(before, after, { arms: true, settings: true })),
     ...(isUsed ? [...placeProblems(before, after, ground.counts), ...itemProblems(ground.versions, after)] : []),
     ...(isUsed ? codeProblems(ground.versions, after) : []),
+    ...exchangedProblems(before, after, ground.counts),
+    ...(ground.counts.screenings > 0 ? criterionProblems(ground.versions, after) : []),
   ];
+}
+
+/** A form, criterion, site, arm or purpose that takes another one's words: what was recorded would be read as the other. */
+function exchangedProblems(before: Protocol, after: Protocol, counts: AmendmentCounts): readonly Problem[] {
+  const isScreened = counts.screenings > 0;
+  const isUsed = participantsIn(counts) > 0;
+  const found = takenWords(before, after).filter(({ kind }) => {
+    if (kind === "question" || kind === "criterion") return isScreened;
+    return isUsed || (kind === "purpose" && counts.consents > 0);
+  });
+  const paths = new Set<string>();
+  return found.flatMap(({ path, from, to }) => {
+    if (paths.has(path)) return [];
+    paths.add(path);
+    return [problem(path, "amendment_words_exchanged", { from, to })];
+  });
+}
+
+/** A criterion that comes back asking something else: earlier answers stand under its key. */
+function criterionProblems(versions: readonly Protocol[], after: Protocol): readonly Problem[] {
+  const before = versions.at(-1);
+  return after.eligibility.criteria.flatMap(({ key, question }) => {
+    if (before?.eligibility.criteria.some((one) => one.key === key) === true) return [];
+    const last = versions.flatMap(({ eligibility }) => eligibility.criteria).findLast((one) => one.key === key);
+    return last === undefined || isSameWords(last.question, question)
+      ? []
+      : [problem(`eligibility/criteria/${key}`, "amendment_key_reused", { key })];
+  });
 }
 
 /** The codes whose words change: each may change only when somebody states that it means the same. */

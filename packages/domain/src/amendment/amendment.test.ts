@@ -25,7 +25,7 @@ const nothing: AmendmentCounts = {
   consents: 0,
   participantsBySite: {},
   forms: [],
-  people: {},
+  people: [],
   visits: {},
   items: [],
   codes: [],
@@ -165,17 +165,150 @@ describe("the impact of an amendment", () => {
     expect(again.problems.map(({ code }) => code)).toEqual(["amendment_key_reused"]);
   });
 
+  describe("of words that are exchanged", () => {
+    const used = { ...nothing, screenings: 31, consents: 20, participantsBySite: { malang: 20 } };
+    type Named = { label?: unknown; title?: unknown; name?: unknown; question?: unknown; text?: unknown };
+    const exchange = (list: readonly object[], name: keyof Named) => {
+      const [a, b] = list as readonly Named[];
+      if (a === undefined || b === undefined) throw new Error("two are exchanged");
+      [a[name], b[name]] = [b[name], a[name]];
+    };
+    const withTwo = (change: (document: Protocol) => void) => next(trialProtocol, change);
+    const impactOf = (change: (document: Protocol) => void, counts: AmendmentCounts = used) => {
+      const first = withTwo((document) => {
+        const { criteria } = document.eligibility;
+        criteria.push({
+          ...criteria[0],
+          key: "second",
+          text: both("second"),
+          question: both("second?"),
+        } as never);
+        document.consent.purposes.push({ key: "second", text: both("second"), required: false });
+        document.sites.push({
+          ...document.sites[0],
+          key: "ambon",
+          code: "AMB",
+          name: both("Ambon"),
+        } as never);
+      });
+      return amendmentImpact(first, next(first, change), counts);
+    };
+    const exchanged = (change: (document: Protocol) => void, counts: AmendmentCounts = used) =>
+      impactOf(change, counts)
+        .problems.filter(({ code }) => code === "amendment_words_exchanged")
+        .map(({ path }) => path.split("/").slice(0, -1).join("/"));
+
+    it.each<[string, (document: Protocol) => void]>([
+      ["forms", (d) => exchange(d.forms, "title")],
+      ["eligibility/criteria", (d) => exchange(d.eligibility.criteria, "question")],
+      ["eligibility/criteria", (d) => exchange(d.eligibility.criteria, "text")],
+      ["arms", (d) => exchange(d.arms, "label")],
+      ["sites", (d) => exchange(d.sites, "name")],
+      [
+        "consent/purposes",
+        (d) => {
+          d.consent.version = "9.0";
+          exchange(d.consent.purposes, "text");
+        },
+      ],
+    ])("refuses those of two of the %s, once for each", (at, change) => {
+      expect(exchanged(change)).toEqual([at, at]);
+      expect(exchanged(change, nothing)).toEqual([]);
+    });
+
+    it("refuses a form that takes the title of one that goes, and a criterion's once somebody was screened", () => {
+      const take = (d: Protocol) => {
+        const [first, second] = d.forms;
+        if (first !== undefined && second !== undefined) first.title = { ...second.title };
+      };
+      expect(exchanged(take)).toEqual(["forms"]);
+      const onlyScreened = { ...nothing, screenings: 1 };
+      expect(exchanged((d) => exchange(d.eligibility.criteria, "question"), onlyScreened)).toHaveLength(2);
+      expect(exchanged((d) => exchange(d.arms, "label"), onlyScreened)).toEqual([]);
+    });
+
+    it("asks for a statement where one language alone is exchanged", () => {
+      const impact = impactOf((d) => {
+        const [a, b] = d.forms;
+        if (a === undefined || b === undefined) return;
+        [a.title.en, b.title.en] = [b.title.en, a.title.en];
+      });
+      expect(impact.problems).toEqual([]);
+      expect(impact.meanings).toEqual(trialProtocol.forms.slice(0, 2).map(({ key }) => `forms/${key}`));
+    });
+
+    it("says of a criterion that is turned round how many were judged by the former rule", () => {
+      const impact = impactOf((d) => Object.assign(d.eligibility.criteria[0] ?? {}, { kind: "exclusion" }));
+      expect(impact.problems).toEqual([]);
+      const flipped = impact.changes.find(({ change }) => change.path.at(-1) === "kind");
+      expect(flipped).toMatchObject({ statement: "criterion_excludes", touched: { screenings: 31, participants: 0 } });
+    });
+
+    it("refuses a criterion that comes back with another question", () => {
+      const first = withTwo((d) =>
+        d.eligibility.criteria.push({ key: "again", kind: "exclusion", text: both("a"), question: both("a?") }),
+      );
+      const without = next(first, (d) => d.eligibility.criteria.pop());
+      const back = next(without, (d) =>
+        d.eligibility.criteria.push({ key: "again", kind: "exclusion", text: both("b"), question: both("b?") }),
+      );
+      const codes = amendmentImpact(without, back, used, { earlier: [first] }).problems.map(({ code }) => code);
+      expect(codes).toContain("amendment_key_reused");
+    });
+  });
+
   it("counts nothing of what tells the arm for who is masked", () => {
     const telling = trialProtocol.forms.find((form) => form.revealsArm || form.purpose === "intervention")?.key ?? "";
     const after = next(trialProtocol, (document) => {
       for (const form of document.forms) form.title = both(`${form.key}, anew`);
     });
-    const counts = { ...nothing, participantsBySite: { malang: 3 }, people: { [telling]: 2, milk: 3 } };
+    const at = trialProtocol.visits.find(({ kind }) => kind === "baseline")?.key ?? "";
+    const counts = {
+      ...nothing,
+      participantsBySite: { malang: 3 },
+      people: [
+        { form: telling, visits: [at], participants: 2 },
+        { form: "milk", visits: [at], participants: 3 },
+      ],
+    };
     const seen = amendmentImpact(trialProtocol, after, counts, { hidden: hiddenParts([trialProtocol, after]) });
     const touched = (form: string) =>
       seen.changes.filter(({ change }) => change.path[1] === form).map((one) => one.touched);
     expect(telling).not.toBe("");
     expect(touched(telling)).toEqual([null, null]);
     expect(touched("milk").map((one) => one?.participants)).toEqual([3, 3]);
+  });
+
+  it("counts for who is masked no answer given at a visit that only some groups have", () => {
+    const { visits } = hiddenParts([trialProtocol]);
+    const [only] = visits;
+    const at = trialProtocol.visits.find(({ kind }) => kind === "baseline")?.key ?? "";
+    const after = next(trialProtocol, (document) => {
+      const form = document.forms.find(({ key }) => key === "milk");
+      if (form !== undefined) form.title = both("milk, anew");
+      for (const { item, form: of } of placedItems(document))
+        if (of.key === "milk") item.label = both(`${item.key}, anew`);
+    });
+    const item = placedItems(trialProtocol).find(({ form }) => form.key === "milk")?.item.key ?? "";
+    const counts = {
+      ...nothing,
+      participantsBySite: { malang: 9 },
+      people: [
+        { form: "milk", visits: [at], participants: 4 },
+        { form: "milk", visits: [at, only ?? ""], participants: 3 },
+        { form: "milk", visits: [only ?? ""], participants: 2 },
+      ],
+      items: [
+        { visit: at, form: "milk", item, values: 7 },
+        { visit: only ?? "", form: "milk", item, values: 5 },
+      ],
+    };
+    const labelled = (hidden?: ReturnType<typeof hiddenParts>) =>
+      amendmentImpact(trialProtocol, after, counts, hidden === undefined ? {} : { hidden }).changes.find(({ change }) =>
+        change.path.includes(item),
+      )?.touched;
+    expect(only).toBeDefined();
+    expect(labelled()).toMatchObject({ values: 12, participants: 9 });
+    expect(labelled(hiddenParts([trialProtocol, after]))).toMatchObject({ values: 7, participants: 7 });
   });
 });

@@ -28,6 +28,11 @@ export const impactStatements = [
   "performers_new",
   "consent_new",
   "eligibility_new",
+  "criterion_new",
+  "criterion_retired",
+  "criterion_words",
+  "criterion_includes",
+  "criterion_excludes",
   "ethics_new",
   "site_new",
   "site_closed",
@@ -63,7 +68,7 @@ export function statementOf(change: ProtocolChange, before: Protocol, after: Pro
     case "consent":
       return "consent_new";
     case "eligibility":
-      return "eligibility_new";
+      return criterionStatement(change);
     case "ethics":
       return "ethics_new";
     case "scales":
@@ -143,6 +148,15 @@ function sectionStatement(
 function isInForm(protocol: Protocol, formKey: string, items: readonly string[]): boolean {
   const there = placedItems(protocol).filter(({ form }) => form.key === formKey);
   return items.every((key) => there.some(({ item }) => item.key === key));
+}
+
+/** A criterion whose kind flips decides the opposite of the same answer. */
+function criterionStatement(change: ProtocolChange): ImpactStatement {
+  const { path, kind } = change;
+  if (path.length === 3) return kind === "move" ? "order_new" : wholeMember(kind, "criterion_new", "criterion_retired");
+  if (path[3] === "kind" && change.kind === "change")
+    return change.to === "inclusion" ? "criterion_includes" : "criterion_excludes";
+  return path[3] === "question" || path[3] === "text" ? "criterion_words" : "eligibility_new";
 }
 
 function visitStatement({ path, kind }: ProtocolChange): ImpactStatement {

@@ -65,12 +65,15 @@ export const amendmentsCatalogue = defineCatalogue({
     property_revealsArm: "membuka kelompok",
     property_arms: "kelompok",
     property_purpose: "tujuan",
+    property_kind: "jenis",
 
     touched_none: "Tidak menyentuh data",
     touched_values: { one: "{count} nilai", other: "{count} nilai" },
     touched_entries: { one: "{count} isian", other: "{count} isian" },
     touched_participants: { one: "{count} responden", other: "{count} responden" },
     touched_visits: { one: "{count} kunjungan", other: "{count} kunjungan" },
+    touched_screenings: { one: "{count} penapisan", other: "{count} penapisan" },
+    touched_consents: { one: "{count} persetujuan", other: "{count} persetujuan" },
     touched_hidden: "Banyaknya tidak ditampilkan bagi yang tersamar",
 
     statement_words_new: "Isian yang ada tetap dengan kata-kata lama; isian baru memakai yang baru.",
@@ -100,6 +103,16 @@ export const amendmentsCatalogue = defineCatalogue({
     statement_consent_new:
       "Yang menandatangani sejak tanggal berlaku membaca naskah ini. Persetujuan yang sudah diberikan tetap berlaku.",
     statement_eligibility_new: "Penapisan berikutnya memakai kriteria ini. Keputusan yang sudah ada tetap.",
+    statement_criterion_new:
+      "Kriteria baru, ditanyakan pada penapisan berikutnya. Yang sudah ditapis tetap dengan keputusannya.",
+    statement_criterion_retired:
+      "Tidak ditanyakan lagi pada penapisan berikutnya. Jawaban dan keputusan yang sudah ada tetap.",
+    statement_criterion_words:
+      "Penapisan yang ada menjawab pertanyaan lama dan tetap dengan keputusannya; berikutnya memakai kata-kata baru.",
+    statement_criterion_includes:
+      "Aturannya dibalik: sejak berlaku, “ya” memenuhi syarat dan “tidak” menolak. Yang sudah ditapis dinilai menurut aturan lama, dan keputusannya tetap.",
+    statement_criterion_excludes:
+      "Aturannya dibalik: sejak berlaku, “ya” menolak dan “tidak” memenuhi syarat. Yang sudah ditapis dinilai menurut aturan lama, dan keputusannya tetap.",
     statement_ethics_new: "Pendaftaran diperiksa terhadap masa berlaku ini.",
     statement_site_new: "Lokasi ini dapat mulai sejak tanggal berlakunya.",
     statement_site_closed: "Tidak ada lagi yang ditapis di sini.",
@@ -254,12 +267,15 @@ export const amendmentsCatalogue = defineCatalogue({
     property_revealsArm: "tells the group",
     property_arms: "groups",
     property_purpose: "purpose",
+    property_kind: "kind",
 
     touched_none: "Touches no data",
     touched_values: { one: "{count} value", other: "{count} values" },
     touched_entries: { one: "{count} entry", other: "{count} entries" },
     touched_participants: { one: "{count} participant", other: "{count} participants" },
     touched_visits: { one: "{count} visit", other: "{count} visits" },
+    touched_screenings: { one: "{count} screening", other: "{count} screenings" },
+    touched_consents: { one: "{count} consent", other: "{count} consents" },
     touched_hidden: "How many is not shown to who is masked",
 
     statement_words_new: "Entries captured so far keep the old words; new ones have the new.",
@@ -286,6 +302,14 @@ export const amendmentsCatalogue = defineCatalogue({
     statement_performers_new: "From its date these roles fill it. What was filled stays.",
     statement_consent_new: "Whoever signs from the effective date on reads this text. Consent already given stands.",
     statement_eligibility_new: "Later screenings use these criteria. Decisions made stay.",
+    statement_criterion_new: "A new criterion, asked from the next screening on. Who was screened keeps the decision.",
+    statement_criterion_retired: "No longer asked at screening. Answers and decisions given stay.",
+    statement_criterion_words:
+      "Screenings so far answered the former question and keep their decision; the next ones read the new words.",
+    statement_criterion_includes:
+      "The rule is turned round: from now on “yes” qualifies and “no” turns away. Who was screened was judged under the former rule and keeps the decision.",
+    statement_criterion_excludes:
+      "The rule is turned round: from now on “yes” turns away and “no” qualifies. Who was screened was judged under the former rule and keeps the decision.",
     statement_ethics_new: "Enrolment is checked against this approval.",
     statement_site_new: "This site can begin from its date.",
     statement_site_closed: "Nobody is screened here any more.",

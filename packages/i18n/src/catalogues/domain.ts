@@ -267,10 +267,12 @@ export const domainCatalogue = defineCatalogue({
       "Jawaban {key} adalah kode dari {from}. Tambahkan yang baru ke daftar itu, atau buat isian baru dengan {to}.",
     amendment_code_swapped:
       "Kode {code} akan berarti seperti {other} sekarang, sehingga arti jawaban yang tersimpan berubah. Beri pilihan baru kode baru.",
+    amendment_words_exchanged:
+      "{to} akan memakai kata-kata {from}, sehingga yang sudah tercatat untuk {to} terbaca sebagai {from}. Biarkan kata-katanya, atau tulis kata-kata baru.",
     amendment_key_reused:
       "{key} pernah dipakai pada versi sebelumnya untuk hal lain, dan datanya disimpan. Pakai yang lain.",
     amendment_meaning_unstated:
-      "Kode {code} mendapat kata-kata baru. Nyatakan bahwa artinya tetap sama, atau beri arti baru kode baru.",
+      "{code} mendapat kata-kata baru. Nyatakan bahwa artinya tetap sama, atau beri arti baru kode baru.",
     amendment_value_differs:
       "{key} akan dihitung secara lain sekarang. Buka isiannya dan simpan lagi bila nilai baru yang dimaksud.",
     allocation_removed:
@@ -540,10 +542,12 @@ export const domainCatalogue = defineCatalogue({
       "The answers to {key} are codes of {from}. Add what is new to that list, or ask a new item with {to}.",
     amendment_code_swapped:
       "The code {code} would say what {other} says now, so stored answers would change their meaning. Give the new choice a new code.",
+    amendment_words_exchanged:
+      "{to} would bear the words of {from}, so what was recorded for {to} would be read as {from}. Leave the words, or write new ones.",
     amendment_key_reused:
       "{key} was used in an earlier version for something else, and its data are kept. Take another one.",
     amendment_meaning_unstated:
-      "The code {code} gets new words. State that it still means the same, or give the new meaning a new code.",
+      "{code} gets new words. State that it still means the same, or give the new meaning a new code.",
     amendment_value_differs:
       "{key} would be computed otherwise now. Open the entry and save it again if the new value is meant.",
     allocation_removed:

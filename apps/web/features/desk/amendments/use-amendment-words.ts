@@ -39,7 +39,7 @@ export function useAmendmentWords() {
     },
     touched: (touched: ChangeView["touched"]): string => {
       if (touched === null) return t("touched_hidden");
-      const said = counted(touched).map((name) => t(`touched_${name}`, { count: touched[name] }));
+      const said = counted(touched).map((name) => t(`touched_${name}`, { count: touched[name] ?? 0 }));
       return said.length === 0 ? t("touched_none") : said.join(", ");
     },
   };
@@ -54,8 +54,8 @@ function propertyWords(step: string): PropertyWords | undefined {
 
 /** Values tell more than the entries that hold one each; visits no more than the participants who had them. */
 function counted(touched: Touched): readonly (keyof Touched)[] {
-  return (["values", "entries", "participants", "visits"] as const).filter((name) => {
-    if (touched[name] === 0) return false;
+  return (["values", "entries", "participants", "visits", "screenings", "consents"] as const).filter((name) => {
+    if ((touched[name] ?? 0) === 0) return false;
     if (name === "entries") return touched.values !== touched.entries;
     return name !== "visits" || touched.visits !== touched.participants;
   });

@@ -82,13 +82,19 @@ function mayPublish(context: StudyContext, weighed: WeighedDraft, request: Amend
     ...unstated.map((path) => ({
       path,
       code: "amendment_meaning_unstated",
-      params: { code: path.split("/").at(-1) ?? "" },
+      params: { code: partName(path) },
     })),
   ];
   if (problems.length > 0) return refuse("amendment_refused", { count: problems.length }, problems);
   for (const [field, said] of Object.entries({ reason: request.reason, ethicsNumber: request.ethicsNumber }))
     if (namesArm(study.protocol, said)) return refuse("text_names_arm", { field });
   return datesStand(context, after, request);
+}
+
+/** `codelists/breast_side/codes/1` is told as `breast_side 1`, any other part by its key. */
+function partName(path: string): string {
+  const [part, list, , code] = path.split("/");
+  return (part === "codelists" ? [list, code] : [path.split("/").at(-1)]).join(" ");
 }
 
 function datesStand(context: StudyContext, after: Protocol, request: AmendInput): Result<null> {
@@ -174,7 +180,7 @@ function maskedImpact(before: Protocol, after: Protocol) {
     consents: 0,
     participantsBySite: {},
     forms: [],
-    people: {},
+    people: [],
     visits: {},
     items: [],
     codes: [],
