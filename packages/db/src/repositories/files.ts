@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNotNull } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
 import { storedFile, storedFilePiece, storedFileWhole } from "../schema/files.ts";
 
@@ -66,19 +67,57 @@ export async function listWholeFiles(
     );
 }
 
-/** The pieces that are there, by index. */
+/** The rounds that a piece can have (0018_mended_pieces.sql): nobody fills the disk with damaged pieces. */
+const lastRound = 15;
+
+export type PieceSum = { readonly index: number; readonly sha256: string };
+
+/** The indexes of the pieces that are there. */
 export async function listPieces(executor: Executor, studyId: string, file: string): Promise<number[]> {
   const rows = await executor
-    .select({ index: storedFilePiece.index })
+    .selectDistinct({ index: storedFilePiece.index })
     .from(storedFilePiece)
     .where(and(eq(storedFilePiece.studyId, studyId), eq(storedFilePiece.file, file)))
     .orderBy(asc(storedFilePiece.index));
   return rows.map(({ index }) => index);
 }
 
-/** Keeps a piece; one that came before under this index stays. */
-export async function insertPiece(executor: Executor, row: typeof storedFilePiece.$inferInsert): Promise<void> {
-  await executor.insert(storedFilePiece).values(row).onConflictDoNothing();
+/** SHA-256 of the pieces that are there, each in its latest round. */
+export async function sumPieces(executor: Executor, studyId: string, file: string): Promise<readonly PieceSum[]> {
+  const rows = await executor
+    .select({ index: storedFilePiece.index, sha256: sum })
+    .from(storedFilePiece)
+    .where(and(eq(storedFilePiece.studyId, studyId), eq(storedFilePiece.file, file)))
+    .orderBy(asc(storedFilePiece.index), asc(storedFilePiece.round));
+  return [...new Map(rows.map((row) => [row.index, row])).values()];
+}
+
+type Piece = { readonly studyId: string; readonly file: string; readonly index: number; readonly content: Uint8Array };
+
+/** While a file is read back and taken as whole, no piece of it comes; and the other way round. */
+export async function lockPieces(tx: Executor, file: string): Promise<void> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${file}, 3))`);
+}
+
+/**
+ * Keeps a piece. The same bytes again change nothing; other bytes under the same index stand in the next round, from which
+ * the file is read. False when no round is left.
+ */
+export async function insertPiece(executor: Executor, piece: Piece): Promise<boolean> {
+  const [latest] = await executor
+    .select({ round: storedFilePiece.round, sha256: sum })
+    .from(storedFilePiece)
+    .where(isPiece(piece))
+    .orderBy(desc(storedFilePiece.round))
+    .limit(1);
+  if (latest?.sha256 === createHash("sha256").update(piece.content).digest("hex")) return true;
+  const round = latest === undefined ? 0 : latest.round + 1;
+  if (round > lastRound) return false;
+  await executor
+    .insert(storedFilePiece)
+    .values({ ...piece, round })
+    .onConflictDoNothing();
+  return true;
 }
 
 export async function readPiece(
@@ -90,8 +129,16 @@ export async function readPiece(
   const [row] = await executor
     .select({ content: storedFilePiece.content })
     .from(storedFilePiece)
-    .where(and(eq(storedFilePiece.studyId, studyId), eq(storedFilePiece.file, file), eq(storedFilePiece.index, index)));
+    .where(isPiece({ studyId, file, index }))
+    .orderBy(desc(storedFilePiece.round))
+    .limit(1);
   return row?.content ?? null;
+}
+
+const sum = sql<string>`encode(sha256(${storedFilePiece.content}), 'hex')`;
+
+function isPiece({ studyId, file, index }: Omit<Piece, "content">) {
+  return and(eq(storedFilePiece.studyId, studyId), eq(storedFilePiece.file, file), eq(storedFilePiece.index, index));
 }
 
 export async function markWhole(executor: Executor, row: typeof storedFileWhole.$inferInsert): Promise<void> {

@@ -25,9 +25,11 @@ export const storedFilePiece = pgTable(
     studyId: uuid("study_id").notNull(),
     file: uuid().notNull(),
     index: integer().notNull(),
+    /** Counts from 0: a piece that arrived damaged is followed by one that is right. */
+    round: integer().notNull(),
     content: bytes().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.studyId, table.file, table.index] })],
+  (table) => [primaryKey({ columns: [table.studyId, table.file, table.index, table.round] })],
 );
 
 export const storedFileWhole = pgTable(

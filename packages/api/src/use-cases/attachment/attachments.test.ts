@@ -78,6 +78,14 @@ const put = (file: string, content: Buffer, index: number) =>
 const finish = (file: string) =>
   world.run(study.people.assessor, finishAttachment, { commandId: randomUUID(), ...place(), file });
 
+async function readBack(value: string): Promise<Buffer> {
+  const named = { study: study.key, participant, form: "milk_volume", item: "cup_photo", value };
+  const read = await world.must(study.people.coordinator, readAttachment, named);
+  const pieces: Uint8Array[] = [];
+  for await (const piece of read.pieces) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
+
 describe("attachments", () => {
   test("go up in pieces, go on where they were cut off, and come back byte for byte", async () => {
     const content = png(pieceBytes * 2 + 1234);
@@ -91,16 +99,7 @@ describe("attachments", () => {
     await Promise.all(again.missing.map((index) => put(begun.file, content, index)));
     expect((await finish(begun.file)).ok).toBe(true);
     expect((await mustBegin(content)).missing).toEqual([]);
-    const read = await world.must(study.people.coordinator, readAttachment, {
-      study: study.key,
-      participant,
-      form: "milk_volume",
-      item: "cup_photo",
-      value: begun.value,
-    });
-    const pieces: Uint8Array[] = [];
-    for await (const piece of read.pieces) pieces.push(piece);
-    expect(Buffer.concat(pieces).equals(content)).toBe(true);
+    expect((await readBack(begun.value)).equals(content)).toBe(true);
   });
 
   test("are not taken damaged, of another type than announced, too large, or of a kind the item does not take", async () => {
@@ -119,6 +118,40 @@ describe("attachments", () => {
     expect(refusalOf(await begin(png(1024 * 1024 + 1))).code).toBe("file_not_taken");
     expect(refusalOf(await begin(content, { mediaType: "application/pdf" })).code).toBe("file_not_taken");
     expect(refusalOf(await begin(content, { item: "volume" })).code).toBe("not_found");
+  });
+
+  test("that arrived damaged are mended: only the wrong pieces are asked for again, and nothing stored is changed", async () => {
+    const content = png(pieceBytes * 2 + 777);
+    const begun = await mustBegin(content);
+    const wrong = Buffer.from(content);
+    wrong.writeUInt8((wrong.readUInt8(pieceBytes + 5) + 1) % 256, pieceBytes + 5);
+    for (const index of [0, 1, 2]) await put(begun.file, wrong, index);
+    expect(refusalOf(await finish(begun.file)).code).toBe("file_damaged");
+    const pieces = [0, 1, 2].map((index) => sum(content.subarray(index * pieceBytes, (index + 1) * pieceBytes)));
+    expect(refusalOf(await begin(content, { pieces: pieces.slice(1) })).code).toBe("file_damaged");
+    const mending = await begin(content, { pieces });
+    expect(mending).toMatchObject({ ok: true, value: { file: begun.file, missing: [1] } });
+    await put(begun.file, content, 1);
+    expect((await finish(begun.file)).ok).toBe(true);
+    // What comes late, when the file is whole, changes nothing.
+    expect((await put(begun.file, wrong, 1)).ok).toBe(true);
+    expect((await readBack(begun.value)).equals(content)).toBe(true);
+    const rounds = await database.client<{ index: number; round: number; same: boolean }[]>`
+      SELECT index, round, content = ${wrong.subarray(pieceBytes, 2 * pieceBytes)} AS same
+      FROM stored_file_piece WHERE file = ${begun.file} ORDER BY 1, 2`;
+    expect(rounds.map(({ index, round, same }) => [index, round, same])).toEqual([
+      [0, 0, false],
+      [1, 0, true],
+      [1, 1, false],
+      [2, 0, false],
+    ]);
+  });
+
+  test("cannot be filled with damaged pieces without end", async () => {
+    const content = png(300);
+    const { file } = await mustBegin(content);
+    const kept = await Promise.all(Array.from({ length: 20 }, () => put(file, png(300), 0)));
+    expect(kept.filter(({ ok }) => ok)).toHaveLength(16);
   });
 
   test("belong to their form: who may not read it gets none, and a masked viewer none that tells the arm", async () => {

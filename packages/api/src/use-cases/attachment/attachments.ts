@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { announceFile, findFile, findFileById, markWhole, type Executor, type FileRow } from "@kendali/db";
+import { announceFile, findFile, findFileById, lockPieces, markWhole, type Executor, type FileRow } from "@kendali/db";
 import {
   accept,
   canCapture,
@@ -17,7 +17,7 @@ import {
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
-import { pieceBytes, pieceCount, postgresFileStore, readPieces } from "../../file-store.ts";
+import { pieceBytes, pieceCount, postgresFileStore, readPieces, type FileStore } from "../../file-store.ts";
 import { rolesAt } from "../../participant-facts.ts";
 import { asUnion } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
@@ -41,7 +41,8 @@ export type BeginAttachmentAnswer = {
 
 /**
  * Announces a file for an answer: its SHA-256, type and size. A file that was cut off goes on where it stopped: the answer
- * names the pieces that are missing. Refuses `file_not_taken` with what the item takes, `not_found` for a form that the
+ * names the pieces that are missing. After `file_damaged` the caller adds the SHA-256 of each piece: then the answer names
+ * those too that arrived otherwise, and only they are sent again. Refuses `file_not_taken` with what the item takes, `not_found` for a form that the
  * viewer has not.
  */
 export const beginAttachment = defineUseCase({
@@ -53,6 +54,7 @@ export const beginAttachment = defineUseCase({
     sha256: documentHash,
     mediaType: z.string().max(100),
     bytes: z.number().int().positive().max(1_000_000_000),
+    pieces: z.array(documentHash).max(64).optional(),
   }),
   run: (context, input) =>
     asCapture<BeginAttachmentAnswer>(context, "attachment.begin", input, async (unit) => {
@@ -77,18 +79,37 @@ export const beginAttachment = defineUseCase({
       });
       // Another size under the same hash is no file that exists.
       if (row.bytes !== input.bytes) return refuse("file_damaged");
-      const store = postgresFileStore(unit.tx, context.study.id);
-      const have = new Set(await store.pieces(row.id));
+      if (input.pieces !== undefined && input.pieces.length !== pieceCount(row.bytes)) return refuse("file_damaged");
+      const { right, damaged } = await judgePieces(postgresFileStore(unit.tx, context.study.id), row.id, input.pieces);
       const missing = Array.from({ length: pieceCount(row.bytes) }, (_, index) => index).filter(
-        (index) => row.storedAt === null && !have.has(index),
+        (index) => row.storedAt === null && !right.has(index),
       );
-      const data = { visit: input.visit, form: input.form, item: input.item, sha256: input.sha256, bytes: input.bytes };
+      const named = {
+        visit: input.visit,
+        form: input.form,
+        item: input.item,
+        sha256: input.sha256,
+        bytes: input.bytes,
+      };
+      const data = damaged === 0 ? named : { ...named, damaged };
       await unit.audit(studyEvent(context, "attachment.begin", { chain: input.participant, site }, data));
       return accept({ file: row.id, pieceBytes, missing, value });
     }),
 });
 
-/** Keeps one piece of an announced file. The same piece again changes nothing. */
+/** The pieces that need not be sent: those that are there, and where the sender says what they are, those that are right. */
+async function judgePieces(
+  store: FileStore,
+  file: string,
+  wanted: readonly string[] | undefined,
+): Promise<{ readonly right: ReadonlySet<number>; readonly damaged: number }> {
+  if (wanted === undefined) return { right: new Set(await store.pieces(file)), damaged: 0 };
+  const sums = await store.sums(file);
+  const right = sums.filter(({ index, sha256 }) => wanted[index] === sha256);
+  return { right: new Set(right.map(({ index }) => index)), damaged: sums.length - right.length };
+}
+
+/** Keeps one piece of an announced file. The same piece again changes nothing; another one mends it, until the file is whole. */
 export const putAttachment = defineUseCase({
   policy: "attachment.put",
   kind: "mutation",
@@ -107,20 +128,23 @@ export const putAttachment = defineUseCase({
     if (!open.ok) return open;
     const found = await findPlace(context, context.db.drizzle, input);
     if (!found.ok) return found;
-    const file = await findFileById(context.db.drizzle, context.study.id, input.file);
-    if (file === null || !isOf(file, input)) return refuse("not_found");
     const content = new Uint8Array(Buffer.from(input.content, "base64"));
-    if (input.index >= pieceCount(file.bytes) || content.length !== sizeOf(file, input.index))
-      return refuse("file_damaged");
-    if (file.storedAt === null)
-      await postgresFileStore(context.db.drizzle, context.study.id).put(file.id, input.index, content);
-    return accept({ index: input.index });
+    return context.db.drizzle.transaction(async (tx) => {
+      await lockPieces(tx, input.file);
+      const file = await findFileById(tx, context.study.id, input.file);
+      if (file === null || !isOf(file, input)) return refuse("not_found");
+      if (input.index >= pieceCount(file.bytes) || content.length !== sizeOf(file, input.index))
+        return refuse("file_damaged");
+      const store = postgresFileStore(tx, context.study.id);
+      const isKept = file.storedAt !== null || (await store.put(file.id, input.index, content));
+      return isKept ? accept({ index: input.index }) : refuse("file_damaged");
+    });
   },
 });
 
 /**
  * Reads the pieces back, and takes the file as whole when they have the hash and the type that were announced. Refuses
- * `file_incomplete` and `file_damaged`; a damaged file is never taken, and has to be sent under its own hash.
+ * `file_incomplete` and `file_damaged`; a damaged file is never taken, and its wrong pieces can be sent again.
  */
 export const finishAttachment = defineUseCase({
   policy: "attachment.finish",
@@ -130,6 +154,7 @@ export const finishAttachment = defineUseCase({
     asCapture(context, "attachment.finish", input, async (unit) => {
       const found = await findPlace(context, unit.tx, input);
       if (!found.ok) return found;
+      await lockPieces(unit.tx, input.file);
       const file = await findFileById(unit.tx, context.study.id, input.file);
       if (file === null || !isOf(file, input)) return refuse("not_found");
       const store = postgresFileStore(unit.tx, context.study.id);
