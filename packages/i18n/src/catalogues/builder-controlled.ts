@@ -7,7 +7,7 @@ import { defineCatalogue } from "../catalogue.ts";
 export const builderControlledCatalogue = defineCatalogue({
   id: {
     // Proposed for the document
-    title: "{arm} dan {outcome}: uji acak terkendali",
+    title: "{arm} dan {outcome}: uji acak terkontrol",
     short_title: "Uji acak {arm}",
     objective: "Menilai apakah {arm}, dibandingkan {control}, mengubah {outcome} pada {visit}.",
     hypothesis: "{outcome} pada {visit} berbeda antara kedua kelompok.",

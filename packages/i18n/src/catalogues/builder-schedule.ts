@@ -3,14 +3,14 @@ import { defineCatalogue } from "../catalogue.ts";
 /** Words of the schedule of assessments: the page that edits it and the figure that the protocol prints. */
 export const builderScheduleCatalogue = defineCatalogue({
   id: {
-    schedule_title: "Jadwal pengukuran",
+    schedule_title: "Jadwal pemeriksaan",
     schedule_lead:
       "Siapa diukur apa, kapan, dan di kelompok mana. Formulir, daftar hari ini, bagan alir dan setiap himpunan data mengikuti tabel ini.",
     schedule_keys:
       "Tombol panah berpindah sel. Spasi merencanakan atau mencabut. Alt dan panah memindahkan ke kunjungan sebelah. Enter membuka rinciannya.",
     schedule_keys_arms:
       "Tombol panah berpindah sel. Spasi merencanakan atau mencabut. Alt dan panah memindahkan ke kunjungan sebelah. 1 dan 2 memilih kelompok. Enter membuka rinciannya.",
-    schedule_table: "Tabel jadwal pengukuran",
+    schedule_table: "Tabel jadwal pemeriksaan",
     schedule_axis: "Kunjungan pada garis waktu, hari {from} sampai {to}, dengan jendelanya",
     schedule_empty: "Belum ada kunjungan.",
     schedule_empty_text: "Tambahkan kunjungan pertama, lalu rencanakan formulirnya.",
@@ -38,7 +38,7 @@ export const builderScheduleCatalogue = defineCatalogue({
     impact_title: "Terhadap data yang sudah ada",
     impact_none: "Kunjungan ini sama dengan versi yang berlaku.",
     impact_waits: "Dihitung setelah perubahan tersimpan.",
-    impact_failed: "Dampaknya belum dapat dihitung. Halaman Amendemen pada studi ini menampilkannya.",
+    impact_failed: "Dampaknya belum dapat dihitung. Halaman Amandemen pada penelitian ini menampilkannya.",
     cell: "{row}, {column}: {state}",
     cell_planned: "direncanakan",
     cell_some: "direncanakan di sebagian",

@@ -140,7 +140,7 @@ export const domainCatalogue = defineCatalogue({
     sample_size_incomplete: "Besar sampel ini dihitung, tetapi {property} belum diisi. Isi angkanya.",
     sample_size_below_arms:
       "Sasaran {target} kurang dari {perArm} per kelompok untuk {arms} kelompok. Naikkan sasarannya.",
-    primary_outcome_missing: "Belum ada luaran primer. Tandai satu luaran sebagai primer.",
+    primary_outcome_missing: "Belum ada luaran utama. Tandai satu luaran sebagai utama.",
     outcome_item_not_measured:
       "{item} tidak diukur pada kunjungan {visit}. Tambahkan formulir {form} ke kunjungan itu.",
     outcome_baseline_missing:
@@ -249,7 +249,7 @@ export const domainCatalogue = defineCatalogue({
       "Kode dan zona waktu {site} ada dalam nomor dan tanggal respondennya. Pertahankan keduanya; namanya boleh berubah.",
     amendment_arm_removed: "Kelompok {arm} mempunyai responden. Pertahankan, dan hentikan perekrutan ke kelompok itu.",
     amendment_visit_kind:
-      "Jenis kunjungan {visit} tidak boleh berubah selama ada peserta: jenisnya menentukan nilai mana yang menjadi data awal. Buat kunjungan baru.",
+      "Jenis kunjungan {visit} tidak boleh berubah selama ada responden: jenisnya menentukan nilai mana yang menjadi data awal. Buat kunjungan baru.",
     amendment_visit_renamed:
       "{to} tampak seperti {from} dengan kunci lain, dan datanya akan tertinggal. Pertahankan kunci {from}; namanya boleh berubah.",
     amendment_form_renamed:
