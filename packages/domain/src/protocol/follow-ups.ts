@@ -37,14 +37,14 @@ const standsOn: Readonly<Record<string, readonly string[]>> = {
   scale_item_later: ["visits"],
   scale_reversed_unbounded: ["codelists"],
   // A name that is not declared can show as a type that does not fit where it stands inside a call.
-  expression_wrong_types: ["forms"],
+  expression_wrong_types: ["forms/sections"],
   consent_purpose_missing: ["consent/purposes"],
 };
 
 /** Where the names of a list that references are looked up in come from, when it is not the part of that name. */
 const homesOf: Readonly<Record<string, readonly string[]>> = {
-  items: ["forms"],
-  covariates: ["forms", "outcomes"],
+  items: ["forms/sections"],
+  covariates: ["forms/sections", "outcomes"],
 };
 
 /** Whether a problem of the rest could come from a hole alone. */
@@ -58,7 +58,11 @@ export function isFollowUp({ code, path, params }: Problem, holes: readonly Hole
       return couldBeNamed(name, homesOf[list] ?? [list], holes);
     }
     case "expression_unknown_name":
-      return couldBeNamed(name.startsWith(baselinePrefix) ? name.slice(baselinePrefix.length) : name, ["forms"], holes);
+      return couldBeNamed(
+        name.startsWith(baselinePrefix) ? name.slice(baselinePrefix.length) : name,
+        ["forms/sections"],
+        holes,
+      );
     case "assumption_path_unknown": {
       const [first = ""] = name.split("/").filter((step) => step !== "");
       return holes.some(({ part }) => touches(part, first));

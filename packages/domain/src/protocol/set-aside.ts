@@ -16,10 +16,19 @@ export type Hole = {
   readonly mayHoldMore: boolean;
 };
 
+/** Short lists inside a list member that only choose or refer: what they lack bears no name that another part could use. */
+const namelessLists: ReadonlySet<string> = new Set([
+  "forms/performedBy",
+  "visits/forms",
+  "outcomes/timePoints",
+  "scales/items",
+  "assumptions/about",
+]);
+
 /**
  * A document without its misshapen parts: the innermost list member that holds one is taken out, a part outside every
  * list gives way to one that says nothing. Null where even that leaves no document. Lists may be shorter than the schema
- * asks: what they lack is in the holes.
+ * asks, and who holds one stays: what it lacks is in the holes.
  */
 export function setAside(
   input: unknown,
@@ -43,10 +52,16 @@ export function isShortList(issue: Issue): boolean {
   return issue.code === "too_small" && issue.origin === "array";
 }
 
+/** Whether only a list inside a list member is too short: the member itself can be judged. */
+function isHeldByMember(issue: Issue): boolean {
+  return isShortList(issue) && typeof unitOf(issue.path).at(-1) === "number";
+}
+
 function takeOut(copy: unknown, issues: readonly Issue[]): void {
   const members = new Map<string, Steps>();
   for (const issue of issues) {
     const { path } = issue;
+    if (isHeldByMember(issue)) continue;
     if (issue.code === "unrecognized_keys") {
       const owner = valueAt(copy, path);
       if (typeof owner === "object" && owner !== null)
@@ -87,6 +102,10 @@ function plainCopy(value: unknown): unknown {
 
 function holeOf(document: unknown, issue: Issue): readonly Hole[] {
   if (issue.code === "unrecognized_keys") return [];
+  if (isHeldByMember(issue)) {
+    const part = partOf(issue.path);
+    return [{ part, names: new Set(), mayHoldMore: !namelessLists.has(part) }];
+  }
   const steps = unitOf(issue.path);
   const found = valueAt(document, issue.path);
   const isContainer = typeof found === "object" && found !== null;
@@ -96,8 +115,11 @@ function holeOf(document: unknown, issue: Issue): readonly Hole[] {
     isShortList(issue) ||
     isContainer ||
     (issue.code === "invalid_type" && ["array", "object"].includes(issue.expected));
-  const part = steps.filter((step) => typeof step === "string").join("/");
-  return [{ part, names: keysIn(valueAt(document, steps)), mayHoldMore }];
+  return [{ part: partOf(steps), names: keysIn(valueAt(document, steps)), mayHoldMore }];
+}
+
+function partOf(steps: Steps): string {
+  return steps.filter((step) => typeof step === "string").join("/");
 }
 
 /** Every `key` in a part, however deep; `checkDocument` has bounded the depth. */

@@ -438,6 +438,46 @@ describe("shape", () => {
     );
   });
 
+  it("judges what stands in a part of which a list is still short", () => {
+    const problems = pilot((draft) => {
+      const form = found(draft.forms, "milk");
+      form.performedBy = [];
+      form.title.en = "";
+      Object.assign(found(itemsOf(draft, "milk"), "volume"), { type: "choice" });
+      found(draft.outcomes, "milk_volume").timePoints = [];
+      found(draft.outcomes, "milk_volume").label.en = "";
+    });
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        "shape_out_of_range at forms/milk/performedBy",
+        "text_missing at forms/milk/title",
+        "property_required_for_type at forms/milk/main/volume",
+        "shape_out_of_range at outcomes/milk_volume/timePoints",
+        "text_missing at outcomes/milk_volume/label",
+      ]),
+    );
+  });
+
+  it("invents nothing wherever one list of a sound document is still empty", () => {
+    const document = structured(trialProtocol);
+    const empty = (node: unknown): void => {
+      if (typeof node !== "object" || node === null) return;
+      for (const name of Object.keys(node)) {
+        const whole: unknown = Reflect.get(node, name);
+        if (Array.isArray(whole)) {
+          Reflect.set(node, name, []);
+          const problems = problemsOf(document);
+          // A list that may be empty is judged as it is.
+          if (problems.some((text) => text.startsWith("shape_")))
+            expect(problems.filter((text) => !text.startsWith("shape_"))).toEqual([]);
+          Reflect.set(node, name, whole);
+        }
+        empty(whole);
+      }
+    };
+    empty(document);
+  });
+
   it("judges parts against each other too, around whole parts and members that cannot be read", () => {
     const problems = trial((draft) => {
       Object.assign(draft, { consent: 5 });
