@@ -12,7 +12,9 @@ import { VisitGroup, VisitRow } from "@kendali/ui/components/visit-list";
 import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
 import { AppLink } from "../shell/app-link.tsx";
 import { useStudy } from "../study/study-provider.tsx";
-import { type KeptDraft, listDrafts } from "./entry/draft-store.ts";
+import { type FileOnWay, isStuck } from "./entry/attach/file-tally.ts";
+import { useWaitingFiles } from "./entry/attach/use-waiting-files.ts";
+import { type DraftPlace, type KeptDraft, listDrafts } from "./entry/draft-store.ts";
 import { labelOf } from "./words.ts";
 
 /** The entries of this person that this phone keeps and the server does not have; read once the page is on the device. */
@@ -34,6 +36,7 @@ export function DraftList() {
   const { locale } = useLocale();
   const { key: study, protocol } = useStudy();
   const drafts = useKeptDrafts();
+  const files = useWaitingFiles();
   if (drafts.length === 0) return null;
   const timeZone = protocol.sites[0]?.timeZone ?? "UTC";
   return (
@@ -44,18 +47,30 @@ export function DraftList() {
           date: formatDate(locale, draft.savedAt, "day_month"),
           time: formatTime(locale, localTimeIn(draft.savedAt, timeZone)),
         });
+        const mine = files.filter((file) => isSameEntry(file.place, place));
         return (
           <VisitRow
             key={`${place.participant}/${place.visit}/${place.form}`}
             href={`/s/${study}/participant/${place.participant}/${place.visit}/${place.form}`}
             link={AppLink}
             number={place.participant}
-            state={<StateChip locale={locale} state={draft.attempt === null ? "draft" : "not_sent"} />}
-            about={kept}
+            state={<StateChip locale={locale} state={stateOf(mine, draft.attempt !== null)} />}
+            about={mine.length === 0 ? kept : `${kept} · ${t("drafts_files", { count: mine.length })}`}
             what={`${labelOf(protocol.visits, place.visit, locale)} · ${form?.title[locale] ?? place.form}`}
           />
         );
       })}
     </VisitGroup>
   );
+}
+
+/** What is under way says so first; a file that only a person can send comes before an entry that was tried. */
+function stateOf(files: readonly FileOnWay[], isTried: boolean): "sending" | "failed" | "not_sent" | "draft" {
+  if (files.some(({ sending }) => sending !== null)) return "sending";
+  if (files.some(isStuck)) return "failed";
+  return isTried || files.length > 0 ? "not_sent" : "draft";
+}
+
+function isSameEntry(a: DraftPlace, b: DraftPlace): boolean {
+  return a.participant === b.participant && a.visit === b.visit && a.form === b.form;
 }

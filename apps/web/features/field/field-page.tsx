@@ -17,6 +17,8 @@ import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
 import { AppLink } from "../shell/app-link.tsx";
 import { useStudy } from "../study/study-provider.tsx";
 import { useKeptDrafts } from "./draft-list.tsx";
+import { isStuck } from "./entry/attach/file-tally.ts";
+import { useWaitingFiles } from "./entry/attach/use-waiting-files.ts";
 import { StudySight } from "../study/study-sight.tsx";
 
 /** Frame of the first-level phone pages: study, site and sight above, the places of the day below. */
@@ -46,11 +48,23 @@ function KindAndSync() {
   const { locale } = useLocale();
   const study = useStudy();
   const waiting = useKeptDrafts().length;
+  const files = useWaitingFiles();
+  const failed = files.filter(isStuck).length;
   return (
     <>
       {study.kind === "live" ? null : <DataTag locale={locale} kind={study.kind} />}
       {waiting === 0 && study.kind !== "live" ? null : (
-        <SyncChip locale={locale} waiting={waiting} href={`/s/${study.key}/today#drafts`} link={AppLink} />
+        <SyncChip
+          locale={locale}
+          waiting={waiting}
+          files={{
+            waiting: files.length - failed,
+            isSending: files.some(({ sending }) => sending !== null),
+            failed,
+          }}
+          href={`/s/${study.key}/today#drafts`}
+          link={AppLink}
+        />
       )}
     </>
   );

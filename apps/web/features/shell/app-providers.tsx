@@ -8,6 +8,7 @@ import type { AppRouter } from "@kendali/api";
 import type { Locale } from "@kendali/i18n";
 
 import { LocaleProvider } from "../locale/locale-provider.tsx";
+import { SendKeptFiles } from "../field/entry/attach/send-kept-files.tsx";
 import { SignInAgain } from "../session/sign-in-again.tsx";
 import { signedOut } from "../session/signed-out.ts";
 import { failureOf } from "../trpc/refusal-of.ts";
@@ -34,6 +35,7 @@ export function AppProviders({
           {mode === "demo" ? <ModeBanner /> : null}
           <ConnectionBanner />
           {children}
+          <SendKeptFiles />
           <SignInAgain />
         </TRPCProvider>
       </QueryClientProvider>

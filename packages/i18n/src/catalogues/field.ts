@@ -24,6 +24,7 @@ export const fieldCatalogue = defineCatalogue({
     saved_note: "{form} {number} tersimpan di server.",
     drafts_title: "Di HP ini, belum terkirim",
     drafts_kept: "Tersimpan di HP {date}, {time}",
+    drafts_files: "{count} berkas belum sampai di server",
     search_participant: "Cari responden",
     search_hint: "Nomor atau sebagian nomor, misalnya 014",
     search_hint_name: "Nomor, sebagian nomor, atau nama",
@@ -229,6 +230,10 @@ export const fieldCatalogue = defineCatalogue({
     saved_note: "{form} of {number} is saved on the server.",
     drafts_title: "On this phone, not yet sent",
     drafts_kept: "Saved on this phone {date}, {time}",
+    drafts_files: {
+      one: "{count} file has not reached the server",
+      other: "{count} files have not reached the server",
+    },
     search_participant: "Find a participant",
     search_hint: "Number or part of it, for example 014",
     search_hint_name: "Number, part of it, or name",

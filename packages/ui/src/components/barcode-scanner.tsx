@@ -64,7 +64,7 @@ async function scan(video: HTMLVideoElement | null, stop: AbortSignal): Promise<
     video.srcObject = stream;
     await video.play();
     while (!stop.aborted) {
-      const [code] = await reader.detect(video);
+      const [code] = video.readyState < video.HAVE_CURRENT_DATA ? [] : await reader.detect(video);
       if (code !== undefined && code.rawValue.trim() !== "") return code.rawValue.trim();
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     }

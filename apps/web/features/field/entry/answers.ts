@@ -9,7 +9,12 @@ export type Answers = {
   /** Why an unusual value is right, by item key. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly timings: Readonly<Record<string, Timing>>;
+  /** Signatures that are begun and not yet used; absent in drafts of before they were kept. */
+  readonly drawings?: Readonly<Record<string, Drawing>>;
 };
+
+/** The strokes of a drawing, each as whole numbers x, y, x, y … on a sheet of 900 by 360. */
+export type Drawing = readonly (readonly number[])[];
 
 export const noAnswers: Answers = { texts: {}, missing: {}, reasons: {}, timings: {} };
 
@@ -50,6 +55,7 @@ export function hasAnswers(answers: Answers): boolean {
   return (
     Object.values(answers.texts).some((text) => text !== "") ||
     Object.keys(answers.missing).length > 0 ||
-    Object.keys(answers.timings).length > 0
+    Object.keys(answers.timings).length > 0 ||
+    Object.keys(answers.drawings ?? {}).length > 0
   );
 }

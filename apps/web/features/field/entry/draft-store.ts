@@ -122,6 +122,7 @@ function isDraft(found: unknown): found is Draft {
     isRecord(draft.answers?.texts) &&
     isRecord(draft.answers?.missing) &&
     isRecord(draft.answers?.reasons) &&
-    isRecord(draft.answers?.timings)
+    isRecord(draft.answers?.timings) &&
+    (draft.answers?.drawings === undefined || isRecord(draft.answers.drawings))
   );
 }

@@ -9,7 +9,7 @@ import type { Timing } from "@kendali/ui/components/pump-timer";
 import { useLocale } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useSiteNow } from "../use-site-now.ts";
-import type { Answers } from "./answers.ts";
+import type { Answers, Drawing } from "./answers.ts";
 import type { VisitFacts } from "./draft-store.ts";
 import { type Judgement, judgeEntry } from "./judge-entry.ts";
 import type { DraftKeeping } from "./use-draft.ts";
@@ -35,6 +35,8 @@ export type EntryState = {
   readonly leaveEmpty: (key: string, reason: MissingReason | null) => void;
   readonly explain: (key: string, reason: string) => void;
   readonly time: (key: string, timing: Timing) => void;
+  /** Keeps a signature in the making; without strokes it is forgotten. */
+  readonly draw: (key: string, drawing: Drawing) => void;
   readonly setFacts: (facts: Partial<VisitFacts>) => void;
   readonly touch: (keys: readonly string[]) => void;
   readonly submit: () => void;
@@ -77,6 +79,11 @@ export function useEntry(view: EntryView, form: CompiledForm, keeping: DraftKeep
       }),
     explain: (key, reason) => setAnswers(({ reasons }) => ({ reasons: { ...reasons, [key]: reason } })),
     time: (key, timing) => setAnswers(({ timings }) => ({ timings: { ...timings, [key]: timing } })),
+    draw: (key, drawing) =>
+      setAnswers(({ drawings = {} }) => {
+        const { [key]: _before, ...others } = drawings;
+        return { drawings: drawing.length === 0 ? others : { ...others, [key]: drawing } };
+      }),
     setFacts: (facts) => change((before) => ({ facts: { ...before.facts, ...facts } })),
     touch: (keys) =>
       setTouched((before) => (keys.every((key) => before.has(key)) ? before : new Set([...before, ...keys]))),

@@ -11,6 +11,7 @@ import { Message } from "@kendali/ui/components/message";
 import { Sheet } from "@kendali/ui/components/sheet";
 
 import { useLocale, useTranslator } from "../../../locale/locale-provider.tsx";
+import type { Drawing } from "../answers.ts";
 import { type FileObstacle, limitsOf, type PreparedFile, prepareFile } from "./prepare-file.ts";
 import { SignaturePad } from "./signature-pad.tsx";
 
@@ -20,19 +21,22 @@ type AttachSheetProps = {
   open: boolean;
   onClose: () => void;
   onTake: (prepared: PreparedFile) => Promise<void>;
+  /** A signature that was begun here before. */
+  drawing: Drawing | undefined;
+  onDraw: (drawing: Drawing) => void;
 };
 
 /** Takes a photo, a file or a signature. What is taken is on the device before the sheet closes. */
-export function AttachSheet({ item, type, open, onClose, onTake }: AttachSheetProps) {
+export function AttachSheet({ open, ...props }: AttachSheetProps) {
   const { locale } = useLocale();
   return (
-    <Sheet open={open} title={item.label[locale]} onClose={onClose}>
-      <AttachWays item={item} type={type} onClose={onClose} onTake={onTake} />
+    <Sheet open={open} title={props.item.label[locale]} onClose={props.onClose}>
+      <AttachWays {...props} />
     </Sheet>
   );
 }
 
-function AttachWays({ item, type, onClose, onTake }: Omit<AttachSheetProps, "open">) {
+function AttachWays({ item, type, onClose, onTake, drawing, onDraw }: Omit<AttachSheetProps, "open">) {
   const t = useTranslator(commonCatalogue, itemInputsCatalogue);
   const { locale } = useLocale();
   const [isBusy, setBusy] = useState(false);
@@ -64,7 +68,9 @@ function AttachWays({ item, type, onClose, onTake }: Omit<AttachSheetProps, "ope
   const pick = { accept: type === "attachment" ? acceptOf(endings) : "image/*", isBusy, onFile: choose };
   return (
     <div className="stack attach">
-      {type === "signature" && <SignaturePad label={item.label[locale]} isBusy={isBusy} onTake={onTake} />}
+      {type === "signature" && (
+        <SignaturePad label={item.label[locale]} isBusy={isBusy} begun={drawing} onDraw={onDraw} onTake={onTake} />
+      )}
       <p className="ink2">
         {type === "signature"
           ? t("sign_paper")

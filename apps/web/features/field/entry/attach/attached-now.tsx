@@ -25,7 +25,7 @@ export function AttachedNow({ field, entry, desk }: { field: CompiledField; entr
       <div className="small ink2" role="status">
         {state === undefined ? null : <SentWords state={state} />}
       </div>
-      {state === undefined || state.file.isSent || state.sending !== null ? null : (
+      {state === undefined || state.isSent || state.sending !== null ? null : (
         <Button kind="plain" className="skip" onClick={() => desk.sendWaiting()}>
           <SendNow />
         </Button>
@@ -40,8 +40,8 @@ function SendNow() {
 
 function SentWords({ state }: { state: FileState }) {
   const t = useTranslator(itemInputsCatalogue);
-  const { file, sending, failure, isKept } = state;
-  if (file.isSent) return t("sent_done");
+  const { isSent, sending, failure, isKept, mended } = state;
+  if (isSent) return mended === 0 ? t("sent_done") : t("sent_mended", { count: mended });
   if (sending !== null) return t("sent_part", sending);
   if (!isKept) return t("sent_memory");
   if (failure === null || failure.kind === "unreachable") return t("sent_not_yet");

@@ -10,15 +10,23 @@ export type KeptFile = {
   readonly content: ArrayBuffer;
   /** The server has it whole. It stays here to be shown until the entry is saved. */
   readonly isSent: boolean;
+  /** Pieces that arrived damaged and were sent once more. */
+  readonly mended?: number;
 };
+
+/** A kept file without its bytes, and whose it is. */
+export type KeptName = { readonly place: DraftPlace } & Omit<KeptFile, "content" | "mediaType">;
 
 type Row = { readonly place: DraftPlace; readonly file: KeptFile };
 
 const store = "files";
+/** Stands while the device may keep files: a page that keeps none need not load what sends them. */
+const mark = "kendali:files";
 
 /** Keeps a file beside the draft; false when the device has no room or forbids it. */
 export async function keepFile(place: DraftPlace, file: KeptFile): Promise<boolean> {
   const row: Row = { place, file };
+  markDevice(true);
   return orElse(false, async () => {
     await inStore("readwrite", (files) => files.put(row, nameOf(place, file)));
     return true;
@@ -32,6 +40,39 @@ export async function keptFiles(place: DraftPlace): Promise<readonly KeptFile[]>
     inStore<Row[]>("readonly", (files) => files.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
   );
   return rows.map(({ file }) => file);
+}
+
+/** All files that the device keeps, of every account, in the order of their names. */
+export async function listKept(): Promise<readonly KeptName[]> {
+  const rows = await orElse<readonly Row[]>([], () => inStore<Row[]>("readonly", (files) => files.getAll()));
+  if (rows.length === 0) markDevice(false);
+  return rows.map(({ place, file: { content: _bytes, mediaType: _type, ...named } }) => ({ place, ...named }));
+}
+
+export async function readKept(place: DraftPlace, file: Pick<KeptFile, "item" | "value">): Promise<KeptFile | null> {
+  const row = await orElse<Row | undefined>(undefined, () =>
+    inStore<Row | undefined>("readonly", (files) => files.get(nameOf(place, file))),
+  );
+  return row?.file ?? null;
+}
+
+/** Whether this device may keep files. */
+export function mayKeepFiles(): boolean {
+  try {
+    return localStorage.getItem(mark) !== null;
+  } catch (error) {
+    if (error instanceof DOMException) return false;
+    throw error;
+  }
+}
+
+function markDevice(keeps: boolean): void {
+  try {
+    if (keeps) localStorage.setItem(mark, "1");
+    else localStorage.removeItem(mark);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
 }
 
 export async function removeFile(place: DraftPlace, file: Pick<KeptFile, "item" | "value">): Promise<void> {
@@ -57,7 +98,7 @@ function prefixOf({ account, study, participant, visit, form }: DraftPlace): str
   return [account, study, participant, visit, form, ""].join("|");
 }
 
-function nameOf(place: DraftPlace, { item, value }: Pick<KeptFile, "item" | "value">): string {
+export function nameOf(place: DraftPlace, { item, value }: Pick<KeptFile, "item" | "value">): string {
   return `${prefixOf(place)}${item}|${value}`;
 }
 

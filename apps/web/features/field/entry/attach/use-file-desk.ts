@@ -6,9 +6,10 @@ import type { EntryView } from "@kendali/api";
 
 import { useStudy } from "../../../study/study-provider.tsx";
 import { useTRPCClient } from "../../../trpc/trpc.ts";
-import { type FileDesk, fileDeskOf, type FileState } from "./file-desk.ts";
+import { type FileDesk, fileDeskOf } from "./file-desk.ts";
+import { fileTally, noFiles } from "./file-tally.ts";
 
-/** The desk of an entry's files, drawn anew whenever one of them changes. */
+/** The desk of an entry's files, drawn anew whenever one of them changes or gets on its way. */
 export function useFileDesk(view: EntryView): FileDesk {
   const { key: study, viewer } = useStudy();
   const client = useTRPCClient();
@@ -18,8 +19,10 @@ export function useFileDesk(view: EntryView): FileDesk {
     [viewer.account, study, participant, visit, form, client],
   );
   useSyncExternalStore(desk.subscribe, desk.files, none);
+  useSyncExternalStore(fileTally.subscribe, fileTally.get, noneOnWay);
   return desk;
 }
 
-const nothing: ReadonlyMap<string, FileState> = new Map();
-const none = (): ReadonlyMap<string, FileState> => nothing;
+const nothing: ReturnType<FileDesk["files"]> = new Map();
+const none = () => nothing;
+const noneOnWay = () => noFiles;
