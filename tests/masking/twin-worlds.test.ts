@@ -23,7 +23,7 @@ const firstSeed = Number(process.env["KENDALI_TWIN_SEED"] ?? "1");
 const size = { allocated: Number(process.env["KENDALI_TWIN_PARTICIPANTS"] ?? "204"), waiting: 12 };
 
 /** Acts that end what is asked: they come last, in this order. */
-const closing = ["study.lock", "session.signOut"];
+const closing = ["protocolDraft.remove", "study.lock", "session.signOut"];
 
 /** What is asked like everything else, and is never accepted here, and why. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -548,6 +548,14 @@ async function endOf(interview: Interview): Promise<void> {
           share: 0.2,
         });
     }
+  const remove = find("protocolDraft.remove");
+  for (const viewer of viewers)
+    if (remove !== undefined)
+      await interview.call(
+        viewer,
+        remove,
+        interview.ofHerOwn(viewer, interview.input(remove, `remove ${viewer.name}`, "fitting")),
+      );
   const signOut = find("session.signOut");
   for (const viewer of viewers) if (signOut !== undefined) await interview.call(viewer, signOut, undefined);
 }

@@ -1,6 +1,16 @@
-import { lintDraft, type Finding } from "@kendali/builder";
+import { lintDraft, maySign, type Finding } from "@kendali/builder";
 import { addExceptions, listExceptions, type ExceptionRow, type Executor } from "@kendali/db";
-import { accept, refuse, type LocalDate, type Problem, type Protocol, type Result } from "@kendali/domain";
+import {
+  accept,
+  canonicalJson,
+  localDateIn,
+  refuse,
+  type LocalDate,
+  type Problem,
+  type Protocol,
+  type RefusalParams,
+  type Result,
+} from "@kendali/domain";
 import { z } from "zod";
 import type { UseCaseContext } from "./context.ts";
 import { words } from "./use-cases/inputs.ts";
@@ -25,10 +35,39 @@ export async function findingsOf(
   return { open: unsigned(lintDraft(study.protocol, { today }), signed), signed };
 }
 
+/** A finding that stays open, by whom and why. Instants are ISO 8601 UTC. */
+export type SignedView = {
+  readonly code: string;
+  readonly path: string;
+  /** What the finding's words name, as it was signed. */
+  readonly params: RefusalParams;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+};
+
+/** What was signed, with what each finding says. Where that was not kept, the document and the day of signing tell it. */
+export function signedViews(protocol: Protocol, signed: readonly ExceptionRow[]): readonly SignedView[] {
+  const zone = protocol.sites[0]?.timeZone ?? "UTC";
+  const toldOn = new Map<LocalDate, ReadonlyMap<string, RefusalParams>>();
+  const foundOn = (today: LocalDate): ReadonlyMap<string, RefusalParams> => {
+    const known = toldOn.get(today);
+    if (known !== undefined) return known;
+    const found = new Map(lintDraft(protocol, { today }).map((finding) => [placeOf(finding), finding.params]));
+    toldOn.set(today, found);
+    return found;
+  };
+  return signed.map(({ code, path, params, reason, signedByName: by, signedAt: at }) => {
+    const said =
+      params === null ? (foundOn(localDateIn(at, zone)).get(placeOf({ code, path })) ?? {}) : JSON.parse(params);
+    return { code, path, params: said as RefusalParams, reason, by, at };
+  });
+}
+
 /** What no exception is for. What must be mended is never signed away. */
 export function unsigned(findings: readonly Finding[], signed: readonly Place[]): readonly Finding[] {
   const places = new Set(signed.map(placeOf));
-  return findings.filter((finding) => finding.severity === "must" || !places.has(placeOf(finding)));
+  return findings.filter((finding) => !maySign(finding) || !places.has(placeOf(finding)));
 }
 
 function placeOf({ code, path }: Place): string {
@@ -46,7 +85,7 @@ export function refuseOpen(open: readonly Finding[]): Result<null> {
 
 /** Refuses `exception_not_open` with every exception that is for no finding that may stay open. */
 export function refuseUnfounded(open: readonly Finding[], exceptions: readonly Place[]): Result<null> {
-  const signable = new Set(open.filter(({ severity }) => severity === "should").map(placeOf));
+  const signable = new Set(open.filter(maySign).map(placeOf));
   const problems = exceptions.filter((exception) => !signable.has(placeOf(exception)));
   if (problems.length === 0) return accept(null);
   return refuse(
@@ -56,13 +95,14 @@ export function refuseUnfounded(open: readonly Finding[], exceptions: readonly P
   );
 }
 
-/** Writes exceptions down as signed by the acting account; the caller holds the study's row. */
+/** Writes exceptions down as signed by the acting account, with what each finding says; the caller holds the study's row. */
 export async function recordExceptions(
   context: UseCaseContext,
   executor: Executor,
   study: { readonly id: string; readonly protocolHash: string },
-  exceptions: readonly SignedException[],
+  { exceptions, findings }: { readonly exceptions: readonly SignedException[]; readonly findings: readonly Finding[] },
 ): Promise<void> {
+  const found = new Map(findings.map((finding) => [placeOf(finding), finding.params]));
   await addExceptions(
     executor,
     exceptions.map(({ code, path, reason }) => ({
@@ -71,6 +111,7 @@ export async function recordExceptions(
       code,
       path,
       reason,
+      params: canonicalJson({ ...found.get(placeOf({ code, path })) }),
       signedBy: context.account.id,
       signedAt: context.now(),
     })),

@@ -49,11 +49,17 @@ export type OpenDraft = {
 };
 
 /** What opening asks for: `held` keeps other saves out until the transaction ends. */
-type Asked = { readonly held?: boolean; readonly toEdit?: boolean; readonly asOwner?: boolean };
+type Asked = {
+  readonly held?: boolean;
+  readonly toEdit?: boolean;
+  readonly asOwner?: boolean;
+  /** Also one that was removed; only its owner finds it. */
+  readonly removedToo?: boolean;
+};
 
 /**
  * A draft, if it is the account's to open: its members', and of an amendment the investigators' and data managers' of the
- * study. Refuses `not_found` to everybody else, `draft_read_only` and `draft_closed` where it is to be edited, and
+ * study. Refuses `not_found` to everybody else and of one that was removed, `draft_read_only` and `draft_closed` where it is to be edited, and
  * `not_allowed` where only the owner may act.
  */
 export async function openDraft(
@@ -67,6 +73,7 @@ export async function openDraft(
   const members = row.studyId === null ? await listDraftMembers(executor, id) : [];
   const level = await levelOf(context, executor, row, members);
   if (level === null) return refuse("not_found");
+  if (row.removedAt !== null && !(asked.removedToo === true && level === "owner")) return refuse("not_found");
   if (asked.asOwner === true && level !== "owner") return refuse("not_allowed");
   if (asked.toEdit === true && level === "reader") return refuse("draft_read_only");
   if (asked.toEdit === true && row.closedAt !== null) return refuse("draft_closed");

@@ -15,8 +15,10 @@ import { listCards } from "./use-cases/allocation/list-cards.ts";
 import { printCards } from "./use-cases/allocation/print-cards.ts";
 import { useCard } from "./use-cases/allocation/use-card.ts";
 import { amendStudy } from "./use-cases/amendment/amend-study.ts";
+import { countCaptured } from "./use-cases/amendment/count-captured.ts";
 import { listAmendments } from "./use-cases/amendment/list-amendments.ts";
 import { moveEntries, previewMove } from "./use-cases/amendment/move-entries.ts";
+import { openEntries } from "./use-cases/amendment/open-entries.ts";
 import { previewAmendment } from "./use-cases/amendment/preview-amendment.ts";
 import { setAmendmentDate } from "./use-cases/amendment/set-amendment-date.ts";
 import { runAnalysis } from "./use-cases/analysis/run-analysis.ts";
@@ -50,9 +52,22 @@ import { createDraft } from "./use-cases/protocol-draft/create-draft.ts";
 import { editDraft, restoreDraft } from "./use-cases/protocol-draft/edit-draft.ts";
 import { openStudy, openTest } from "./use-cases/protocol-draft/open-study.ts";
 import { pilotStatistics } from "./use-cases/protocol-draft/pilot-statistics.ts";
-import { draftHistory, getDraft, listDrafts, listTemplates } from "./use-cases/protocol-draft/read-drafts.ts";
+import {
+  draftChanges,
+  draftHistory,
+  getDraft,
+  listDrafts,
+  listTemplates,
+} from "./use-cases/protocol-draft/read-drafts.ts";
 import { listFormLibrary } from "./use-cases/protocol-draft/form-library.ts";
-import { closeDraft, renameDraft, shareDraft, unshareDraft } from "./use-cases/protocol-draft/share-draft.ts";
+import {
+  closeDraft,
+  removeDraft,
+  renameDraft,
+  reopenDraft,
+  shareDraft,
+  unshareDraft,
+} from "./use-cases/protocol-draft/share-draft.ts";
 import { createStudy } from "./use-cases/study/create-study.ts";
 import { exportStudy } from "./use-cases/study/export-study.ts";
 import { getOverview } from "./use-cases/study/get-overview.ts";
@@ -108,14 +123,19 @@ export const appRouter = router({
     setDate: mutation(setAmendmentDate),
     previewMove: query(previewMove),
     move: mutation(moveEntries),
+    openEntries: mutation(openEntries),
+    captured: query(countCaptured),
   }),
   protocolDraft: router({
     templates: query(listTemplates),
     list: query(listDrafts),
     get: query(getDraft),
+    changes: query(draftChanges),
     history: query(draftHistory),
     pilotStatistics: query(pilotStatistics),
     close: mutation(closeDraft),
+    reopen: mutation(reopenDraft),
+    remove: mutation(removeDraft),
     openStudy: mutation(openStudy),
     openTest: mutation(openTest),
     unshare: mutation(unshareDraft),

@@ -37,6 +37,7 @@ export const refusalCodes = [
   // Drafts of protocols
   "draft_read_only",
   "draft_closed",
+  "draft_published",
   "draft_settings_hidden",
   "draft_shared_by_role",
   "draft_owner_stays",
@@ -80,6 +81,7 @@ export const refusalCodes = [
   "amendment_date_early",
   "amendment_date_passed",
   "amendment_nothing_to_move",
+  "amendment_cannot_open",
   // Allocation
   "allocation_not_in_design",
   "baseline_incomplete",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { maySign } from "@kendali/builder";
 import { insertAccount, updateAccount, type Database } from "@kendali/db";
 import { addDays, type Protocol, type Refusal, type Result, type Role, type StudyKind } from "@kendali/domain";
 import type { z } from "zod";
@@ -140,7 +141,8 @@ export class World {
 
   /** Signs every finding that a live study's document still has, so that it may go live. */
   async sign(account: string, study: string): Promise<void> {
-    const { findings } = await this.must(account, goLiveState, { study });
+    const { findings: open } = await this.must(account, goLiveState, { study });
+    const findings = open.filter(maySign);
     if (findings.length === 0) return;
     const password = "a password to sign with";
     await updateAccount(this.server.db.drizzle, account, { passwordHash: await hashPassword(password) });

@@ -36,3 +36,11 @@ export type LintFacts = {
   /** The day on which the last visit is planned; what the schedule alone allows at the earliest, when absent. */
   readonly plannedEnd?: string | null;
 };
+
+/** No reason helps here: nobody is enrolled without an ethics approval that runs. */
+const barringCodes: ReadonlySet<string> = new Set(["ethics_missing", "ethics_expired"]);
+
+/** Whether a finding may stay open for a reason that somebody signs. */
+export function maySign({ code, severity }: Pick<Finding, "code" | "severity">): boolean {
+  return severity === "should" && !barringCodes.has(code);
+}

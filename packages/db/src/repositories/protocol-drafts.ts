@@ -1,6 +1,7 @@
 import type { DesignType, LocalizedText, Role, StudyKind } from "@kendali/domain";
 import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
+import { amendment } from "../schema/amendment.ts";
 import { account } from "../schema/platform.ts";
 import {
   importedVersion,
@@ -49,22 +50,58 @@ export async function updateDraft(
   executor: Executor,
   id: string,
   change: Partial<
-    Pick<DraftRow, "name" | "document" | "revision" | "updatedAt" | "updatedBy" | "closedAt" | "closedBy">
+    Pick<
+      DraftRow,
+      "name" | "document" | "revision" | "updatedAt" | "updatedBy" | "closedAt" | "closedBy" | "removedAt" | "removedBy"
+    >
   >,
 ): Promise<void> {
   await executor.update(protocolDraft).set(change).where(eq(protocolDraft.id, id));
 }
 
 /** What a list shows of a draft. */
-export type DraftListRow = Omit<DraftRow, "document" | "createdAt" | "updatedBy" | "closedBy" | "baseHash"> & {
+export type DraftListRow = Omit<
+  DraftRow,
+  "document" | "createdAt" | "updatedBy" | "closedBy" | "removedBy" | "baseHash"
+> & {
   readonly level: DraftLevel | null;
   /** The key of the study that it amends. */
   readonly study: string | null;
   readonly shortTitle: LocalizedText;
   readonly design: DesignType;
+  /** Whether a live study or a version of one was made of it. */
+  readonly isPublished: boolean;
 };
 
-/** The drafts an account may open: those it is a member of, and the amendments of studies where it holds one of the roles. */
+/** Whether a draft of an amendment was published: that closed it, at the same moment. */
+const becameVersion = (executor: Executor) =>
+  exists(
+    executor
+      .select({ one: sql`1` })
+      .from(amendment)
+      .where(and(eq(amendment.studyId, protocolDraft.studyId), eq(amendment.publishedAt, protocolDraft.closedAt))),
+  );
+
+/** Whether a study of kind live was opened from a draft. */
+const becameStudy = (executor: Executor) =>
+  exists(
+    executor
+      .select({ one: sql`1` })
+      .from(protocolDraftStudy)
+      .innerJoin(study, eq(study.id, protocolDraftStudy.studyId))
+      .where(and(eq(protocolDraftStudy.draftId, protocolDraft.id), eq(study.kind, "live"))),
+  );
+
+/** Whether a live study, or a version of one, was made of a draft. */
+export async function isDraftPublished(executor: Executor, id: string): Promise<boolean> {
+  const [row] = await executor
+    .select({ one: sql`1` })
+    .from(protocolDraft)
+    .where(and(eq(protocolDraft.id, id), or(becameVersion(executor), becameStudy(executor))));
+  return row !== undefined;
+}
+
+/** The drafts an account may open: those it is a member of, and the amendments of studies where it holds one of the roles; of those that were removed only its own. */
 export async function listDraftsOf(
   executor: Executor,
   accountId: string,
@@ -90,6 +127,8 @@ export async function listDraftsOf(
       createdBy: protocolDraft.createdBy,
       updatedAt: protocolDraft.updatedAt,
       closedAt: protocolDraft.closedAt,
+      removedAt: protocolDraft.removedAt,
+      isPublished: sql<boolean>`${or(becameVersion(executor), becameStudy(executor))}`,
       level: protocolDraftMember.level,
       study: study.key,
       shortTitle: sql<LocalizedText>`${protocolDraft.document}::jsonb -> 'shortTitle'`,
@@ -105,7 +144,12 @@ export async function listDraftsOf(
       ),
     )
     .leftJoin(study, eq(study.id, protocolDraft.studyId))
-    .where(or(and(isNull(protocolDraft.studyId), isNotNull(protocolDraftMember.level)), exists(amends)))
+    .where(
+      and(
+        or(and(isNull(protocolDraft.studyId), isNotNull(protocolDraftMember.level)), exists(amends)),
+        or(isNull(protocolDraft.removedAt), eq(protocolDraft.createdBy, accountId)),
+      ),
+    )
     .orderBy(desc(protocolDraft.updatedAt), asc(protocolDraft.id));
 }
 

@@ -19,6 +19,9 @@ export const protocolDraft = pgTable("protocol_draft", {
   updatedBy: uuid("updated_by").notNull(),
   closedAt: instant("closed_at"),
   closedBy: uuid("closed_by"),
+  /** Off the lists; the row and its steps stay. */
+  removedAt: instant("removed_at"),
+  removedBy: uuid("removed_by"),
 });
 
 export const protocolDraftMember = pgTable(
@@ -67,6 +70,8 @@ export const protocolException = pgTable(
     code: text().notNull(),
     path: text().notNull(),
     reason: text().notNull(),
+    /** JSON text of the finding's params as they were signed; null where that was not kept yet. */
+    params: text(),
     signedBy: uuid("signed_by").notNull(),
     signedAt: instant("signed_at").notNull(),
   },

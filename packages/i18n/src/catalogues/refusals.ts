@@ -47,6 +47,7 @@ export const refusalsCatalogue = defineCatalogue({
     draft_read_only:
       "Anda dapat membaca rancangan ini, tetapi tidak mengubahnya. Minta pemiliknya menjadikan Anda penyunting.",
     draft_closed: "Rancangan ini sudah ditutup. Buat salinannya untuk melanjutkan.",
+    draft_published: "Rancangan ini sudah menjadi penelitian, jadi tetap ada. Tutup saja, atau buat salinannya.",
     draft_settings_hidden:
       "Penelitian yang sedang berjalan memakai pengaturan pengacakan ini, jadi tidak dapat diubah. Ubah bagian lain.",
     draft_shared_by_role:
@@ -102,6 +103,8 @@ export const refusalsCatalogue = defineCatalogue({
       "Di {site} versi ini tidak dapat berlaku sejak {on}: hari itu sudah lewat di sana. Pilih {today} atau sesudahnya.",
     amendment_date_passed: "Di {site} versi ini sudah berlaku sejak {on}, jadi tanggalnya tidak dapat diubah lagi.",
     amendment_nothing_to_move: "Tidak ada isian yang dapat dipindahkan ke versi yang berlaku. Tidak ada yang diubah.",
+    amendment_cannot_open:
+      "{count} isian tidak dapat dibuka untuk dijawab: terkunci, sudah lengkap, atau nilainya harus berubah. Tidak ada yang dibuka; lihat lagi daftarnya.",
     allocation_not_in_design: "Penelitian ini hanya punya satu kelompok, jadi tidak ada alokasi.",
     baseline_incomplete: "Data awal belum lengkap. Lengkapi kunjungan data awal lebih dulu.",
     baseline_not_locked: "Data awal belum dikunci. Periksa isiannya, lalu kunci kunjungan itu sebelum alokasi.",
@@ -229,6 +232,7 @@ export const refusalsCatalogue = defineCatalogue({
     approval_missing: "You have no approval to withdraw. Reload the page to see how it stands now.",
     draft_read_only: "You may read this draft, not change it. Ask its owner to make you an editor.",
     draft_closed: "This draft is closed. Make a copy of it to go on.",
+    draft_published: "A study was made of this draft, so it stays. Close it, or make a copy of it.",
     draft_settings_hidden:
       "A running trial allocates by these settings, so they cannot be changed. Change other parts.",
     draft_shared_by_role:
@@ -279,6 +283,8 @@ export const refusalsCatalogue = defineCatalogue({
       "At {site} the version cannot hold from {on}: that day has passed there. Choose {today} or later.",
     amendment_date_passed: "At {site} this version has been in force since {on}, so its date cannot change any more.",
     amendment_nothing_to_move: "No entry can be moved to the version in force. Nothing was changed.",
+    amendment_cannot_open:
+      "{count} of the entries cannot be opened for answers: locked, complete already, or a value would have to change. None was opened; look at the list again.",
     allocation_not_in_design: "This study has one group, so nobody is allocated.",
     baseline_incomplete: "The baseline is not complete. Complete the baseline visit first.",
     baseline_not_locked: "The baseline is not locked. Check it and lock the visit before allocation.",

@@ -3,7 +3,7 @@
 import { useState } from "react";
 
 import type { DraftView } from "@kendali/api";
-import type { Finding } from "@kendali/builder";
+import { maySign, type Finding } from "@kendali/builder";
 import { approvalsNeeded } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { Button, buttonClass } from "@kendali/ui/components/button";
@@ -24,9 +24,6 @@ import { findingName, useReasons } from "./use-reasons.ts";
 import { ExceptionList } from "./exception-list.tsx";
 import { ActProblem } from "./act-problem.tsx";
 import { useOpenStudy } from "./use-open-study.ts";
-
-/** No reason helps here: a study that holds persons is not opened without an ethics approval that runs. */
-const barringCodes: ReadonlySet<string> = new Set(["ethics_missing", "ethics_expired"]);
 
 /** The study to run: every finding mended, or left open with a reason and a signature; then the approvals. */
 export function LivePart({
@@ -49,8 +46,8 @@ export function LivePart({
   const [approver, setApprover] = useState("");
   const [password, setPassword] = useState("");
   const [isOpen, setIsOpen] = useState(false);
-  const barring = found.filter(({ code }) => barringCodes.has(code));
-  const advice = found.filter(({ code }) => !barringCodes.has(code));
+  const barring = found.filter((finding) => !maySign(finding));
+  const advice = found.filter(maySign);
   const blocking = invalid + barring.length;
   const unreasoned = advice.filter((finding) => (reasons[findingName(finding)] ?? "").trim() === "").length;
   const exceptions = advice.map((finding) => ({

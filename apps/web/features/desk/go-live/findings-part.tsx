@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { GoLiveState } from "@kendali/api";
+import { maySign } from "@kendali/builder";
 import type { Json } from "@kendali/domain";
 import { formatInstant } from "@kendali/i18n";
 import { goLiveCatalogue } from "@kendali/i18n/catalogues/go-live";
@@ -29,8 +30,8 @@ export function FindingsPart({ state: { status, findings, exceptions } }: { stat
   const { locale } = useLocale();
   const { protocol } = useStudy();
   const say = usePlaceWords();
-  const must = findings.filter(({ severity }) => severity === "must");
-  const advice = findings.filter(({ severity }) => severity === "should");
+  const must = findings.filter((finding) => !maySign(finding));
+  const advice = findings.filter(maySign);
   if (findings.length === 0 && exceptions.length === 0) return null;
   return (
     <section aria-labelledby="findings">
@@ -46,12 +47,12 @@ export function FindingsPart({ state: { status, findings, exceptions } }: { stat
         <>
           <h3>{t("findings_signed")}</h3>
           <ul className="exception-signed">
-            {exceptions.map(({ code, path, reason, by, at }) => (
+            {exceptions.map(({ code, path, params, reason, by, at }) => (
               <li key={`${code} ${path}`}>
-                <p>{reason}</p>
+                <p className="small ink2">{say(protocol as unknown as Json, path.split("/"))}</p>
+                <p>{findingWords(locale, { code, params })}</p>
+                <p>{t("findings_signed_reason", { reason })}</p>
                 <p className="small ink2">
-                  {say(protocol as unknown as Json, path.split("/"))}
-                  {". "}
                   {t("findings_signed_by", {
                     name: by,
                     time: formatInstant(locale, at, protocol.sites[0]?.timeZone ?? "UTC"),

@@ -3,12 +3,16 @@ import {
   listAmendmentDates,
   listAmendments as readAmendments,
   listDraftsOf,
+  listEntryOpenings,
   type AmendmentDateRow,
   type AmendmentRow,
 } from "@kendali/db";
 import { accept, type LocalDate, type Protocol } from "@kendali/domain";
 import { z } from "zod";
+import { asUnion } from "../../study-versions.ts";
+import { visibleForms } from "../../viewed-protocol.ts";
 import { amendingRoles } from "../../protocol-drafts.ts";
+import type { StudyContext } from "../../context.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
 import { impactViews, type ImpactView, type StoredImpact } from "./amendment-views.ts";
@@ -39,12 +43,26 @@ export type VersionView = {
   } | null;
 };
 
+/** An entry of an older version that waits for answers to what a later one asks beside it. */
+export type EntryOpening = {
+  readonly participant: string;
+  readonly visit: string;
+  readonly form: string;
+  /** The version under which it is answered. */
+  readonly version: string;
+  readonly reason: string;
+  readonly openedBy: string;
+  readonly openedAt: string;
+};
+
 export type AmendmentList = {
   /** The newest first. */
   readonly versions: readonly VersionView[];
   readonly sites: readonly AmendmentSite[];
   /** Drafts of the next version that are open, for who may amend. */
   readonly drafts: readonly { readonly id: string; readonly name: string; readonly updatedAt: string }[];
+  /** At the viewer's sites, as far as the viewer may know of them. */
+  readonly openings: readonly EntryOpening[];
 };
 
 /** The versions of a study from the newest to the first, and what is being prepared. */
@@ -83,11 +101,31 @@ export const listAmendments = defineUseCase({
       versions: versions.toReversed(),
       sites,
       drafts: drafts
-        .filter((draft) => draft.studyId === study.id && draft.closedAt === null)
+        .filter((draft) => draft.studyId === study.id && draft.closedAt === null && draft.removedAt === null)
         .map(({ id, name, updatedAt }) => ({ id, name, updatedAt })),
+      openings: await waitingOpenings(context),
     });
   },
 });
+
+/** Those whose entries are still of an older version and may still change. */
+async function waitingOpenings({ study, db }: StudyContext): Promise<readonly EntryOpening[]> {
+  if (study.versions.length === 1) return [];
+  const visible = visibleForms(asUnion(study));
+  const openings = await listEntryOpenings(db.drizzle, study.id);
+  return openings
+    .filter(
+      ({ siteId, visit, form, protocolHash, toHash, status }) =>
+        (study.viewer.sites?.includes(siteId) ?? true) &&
+        (visible?.includes(`${visit}/${form}`) ?? true) &&
+        protocolHash !== toHash &&
+        status === "complete",
+    )
+    .map(({ participant, visit, form, toHash, reason, openedByName, openedAt }) => ({
+      ...{ participant, visit, form, reason, openedBy: openedByName, openedAt },
+      version: study.versions.find(({ hash }) => hash === toHash)?.protocol.version ?? "",
+    }));
+}
 
 function amendmentView(
   row: AmendmentRow,

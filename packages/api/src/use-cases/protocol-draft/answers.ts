@@ -23,6 +23,10 @@ export type DraftSummary = {
   readonly mayEdit: boolean;
   readonly updatedAt: string;
   readonly closedAt: string | null;
+  /** Off the lists; only its owner is told, who may bring it back. */
+  readonly removedAt: string | null;
+  /** Whether a live study, or a version of one, was made of it: it is closed, never removed. */
+  readonly isPublished: boolean;
 };
 
 export type DraftView = {
@@ -59,6 +63,12 @@ export type EditDraftAnswer = {
   /** What others saved since the base revision, in order: first these, then one's own, give the document of `revision`. */
   readonly edits: readonly BareChange[];
 };
+
+/** What happened to a draft since a revision: the edits, or the whole document where those are more than it. */
+export type DraftChanges = {
+  readonly revision: number;
+  readonly name: string;
+} & ({ readonly edits: readonly BareChange[] } | { readonly document: Protocol });
 
 export type DraftStep = {
   readonly revision: number;

@@ -15,8 +15,8 @@ import { signFindings } from "../study/sign-findings.ts";
 import { createDraft } from "./create-draft.ts";
 import { editDraft } from "./edit-draft.ts";
 import { openStudy, openTest } from "./open-study.ts";
-import { draftHistory, getDraft } from "./read-drafts.ts";
-import { shareDraft } from "./share-draft.ts";
+import { draftHistory, getDraft, listDrafts } from "./read-drafts.ts";
+import { removeDraft, shareDraft } from "./share-draft.ts";
 
 const password = "kata sandi yang panjang";
 let database: TestDatabase;
@@ -156,8 +156,53 @@ describe("a live study", () => {
     expect(new Set(signed.map(({ signedByName }) => signedByName))).toEqual(new Set(["owner"]));
     const state = await world.must(second, goLiveState, { study: "signed-trial" });
     expect([state.findings, state.exceptions.length]).toEqual([[], exceptions.length]);
+    const events = await database.client`SELECT event FROM audit_event
+      WHERE study_id = ${study?.id ?? ""} AND event LIKE '%"study.signFindings"%'`;
+    expect(events).toHaveLength(1);
     await world.must(owner, goLive, { ...command(), study: "signed-trial" });
     expect(await world.must(second, goLive, { ...command(), study: "signed-trial" })).toMatchObject({ status: "live" });
+  });
+
+  test("is not made without an ethics approval that runs, whatever is signed", async () => {
+    const document = documentOf("oxytocin-pretest-posttest", "no-approval");
+    const ended = { ...document.ethics, approvedOn: "2020-01-05", expiresOn: "2020-12-31" } as Protocol["ethics"];
+    const without = await draftOf({ ...document, ethics: null });
+    const expired = await draftOf({ ...document, ethics: ended });
+    const signing = [{ code: "ethics_missing", path: "ethics", reason: "the committee is slow" }];
+    for (const exceptions of [[], signing])
+      expect(refusalOf(await open(without, exceptions, { password }))).toEqual({ code: "ethics_missing", params: {} });
+    expect(refusalOf(await open(expired, [], { password }))).toEqual({
+      code: "ethics_expired",
+      params: { on: "2020-12-31" },
+    });
+    expect(await findStudy(database.drizzle, "no-approval")).toBeNull();
+    // To try it nobody has to approve.
+    expect(await tryOut(without)).toMatchObject({ ok: true });
+  });
+
+  test("tells what was signed in its own words, with the names of that day, also where they were not kept", async () => {
+    const draft = await draftOf(documentOf("oxytocin-rct", "signed-words"));
+    await open(draft, await needed(draft), { password, approver: "second" });
+    const view = async () => (await world.must(second, goLiveState, { study: "signed-words" })).exceptions;
+    const signed = await view();
+    const wanted = signed.filter(({ code }) => code === "guideline_open");
+    expect(wanted.length).toBeGreaterThan(0);
+    for (const { params, by } of wanted) {
+      expect(Object.keys(params).toSorted()).toEqual(["guideline", "item", "number"]);
+      expect(by).toBe("owner");
+    }
+    const id = (await findStudy(database.drizzle, "signed-words"))?.id ?? "";
+    await database.client.begin(async (tx) => {
+      await tx`SET LOCAL ROLE NONE`;
+      await tx`ALTER TABLE protocol_exception DISABLE TRIGGER USER`;
+      await tx`UPDATE protocol_exception SET params = NULL WHERE study_id = ${id}`;
+      await tx`ALTER TABLE protocol_exception ENABLE TRIGGER USER`;
+    });
+    expect(await view()).toEqual(signed);
+    // What a live study was made of is closed, and never removed.
+    expect(refusalOf(await world.run(owner, removeDraft, { ...command(), draft })).code).toBe("draft_published");
+    const listed = await world.must(owner, listDrafts, undefined);
+    expect(listed.find(({ id }) => id === draft)?.isPublished).toBe(true);
   });
 
   test("made from a file opens when its investigator has signed what stays open, and for that document alone", async () => {

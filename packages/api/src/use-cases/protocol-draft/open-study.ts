@@ -1,10 +1,11 @@
 import { insertDraftStudy, listKeysLike, type DraftMemberRow, type UnitOfWork } from "@kendali/db";
-import { lintDraft } from "@kendali/builder";
+import { lintDraft, type Finding } from "@kendali/builder";
 import {
   accept,
   approvalsNeeded,
   blindingOf,
   findSeparatedPair,
+  goLiveObstacles,
   refuse,
   type PolicyKey,
   type Protocol,
@@ -16,7 +17,7 @@ import { validateStudyDocument } from "@kendali/randomization";
 import { z } from "zod";
 import { approveGoLive } from "../../approve-go-live.ts";
 import { confirmPassword } from "../../auth/sign-in.ts";
-import { asCommand } from "../../command.ts";
+import { asCommand, studyEvent } from "../../command.ts";
 import type { StudyContext, UseCaseContext } from "../../context.ts";
 import { goLiveDate } from "../../go-live-approvals.ts";
 import { grantInNewStudy, insertNewStudy } from "../../new-study.ts";
@@ -75,8 +76,9 @@ export const openTest = defineUseCase({
 
 /**
  * The study of kind live from a draft, for its usual accounts to open. Every finding of its document is mended, or signed
- * here with a reason and the password. Refuses `findings_open`, `exception_not_open`, and `draft_amends_study` for an
- * amendment, which is published as the next version of its study.
+ * here with a reason and the password. Refuses `ethics_missing` and `ethics_expired`, which no reason helps with,
+ * `findings_open`, `exception_not_open`, and `draft_amends_study` for an amendment, which is published as the next version
+ * of its study.
  */
 export const openStudy = defineUseCase({
   policy: "protocolDraft.openStudy",
@@ -104,7 +106,7 @@ export const openStudy = defineUseCase({
     return asCommand<OpenStudyAnswer>(context, "protocolDraft.openStudy", act, async (unit) => {
       const ready = await readyDraft(context, unit.tx, act, true);
       if (!ready.ok) return ready;
-      const { draft, protocol } = ready.value;
+      const { draft, protocol, findings } = ready.value;
       const approving = approverOf(draft, act.approver);
       if (!approving.ok) return approving;
       const key = act.key ?? protocol.key;
@@ -112,7 +114,12 @@ export const openStudy = defineUseCase({
       if (!made.ok) return made;
       const roles = ["investigator"] as const;
       await giveRoles(context, unit, made.value, roles, approving.value);
-      await recordExceptions(context, unit.tx, { id: made.value.id, protocolHash: made.value.hash }, act.exceptions);
+      if (act.exceptions.length > 0) {
+        const inStudy = asInvestigator(context, made.value);
+        await recordExceptions(context, unit.tx, inStudy.study, { exceptions: act.exceptions, findings });
+        const data = { documentHash: made.value.hash, count: act.exceptions.length };
+        await unit.audit(studyEvent(inStudy, "study.signFindings", { chain: "study", site: null }, data));
+      }
       return accept({
         study: key,
         protocolHash: made.value.hash,
@@ -132,13 +139,19 @@ type OpenStudyRequest = {
   readonly exceptions: readonly z.output<typeof signedException>[];
 };
 
+type ReadyDraft = {
+  readonly draft: OpenDraft;
+  readonly protocol: Protocol;
+  readonly findings: readonly Finding[];
+};
+
 /** The draft, if a live study may be made of it now with these exceptions. */
 async function readyDraft(
   context: UseCaseContext,
   executor: UnitOfWork["tx"],
   request: OpenStudyRequest,
   held: boolean,
-): Promise<Result<{ readonly draft: OpenDraft; readonly protocol: Protocol }>> {
+): Promise<Result<ReadyDraft>> {
   const opened = await openDraft(context, executor, request.draft, { held, toEdit: true, asOwner: true });
   if (!opened.ok) return opened;
   const draft = opened.value;
@@ -147,11 +160,14 @@ async function readyDraft(
   const valid = validateStudyDocument(documentOf(draft.row));
   if (!valid.ok) return valid;
   const protocol = valid.value;
-  const findings = lintDraft(protocol, { today: goLiveDate(context, { protocol }) });
+  const today = goLiveDate(context, { protocol });
+  const [obstacle] = goLiveObstacles({ kind: "live", protocol }, today);
+  if (obstacle !== undefined) return { ok: false, refusal: obstacle };
+  const findings = lintDraft(protocol, { today });
   const founded = refuseUnfounded(findings, request.exceptions);
   if (!founded.ok) return founded;
   const mended = refuseOpen(unsigned(findings, request.exceptions));
-  return mended.ok ? accept({ draft, protocol }) : mended;
+  return mended.ok ? accept({ draft, protocol, findings }) : mended;
 }
 
 type MadeStudy = {

@@ -11,8 +11,8 @@ import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../test
 import { createDraft } from "./create-draft.ts";
 import { editDraft, restoreDraft } from "./edit-draft.ts";
 import { openStudy, openTest } from "./open-study.ts";
-import { draftHistory, getDraft, listDrafts, listTemplates } from "./read-drafts.ts";
-import { closeDraft, renameDraft, shareDraft, unshareDraft } from "./share-draft.ts";
+import { draftChanges, draftHistory, getDraft, listDrafts, listTemplates } from "./read-drafts.ts";
+import { closeDraft, removeDraft, renameDraft, reopenDraft, shareDraft, unshareDraft } from "./share-draft.ts";
 
 let database: TestDatabase;
 let world: World;
@@ -231,6 +231,78 @@ describe("who opens it", () => {
     expect(refusalOf(await edit(draft, 1, [change(document, ["version"], "0.2")])).code).toBe("draft_closed");
     expect(refusalOf(await world.run(owner, closeDraft, { ...command(), draft })).code).toBe("draft_closed");
     expect(text((await get(await create({ draft }))).document)).toBe(text(document));
+  });
+});
+
+describe("drafts that nobody goes on with", () => {
+  const listed = async (draft: string, by = owner) =>
+    (await world.must(by, listDrafts, undefined)).find(({ id }) => id === draft);
+
+  test("one that was closed is gone on with by its owner", async () => {
+    const draft = await shared();
+    await world.must(owner, closeDraft, { ...command(), draft });
+    expect(refusalOf(await world.run(editor, reopenDraft, { ...command(), draft })).code).toBe("not_allowed");
+    await world.must(owner, reopenDraft, { ...command(), draft });
+    const { document, mayEdit, closedAt } = await get(draft, editor);
+    expect([mayEdit, closedAt]).toEqual([true, null]);
+    expect((await edit(draft, 1, [change(document, ["version"], "0.2")], editor)).ok).toBe(true);
+  });
+
+  test("one that was removed is nobody's any more but its owner's to bring back, as it was", async () => {
+    const draft = await shared();
+    const { document } = await get(draft);
+    await edit(draft, 1, [change(document, ["version"], "0.2")]);
+    expect(refusalOf(await world.run(editor, removeDraft, { ...command(), draft })).code).toBe("not_allowed");
+    await world.must(owner, removeDraft, { ...command(), draft });
+    for (const account of [owner, editor, reader]) {
+      expect(refusalOf(await world.run(account, getDraft, { draft })).code).toBe("not_found");
+      expect(refusalOf(await edit(draft, 2, [change(document, ["key"], "k")], account)).code).toBe("not_found");
+    }
+    expect(refusalOf(await world.run(owner, createDraft, { ...command(), name: "x", from: { draft } })).code).toBe(
+      "not_found",
+    );
+    expect([await listed(draft, editor), (await listed(draft))?.mayEdit]).toEqual([undefined, false]);
+    expect((await listed(draft))?.removedAt).not.toBeNull();
+    expect(refusalOf(await world.run(editor, reopenDraft, { ...command(), draft })).code).toBe("not_found");
+    await world.must(owner, reopenDraft, { ...command(), draft });
+    const { revision, mayEdit, members } = await get(draft, editor);
+    expect([revision, mayEdit, members.length]).toEqual([2, true, 3]);
+    expect((await world.must(owner, draftHistory, { draft })).steps.length).toBe(2);
+  });
+});
+
+describe("what others did since a revision", () => {
+  test("is told by edits that lead from it to the newest document, and costs next to nothing where nothing happened", async () => {
+    const draft = await shared();
+    const { document } = await get(draft);
+    await edit(draft, 1, [change(document, ["version"], "0.7")], editor);
+    await edit(draft, 2, [change(document, ["title", "en"], "Another title")], owner);
+    const changes = (since: number, by = reader) => world.must(by, draftChanges, { draft, since });
+    const told = await changes(1);
+    const replayed = "edits" in told ? applyJsonChanges(document as unknown as Json, told.edits) : null;
+    expect(replayed?.ok === true && canonicalJson(replayed.value)).toBe(text((await get(draft)).document));
+    expect(await changes(3)).toEqual({ revision: 3, name: "Rancangan baru", edits: [] });
+    const bytes = (value: unknown) => JSON.stringify(value).length;
+    expect([bytes(await changes(3)) < 100, bytes(await changes(1)) < 500, bytes(document) > 20_000]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test("is told by the whole document where the edits are more than it, or where the revision never was", async () => {
+    const draft = await shared();
+    const { document } = await get(draft);
+    const long = "x".repeat(40_000);
+    for (const [index, to] of [long, "a", long, "b", long, "c"].entries()) {
+      const from = index === 0 ? document.title.en : ([long, "a", long, "b", long, "c"][index - 1] ?? "");
+      await edit(draft, index + 1, [{ kind: "change", path: ["title", "en"], from, to }]);
+    }
+    for (const since of [1, 99]) {
+      const told = await world.must(editor, draftChanges, { draft, since });
+      expect([told.revision, "document" in told && told.document.title.en]).toEqual([7, "c"]);
+    }
+    expect(refusalOf(await world.run(stranger, draftChanges, { draft, since: 1 })).code).toBe("not_found");
   });
 });
 

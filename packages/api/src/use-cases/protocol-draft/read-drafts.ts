@@ -1,4 +1,4 @@
-import { listDraftHistory, listDraftsOf } from "@kendali/db";
+import { listDraftHistory, listDraftsOf, listDraftSteps } from "@kendali/db";
 import { accept, protocolHash, refuse } from "@kendali/domain";
 import { z } from "zod";
 import {
@@ -9,9 +9,10 @@ import {
   openDraft,
   placesOf,
   sentDocument,
+  sentEdits,
 } from "../../protocol-drafts.ts";
 import { defineUseCase } from "../../use-case.ts";
-import type { DraftHistory, DraftSummary, DraftView } from "./answers.ts";
+import type { DraftChanges, DraftHistory, DraftSummary, DraftView } from "./answers.ts";
 import { draftTemplates } from "./start-document.ts";
 
 /** What a new draft can start from. */
@@ -32,9 +33,10 @@ export const listDrafts = defineUseCase({
     return accept(
       rows.map((row): DraftSummary => {
         const level = row.level ?? (row.createdBy === context.account.id ? "owner" : "editor");
-        const { id, name, shortTitle, design, study, revision, updatedAt, closedAt } = row;
-        const mayEdit = level !== "reader" && closedAt === null;
-        return { id, name, shortTitle, design, study, revision, level, mayEdit, updatedAt, closedAt };
+        const { id, name, shortTitle, design, study, revision, updatedAt, closedAt, removedAt, isPublished } = row;
+        const mayEdit = level !== "reader" && closedAt === null && removedAt === null;
+        const facts = { revision, level, mayEdit, updatedAt, closedAt, removedAt, isPublished };
+        return { id, name, shortTitle, design, study, ...facts };
       }),
     );
   },
@@ -89,6 +91,32 @@ export const getDraft = defineUseCase({
     });
   },
 });
+
+/**
+ * What was saved since a revision, for pages that hold the document of that revision: the edits in their order, none where
+ * nothing happened. Who is too far behind, or holds a revision that this draft never had, is sent the document instead.
+ */
+export const draftChanges = defineUseCase({
+  policy: "protocolDraft.changes",
+  kind: "query",
+  input: z.strictObject({ draft: z.uuid(), since: z.number().int().positive() }),
+  run: async (context, input) => {
+    const opened = await openDraft(context, context.db.drizzle, input.draft);
+    if (!opened.ok) return opened;
+    const { row } = opened.value;
+    const { revision, name } = row;
+    const isNear = input.since <= revision && revision - input.since <= mostStepsSent;
+    const range = { after: input.since, upTo: revision };
+    const steps = isNear ? await listDraftSteps(context.db.drizzle, row.id, range) : [];
+    const size = steps.reduce((sum, { content }) => sum + content.length, 0);
+    if (!isNear || size > row.document.length)
+      return accept<DraftChanges>({ revision, name, document: sentDocument(opened.value, documentOf(row)) });
+    return accept<DraftChanges>({ revision, name, edits: sentEdits(opened.value, editsOf(steps)) });
+  },
+});
+
+/** Who missed more steps than this is sent the document. */
+const mostStepsSent = 500;
 
 const stepsPerPage = 100;
 

@@ -1,4 +1,4 @@
-import { endDraftMember, findAccountByUsername, saveDraftMember, updateDraft } from "@kendali/db";
+import { endDraftMember, findAccountByUsername, isDraftPublished, saveDraftMember, updateDraft } from "@kendali/db";
 import { accept, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { asCommand } from "../../command.ts";
@@ -81,5 +81,47 @@ export const closeDraft = defineUseCase({
       await updateDraft(unit.tx, input.draft, { closedAt, closedBy: context.account.id });
       await unit.audit(draftEvent(context, "protocolDraft.close", input.draft));
       return accept({ closedAt });
+    }),
+});
+
+/**
+ * Takes a draft off everybody's lists. Nothing is dropped: it stays with its steps, and its owner can bring it back. Refuses
+ * `draft_published` for one that a live study, or a version of one, was made of: that is closed, so that its origin can be read.
+ */
+export const removeDraft = defineUseCase({
+  policy: "protocolDraft.remove",
+  kind: "mutation",
+  input: z.strictObject({ commandId, draft }),
+  run: (context, input) =>
+    asCommand(context, "protocolDraft.remove", input, async (unit) => {
+      const opened = await openDraft(context, unit.tx, input.draft, { held: true, asOwner: true });
+      if (!opened.ok) return opened;
+      if (await isDraftPublished(unit.tx, input.draft)) return refuse("draft_published");
+      const removedAt = context.now();
+      await updateDraft(unit.tx, input.draft, { removedAt, removedBy: context.account.id });
+      await unit.audit(draftEvent(context, "protocolDraft.remove", input.draft));
+      return accept({ removedAt });
+    }),
+});
+
+/**
+ * Goes on with a draft that was closed, or brings one back that was removed, as it was before. Refuses `draft_published` for
+ * an amendment that became a version: the next one begins from that version.
+ */
+export const reopenDraft = defineUseCase({
+  policy: "protocolDraft.reopen",
+  kind: "mutation",
+  input: z.strictObject({ commandId, draft }),
+  run: (context, input) =>
+    asCommand(context, "protocolDraft.reopen", input, async (unit) => {
+      const opened = await openDraft(context, unit.tx, input.draft, { held: true, asOwner: true, removedToo: true });
+      if (!opened.ok) return opened;
+      const { row } = opened.value;
+      if (row.studyId !== null && (await isDraftPublished(unit.tx, row.id))) return refuse("draft_published");
+      // One that was closed before it was removed comes back closed.
+      const change = row.removedAt === null ? { closedAt: null, closedBy: null } : { removedAt: null, removedBy: null };
+      await updateDraft(unit.tx, row.id, change);
+      await unit.audit(draftEvent(context, "protocolDraft.reopen", row.id));
+      return accept({ closedAt: row.removedAt === null ? null : row.closedAt });
     }),
 });

@@ -20,7 +20,7 @@ import {
   type ApprovalView,
   type StoredApproval,
 } from "../../go-live-approvals.ts";
-import { findingsOf } from "../../open-findings.ts";
+import { findingsOf, signedViews, type SignedView } from "../../open-findings.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
 
@@ -49,13 +49,7 @@ export type GoLiveState = {
   /** What a live study's document still needs: to be mended, or, where it is only advised, signed with a reason. */
   readonly findings: readonly Finding[];
   /** Findings that stay open, by whom and why; after the go-live for whoever is not masked. */
-  readonly exceptions: readonly {
-    readonly code: string;
-    readonly path: string;
-    readonly reason: string;
-    readonly by: string;
-    readonly at: string;
-  }[];
+  readonly exceptions: readonly SignedView[];
   readonly maySeed: boolean;
   /** The seed that an approval names, which the next one has to repeat; public by its name. */
   readonly publishedSeed: string | null;
@@ -115,9 +109,7 @@ async function findingsView(context: StudyContext): Promise<Pick<GoLiveState, "f
   const { open, signed } = await findingsOf(context.db.drizzle, study, goLiveDate(context, study));
   return {
     findings: isDraft ? open : [],
-    exceptions: signed.map(({ code, path, reason, signedByName, signedAt }) => {
-      return { code, path, reason, by: signedByName, at: signedAt };
-    }),
+    exceptions: signedViews(study.protocol, signed),
   };
 }
 

@@ -36,7 +36,7 @@ export const signFindings = defineUseCase({
       const { open } = await findingsOf(unit.tx, study, goLiveDate(context, study));
       const founded = refuseUnfounded(open, act.exceptions);
       if (!founded.ok) return founded;
-      await recordExceptions(context, unit.tx, study, act.exceptions);
+      await recordExceptions(context, unit.tx, study, { exceptions: act.exceptions, findings: open });
       const data = { documentHash: study.protocolHash, count: act.exceptions.length };
       await unit.audit(studyEvent(context, "study.signFindings", { chain: "study", site: null }, data));
       return accept({ signed: act.exceptions.length, open: open.length - act.exceptions.length });
