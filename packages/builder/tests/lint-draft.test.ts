@@ -324,6 +324,26 @@ const cases: readonly Case[] = [
     mends: (protocol) => [...set("sampleSize/perArm", 82)(protocol), ...set("sampleSize/target", 164)(protocol)],
   },
   {
+    code: "sample_size_not_met_ratio",
+    path: "sampleSize/target",
+    // 36 whole rounds of 2 + 1, 45 with drop-out.
+    breaks: set("allocation/ratio/oxytocin_massage/weight", 2),
+    mends: set("sampleSize/target", 135),
+  },
+  {
+    code: "sample_size_one_group",
+    path: "sampleSize/method",
+    breaks: set("sampleSize/method", "paired_t"),
+    mends: set("sampleSize/method", "ancova"),
+  },
+  {
+    code: "sample_size_two_arms",
+    path: "sampleSize/method",
+    from: cleanPilot,
+    breaks: set("sampleSize/method", "two_sample_t"),
+    mends: set("sampleSize/method", "total_sampling"),
+  },
+  {
     code: "window_before_anchor",
     path: "visits/pretest",
     breaks: set("visits/pretest/window/before", 2),

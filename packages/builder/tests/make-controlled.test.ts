@@ -8,6 +8,7 @@ import {
   controlledDefaults,
   controlledWarnings,
   extraKeys,
+  lintDraft,
   makeControlled,
   type PilotNumbers,
   readDraft,
@@ -187,8 +188,11 @@ describe("the trial that the reference pilot leads to", () => {
     const allocation = { ...answers.allocation, ratio: [{ ...first, weight: 2 }, second], blockSizes: [6, 9] };
     const trial = made(referencePilot(), { ...answers, allocation });
     expect(problemsOf(trial)).toEqual([]);
-    // (1 + 2)² / (4 · 2) of 124 is 139.5; whole rounds of three give 141.
-    expect(trial.sampleSize.target).toBe(141);
+    // 36 rounds of 2 + 1 are measured (plan-sample-size.test.ts has the R call); 36 / 0.8 gives 45 rounds to recruit.
+    expect(trial.sampleSize).toMatchObject({ target: 135, perArm: 45 });
+    expect(trial.sampleSize.rationale.en).toContain("allocated 2:1, and 108 in all are measured");
+    expect(trial.sampleSize.rationale.id).toContain("direkrut 135 responden: ");
+    expect(lintDraft(trial, { today: null }).filter(({ path }) => path.startsWith("sampleSize"))).toEqual([]);
   });
 
   it("refuses what is controlled already, and answers no document can hold", () => {

@@ -3,10 +3,10 @@ import { sampleSizeCatalogue } from "./catalogues/sample-size.ts";
 import { formatNumber, formatPercent } from "./format-number.ts";
 import type { Locale } from "./locale.ts";
 
-/** A sentence as a sample-size method hands it over: a key of the catalogue and its numbers. */
+/** A sentence as a sample-size method hands it over: a key of the catalogue, its numbers, and a study's own words in both languages. */
 export type SampleSizePiece = {
   readonly key: string;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, string | number | Readonly<Record<Locale, string>>>>;
 };
 
 /**
@@ -24,7 +24,11 @@ export function sampleSizeWords(locale: Locale, pieces: readonly SampleSizePiece
       if (message === undefined) return key;
       const words = Object.entries(params).map(([name, value]) => [
         name,
-        typeof value === "number" ? numberWords(locale, name, value) : messages[`${name}_${value}`],
+        typeof value === "number"
+          ? numberWords(locale, name, value)
+          : typeof value === "string"
+            ? messages[`${name}_${value}`]
+            : value[locale],
       ]);
       return fillMessage(locale, message, Object.fromEntries(words) as Readonly<Record<string, unknown>>);
     })

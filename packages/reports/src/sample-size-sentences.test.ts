@@ -32,6 +32,12 @@ const designs: readonly (readonly [string, string, Numbers, (numbers: Numbers) =
   ["two-sample t, unequal", "n", means, (x) => runSampleSizeTwoSampleT({ ratio: 2, ...x, dropOut: 0.1 })],
   ["two-sample t, second arm", "nSecond", { ...means, n: 80 }, (x) => runSampleSizeTwoSampleT({ nSecond: null, ...x })],
   ["ANCOVA", "n", { ...means, correlation: 0.6 }, (x) => runSampleSizeAncova({ ...x, dropOut: 0.125 })],
+  [
+    "ANCOVA, unequal",
+    "n",
+    { ...means, correlation: 0.6 },
+    (x) => runSampleSizeAncova({ ratio: 2, ...x, dropOut: 0.1 }),
+  ],
   ["two proportions", "n", proportions, (x) => runSampleSizeTwoProportions({ ...x, dropOut: 0.1 })],
   ["two proportions, unequal", "n", proportions, (x) => runSampleSizeTwoProportions({ ratio: 1.5, ...x })],
   ["Cohen's h", "n", { h: 0.5 }, (x) => runSampleSizeCohenH(x)],

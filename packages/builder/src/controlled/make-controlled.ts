@@ -13,7 +13,7 @@ import type { ControlledAnswers, ControlledWarning } from "./answers.ts";
 import { controlledWords } from "./controlled-words.ts";
 import { type ExtraParts, extraParts } from "./extras.ts";
 import { freeKey } from "./free-key.ts";
-import { planFromPilot } from "./plan-from-pilot.ts";
+import { controlledArms, planFromPilot } from "./plan-from-pilot.ts";
 import { trialAnalyses, trialEstimands } from "./trial-analyses.ts";
 import { baselineOf, mainVisitOf, trialVisits } from "./trial-schedule.ts";
 
@@ -37,10 +37,11 @@ export function makeControlled(pilot: Protocol, answers: ControlledAnswers): Res
 /** What the trial should be read again for before it goes live. */
 export function controlledWarnings(pilot: Protocol, answers: ControlledAnswers): readonly ControlledWarning[] {
   const { sampleSize } = answers;
+  const arms = controlledArms(pilot, answers);
   const planned =
-    sampleSize.pilot === null || sampleSize.difference === null
+    sampleSize.pilot === null || sampleSize.difference === null || arms === null
       ? null
-      : planFromPilot({ ...sampleSize, pilot: sampleSize.pilot, difference: sampleSize.difference });
+      : planFromPilot({ ...sampleSize, pilot: sampleSize.pilot, difference: sampleSize.difference, arms });
   return [
     ...(planned?.ok === true ? planned.result.warnings : [{ code: "pilot_numbers_missing" as const, params: {} }]),
     { code: "consent_reword", params: {} },
@@ -218,21 +219,12 @@ function sampleSizeOf(pilot: Protocol, answers: ControlledAnswers): Protocol["sa
     dropOut,
     rationale: controlledWords("rationale_open"),
   };
-  if (numbers === null || difference === null) return open;
-  const plan = planFromPilot({ ...answers.sampleSize, pilot: numbers, difference });
+  const arms = controlledArms(pilot, answers);
+  if (numbers === null || difference === null || arms === null) return open;
+  const plan = planFromPilot({ ...answers.sampleSize, pilot: numbers, difference, arms });
   if (!plan.ok) return open;
-  const weights = answers.allocation.ratio.map(({ weight }) => weight);
-  const round = weights.reduce((sum, weight) => sum + weight, 0);
-  // Unequal arms need more in all: the harmonic mean of their sizes has to be that of equal ones.
-  const harmonic = weights.length / weights.reduce((sum, weight) => sum + 1 / weight, 0);
-  const rounds = Math.ceil(plan.result.perArmRecruited / harmonic - 1e-9);
-  const target = Number.isInteger(rounds) && rounds > 0 ? rounds * round : plan.result.perArmRecruited * weights.length;
-  return {
-    ...open,
-    target,
-    perArm: Math.floor(target / Math.max(1, weights.length)),
-    rationale: plan.result.rationale,
-  };
+  const { total, perArmRecruited, rationale } = plan.result;
+  return { ...open, target: total, perArm: perArmRecruited, rationale };
 }
 
 /** The pilot's words with what a trial has to say besides; whoever made it reads the whole again. */

@@ -1,7 +1,10 @@
-import type { LocalizedText } from "@kendali/domain";
+import type { LocalizedText, Protocol } from "@kendali/domain";
 import { builderControlledCatalogue, createTranslator, sampleSizeWords } from "@kendali/i18n";
-import { chiSquareQuantile, type Outcome, runSampleSizeAncova, tQuantile } from "@kendali/stats";
-import type { ControlledSampleSize, ControlledWarning, PilotNumbers } from "./answers.ts";
+import { chiSquareQuantile, type Outcome, tQuantile } from "@kendali/stats";
+import { armsInRatio, type RatioArm } from "../sample-size/arms-in-ratio.ts";
+import { sumsOf } from "../sample-size/plan-sample-size.ts";
+import { ratioWords, sizeOfArms, type SizedArms } from "../sample-size/size-of-arms.ts";
+import type { ControlledAnswers, ControlledSampleSize, ControlledWarning, PilotNumbers } from "./answers.ts";
 
 /** Upper limit of the standard deviation that is exceeded in one pilot of five (Browne 1995, Stat Med 14:1933). */
 const deviationConfidence = 0.8;
@@ -9,12 +12,16 @@ const deviationConfidence = 0.8;
 const changeConfidence = 0.95;
 
 export type PilotPlan = {
-  /** Participants of each arm who are measured, and who are recruited for that. */
+  /** `2:1`, the pilot's arm first. */
+  readonly ratio: string;
+  /** Participants of the smallest arm who are measured, and who are recruited for that. */
   readonly perArm: number;
   readonly perArmRecruited: number;
+  /** Recruited in all. */
+  readonly total: number;
   /** The paragraph of the protocol. */
   readonly rationale: LocalizedText;
-  /** Participants recruited to each arm if the truth lies at an end of what the pilot allows; null where no number is enough. */
+  /** Participants recruited to the smallest arm if the truth lies at an end of what the pilot allows; null where no number is enough. */
   readonly cautious: {
     readonly changeLower: number;
     /** The same share of that change as the difference is of the pilot's. */
@@ -26,21 +33,35 @@ export type PilotPlan = {
   readonly warnings: readonly ControlledWarning[];
 };
 
+/** What the size of a trial follows from: the pilot's numbers, the goal, and the arms in their ratio. */
+export type PilotPlanInput = ControlledSampleSize & {
+  readonly pilot: PilotNumbers;
+  readonly difference: number;
+  readonly arms: readonly RatioArm[];
+};
+
+/**
+ * The arms of the trial that the answers describe, the pilot's first, in the ratio of its allocation; null where the ratio
+ * does not give each one positive whole number.
+ */
+export function controlledArms(pilot: Protocol, answers: ControlledAnswers): readonly RatioArm[] | null {
+  const control = { ...answers.control.arm, kind: "control" as const, interventions: [] };
+  return armsInRatio({ arms: [...pilot.arms.slice(0, 1), control], allocation: answers.allocation });
+}
+
 /**
  * Participants per arm of a trial analysed by ANCOVA, from the standard deviation and the correlation its pilot found;
  * beside it what would be needed if the pilot was lucky: at the lower limit of its change and the upper limit of its
  * standard deviation. Refuses numbers out of range, as the sample-size method does.
  */
-export function planFromPilot(
-  asked: ControlledSampleSize & { readonly pilot: PilotNumbers; readonly difference: number },
-): Outcome<PilotPlan> {
-  const { pilot, difference } = asked;
-  const planned = recruited(asked, difference, pilot.standardDeviation);
+export function planFromPilot(asked: PilotPlanInput): Outcome<PilotPlan> {
+  const { pilot, difference, arms } = asked;
+  const planned = sizesAt(asked, difference, pilot.standardDeviation);
   if (!planned.ok) return planned;
   const limits = limitsOf(pilot);
   const perArmAt = (delta: number, sd: number): number | null => {
-    const plan = recruited(asked, delta, sd);
-    return plan.ok ? plan.result.perArmRecruited : null;
+    const plan = sizesAt(asked, delta, sd);
+    return plan.ok ? sumsOf(plan.result.arms).perArmRecruited : null;
   };
   const differenceLower = pilot.change === 0 ? 0 : (Math.abs(difference) * limits.changeLower) / Math.abs(pilot.change);
   const cautious = {
@@ -49,14 +70,16 @@ export function planFromPilot(
     perArmAtDifferenceLower: differenceLower > 0 ? perArmAt(differenceLower, pilot.standardDeviation) : null,
     perArmAtDeviationUpper: perArmAt(difference, limits.deviationUpper),
   };
-  const { perArm, perArmRecruited, pieces } = planned.result;
+  const { perArm, perArmRecruited, total } = sumsOf(planned.result.arms);
   const words = (locale: "id" | "en"): string =>
-    `${sampleSizeWords(locale, pieces)} ${createTranslator(locale, builderControlledCatalogue)("rationale_source", { n: pilot.n })}`;
+    `${sampleSizeWords(locale, planned.result.pieces)} ${createTranslator(locale, builderControlledCatalogue)("rationale_source", { n: pilot.n })}`;
   return {
     ok: true,
     result: {
+      ratio: ratioWords(arms),
       perArm,
       perArmRecruited,
+      total,
       rationale: { id: words("id"), en: words("en") },
       cautious,
       warnings: warningsOf(pilot, difference, perArmRecruited, cautious),
@@ -64,37 +87,9 @@ export function planFromPilot(
   };
 }
 
-type Recruited = {
-  readonly perArm: number;
-  readonly perArmRecruited: number;
-  readonly pieces: Parameters<typeof sampleSizeWords>[1];
-};
-
-function recruited(
-  asked: ControlledSampleSize & { readonly pilot: PilotNumbers },
-  delta: number,
-  sd: number,
-): Outcome<Recruited> {
-  const { pilot, alpha, power, dropOut } = asked;
-  const plan = runSampleSizeAncova({
-    delta: Math.abs(delta),
-    sd,
-    correlation: pilot.correlation,
-    power,
-    significance: alpha,
-    dropOut,
-  });
-  if (!plan.ok) return plan;
-  const { arms, sentence } = plan.result.details;
-  const [first] = arms;
-  return {
-    ok: true,
-    result: {
-      perArm: first?.nWhole ?? 0,
-      perArmRecruited: first?.nWholeWithDropOut ?? 0,
-      pieces: sentence,
-    },
-  };
+function sizesAt({ pilot, arms, ...goal }: PilotPlanInput, difference: number, sd: number): Outcome<SizedArms> {
+  const { correlation } = pilot;
+  return sizeOfArms({ method: "ancova", difference, standardDeviation: sd, correlation }, goal, arms);
 }
 
 /** The change nearest to none that the pilot allows (as a size), and the largest standard deviation it makes plausible. */

@@ -1,97 +1,139 @@
 import type { LocalizedText, Protocol } from "@kendali/domain";
 import { sampleSizeWords, type SampleSizePiece } from "@kendali/i18n";
-import {
-  runSampleSizeAncova,
-  runSampleSizePairedT,
-  runSampleSizeTwoProportions,
-  runSampleSizeTwoSampleT,
-  type Outcome,
-} from "@kendali/stats";
+import { runSampleSizePairedT } from "@kendali/stats";
+import { armsInRatio } from "./arms-in-ratio.ts";
+import { type Comparison, ratioWords, type SizedArm, sizeOfArms } from "./size-of-arms.ts";
 
 /** What a document's assumptions need. */
 export type PlannedSize = {
-  /** Measured participants of each arm (of the one group: all of them). */
+  /** Each arm in the order of the document; none where one group is planned. */
+  readonly arms: readonly SizedArm[];
+  /** `2:1`, in the order of the arms; null in one group. */
+  readonly ratio: string | null;
+  /** Measured participants of the smallest arm (of the one group: all of them). */
   readonly perArm: number;
-  /** Recruited to each arm, so that so many are left after drop-out. */
+  /** Recruited to the smallest arm, so that so many are left after drop-out. */
   readonly perArmRecruited: number;
+  /** Measured in all. */
+  readonly measured: number;
   /** Recruited in all. */
   readonly total: number;
-  /** Power with those whole numbers, 0 to 1. */
+  /** Power with those whole numbers, 0 to 1; of several comparisons the least. */
   readonly power: number;
   /** The paragraph of the protocol. */
   readonly sentence: LocalizedText;
 };
 
-/** `incomplete`: assumptions are missing, or total sampling plans nothing. `refused`: no number of participants answers them. */
+/** Why a method cannot plan these arms, whatever its numbers. */
+export type SizeUnfit =
+  /** A paired t-test looks at one group, and there are several arms. */
+  | "one_group_method"
+  /** A comparison of arms, and there is one. */
+  | "two_arms_method"
+  /** The ratio does not give each arm one positive whole number. */
+  | "ratio_unclear";
+
+/**
+ * `incomplete`: assumptions are missing, or total sampling plans nothing. `unfit`: the method does not belong to these arms
+ * and their ratio. `refused`: no number of participants answers the assumptions.
+ */
 export type SizePlan =
   | { readonly kind: "planned"; readonly size: PlannedSize }
   | { readonly kind: "incomplete" }
+  | { readonly kind: "unfit"; readonly reason: SizeUnfit }
   | { readonly kind: "refused"; readonly code: string };
 
-type Found = {
-  readonly arms: readonly { readonly nWhole: number; readonly nWholeWithDropOut: number }[];
-  readonly total: { readonly nWholeWithDropOut: number };
-  readonly powerReached: number;
-  readonly sentence: readonly SampleSizePiece[];
-};
+export type PlannedOf = Pick<Protocol, "sampleSize" | "arms" | "allocation">;
 
 /**
  * The sample size that a document's own assumptions need, by the method it names: ANCOVA on the baseline value, paired t
  * (standard deviation of one measurement and their correlation give that of the change), two-sample t, two proportions; all
- * two-sided with equal arms. Read from a draft that may be incomplete.
+ * two-sided, arms in the ratio of the allocation. Read from a draft that may be incomplete.
  */
-export function planSampleSize({ sampleSize, arms }: Pick<Protocol, "sampleSize" | "arms">): SizePlan {
-  const plan = solve(sampleSize);
-  if (plan === null) return { kind: "incomplete" };
-  if (!plan.ok) return { kind: "refused", code: plan.code };
-  const { details } = plan;
-  const [first] = details.arms;
-  if (first === undefined) return { kind: "incomplete" };
-  const isOneGroup = sampleSize.method === "paired_t";
+export function planSampleSize(protocol: PlannedOf): SizePlan {
+  const { sampleSize } = protocol;
+  const unfit = sizeUnfit(protocol);
+  if (unfit !== null) return { kind: "unfit", reason: unfit };
+  if (sampleSize.power === null) return { kind: "incomplete" };
+  if (sampleSize.method === "paired_t") return planOneGroup(sampleSize, sampleSize.power);
+  const comparison = comparisonOf(sampleSize);
+  const arms = armsInRatio(protocol);
+  if (comparison === null || arms === null) return { kind: "incomplete" };
+  const { alpha, power, dropOut } = sampleSize;
+  const planned = sizeOfArms(comparison, { alpha, power, dropOut: dropOut ?? 0 }, arms);
+  if (!planned.ok) return { kind: "refused", code: planned.refusal.code };
+  const { arms: sized, power: reached, pieces } = planned.result;
   return {
     kind: "planned",
     size: {
-      perArm: first.nWhole,
-      perArmRecruited: first.nWholeWithDropOut,
-      total: isOneGroup ? first.nWholeWithDropOut : first.nWholeWithDropOut * Math.max(2, arms.length),
-      power: details.powerReached,
-      sentence: { id: sampleSizeWords("id", details.sentence), en: sampleSizeWords("en", details.sentence) },
+      arms: sized,
+      ratio: ratioWords(arms),
+      ...sumsOf(sized),
+      power: reached,
+      sentence: inBoth(pieces),
     },
   };
 }
 
-type Solved = { readonly ok: true; readonly details: Found } | { readonly ok: false; readonly code: string };
-
-function solve(plan: Protocol["sampleSize"]): Solved | null {
-  const { power, difference, standardDeviation: sd, correlation, proportions } = plan;
-  if (power === null) return null;
-  const options = { power, significance: plan.alpha, dropOut: plan.dropOut ?? 0 };
-  switch (plan.method) {
-    case "total_sampling":
-      return null;
-    case "ancova":
-      if (difference === null || sd === null || correlation === null) return null;
-      return found(runSampleSizeAncova({ ...options, delta: Math.abs(difference), sd, correlation }));
-    case "paired_t":
-      if (difference === null || sd === null || correlation === null) return null;
-      return found(
-        runSampleSizePairedT({ ...options, delta: Math.abs(difference), sd: sd * Math.sqrt(2 * (1 - correlation)) }),
-      );
-    case "two_sample_t":
-      if (difference === null || sd === null) return null;
-      return found(runSampleSizeTwoSampleT({ ...options, delta: Math.abs(difference), sd }));
-    case "two_proportions":
-      if (proportions === undefined) return null;
-      return found(
-        runSampleSizeTwoProportions({
-          ...options,
-          proportionFirst: proportions.first,
-          proportionSecond: proportions.second,
-        }),
-      );
-  }
+/** Why the method of a document cannot plan its arms; null where it can, and for total sampling, which plans none. */
+export function sizeUnfit(protocol: PlannedOf): SizeUnfit | null {
+  const { sampleSize, arms } = protocol;
+  if (sampleSize.method === "total_sampling") return null;
+  if (sampleSize.method === "paired_t") return arms.length > 1 ? "one_group_method" : null;
+  if (arms.length < 2) return "two_arms_method";
+  return armsInRatio(protocol) === null ? "ratio_unclear" : null;
 }
 
-function found(outcome: Outcome<{ readonly details: Found }>): Solved {
-  return outcome.ok ? { ok: true, details: outcome.result.details } : { ok: false, code: outcome.refusal.code };
+/** The comparison of arms that a document plans for, with its assumptions; null where one is missing. */
+export function comparisonOf(plan: Protocol["sampleSize"]): Comparison | null {
+  const { method, difference, standardDeviation, correlation, proportions } = plan;
+  if (method === "two_proportions") return proportions === undefined ? null : { method, ...proportions };
+  if (difference === null || standardDeviation === null) return null;
+  if (method === "two_sample_t") return { method, difference, standardDeviation };
+  if (method !== "ancova" || correlation === null) return null;
+  return { method, difference, standardDeviation, correlation };
+}
+
+/** The smallest arm, and all of them together. */
+export function sumsOf(
+  arms: readonly SizedArm[],
+): Pick<PlannedSize, "perArm" | "perArmRecruited" | "measured" | "total"> {
+  return {
+    perArm: Math.min(...arms.map(({ measured }) => measured)),
+    perArmRecruited: Math.min(...arms.map(({ recruited }) => recruited)),
+    measured: arms.reduce((sum, { measured }) => sum + measured, 0),
+    total: arms.reduce((sum, { recruited }) => sum + recruited, 0),
+  };
+}
+
+function planOneGroup(plan: Protocol["sampleSize"], power: number): SizePlan {
+  const { difference, standardDeviation: sd, correlation, alpha, dropOut } = plan;
+  if (difference === null || sd === null || correlation === null) return { kind: "incomplete" };
+  const planned = runSampleSizePairedT({
+    power,
+    significance: alpha,
+    dropOut: dropOut ?? 0,
+    delta: Math.abs(difference),
+    sd: sd * Math.sqrt(2 * (1 - correlation)),
+  });
+  if (!planned.ok) return { kind: "refused", code: planned.refusal.code };
+  const { total, powerReached, sentence } = planned.result.details;
+  const { nWhole: measured, nWholeWithDropOut: recruited } = total;
+  return {
+    kind: "planned",
+    size: {
+      arms: [],
+      ratio: null,
+      perArm: measured,
+      perArmRecruited: recruited,
+      measured,
+      total: recruited,
+      power: powerReached,
+      sentence: inBoth(sentence),
+    },
+  };
+}
+
+function inBoth(pieces: readonly SampleSizePiece[]): LocalizedText {
+  return { id: sampleSizeWords("id", pieces), en: sampleSizeWords("en", pieces) };
 }

@@ -1,12 +1,13 @@
 import type { Protocol } from "@kendali/domain";
-import { runSampleSizeAncova } from "@kendali/stats";
-import { planSampleSize } from "./plan-sample-size.ts";
+import { armsInRatio } from "./arms-in-ratio.ts";
+import { comparisonOf, planSampleSize, type PlannedOf, sizeUnfit, sumsOf } from "./plan-sample-size.ts";
+import { inRounds, sizeOfArms } from "./size-of-arms.ts";
 
 /** A document that plans to recruit fewer than its own assumptions ask for. */
 export type SizeShortfall = {
-  /** Planned in each arm, by the smaller of the number per arm and the arm's share of all; in one group, in all. */
+  /** Planned in the smallest arm, by the smaller of the number per arm and the arm's share of all; in one group, in all. */
   readonly planned: number;
-  /** To recruit to each arm; in one group, in all. */
+  /** To recruit to the smallest arm; in one group, in all. */
   readonly needed: number;
   /** To recruit in all. */
   readonly total: number;
@@ -14,47 +15,43 @@ export type SizeShortfall = {
   readonly path: "sampleSize/perArm" | "sampleSize/target";
 };
 
-type Planned = Pick<Protocol, "sampleSize" | "arms">;
-
 /** What is missing of the size that the assumptions need; null where enough are planned, or nothing can be computed. */
-export function sizeShortfall(protocol: Planned): SizeShortfall | null {
-  const { sampleSize, arms } = protocol;
-  const needed = neededPerArm(protocol);
+export function sizeShortfall(protocol: PlannedOf): SizeShortfall | null {
+  const { sampleSize } = protocol;
+  const needed = neededSize(protocol);
   if (needed === null) return null;
+  const { smallest, total } = needed;
   if (sampleSize.method === "paired_t")
-    return sampleSize.target >= needed
+    return sampleSize.target >= total
       ? null
-      : { planned: sampleSize.target, needed, total: needed, path: "sampleSize/target" };
-  const count = Math.max(2, arms.length);
-  const total = needed * count;
+      : { planned: sampleSize.target, needed: total, total, path: "sampleSize/target" };
   const perArm = sampleSize.perArm ?? 0;
-  if (perArm >= needed && sampleSize.target >= total) return null;
-  const planned = Math.min(perArm, Math.floor(sampleSize.target / count));
-  return { planned, needed, total, path: perArm < needed ? "sampleSize/perArm" : "sampleSize/target" };
+  if (perArm >= smallest && sampleSize.target >= total) return null;
+  const planned = Math.min(perArm, Math.floor((sampleSize.target * smallest) / total));
+  return { planned, needed: smallest, total, path: perArm < smallest ? "sampleSize/perArm" : "sampleSize/target" };
 }
+
+type Needed = { readonly smallest: number; readonly total: number };
 
 /**
- * Participants to recruit to each arm (in one group: in all) by the method that a document names. ANCOVA by the formula of Borm et al. (2007)
- * without the one more of the exact computation: who plans fewer than these plans fewer than any reading of the formula asks.
- * Null where a number is missing or has no answer.
+ * Participants to recruit to the smallest arm and in all by the method that a document names. ANCOVA by the formula of Borm
+ * et al. (2007) without the two more of the exact computation: who plans fewer than these plans fewer than any reading of
+ * the formula asks. Null where a number is missing or has no answer.
  */
-export function neededPerArm(protocol: Planned): number | null {
-  if (protocol.sampleSize.method === "ancova") return neededByBorm(protocol.sampleSize);
+function neededSize(protocol: PlannedOf): Needed | null {
+  if (protocol.sampleSize.method === "ancova") return neededByBorm(protocol, protocol.sampleSize);
   const plan = planSampleSize(protocol);
-  return plan.kind === "planned" ? plan.size.perArmRecruited : null;
+  return plan.kind === "planned" ? { smallest: plan.size.perArmRecruited, total: plan.size.total } : null;
 }
 
-function neededByBorm(sampleSize: Protocol["sampleSize"]): number | null {
-  const { difference, standardDeviation, correlation, power, alpha, dropOut } = sampleSize;
-  if (difference === null || standardDeviation === null || correlation === null || power === null) return null;
-  const plan = runSampleSizeAncova({
-    delta: Math.abs(difference),
-    sd: standardDeviation,
-    correlation,
-    power,
-    significance: alpha,
-  });
-  if (!plan.ok) return null;
-  const measured = Math.ceil(plan.result.details.nPerArm - 1e-9);
-  return Math.ceil(measured / (1 - (dropOut ?? 0)) - 1e-9);
+function neededByBorm(protocol: PlannedOf, sampleSize: Protocol["sampleSize"]): Needed | null {
+  const { power, alpha, dropOut } = sampleSize;
+  const comparison = comparisonOf(sampleSize);
+  const arms = armsInRatio(protocol);
+  if (comparison === null || arms === null || power === null || sizeUnfit(protocol) !== null) return null;
+  const lost = dropOut ?? 0;
+  const planned = sizeOfArms(comparison, { alpha, power, dropOut: lost }, arms);
+  if (!planned.ok) return null;
+  const { perArmRecruited, total } = sumsOf(inRounds(planned.result.approximateShare, lost, arms));
+  return { smallest: perArmRecruited, total };
 }

@@ -265,6 +265,7 @@ const sampleSize = z.strictObject({
   /** Total sampling takes who is there; the others are planned for the test they are named after. */
   method: z.enum(["total_sampling", "ancova", "paired_t", "two_sample_t", "two_proportions"]),
   target: z.number().int().positive(),
+  /** Recruited to each arm; to the smallest, where the allocation's ratio is not equal. */
   perArm: z.number().int().positive().nullable(),
   alpha: z.number().gt(0).lt(1),
   power: z.number().gt(0).lt(1).nullable(),

@@ -17,6 +17,12 @@ export const builderLintCatalogue = defineCatalogue({
     sample_size_missing: "Besar sampel uji ini belum dihitung. Hitung dari selisih yang dicari dan simpangan bakunya.",
     sample_size_not_met:
       "Direncanakan {planned} per kelompok, padahal angka-angka yang diandaikan meminta {needed}. Naikkan menjadi {needed} per kelompok, {target} seluruhnya.",
+    sample_size_not_met_ratio:
+      "Dengan perbandingan {ratio} direncanakan {planned} di kelompok terkecil, padahal angka-angka yang diandaikan meminta {needed}. Naikkan menjadi {needed} di kelompok terkecil, {target} seluruhnya.",
+    sample_size_one_group:
+      "Besar sampel dihitung dengan uji t berpasangan, yang melihat satu kelompok saja, padahal penelitian ini membandingkan {arms} kelompok. Pilih ANCOVA, uji t dua kelompok atau dua proporsi.",
+    sample_size_two_arms:
+      "Besar sampel dihitung untuk membandingkan dua kelompok, padahal penelitian ini hanya satu kelompok. Pilih uji t berpasangan atau total sampling.",
     window_before_anchor:
       "Kunjungan {visit} dapat jatuh di hari {day}, sebelum hari ke-1. Pindahkan harinya, atau persempit rentangnya.",
     items_many:
@@ -51,6 +57,12 @@ export const builderLintCatalogue = defineCatalogue({
       "This trial's sample size is not computed. Compute it from the difference looked for and its standard deviation.",
     sample_size_not_met:
       "{planned} per arm are planned, but the numbers assumed ask for {needed}. Raise it to {needed} per arm, {target} in all.",
+    sample_size_not_met_ratio:
+      "Allocated {ratio}, {planned} are planned in the smallest arm, but the numbers assumed ask for {needed}. Raise it to {needed} in the smallest arm, {target} in all.",
+    sample_size_one_group:
+      "The sample size is computed by a paired t-test, which looks at one group only, but this study compares {arms} arms. Choose ANCOVA, the two-sample t-test or two proportions.",
+    sample_size_two_arms:
+      "The sample size is computed to compare two arms, but this study has one group. Choose the paired t-test or total sampling.",
     window_before_anchor: "The visit {visit} can fall on day {day}, before day 1. Move its day, or narrow its window.",
     items_many:
       "There are {count} items, more than {maximum}. Forms of that length are seldom filled well; remove what is not analysed.",

@@ -112,25 +112,43 @@ export const builderSectionsCatalogue = defineCatalogue({
 
     size_title: "Besar sampel",
     size_lead_planned: "Asumsi ini memerlukan {total} responden: {perArm} tiap kelompok yang terukur.",
+    size_lead_planned_ratio:
+      "Asumsi ini memerlukan {total} responden dengan perbandingan {ratio}; yang terukur di kelompok terkecil {perArm}.",
     size_lead_planned_one: "Asumsi ini memerlukan {total} responden: {perArm} yang terukur.",
     size_lead_incomplete: "Isi asumsinya, dan besar sampel dihitung di sini.",
     size_lead_total: "Total sampling: semua yang memenuhi syarat diajak.",
     size_refused:
       "Asumsi ini tidak dapat dijawab dengan jumlah responden berapa pun. Periksa selisih, simpangan baku dan korelasinya.",
+    size_unfit_one_group_method:
+      "Uji t berpasangan melihat satu kelompok sebelum dan sesudah, sehingga perbandingan alokasi tidak dapat dipakai. Untuk penelitian dengan {arms} kelompok pilih ANCOVA, uji t dua kelompok atau dua proporsi.",
+    size_unfit_two_arms_method:
+      "Cara ini membandingkan sekurang-kurangnya dua kelompok, dan penelitian ini baru punya satu. Pilih uji t berpasangan, atau tambahkan kelompoknya.",
+    size_unfit_ratio_unclear:
+      "Perbandingan alokasi belum memberi tiap kelompok satu bilangan bulat di atas nol, sehingga besar sampel tidak dapat dibagi. Lengkapi di halaman Alokasi.",
     size_not_met:
       "Sasaran {planned} kurang dari {needed} yang diperlukan asumsi ini. Naikkan sasaran, atau jelaskan alasannya.",
     size_arm_not_met:
       "Direkrut {planned} tiap kelompok, kurang dari {needed} yang diperlukan asumsi ini. Naikkan, atau jelaskan alasannya.",
+    size_smallest_not_met:
+      "Direkrut {planned} di kelompok terkecil, kurang dari {needed} yang diperlukan asumsi ini. Naikkan, atau jelaskan alasannya.",
     size_approximate:
       "Sasaran {target} memenuhi rumus hampiran yang lazim (Borm dkk., 2007). Perhitungan tepat meminta {total}.",
     size_method: "Dihitung untuk",
     method_total_sampling: "Total sampling, tanpa perhitungan",
-    method_ancova: "ANCOVA dengan data awal (dua kelompok)",
+    method_ancova: "ANCOVA dengan data awal (dua kelompok atau lebih)",
     method_paired_t: "Uji t berpasangan (satu kelompok)",
     method_two_sample_t: "Uji t dua kelompok",
     method_two_proportions: "Dua proporsi",
     size_target: "Sasaran responden seluruhnya",
     size_per_arm: "Direkrut tiap kelompok",
+    size_per_smallest: "Direkrut di kelompok terkecil",
+    size_arms_caption: "Tiap kelompok dengan perbandingan {ratio}",
+    size_col_arm: "Kelompok",
+    size_col_share: "Bagian",
+    size_col_measured: "Terukur",
+    size_col_recruited: "Direkrut",
+    size_row_total: "Seluruhnya",
+    size_ratio_from: "Perbandingannya dari halaman",
     size_alpha: "Tingkat kemaknaan (alfa), dua arah",
     size_power: "Kuasa uji",
     size_difference: "Selisih yang dicari",
@@ -392,25 +410,43 @@ export const builderSectionsCatalogue = defineCatalogue({
 
     size_title: "Sample size",
     size_lead_planned: "These assumptions need {total} participants: {perArm} measured in each arm.",
+    size_lead_planned_ratio:
+      "These assumptions need {total} participants in the ratio {ratio}; {perArm} of them measured in the smallest arm.",
     size_lead_planned_one: "These assumptions need {total} participants: {perArm} of them measured.",
     size_lead_incomplete: "Fill in the assumptions, and the sample size is computed here.",
     size_lead_total: "Total sampling: everybody eligible is asked.",
     size_refused:
       "No number of participants answers these assumptions. Check the difference, the standard deviation and the correlation.",
+    size_unfit_one_group_method:
+      "A paired t-test looks at one group before and after, so an allocation ratio has no place in it. For a study of {arms} arms choose ANCOVA, the two-sample t-test or two proportions.",
+    size_unfit_two_arms_method:
+      "This method compares at least two arms, and the study has one so far. Choose the paired t-test, or add the arm.",
+    size_unfit_ratio_unclear:
+      "The allocation ratio does not give each arm a whole number above zero, so no size can be divided by it. Complete it on the page Allocation.",
     size_not_met:
       "The target of {planned} is below the {needed} that these assumptions need. Raise it, or give the reason.",
     size_arm_not_met:
       "{planned} recruited to each arm are fewer than the {needed} that these assumptions need. Raise it, or give the reason.",
+    size_smallest_not_met:
+      "{planned} recruited to the smallest arm are fewer than the {needed} that these assumptions need. Raise it, or give the reason.",
     size_approximate:
       "The target of {target} meets the usual approximate formula (Borm et al., 2007). The exact computation asks for {total}.",
     size_method: "Computed for",
     method_total_sampling: "Total sampling, no computation",
-    method_ancova: "ANCOVA on the baseline value (two arms)",
+    method_ancova: "ANCOVA on the baseline value (two or more arms)",
     method_paired_t: "Paired t-test (one group)",
     method_two_sample_t: "Two-sample t-test",
     method_two_proportions: "Two proportions",
     size_target: "Target, all participants",
     size_per_arm: "Recruited to each arm",
+    size_per_smallest: "Recruited to the smallest arm",
+    size_arms_caption: "Each arm in the ratio {ratio}",
+    size_col_arm: "Arm",
+    size_col_share: "Share",
+    size_col_measured: "Measured",
+    size_col_recruited: "Recruited",
+    size_row_total: "All",
+    size_ratio_from: "The ratio comes from the page",
     size_alpha: "Significance level (alpha), two-sided",
     size_power: "Power",
     size_difference: "Difference to detect",

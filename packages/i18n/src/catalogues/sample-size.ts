@@ -9,6 +9,9 @@ export const sampleSizeCatalogue = defineCatalogue({
     sided_two_sided: "dua arah",
     sided_one_sided: "satu arah",
 
+    ratio_arms: "Responden dialokasikan dengan perbandingan {ratio} dan yang terukur seluruhnya {total}: {arms}.",
+    ratio_compared:
+      "Tiap kelompok lain dibandingkan dengan {reference}; tingkat kemaknaan berlaku untuk setiap perbandingan dan tidak dibagi.",
     plan_paired_t:
       "Dengan {total} responden yang diukur dua kali, uji t berpasangan {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan rerata selisih {delta} bila simpangan baku selisih itu {sd}.",
     plan_one_sample_t:
@@ -17,12 +20,20 @@ export const sampleSizeCatalogue = defineCatalogue({
       "Dengan {first} responden tiap kelompok (seluruhnya {total}), uji t dua kelompok {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan selisih rerata {delta} bila simpangan baku dalam tiap kelompok {sd}.",
     plan_two_sample_t_unequal:
       "Dengan {first} responden di kelompok pertama dan {second} di kelompok kedua (seluruhnya {total}), uji t dua kelompok {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan selisih rerata {delta} bila simpangan baku dalam tiap kelompok {sd}.",
+    plan_two_sample_t_named:
+      "Dengan {first} responden di {firstArm} dan {second} di {secondArm}, uji t dua kelompok {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan selisih rerata {delta} bila simpangan baku dalam tiap kelompok {sd}.",
     plan_ancova:
       "Dengan {first} responden tiap kelompok (seluruhnya {total}), analisis kovarians (ANCOVA) {sided} yang disesuaikan dengan data awal pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan selisih rerata {delta} bila simpangan baku dalam tiap kelompok {sd} dan korelasi data awal dengan luaran {correlation}.",
+    plan_ancova_unequal:
+      "Dengan {first} responden di kelompok pertama dan {second} di kelompok kedua (seluruhnya {total}), analisis kovarians (ANCOVA) {sided} yang disesuaikan dengan data awal pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan selisih rerata {delta} bila simpangan baku dalam tiap kelompok {sd} dan korelasi data awal dengan luaran {correlation}.",
+    plan_ancova_named:
+      "Dengan {first} responden di {firstArm} dan {second} di {secondArm}, analisis kovarians (ANCOVA) {sided} yang disesuaikan dengan data awal pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan selisih rerata {delta} bila simpangan baku dalam tiap kelompok {sd} dan korelasi data awal dengan luaran {correlation}.",
     plan_two_proportions:
       "Dengan {first} responden tiap kelompok (seluruhnya {total}), uji dua proporsi {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan perbedaan antara proporsi {proportionFirst} di kelompok pertama dan {proportionSecond} di kelompok kedua.",
     plan_two_proportions_unequal:
       "Dengan {first} responden di kelompok pertama dan {second} di kelompok kedua (seluruhnya {total}), uji dua proporsi {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan perbedaan antara proporsi {proportionFirst} di kelompok pertama dan {proportionSecond} di kelompok kedua.",
+    plan_two_proportions_named:
+      "Dengan {first} responden di {firstArm} dan {second} di {secondArm}, uji dua proporsi {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan perbedaan antara proporsi {proportionFirst} di {firstArm} dan {proportionSecond} di {secondArm}.",
     plan_cohen_h:
       "Dengan {first} responden tiap kelompok (seluruhnya {total}), uji dua proporsi {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan ukuran efek Cohen h = {h}.",
     plan_cohen_h_unequal:
@@ -44,6 +55,8 @@ export const sampleSizeCatalogue = defineCatalogue({
 
     computed_n: "Besar sampel dihitung untuk kuasa uji {power}: {exact}, dibulatkan ke atas.",
     computed_nSecond: "Besar kelompok kedua dihitung untuk kuasa uji {power}: {exact}, dibulatkan ke atas.",
+    computed_rounds:
+      "Besar sampel dihitung untuk kuasa uji {power}: {exact} untuk tiap satu bagian perbandingan, dibulatkan ke atas.",
     computed_clusters: "Banyaknya klaster tiap kelompok dihitung untuk kuasa uji {power}: {exact}, dibulatkan ke atas.",
     computed_power: "Kuasa uji dihitung dari angka-angka lainnya.",
     computed_significance: "Tingkat kemaknaan dihitung dari angka-angka lainnya.",
@@ -76,12 +89,16 @@ export const sampleSizeCatalogue = defineCatalogue({
       "Dengan perkiraan putus uji (drop out) {dropOut}, direkrut {perArm} responden tiap kelompok, seluruhnya {total} responden.",
     drop_out_two_arms:
       "Dengan perkiraan putus uji (drop out) {dropOut}, direkrut {first} responden untuk kelompok pertama dan {second} untuk kelompok kedua, seluruhnya {total} responden.",
+    drop_out_arms: "Dengan perkiraan putus uji (drop out) {dropOut}, direkrut {total} responden: {arms}.",
     drop_out_clusters: "Jumlah ini sudah memperhitungkan perkiraan putus uji (drop out) {dropOut}.",
   },
   en: {
     sided_two_sided: "two-sided",
     sided_one_sided: "one-sided",
 
+    ratio_arms: "Participants are allocated {ratio}, and {total} in all are measured: {arms}.",
+    ratio_compared:
+      "Each of the other arms is compared with {reference}; the significance level applies to each comparison and is not divided among them.",
     plan_paired_t:
       "With {total} participants measured twice, a {sided} paired t-test at significance level (α) {significance} has {power} power to detect a mean difference of {delta} when the standard deviation of the differences is {sd}.",
     plan_one_sample_t:
@@ -90,12 +107,20 @@ export const sampleSizeCatalogue = defineCatalogue({
       "With {first} participants per arm ({total} in all), a {sided} two-sample t-test at significance level (α) {significance} has {power} power to detect a difference in means of {delta} when the standard deviation within each arm is {sd}.",
     plan_two_sample_t_unequal:
       "With {first} participants in the first arm and {second} in the second ({total} in all), a {sided} two-sample t-test at significance level (α) {significance} has {power} power to detect a difference in means of {delta} when the standard deviation within each arm is {sd}.",
+    plan_two_sample_t_named:
+      "With {first} participants in {firstArm} and {second} in {secondArm}, a {sided} two-sample t-test at significance level (α) {significance} has {power} power to detect a difference in means of {delta} when the standard deviation within each arm is {sd}.",
     plan_ancova:
       "With {first} participants per arm ({total} in all), a {sided} analysis of covariance (ANCOVA) adjusted for baseline at significance level (α) {significance} has {power} power to detect a difference in means of {delta} when the standard deviation within each arm is {sd} and the correlation of baseline with outcome is {correlation}.",
+    plan_ancova_unequal:
+      "With {first} participants in the first arm and {second} in the second ({total} in all), a {sided} analysis of covariance (ANCOVA) adjusted for baseline at significance level (α) {significance} has {power} power to detect a difference in means of {delta} when the standard deviation within each arm is {sd} and the correlation of baseline with outcome is {correlation}.",
+    plan_ancova_named:
+      "With {first} participants in {firstArm} and {second} in {secondArm}, a {sided} analysis of covariance (ANCOVA) adjusted for baseline at significance level (α) {significance} has {power} power to detect a difference in means of {delta} when the standard deviation within each arm is {sd} and the correlation of baseline with outcome is {correlation}.",
     plan_two_proportions:
       "With {first} participants per arm ({total} in all), a {sided} test of two proportions at significance level (α) {significance} has {power} power to detect the difference between {proportionFirst} in the first arm and {proportionSecond} in the second.",
     plan_two_proportions_unequal:
       "With {first} participants in the first arm and {second} in the second ({total} in all), a {sided} test of two proportions at significance level (α) {significance} has {power} power to detect the difference between {proportionFirst} in the first arm and {proportionSecond} in the second.",
+    plan_two_proportions_named:
+      "With {first} participants in {firstArm} and {second} in {secondArm}, a {sided} test of two proportions at significance level (α) {significance} has {power} power to detect the difference between {proportionFirst} in {firstArm} and {proportionSecond} in {secondArm}.",
     plan_cohen_h:
       "With {first} participants per arm ({total} in all), a {sided} test of two proportions at significance level (α) {significance} has {power} power to detect an effect size of Cohen's h = {h}.",
     plan_cohen_h_unequal:
@@ -117,6 +142,7 @@ export const sampleSizeCatalogue = defineCatalogue({
 
     computed_n: "The sample size was computed for {power} power: {exact}, rounded up.",
     computed_nSecond: "The size of the second arm was computed for {power} power: {exact}, rounded up.",
+    computed_rounds: "The sample size was computed for {power} power: {exact} for each share of the ratio, rounded up.",
     computed_clusters: "The number of clusters per arm was computed for {power} power: {exact}, rounded up.",
     computed_power: "The power was computed from the other numbers.",
     computed_significance: "The significance level was computed from the other numbers.",
@@ -148,6 +174,7 @@ export const sampleSizeCatalogue = defineCatalogue({
       "With an expected drop-out of {dropOut}, {perArm} participants are recruited per arm, {total} in all.",
     drop_out_two_arms:
       "With an expected drop-out of {dropOut}, {first} participants are recruited for the first arm and {second} for the second, {total} in all.",
+    drop_out_arms: "Allowing for {dropOut} drop-out, {total} participants are recruited: {arms}.",
     drop_out_clusters: "This number already allows for an expected drop-out of {dropOut}.",
   },
 });

@@ -282,8 +282,11 @@ const correlation: Design = {
 const ancova: Design = {
   family: "sample-size-ancova",
   methods: ["sample_size_ancova"],
-  unknowns: ["n", "delta", "sd", "correlation"],
-  run: (numbers, { sided, strict }) => runSampleSizeAncova({ ...numbers, sided, strict }),
+  unknowns: ["n", "delta", "sd", "correlation", "nSecond"],
+  run: (numbers, { sided, strict, ratio }) => {
+    const { nSecond, ratio: _, ...rest } = numbers;
+    return runSampleSizeAncova({ ...rest, ...(nSecond === undefined ? { ratio } : { nSecond }), sided, strict });
+  },
   study: (random, choice) => {
     const sd = between(random, 0.5, 30);
     const delta = signedEffect(random, sd * between(random, 0.1, 1.5), choice);
@@ -293,7 +296,7 @@ const ancova: Design = {
     isClosed(choice)
       ? {
           of: "n",
-          r: `(1 - ${v["correlation"]}^2) * 2 * (${rTail(v, choice)} + qnorm(${v["power"]}))^2 * ${v["sd"]}^2 / (${v["delta"]})^2 + 1`,
+          r: `k <- ${choice.ratio}; (1 - ${v["correlation"]}^2) * (1 + 1 / k) * (${rTail(v, choice)} + qnorm(${v["power"]}))^2 * ${v["sd"]}^2 / (${v["delta"]})^2 + 2 / (1 + k)`,
         }
       : null,
 };

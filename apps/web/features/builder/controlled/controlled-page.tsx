@@ -3,7 +3,7 @@
 import { useDeferredValue, useMemo, useState } from "react";
 
 import { type ControlledAnswers, controlledWarnings, makeControlled } from "@kendali/builder";
-import { diffJson, type Json, placedItems, type Protocol } from "@kendali/domain";
+import { diffJson, type Json, type Protocol } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { controlledWarningWords } from "@kendali/i18n/controlled-warning-words";
 import { Button, buttonClass } from "@kendali/ui/components/button";
@@ -17,6 +17,7 @@ import { useBuilder } from "../shell/use-builder.ts";
 import { FileProblems } from "../start/file-intake.tsx";
 import { ControlPart, ExtrasPart, FollowUpsPart, MaskingPart, StudyPart } from "./answer-parts.tsx";
 import { PilotPart } from "./pilot-part.tsx";
+import { RatioPart } from "./ratio-part.tsx";
 import { SizePart } from "./size-part.tsx";
 import { useAnswers } from "./use-answers.ts";
 
@@ -69,10 +70,7 @@ function Questions({ pilot, onDone }: { pilot: Protocol; onDone: (warnings: read
       <PilotPart {...shared} />
       <SizePart {...shared} />
       <ControlPart {...shared} />
-      <section className="builder-part" aria-labelledby="controlled-allocation">
-        <h2 id="controlled-allocation">{t("controlled_allocation")}</h2>
-        <p>{t("controlled_allocation_text", { strata: strataWords(answers, pilot, locale, t) })}</p>
-      </section>
+      <RatioPart {...shared} />
       <MaskingPart {...shared} />
       <FollowUpsPart {...shared} />
       <ExtrasPart {...shared} />
@@ -95,19 +93,6 @@ function Questions({ pilot, onDone }: { pilot: Protocol; onDone: (warnings: read
       </section>
     </>
   );
-}
-
-function strataWords(
-  { allocation }: ControlledAnswers,
-  pilot: Protocol,
-  locale: "id" | "en",
-  t: ReturnType<typeof useTranslator<readonly [typeof builderCatalogue]>>,
-): string {
-  const labels = new Map(placedItems(pilot).map(({ item }) => [item.key, (item.shortLabel ?? item.label)[locale]]));
-  const items = allocation.strata.flatMap((stratum) =>
-    stratum.source === "item" ? [labels.get(stratum.item) ?? stratum.item] : [],
-  );
-  return items.length === 0 ? "" : ` ${t("controlled_allocation_strata", { item: items.join(", ") })}`;
 }
 
 function Done({ warnings, draft }: { warnings: readonly string[]; draft: string }) {

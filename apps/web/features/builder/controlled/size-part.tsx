@@ -1,8 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
-
-import { type ControlledSampleSize, controlledWarnings, planFromPilot } from "@kendali/builder";
+import { controlledArms, type ControlledSampleSize, controlledWarnings, planFromPilot } from "@kendali/builder";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { controlledWarningWords } from "@kendali/i18n/controlled-warning-words";
 import { Message } from "@kendali/ui/components/message";
@@ -19,10 +17,12 @@ export function SizePart({ answers, change, onRead }: AnswerProps) {
   const { document } = useBuilder();
   const { sampleSize } = answers;
   const { pilot, difference } = sampleSize;
-  const planned = useMemo(
-    () => (pilot === null || difference === null ? null : planFromPilot({ ...sampleSize, pilot, difference })),
-    [sampleSize, pilot, difference],
-  );
+  const arms = controlledArms(document, answers);
+  const planned =
+    pilot === null || difference === null || arms === null
+      ? null
+      : planFromPilot({ ...sampleSize, pilot, difference, arms });
+  const isEqual = arms?.every(({ weight }) => weight === 1) ?? true;
   const set = (part: Partial<ControlledSampleSize>) => change({ sampleSize: { ...sampleSize, ...part } });
   const warnings = controlledWarnings(document, answers).filter(
     ({ code }) => code.startsWith("pilot_") || code.startsWith("difference_"),
@@ -72,11 +72,18 @@ export function SizePart({ answers, change, onRead }: AnswerProps) {
       </div>
       <p className="say" role="status">
         {plan === null ? (
-          t("size_open")
+          t(arms === null ? "size_ratio_unclear" : "size_open")
         ) : (
           <>
-            <b>{t("size_result", { perArm: plan.perArm, recruited: plan.perArmRecruited })}</b>{" "}
-            {t("size_result_total", { total: 2 * plan.perArmRecruited })}
+            <b>
+              {t(isEqual ? "size_result" : "size_result_ratio", {
+                perArm: plan.perArm,
+                recruited: plan.perArmRecruited,
+              })}
+            </b>{" "}
+            {isEqual
+              ? t("size_result_total", { total: plan.total })
+              : t("size_result_total_ratio", { total: plan.total, ratio: plan.ratio })}
           </>
         )}
       </p>

@@ -1,7 +1,9 @@
 "use client";
 
-import { planSampleSize, sizeShortfall, type Edit, type PlannedSize } from "@kendali/builder";
+import { armsInRatio, planSampleSize, sizeShortfall, type Edit, type PlannedSize } from "@kendali/builder";
+import type { Protocol } from "@kendali/domain";
 import { formatNumber, formatPercent } from "@kendali/i18n";
+import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { builderSectionsCatalogue } from "@kendali/i18n/catalogues/builder-sections";
 import { Button } from "@kendali/ui/components/button";
 import { PageHead } from "@kendali/ui/components/desk-shell";
@@ -27,21 +29,36 @@ export function SampleSizePage() {
     sampleSize.method === "total_sampling"
       ? t("size_lead_total")
       : plan.kind === "planned"
-        ? t(sampleSize.method === "paired_t" ? "size_lead_planned_one" : "size_lead_planned", {
+        ? t(leadOf(plan.size), {
             total: whole(plan.size.total),
             perArm: whole(plan.size.perArm),
+            ratio: plan.size.ratio ?? "",
           })
         : t("size_lead_incomplete");
+  const isEqual = hasEqualArms(document);
   return (
     <>
       <PageHead lead={{ words: lead }} />
+      {plan.kind === "unfit" ? (
+        <Message tone="warn">
+          {t(`size_unfit_${plan.reason}`, { arms: whole(document.arms.length) })}{" "}
+          {plan.reason === "ratio_unclear" ? <AllocationLink /> : null}
+        </Message>
+      ) : null}
       {plan.kind === "refused" ? <Message tone="bad">{t("size_refused")}</Message> : null}
       {shortfall === null ? null : (
         <Message tone="warn">
-          {t(shortfall.path === "sampleSize/target" ? "size_not_met" : "size_arm_not_met", {
-            planned: whole(shortfall.path === "sampleSize/target" ? sampleSize.target : shortfall.planned),
-            needed: whole(shortfall.path === "sampleSize/target" ? shortfall.total : shortfall.needed),
-          })}
+          {t(
+            shortfall.path === "sampleSize/target"
+              ? "size_not_met"
+              : isEqual
+                ? "size_arm_not_met"
+                : "size_smallest_not_met",
+            {
+              planned: whole(shortfall.path === "sampleSize/target" ? sampleSize.target : shortfall.planned),
+              needed: whole(shortfall.path === "sampleSize/target" ? shortfall.total : shortfall.needed),
+            },
+          )}
         </Message>
       )}
       {plan.kind === "planned" && shortfall === null && sampleSize.target < plan.size.total ? (
@@ -59,6 +76,21 @@ export function SampleSizePage() {
       </section>
     </>
   );
+}
+
+function leadOf({ ratio, arms }: PlannedSize) {
+  if (ratio === null) return "size_lead_planned_one";
+  return arms.every(({ weight }) => weight === 1) ? "size_lead_planned" : "size_lead_planned_ratio";
+}
+
+function hasEqualArms(document: Protocol): boolean {
+  return (armsInRatio(document) ?? []).every(({ weight }) => weight === 1);
+}
+
+function AllocationLink() {
+  const t = useTranslator(builderCatalogue);
+  const { draft } = useBuilder();
+  return <AppLink href={`/drafts/${draft.id}/allocation`}>{t("page_allocation")}</AppLink>;
 }
 
 function Assumptions() {
@@ -86,7 +118,13 @@ function Assumptions() {
       {method === "total_sampling" ? null : (
         <>
           {method === "paired_t" ? null : (
-            <NumberField path={at("perArm")} label={t("size_per_arm")} whole min={1} empty="null" />
+            <NumberField
+              path={at("perArm")}
+              label={t(hasEqualArms(document) ? "size_per_arm" : "size_per_smallest")}
+              whole
+              min={1}
+              empty="null"
+            />
           )}
           <NumberField path={at("power")} label={t("size_power")} min={0.01} max={0.9999} empty="null" />
         </>
@@ -161,8 +199,55 @@ function Answer({ size }: { size: PlannedSize }) {
     <section className="size-answer" aria-labelledby="size-sentence">
       <h2 id="size-sentence">{t("size_sentence")}</h2>
       <p>{size.sentence[locale]}</p>
+      {size.arms.length === 0 ? null : <ArmTable size={size} />}
       <p className="hint">{t("size_power_reached", { power: formatPercent(locale, size.power, 1) })}</p>
       {draft.mayEdit ? <Button onClick={take}>{t("size_use")}</Button> : null}
     </section>
+  );
+}
+
+/** What each arm needs: with unequal shares or several arms the sum alone would hide it. */
+function ArmTable({ size }: { size: PlannedSize }) {
+  const t = useTranslator(builderSectionsCatalogue);
+  const { locale } = useLocale();
+  const whole = (value: number) => formatNumber(locale, value, 0);
+  const caption = t("size_arms_caption", { ratio: size.ratio ?? "" });
+  return (
+    <div className="size-arms">
+      <div className="scroll" tabIndex={0} role="region" aria-label={caption}>
+        <table className="apa">
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("size_col_arm")}</th>
+              {(["size_col_share", "size_col_measured", "size_col_recruited"] as const).map((word) => (
+                <th key={word} scope="col" className="num">
+                  {t(word)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {size.arms.map((arm) => (
+              <tr key={arm.key}>
+                <th scope="row">{arm.label[locale] === "" ? arm.key : arm.label[locale]}</th>
+                <td className="num">{whole(arm.weight)}</td>
+                <td className="num">{whole(arm.measured)}</td>
+                <td className="num">{whole(arm.recruited)}</td>
+              </tr>
+            ))}
+            <tr className="total">
+              <th scope="row">{t("size_row_total")}</th>
+              <td />
+              <td className="num">{whole(size.measured)}</td>
+              <td className="num">{whole(size.total)}</td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <p className="hint">
+        {t("size_ratio_from")} <AllocationLink />.
+      </p>
+    </div>
   );
 }

@@ -103,7 +103,8 @@ export const planDesigns = {
     method: "sample_size_ancova",
     page: "sample-size-ancova",
     fields: [
-      field("n", "count", 50, "n_per_arm"),
+      field("n", "count", 50, "n_first"),
+      ratio,
       ...means,
       field("correlation", "plain", 0.5, "correlation"),
       significance,

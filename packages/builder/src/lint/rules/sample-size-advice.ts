@@ -1,13 +1,24 @@
 import { designOf } from "@kendali/domain";
+import { armsInRatio } from "../../sample-size/arms-in-ratio.ts";
+import { sizeUnfit } from "../../sample-size/plan-sample-size.ts";
+import { ratioWords } from "../../sample-size/size-of-arms.ts";
 import { sizeShortfall } from "../../sample-size/size-shortfall.ts";
 import { advice, type LintRule } from "../rule.ts";
 
-/** A trial computes its size, and any study recruits what its own assumptions ask for. */
+/** A trial computes its size by a method that fits its arms, and any study recruits what its own assumptions ask for. */
 export const sampleSizeSuffices: LintRule = (protocol) => {
   if (protocol.sampleSize.method === "total_sampling")
     return designOf(protocol).needsAllocation ? [advice("sample_size_missing", "sampleSize/method")] : [];
+  const unfit = sizeUnfit(protocol);
+  if (unfit === "one_group_method")
+    return [advice("sample_size_one_group", "sampleSize/method", { arms: protocol.arms.length })];
+  if (unfit === "two_arms_method") return [advice("sample_size_two_arms", "sampleSize/method")];
   const shortfall = sizeShortfall(protocol);
   if (shortfall === null) return [];
   const { planned, needed, total, path } = shortfall;
-  return [advice("sample_size_not_met", path, { planned, needed, target: total }, "sampleSize")];
+  const arms = protocol.sampleSize.method === "paired_t" ? [] : (armsInRatio(protocol) ?? []);
+  const params = { planned, needed, target: total };
+  return arms.some(({ weight }) => weight !== 1)
+    ? [advice("sample_size_not_met_ratio", path, { ...params, ratio: ratioWords(arms) }, "sampleSize")]
+    : [advice("sample_size_not_met", path, params, "sampleSize")];
 };

@@ -99,7 +99,7 @@ const assumptionsOf = {
   readonly (keyof Protocol["sampleSize"])[]
 >;
 
-/** A computed sample size names what it was computed from, and is enough for the arms. */
+/** A computed sample size names what it was computed from, and is enough for the arms, the smallest of which has `perArm`. */
 export const sampleSizeIsWhole: Rule = ({ sampleSize, arms }) => {
   if (sampleSize.method === "total_sampling") return [];
   const missing = assumptionsOf[sampleSize.method].filter((name) => (sampleSize[name] ?? null) === null);

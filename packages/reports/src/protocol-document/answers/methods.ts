@@ -1,4 +1,4 @@
-import { assessmentGrid, cellOf, type GridColumn, type GridRow } from "@kendali/builder";
+import { armsInRatio, assessmentGrid, cellOf, type GridColumn, type GridRow } from "@kendali/builder";
 import { placedItems, type Intervention, type Outcome, type Protocol } from "@kendali/domain";
 import { formatPercent } from "@kendali/i18n";
 import { spiritFigure } from "../../spirit-figure/spirit-figure.ts";
@@ -29,9 +29,10 @@ export function designOf(context: DocumentContext): readonly DocumentPart[] {
   ];
 }
 
-/** "1 : 1", in the order of the scheme. */
+/** "2 : 1", in the order of the arms. */
 export function ratioOf({ protocol, number }: DocumentContext): string {
-  return (protocol.allocation?.ratio ?? []).map(({ weight }) => number(weight)).join(" : ");
+  const shares = armsInRatio(protocol) ?? protocol.allocation?.ratio ?? [];
+  return shares.map(({ weight }) => number(weight)).join(" : ");
 }
 
 export function settingOf({ protocol, t, say, table }: DocumentContext): readonly DocumentPart[] {
@@ -232,8 +233,7 @@ function visitsTable(context: DocumentContext): DocumentPart {
 
 export function sampleSizeOf(context: DocumentContext): readonly DocumentPart[] {
   const { protocol, t, say, number, locale } = context;
-  const { target, perArm, alpha, power, difference, standardDeviation, correlation, dropOut, rationale } =
-    protocol.sampleSize;
+  const { target, alpha, power, difference, standardDeviation, correlation, dropOut, rationale } = protocol.sampleSize;
   const percent = (share: number): string => formatPercent(locale, share);
   const numbers = [
     t("sample_alpha", { value: number(alpha) }),
@@ -245,14 +245,21 @@ export function sampleSizeOf(context: DocumentContext): readonly DocumentPart[] 
   ];
   return [
     paragraph(say(rationale)),
-    paragraph(
-      t("sample_target", {
-        target: number(target),
-        perArm: perArm === null ? "" : t("sample_per_arm", { perArm: number(perArm) }),
-      }),
-    ),
+    paragraph(t("sample_target", { target: number(target), perArm: perArmOf(context) })),
     paragraph(t("sample_numbers", { numbers: numbers.join(", ") })),
   ];
+}
+
+/** How the target is divided: so many in each arm, or each arm by name where their shares differ. */
+function perArmOf(context: DocumentContext): string {
+  const { protocol, t, number, arm } = context;
+  const { perArm, target } = protocol.sampleSize;
+  if (perArm === null) return "";
+  const arms = armsInRatio(protocol) ?? [];
+  if (arms.every(({ weight }) => weight === 1)) return t("sample_per_arm", { perArm: number(perArm) });
+  const shares = arms.reduce((sum, { weight }) => sum + weight, 0);
+  const named = arms.map(({ key, weight }) => `${arm(key)} ${number(Math.round((target * weight) / shares))}`);
+  return t("sample_in_ratio", { ratio: ratioOf(context), arms: named.join(", ") });
 }
 
 export function instrumentsOf(context: DocumentContext): readonly DocumentPart[] {
