@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from "../result.ts";
-import { checkDocument } from "./check-document.ts";
+import { judgeableDocument } from "./check-document.ts";
 import { protocolSchema } from "./schema.ts";
 import { isShortList } from "./set-aside.ts";
 import { shapeProblems } from "./shape-problems.ts";
@@ -16,12 +16,15 @@ const mostProblems = 500;
  * @example readShape({ ...document, outcomes: [] }).ok // true
  */
 export function readShape(input: unknown): Result<Protocol> {
-  const unfit = checkDocument(input);
-  if (unfit !== null) return refuse("protocol_invalid", { count: 1 }, [unfit]);
-  const parsed = protocolSchema.safeParse(input);
+  const judgeable = judgeableDocument(input);
+  if ("unbearable" in judgeable) return refuse("protocol_invalid", { count: 1 }, [judgeable.unbearable]);
+  const { document, problems: unstorable } = judgeable;
+  const parsed = protocolSchema.safeParse(document);
   const issues = parsed.success ? [] : parsed.error.issues.filter((issue) => !isShortList(issue));
-  if (issues.length > 0) {
-    const problems = shapeProblems(input, issues);
+  if (issues.length > 0 || unstorable.length > 0) {
+    const places = new Set(unstorable.map(({ path }) => path));
+    const shape = shapeProblems(document, issues).filter(({ path }) => !places.has(path));
+    const problems = [...unstorable, ...shape];
     return refuse("protocol_invalid", { count: problems.length }, problems.slice(0, mostProblems));
   }
   return accept(JSON.parse(JSON.stringify(input)) as Protocol);

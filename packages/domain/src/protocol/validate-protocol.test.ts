@@ -44,6 +44,35 @@ describe("a sound protocol", () => {
   });
 });
 
+describe("text that cannot be stored", () => {
+  it("is a problem beside all the others, each with its place", () => {
+    const problems = pilot((draft) => {
+      const half = "Judul \ud800";
+      draft.title = { id: half, en: "Title\u0000" };
+      const [first] = itemsOf(draft, "milk");
+      if (first === undefined) throw new Error("the form has items");
+      first.label = { id: "x", en: `${half} and \udc00` };
+      found(draft.visits, "posttest").epoch = "nowhere";
+      (draft as { date: unknown }).date = 5;
+    });
+    expect(problems.slice(0, 3)).toEqual([
+      "document_not_json at title/id",
+      "document_not_json at title/en",
+      expect.stringMatching(/^document_not_json at forms\/milk\/\w+\/\w+\/label\/en$/),
+    ]);
+    expect(problems.slice(3).toSorted()).toEqual([
+      "reference_unknown at visits/posttest/epoch",
+      "shape_wrong_type at date",
+    ]);
+  });
+
+  it("in a key is told once, and what refers to it is not said to be missing", () => {
+    expect(pilot((draft) => (found(draft.epochs, "baseline").key = "pre\ud800"))).toEqual([
+      expect.stringMatching(/^document_not_json at epochs\/.*key$/),
+    ]);
+  });
+});
+
 describe("names", () => {
   it("finds whatever refers to something that is not there", () => {
     expect(

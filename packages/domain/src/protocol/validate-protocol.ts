@@ -1,5 +1,5 @@
 import { accept, type Problem, refuse, type Result } from "../result.ts";
-import { checkDocument } from "./check-document.ts";
+import { judgeableDocument } from "./check-document.ts";
 import { isFollowUp } from "./follow-ups.ts";
 import { protocolRules } from "./rules/index.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -20,17 +20,24 @@ const mostProblems = 500;
 export function validateProtocol(input: unknown, furtherRules: readonly Rule[] = []): Result<Protocol> {
   const judge = (protocol: Protocol): readonly Problem[] =>
     [...protocolRules, ...furtherRules].flatMap((rule) => rule(protocol));
-  const unfit = checkDocument(input);
-  if (unfit !== null) return refusal([unfit]);
-  const parsed = protocolSchema.safeParse(input);
+  const judgeable = judgeableDocument(input);
+  if ("unbearable" in judgeable) return refusal([judgeable.unbearable]);
+  const { document, problems: unstorable } = judgeable;
+  const parsed = protocolSchema.safeParse(document);
   if (parsed.success) {
-    const problems = judge(parsed.data);
+    const problems = [...unstorable, ...judge(parsed.data)];
     return problems.length === 0 ? accept(parsed.data) : refusal(problems);
   }
-  const shape = shapeProblems(input, parsed.error.issues);
-  const readable = setAside(input, parsed.error.issues);
+  const shape = [...unstorable, ...withoutPlaces(shapeProblems(document, parsed.error.issues), unstorable)];
+  const readable = setAside(document, parsed.error.issues);
   if (readable === null) return refusal(shape);
   return refusal([...shape, ...judge(readable.rest).filter((problem) => !isFollowUp(problem, readable.holes))]);
+}
+
+/** A place whose text cannot be stored is told once. */
+function withoutPlaces(problems: readonly Problem[], told: readonly Problem[]): readonly Problem[] {
+  const places = new Set(told.map(({ path }) => path));
+  return problems.filter(({ path }) => !places.has(path));
 }
 
 function refusal(problems: readonly Problem[]): Result<Protocol> {
