@@ -490,6 +490,37 @@ describe("what is open in a study", () => {
     },
   );
 
+  it("says what is wrong by the names that people gave, types and properties in words", () => {
+    const trial = cleanTrial();
+    const said = (protocol: Protocol, code: string): readonly string[] =>
+      lintDraft(protocol, facts)
+        .filter((finding) => finding.code === code)
+        .map((finding) => findingWords("id", finding));
+    const visit = trial.visits.find(({ kind }) => kind === "outcome");
+    const unplanned = edited(trial, set(`visits/${visit?.key ?? ""}/forms`, [])(trial));
+    expect(said(unplanned, "list_too_short")).toEqual([
+      "Belum ada formulir yang direncanakan pada kunjungan ini. Rencanakan satu, atau hapus kunjungannya.",
+    ]);
+    const unlisted = edited(trial, set(`${milk}/type`, "choice")(trial));
+    expect(said(unlisted, "property_required_for_type")).toEqual([
+      "Jenis pilihan tunggal memerlukan daftar pilihan. Tambahkan.",
+    ]);
+    expect(said(edited(trial, set("title/en", "")(trial)), "text_missing")).toEqual([
+      "Teks bahasa Inggris masih kosong. Isi terjemahannya.",
+    ]);
+    const form = trial.forms.find(({ key }) => key === "milk_volume");
+    const unused = {
+      ...trial,
+      visits: trial.visits.map((one) => ({
+        ...one,
+        forms: one.forms.filter((planned) => planned.form !== "milk_volume"),
+      })),
+    };
+    expect(said(unused, "form_not_scheduled")).toEqual([
+      `Formulir ${form?.title.id ?? ""} tidak ada di kunjungan mana pun. Tambahkan ke jadwal atau hapus.`,
+    ]);
+  });
+
   it("has a case for every code of its own", () => {
     expect(new Set(cases.map((one) => one.code))).toEqual(new Set([...cases.map((one) => one.code), ...lintCodes]));
   });

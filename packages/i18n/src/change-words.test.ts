@@ -1,6 +1,6 @@
 import type { Json } from "@kendali/domain";
 import { describe, expect, it } from "vitest";
-import { changeWords } from "./change-words.ts";
+import { changeWords, placeWords } from "./change-words.ts";
 
 const item = (max: number) => ({
   key: "volume",
@@ -69,5 +69,15 @@ describe("words of a change", () => {
   it("never take a code for a number of the language", () => {
     const text = { path: ["shortTitle", "id"], kind: "change" as const, from: "1.234", to: "12-3-4" };
     expect(changeWords("id", text, document(1), document(1))).toMatchObject({ from: "1.234", to: "12-3-4" });
+  });
+});
+
+describe("words of a place", () => {
+  it("name members as people do, and properties by their words", () => {
+    const words = (path: string): string => placeWords("id", document(200), path.split("/"));
+    expect(words("forms/milk/performedBy")).toBe("Formulir: Volume ASI: Diisi oleh");
+    expect(words(volume.join("/"))).toBe("Formulir: Volume ASI: Memompa: Volume");
+    expect(words("shortTitle/en")).toBe("Judul pendek (Inggris)");
+    expect(words("visits")).toBe("Jadwal: kunjungan");
   });
 });

@@ -59,6 +59,21 @@ export function changeWords(locale: Locale, change: BareChange, before: Json, af
   }
 }
 
+/**
+ * A place of a document by the names its members have for people.
+ *
+ * @example placeWords("id", document, ["forms", "milk", "performedBy"]) // "Formulir: Volume ASI: Diisi oleh"
+ */
+export function placeWords(locale: Locale, document: Json, path: readonly string[]): string {
+  const [part = ""] = path;
+  const { names, fields } = walk(locale, path, document, document);
+  const whole = partWords(locale, part);
+  const own = fields.length === 0 ? whole : fieldWords(locale, fields, part);
+  // A text of the document itself: "Judul (Inggris)".
+  if (names.length === 0 && own.startsWith(whole)) return own;
+  return [whole, ...names, ...(own === whole ? [] : [own])].join(": ");
+}
+
 /** The words of a part of the document by its name: `visits` is "Jadwal: kunjungan". */
 export function partWords(locale: Locale, part: string): string {
   return sayer(locale)(`part_${part}`);

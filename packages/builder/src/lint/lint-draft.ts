@@ -2,6 +2,7 @@ import { type Json, type Problem, type Protocol } from "@kendali/domain";
 import { validateStudyDocument } from "@kendali/randomization";
 import { editPath } from "./edit-path.ts";
 import type { Finding, LintFacts } from "./finding.ts";
+import { namedParams } from "./named-params.ts";
 import { pageOf } from "./pages.ts";
 import type { LintCode, LintRule } from "./rule.ts";
 import {
@@ -61,7 +62,8 @@ function mustFindings(protocol: Protocol): readonly Finding[] {
     const mend = mendedAt(problem, path);
     const isShort = problem.code === "shape_out_of_range" && isListAt(protocol, path);
     const code: string = isShort ? ("list_too_short" satisfies LintCode) : problem.code;
-    return { code, path, params: problem.params, severity: "must", mend: { page: pageOf(mend), path: mend } };
+    const params = isShort ? { ...problem.params, list: listOf(protocol, path) } : namedParams(protocol, problem);
+    return { code, path, params, severity: "must", mend: { page: pageOf(mend), path: mend } };
   });
 }
 
@@ -81,14 +83,26 @@ function mendedAt({ code, params }: Problem, path: string): string {
   }
 }
 
-function isListAt(protocol: Protocol, path: string): boolean {
+/** A list by the names of what it stands in, without those of members: `forms/performedBy`. */
+function listOf(protocol: Protocol, path: string): string {
+  const names: string[] = [];
   let node: unknown = protocol;
   for (const step of path.split("/")) {
-    if (Array.isArray(node)) node = node.find((member: unknown) => namesOf(member).includes(step));
-    else if (typeof node === "object" && node !== null) node = Reflect.get(node, step);
-    else return false;
+    if (!Array.isArray(node)) names.push(step);
+    node = childOf(node, step);
   }
+  return names.join("/");
+}
+
+function isListAt(protocol: Protocol, path: string): boolean {
+  let node: unknown = protocol;
+  for (const step of path.split("/")) node = childOf(node, step);
   return Array.isArray(node);
+}
+
+function childOf(node: unknown, step: string): unknown {
+  if (Array.isArray(node)) return node.find((member: unknown) => namesOf(member).includes(step));
+  return typeof node === "object" && node !== null ? Reflect.get(node, step) : undefined;
 }
 
 function namesOf(member: unknown): readonly string[] {

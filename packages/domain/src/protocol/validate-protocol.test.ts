@@ -191,7 +191,7 @@ describe("items", () => {
   });
 
   it("finds properties that a type needs or cannot have", () => {
-    expect(withItem(item("x", "choice"))).toEqual(["property_required_for_type at forms/session/main/x"]);
+    expect(withItem(item("x", "choice"))).toEqual(["property_required_for_type at forms/session/main/x/codelist"]);
     expect(withItem(item("x", "calculated"))).toEqual(["calculation_or_scale at forms/session/main/x"]);
     expect(withItem(item("x", "text", { unit: "ml" }))).toEqual(["property_not_for_type at forms/session/main/x/unit"]);
     expect(withItem(item("x", "integer", { calculation: "1" }))).toEqual([
@@ -480,7 +480,7 @@ describe("shape", () => {
       expect.arrayContaining([
         "shape_out_of_range at forms/milk/performedBy",
         "text_missing at forms/milk/title",
-        "property_required_for_type at forms/milk/main/volume",
+        "property_required_for_type at forms/milk/main/volume/codelist",
         "shape_out_of_range at outcomes/milk_volume/timePoints",
         "text_missing at outcomes/milk_volume/label",
       ]),

@@ -147,7 +147,7 @@ export const domainCatalogue = defineCatalogue({
       "Luaran ini perubahan dari data awal, tetapi kunjungan data awalnya belum disebut. Isi kunjungannya.",
     outcome_event_missing: "Luaran ya/tidak dari {item} belum menyebut kode mana yang dihitung. Isi kodenya.",
     visit_windows_overlap:
-      "Rentang waktu {visit} dan {other} bertumpuk, padahal formulirnya sama. Persempit salah satunya.",
+      "Rentang waktu {visit} dan {other} bertumpuk pada hari {from} sampai {to}, padahal keduanya memakai formulir {form}. Persempit salah satunya.",
     visit_anchor_without_allocation:
       "Hari kunjungan dihitung dari alokasi, padahal tidak ada alokasi. Hitung dari pendaftaran.",
     delivery_item_missing:
@@ -431,7 +431,7 @@ export const domainCatalogue = defineCatalogue({
     outcome_baseline_missing: "This outcome is a change from baseline, but names no baseline visit. Name it.",
     outcome_event_missing: "The yes/no outcome of {item} does not say which codes count. Name them.",
     visit_windows_overlap:
-      "The windows of {visit} and {other} overlap, and they use the same form. Narrow one of them.",
+      "The windows of {visit} and {other} overlap on days {from} to {to}, and both use the form {form}. Narrow one of them.",
     visit_anchor_without_allocation: "The visit counts from allocation, but there is none. Count from enrolment.",
     delivery_item_missing: "The visit counts from delivery, but no item holds the delivery. Set deliveryItem.",
     delivery_item_unsuitable: "{name} is of type {type}; the delivery needs a date and time. Change the type.",

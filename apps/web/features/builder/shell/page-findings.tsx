@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { useState } from "react";
 
 import { builderPages, type Finding } from "@kendali/builder";
+import type { Json } from "@kendali/domain";
 import { findingWords } from "@kendali/i18n/finding-words";
 import { Button } from "@kendali/ui/components/button";
 import { Icon } from "@kendali/ui/components/icon";
@@ -13,6 +14,7 @@ import { useLocale } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { useBuilderWords } from "./builder-words.ts";
 import { mendHref } from "./mend-href.ts";
+import { usePlaceWords } from "./place-words.ts";
 import { useBuilder, useBuilderStore } from "./use-builder.ts";
 
 /** At first no more than these: a page under construction has many, and its foot is not its subject. */
@@ -56,7 +58,8 @@ export function PageFindings() {
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const t = useBuilderWords();
   const { locale } = useLocale();
-  const { draft } = useBuilder();
+  const { draft, document } = useBuilder();
+  const place = usePlaceWords();
   return (
     <ul className="finding-list">
       {findings.map((finding) => (
@@ -67,7 +70,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
           </span>
           <span className="finding-words">
             {findingWords(locale, finding)}
-            <small className="mono">{finding.path}</small>
+            <small>{place(document as unknown as Json, finding.path.split("/"))}</small>
           </span>
           <AppLink className="finding-mend" href={mendHref(draft.id, finding)}>
             {t("mend")}

@@ -33,7 +33,9 @@ export const propertiesSuitTypes: Rule = (protocol) =>
       const params = { property: name, type: item.type };
       if (isThere && !allowedProperties.includes(name))
         return [problem(`${path}/${name}`, "property_not_for_type", params)];
-      return !isThere && requiredProperties.includes(name) ? [problem(path, "property_required_for_type", params)] : [];
+      return !isThere && requiredProperties.includes(name)
+        ? [problem(`${path}/${name}`, "property_required_for_type", params)]
+        : [];
     });
   });
 

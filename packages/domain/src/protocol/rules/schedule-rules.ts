@@ -43,26 +43,27 @@ export const outcomesAreDefined: Rule = (protocol) => {
 /** Two visits of one participant that use the same form never share a day, or an entry could belong to either. */
 export const windowsDoNotOverlap: Rule = ({ visits }) =>
   visits.flatMap((visit, index) =>
-    visits
-      .slice(0, index)
-      .filter((other) => couldBeTaken(visit, other))
-      .map((other) =>
-        problem(`visits/${visit.key}/window`, "visit_windows_overlap", { visit: visit.key, other: other.key }),
-      ),
+    visits.slice(0, index).flatMap((other): readonly Problem[] => {
+      const shared = sharedDays(visit, other);
+      if (shared === null) return [];
+      const params = { visit: visit.key, other: other.key, ...shared };
+      return [problem(`visits/${visit.key}/window`, "visit_windows_overlap", params)];
+    }),
   );
 
-function couldBeTaken(a: Visit, b: Visit): boolean {
-  const sharesForm = a.forms.some(({ form }) => b.forms.some((planned) => planned.form === form));
+/** The form that both visits use and the days on which an entry of it could be of either; null where there is no such day. */
+function sharedDays(a: Visit, b: Visit): { readonly form: string; readonly from: number; readonly to: number } | null {
+  const form = a.forms.find((one) => b.forms.some((planned) => planned.form === one.form))?.form;
   const sharesArm = a.arms === undefined || b.arms === undefined || a.arms.some((arm) => b.arms?.includes(arm));
-  const sharesDay =
-    a.anchor === b.anchor &&
-    a.day - a.window.before <= b.day + b.window.after &&
-    b.day - b.window.before <= a.day + a.window.after;
+  const from = Math.max(a.day - a.window.before, b.day - b.window.before);
+  const to = Math.min(a.day + a.window.after, b.day + b.window.after);
   const hoursApart =
     a.timeOfDay !== undefined &&
     b.timeOfDay !== undefined &&
     (a.timeOfDay.to <= b.timeOfDay.from || b.timeOfDay.to <= a.timeOfDay.from);
-  return sharesForm && sharesArm && sharesDay && !hoursApart;
+  return form !== undefined && sharesArm && a.anchor === b.anchor && from <= to && !hoursApart
+    ? { form, from, to }
+    : null;
 }
 
 /** Days are counted from something that happens. */
