@@ -30,12 +30,39 @@ async function main(args) {
   if (results[0].failures.length === 0) {
     const { requirements, result } = await findRequirements(new Set(chosen.flatMap((suite) => suite.needs ?? [])));
     add(result);
-    for (const suite of chosen) {
-      if (suite !== install) add(await run(suite, requirements));
+    for (const lanes of blocksOf(chosen.filter((suite) => suite !== install))) {
+      await Promise.all(
+        lanes.map(async (lane) => {
+          for (const suite of lane) add(await run(suite, requirements));
+        }),
+      );
     }
   }
-  printTotal(results);
+  printTotal(results.toSorted((a, b) => placeOf(a) - placeOf(b)));
   return total(results).failed > 0 ? 1 : 0;
+}
+
+/**
+ * Blocks that run one after the other, each of lanes that run beside each other: neighbours that name a lane share a block.
+ * None of them uses both processors the whole time; a suite without a lane has the machine to itself.
+ */
+function blocksOf(chosen) {
+  const blocks = [];
+  for (const suite of chosen) {
+    const block = blocks.at(-1);
+    if (suite.lane === undefined || block === undefined || block[0][0].lane === undefined) blocks.push([[suite]]);
+    else {
+      const lane = block.find(([first]) => first.lane === suite.lane);
+      if (lane === undefined) block.push([suite]);
+      else lane.push(suite);
+    }
+  }
+  return blocks;
+}
+
+/** What was looked for stands after the packages and before everything else. */
+function placeOf({ name }) {
+  return name === "requirements" ? 0.5 : suiteNames.indexOf(name);
 }
 
 /** A suite that breaks is one failed check with its reason, and the others still run. */

@@ -26,7 +26,7 @@ export async function runJourneys({ chromium }) {
       [join(web, "node_modules/@playwright/test/cli.js"), "test", "--reporter=line,json"],
       {
         cwd: web,
-        minutes: 25,
+        minutes: 45,
         env: {
           KENDALI_E2E_URL: launcher.address,
           CHROME_PATH: chromium,

@@ -6,6 +6,14 @@ import { root, stateDirectory } from "../launcher/settings.mjs";
 
 export const testDirectory = join(stateDirectory, "tests");
 
+/** How each tool that runs is ended: two can run beside each other, and whoever interrupts means both. */
+const running = new Set();
+
+function interrupted() {
+  for (const end of running) end("SIGTERM");
+  process.exit(130);
+}
+
 /** Runs a tool to its end; what it said is kept in a file and handed back. A tool that hangs is ended after its minutes. */
 export function runTool(name, command, args, { cwd = root, env = {}, minutes = 20 } = {}) {
   mkdirSync(testDirectory, { recursive: true });
@@ -24,22 +32,21 @@ export function runTool(name, command, args, { cwd = root, env = {}, minutes = 2
       if (process.platform === "win32") child.kill(signal);
       else if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, signal);
     };
-    const interrupted = () => {
-      end("SIGTERM");
-      process.exit(130);
-    };
-    process.once("SIGINT", interrupted);
-    process.once("SIGTERM", interrupted);
+    if (running.size === 0) for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, interrupted);
+    running.add(end);
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
       end("SIGKILL");
     }, minutes * 60_000);
-    child.once("error", reject);
+    child.once("error", (error) => {
+      running.delete(end);
+      reject(error);
+    });
     child.once("close", (code, signal) => {
       clearTimeout(timer);
-      process.off("SIGINT", interrupted);
-      process.off("SIGTERM", interrupted);
+      running.delete(end);
+      if (running.size === 0) for (const name of ["SIGINT", "SIGTERM"]) process.off(name, interrupted);
       const output = Buffer.concat(chunks).toString("utf8");
       writeFileSync(join(testDirectory, `${name}.log`), output);
       const said = isLate ? `${output}\n(ended: it ran for more than ${minutes} minutes)` : output;

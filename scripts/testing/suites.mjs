@@ -13,30 +13,37 @@ const tool = (name) => join(root, config, "node_modules", ".bin", name);
 const ownConfig = ["--config", "tests/vitest.config.ts"];
 const say = (message) => console.log(`  ${message}`);
 
-/** Everything that npm test runs, in order. `quick` ones are the developer's check before a commit. */
+/**
+ * Everything that npm test runs, in order. `quick` ones are the developer's check before a commit. Neighbours with a `lane`
+ * run beside each other, those of one lane in turn.
+ */
 export const suites = [
   { name: "install", title: "Packages are installed as the lockfile says", quick: true, run: install },
   {
     name: "format",
+    lane: "a",
     title: "Files are formatted",
     quick: true,
     run: () => runCheck("format", bin("prettier"), ["--check", "."]),
   },
-  { name: "lint", title: "Code keeps the lint rules", quick: true, run: lint },
+  { name: "lint", lane: "b", title: "Code keeps the lint rules", quick: true, run: lint },
   {
     name: "layers",
+    lane: "b",
     title: "Imports go down the layers",
     quick: true,
     run: () => runCheck("layers", process.execPath, [`${config}/checks/layers.js`]),
   },
   {
     name: "sherif",
+    lane: "b",
     title: "One version of each dependency",
     quick: true,
     run: () => runCheck("sherif", tool("sherif"), ["."]),
   },
   {
     name: "knip",
+    lane: "b",
     title: "No dead code and no dead dependencies",
     quick: true,
     run: () =>
@@ -49,13 +56,14 @@ export const suites = [
         "--no-config-hints",
       ]),
   },
-  { name: "types", title: "Types", quick: true, run: typecheck },
   {
     name: "tidy",
+    lane: "b",
     title: "The repository keeps its own rules",
     quick: true,
     run: () => runVitest("tidy", ".", { args: [...ownConfig, "tests/tidy.test.ts"] }),
   },
+  { name: "types", title: "Types", quick: true, run: typecheck },
   {
     name: "unit",
     title: "Unit, property, golden and contract tests; repositories on the embedded database",
@@ -63,17 +71,26 @@ export const suites = [
     needs: ["r", "rPackages"],
     run: packageTests,
   },
+  { name: "build", title: "The production build", run: build },
   {
     name: "second-postgres",
+    lane: "a",
     title: "Repositories and use cases on the system's Postgres",
     needs: ["postgres"],
     run: secondPostgres,
   },
-  { name: "build", title: "The production build", run: build },
   {
     name: "masking",
+    lane: "a",
     title: "Two worlds of swapped arms, which nobody masked can tell apart",
-    run: () => runVitest("masking", ".", { args: [...ownConfig, "tests/masking/twin-worlds.test.ts"], minutes: 20 }),
+    run: () => runVitest("masking", ".", { args: [...ownConfig, "tests/masking/twin-worlds.test.ts"], minutes: 40 }),
+  },
+  {
+    name: "journeys",
+    lane: "b",
+    title: "Journeys in a real browser, on the production build",
+    needs: ["chromium"],
+    run: runJourneys,
   },
   {
     name: "launcher",
@@ -85,12 +102,6 @@ export const suites = [
         env: present({ KENDALI_TEST_COMPOSE: compose, KENDALI_TEST_POSTGRES_BIN: postgres }),
         minutes: 20,
       }),
-  },
-  {
-    name: "journeys",
-    title: "Journeys in a real browser, on the production build",
-    needs: ["chromium"],
-    run: runJourneys,
   },
 ];
 
@@ -193,6 +204,19 @@ function hasTests(folder) {
   });
 }
 
+/** What each test of these measures is the same on any server, and has been measured on the embedded one. */
+const notOfTheServer = ["identifiers.test.ts"];
+
+/** The test files of a package that open a database: nothing else can depend on which Postgres it is. */
+function filesWithDatabase(folder) {
+  const names = readdirSync(join(root, folder, "src"), { recursive: true, encoding: "utf8" });
+  return names
+    .filter((name) => name.endsWith(".test.ts") && !/(?:^|[\\/])embedded[\\/]/u.test(name))
+    .filter((name) => !notOfTheServer.some((one) => name.endsWith(one)))
+    .filter((name) => /createTestDatabase|test-database/u.test(readFileSync(join(root, folder, "src", name), "utf8")))
+    .map((name) => join("src", name));
+}
+
 /** The suites that open a database, once more on a Postgres of another version, over TCP, as DATABASE_URL would name it. */
 async function secondPostgres({ postgres }) {
   if (postgres === null) return { skips: ["no Postgres of the system: see above"] };
@@ -201,11 +225,14 @@ async function secondPostgres({ postgres }) {
   const server = await startTemporaryPostgres({ binDirectory: postgres, network: "loopback" });
   try {
     const counts = [];
-    for (const folder of ["packages/db", "packages/api", "apps/cli"].filter((name) => hasTests(join(root, name)))) {
+    for (const folder of ["packages/db", "packages/api", "apps/cli"]) {
+      const files = filesWithDatabase(folder);
+      if (files.length === 0) throw new Error(`no test of ${folder} opens a database: by which name does it now?`);
       counts.push(
         await runVitest(`second-${folder.replace("/", "-")}`, folder, {
-          args: ["--exclude", "**/src/embedded/**"],
+          args: files,
           env: { KENDALI_TEST_DATABASE_URL: server.url },
+          minutes: 30,
         }),
       );
     }
