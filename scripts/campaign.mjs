@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { installIfNeeded, prepare } from "./launcher/prepare.mjs";
 import { runAttached } from "./launcher/run-command.mjs";
 import { root } from "./launcher/settings.mjs";
+import { watchJourneys } from "./testing/journeys.mjs";
+import { findRequirements } from "./testing/requirements.mjs";
 
 /**
  * Tests of npm test that can go on for as long as somebody wants to look for rare faults. Every number that a campaign
@@ -67,6 +69,12 @@ const campaigns = {
     folder: ".",
     test: ["--config", "tests/vitest.config.ts", "tests/masking/planted-leaks/planted-leaks.test.ts"],
   },
+  accessibility: {
+    what: "axe on every page in both languages, at 360, 768 and 1280 px, light and dark, and nothing scrolls sideways",
+    options: {},
+    prepare: () => prepare(["embedded", "cli", "web"], say),
+    run: everyPageAccessible,
+  },
   "form-agreement": {
     what: "--pairs (100000) of random forms and random answers, judged by the page and by the server, from --seed (drawn)",
     options: {
@@ -118,12 +126,22 @@ async function main([name, ...args]) {
   }
   await campaign.prepare();
   console.log(`${name}: ${Object.entries(numbers).flat().join(" ")}`);
+  if (campaign.run !== undefined) return campaign.run();
   const variables = Object.entries(campaign.options).map(([option, { variable }]) => [variable, numbers[option]]);
   const cwd = join(root, campaign.folder);
   return runAttached(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", ...campaign.test], {
     cwd,
     env: { ...process.env, ...Object.fromEntries(variables.map(([key, value]) => [key, String(value)])) },
   });
+}
+
+async function everyPageAccessible() {
+  const { requirements, result } = await findRequirements(new Set(["chromium"]));
+  if (requirements.chromium === null) {
+    console.error(result.skips.join("\n"));
+    return 1;
+  }
+  return watchJourneys(requirements.chromium, "every-page-accessible", { KENDALI_ACCESSIBILITY_LOOKS: "12" });
 }
 
 /** The numbers of a campaign, given or not; null when something else was asked. */

@@ -2,11 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { runAttached } from "../launcher/run-command.mjs";
 import { root } from "../launcher/settings.mjs";
 import { lastLines, runTool, testDirectory } from "./run-tool.mjs";
 import { startLauncher } from "./start-launcher.mjs";
 
 const web = join(root, "apps/web");
+const playwright = [join(web, "node_modules/@playwright/test/cli.js"), "test"];
 
 /** The journeys in apps/web/e2e, against a demonstration started on data of its own with the command people use. */
 export async function runJourneys({ chromium }) {
@@ -15,27 +17,34 @@ export async function runJourneys({ chromium }) {
     : [];
   if (specs.length === 0) return { failures: ["apps/web/e2e holds no journey"] };
   if (chromium === null) return { skips: specs.map((name) => `${name}: no Chromium, see above`) };
-  const dataDirectory = mkdtempSync(join(tmpdir(), "kendali-journeys-"));
-  const launcher = await startLauncher({ dataDirectory, port: await freePort() });
   const report = join(testDirectory, "journeys.json");
   rmSync(report, { force: true });
-  try {
-    const { code, output } = await runTool(
-      "journeys",
-      process.execPath,
-      [join(web, "node_modules/@playwright/test/cli.js"), "test", "--reporter=line,json"],
-      {
-        cwd: web,
-        minutes: 45,
-        env: {
-          KENDALI_E2E_URL: launcher.address,
-          CHROME_PATH: chromium,
-          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-          PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-        },
-      },
-    );
+  return onDemonstration(chromium, async (env) => {
+    const { code, output } = await runTool("journeys", process.execPath, [...playwright, "--reporter=line,json"], {
+      cwd: web,
+      minutes: 45,
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    });
     return countJourneys(report, code, output);
+  });
+}
+
+/** Journeys by the name of their file, as somebody watches them who has a terminal; answers their exit status. */
+export function watchJourneys(chromium, name, own) {
+  return onDemonstration(chromium, (env) =>
+    runAttached(process.execPath, [...playwright, "--reporter=list", name], {
+      cwd: web,
+      env: { ...process.env, ...env, ...own },
+    }),
+  );
+}
+
+/** Starts a demonstration on data of its own, and ends it afterwards. */
+async function onDemonstration(chromium, act) {
+  const dataDirectory = mkdtempSync(join(tmpdir(), "kendali-journeys-"));
+  const launcher = await startLauncher({ dataDirectory, port: await freePort() });
+  try {
+    return await act({ KENDALI_E2E_URL: launcher.address, CHROME_PATH: chromium });
   } finally {
     await launcher.stop();
     rmSync(dataDirectory, { recursive: true, force: true });
