@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { holdStatus, platformId, runCommand, type AuditRecord, type Json, type UnitOfWork } from "@kendali/db";
+import { holdState, platformId, runCommand, type AuditRecord, type Json, type UnitOfWork } from "@kendali/db";
 import { canCapture, type PolicyKey, type Result } from "@kendali/domain";
 import type { StudyContext, UseCaseContext } from "./context.ts";
+import { confirmStudy } from "./study-moved.ts";
 
 /** What makes two deliveries the same command: the act and everything in it, as the device wrote it. */
 export function contentHash(policy: PolicyKey, input: object): string {
@@ -51,7 +52,8 @@ export function studyEvent(
 
 /**
  * A command that captures data: the same, and the study is live when it commits. Locking a study waits for the captures
- * under way and turns back those that come after; one that was done before is still answered as it was.
+ * under way and turns back those that come after; one that was done before is still answered as it was. A version that
+ * was published since the request was judged has it judged again.
  */
 export function asCapture<T extends Json>(
   context: StudyContext,
@@ -60,8 +62,10 @@ export function asCapture<T extends Json>(
   work: (unit: UnitOfWork) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return asCommand(context, policy, input, async (unit) => {
-    const status = await holdStatus(unit.tx, context.study.id);
-    const open = canCapture(status);
-    return open.ok ? work(unit) : open;
+    const held = await holdState(unit.tx, context.study.id);
+    const open = canCapture(held.status);
+    if (!open.ok) return open;
+    confirmStudy(context, held);
+    return work(unit);
   });
 }

@@ -15,6 +15,7 @@ import {
 import type { z } from "zod";
 import { isSessionAlive, needsTouch } from "./auth/session-rules.ts";
 import type { ServerContext, StudyScope, StudyViewer, UseCaseContext } from "./context.ts";
+import { StudyMoved } from "./study-moved.ts";
 import { leadingVersion, versionsOf } from "./study-versions.ts";
 import type { ContextFor, UseCase } from "./use-case.ts";
 
@@ -28,13 +29,18 @@ export async function perform<K extends PolicyKey, S extends z.ZodType, A, X>(
   useCase: UseCase<K, S, A, X>,
   raw: unknown,
 ): Promise<Result<A>> {
-  try {
-    return await performUnguarded(server, who, useCase, raw);
-  } catch (error) {
-    if (isUnavailable(error)) return refuse("database_unavailable");
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await performUnguarded(server, who, useCase, raw);
+    } catch (error) {
+      if (isUnavailable(error)) return refuse("database_unavailable");
+      if (!(error instanceof StudyMoved) || attempt >= attempts) throw error;
+    }
   }
 }
+
+/** A study changes once in weeks: that it does so again while a request is judged anew is a bug somewhere. */
+const attempts = 3;
 
 async function performUnguarded<K extends PolicyKey, S extends z.ZodType, A, X>(
   server: ServerContext,

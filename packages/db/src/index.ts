@@ -24,6 +24,7 @@ export * from "./repositories/studies.ts";
 export * from "./repositories/study-approvals.ts";
 export * from "./repositories/study-records.ts";
 export * from "./repositories/viewers.ts";
+export * from "./repositories/touched-counts.ts";
 export type { DraftLevel, DraftStepKind } from "./schema/protocol-draft.ts";
 export type { ConsentDecision, EndKind, StudyStatus } from "./schema/study-data.ts";
 export { inTransaction, runCommand, type Command, type UnitOfWork } from "./unit-of-work.ts";

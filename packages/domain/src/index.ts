@@ -9,6 +9,7 @@ export * from "./amendment/amendment-impact.ts";
 export { amendmentProblems, codesWithNewWords, type AmendmentGround } from "./amendment/amendment-problems.ts";
 export * from "./amendment/impact-statement.ts";
 export * from "./amendment/participant-protocol.ts";
+export { touchedSets, type TouchedCounts, type TouchedSet } from "./amendment/touched-sets.ts";
 export * from "./amendment/union-protocol.ts";
 export * from "./amendment/version-in-force.ts";
 export * from "./cards/can-use-card.ts";

@@ -177,6 +177,7 @@ export const amendmentProblemCodes = [
   "amendment_site_removed",
   "amendment_site_changed",
   "amendment_arm_removed",
+  "amendment_arm_kind",
   "amendment_visit_kind",
   "amendment_visit_renamed",
   "amendment_form_renamed",
@@ -191,6 +192,8 @@ export const amendmentProblemCodes = [
   "amendment_key_reused",
   "amendment_meaning_unstated",
   "amendment_value_differs",
+  "amendment_value_kept",
+  "amendment_entry_stays",
 ] as const;
 export type AmendmentProblemCode = (typeof amendmentProblemCodes)[number];
 

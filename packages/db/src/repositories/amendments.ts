@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { EntryValues } from "@kendali/domain";
 import type { Executor } from "../open-database.ts";
-import { amendment, amendmentDate } from "../schema/amendment.ts";
+import { amendment, amendmentDate, entryOpening } from "../schema/amendment.ts";
 import { account } from "../schema/platform.ts";
 import { formEntry, site } from "../schema/study-data.ts";
 
@@ -63,54 +63,25 @@ export type StudyCounts = {
     readonly entries: number;
     readonly locked: number;
   }[];
-  /** Participants with an entry of a form, by the visits at which they have one. */
-  readonly people: readonly {
-    readonly form: string;
-    readonly visits: readonly string[];
-    readonly participants: number;
-  }[];
   /** Participants with an entry or a record of absence at a visit. */
   readonly visits: Readonly<Record<string, number>>;
-  /** Answers to each item of each form at each visit, typed missing values among them. */
-  readonly items: readonly {
-    readonly visit: string;
-    readonly form: string;
-    readonly item: string;
-    readonly values: number;
-  }[];
-  /** How often each code was answered, by item: numbers and members of lists of numbers, as text. */
-  readonly codes: readonly {
-    readonly visit: string;
-    readonly form: string;
-    readonly item: string;
-    readonly code: string;
-    readonly values: number;
-  }[];
+  /** Screenings of every site, whatever came of them. */
+  readonly screeningsBySite: Readonly<Record<string, number>>;
 };
 
-/** What a study holds, counted at one moment: every number that an amendment's impact is told with. `coded`: items whose codes are counted. */
-export async function countStudy(executor: Executor, studyId: string, coded: readonly string[]): Promise<StudyCounts> {
+/** What a study holds, counted at one moment: what an amendment's impact is told with, but for answers. */
+export async function countStudy(executor: Executor, studyId: string): Promise<StudyCounts> {
   const [row] = await executor.execute<{ counts: StudyCounts }>(sql`
-    WITH e AS MATERIALIZED (SELECT participant, visit, form, status, "values" FROM form_entry WHERE study_id = ${studyId}::uuid),
-    v AS MATERIALIZED (SELECT e.visit, e.form, one.item, one.value FROM e, jsonb_each(e."values") AS one (item, value))
+    WITH e AS MATERIALIZED (SELECT participant, visit, form, status FROM form_entry WHERE study_id = ${studyId}::uuid)
     SELECT jsonb_build_object(
       'screenings', (SELECT count(*) FROM screening WHERE study_id = ${studyId}::uuid),
       'consents', (SELECT count(DISTINCT screening) FROM consent WHERE study_id = ${studyId}::uuid AND decision = 'given'),
       'participantsBySite', (SELECT coalesce(jsonb_object_agg(site_id, n), '{}') FROM (SELECT site_id, count(*) AS n FROM participant WHERE study_id = ${studyId}::uuid GROUP BY site_id) p),
       'forms', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', visit, 'form', form, 'entries', n, 'locked', l) ORDER BY visit, form), '[]')
         FROM (SELECT visit, form, count(*) AS n, count(*) FILTER (WHERE status = 'locked') AS l FROM e GROUP BY visit, form) f),
-      'people', (SELECT coalesce(jsonb_agg(jsonb_build_object('form', form, 'visits', visits, 'participants', n) ORDER BY form, visits), '[]')
-        FROM (SELECT form, visits, count(*) AS n FROM
-          (SELECT form, participant, array_agg(visit ORDER BY visit) AS visits FROM e GROUP BY form, participant) w GROUP BY form, visits) q),
       'visits', (SELECT coalesce(jsonb_object_agg(visit, n), '{}') FROM (SELECT visit, count(DISTINCT participant) AS n FROM
         (SELECT participant, visit FROM e UNION SELECT participant, visit FROM visit_event WHERE study_id = ${studyId}::uuid) t GROUP BY visit) d),
-      'items', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', visit, 'form', form, 'item', item, 'values', n) ORDER BY visit, form, item), '[]')
-        FROM (SELECT visit, form, item, count(*) AS n FROM v GROUP BY visit, form, item) i),
-      'codes', (SELECT coalesce(jsonb_agg(jsonb_build_object('visit', visit, 'form', form, 'item', item, 'code', code, 'values', n) ORDER BY visit, form, item, code), '[]')
-        FROM (SELECT visit, form, item, code, count(*) AS n FROM (
-          SELECT visit, form, item, value #>> '{}' AS code FROM v WHERE item = ANY (${sql.param([...coded])}::text[]) AND jsonb_typeof(value) = 'number'
-          UNION ALL SELECT visit, form, item, jsonb_array_elements_text(value) FROM v WHERE item = ANY (${sql.param([...coded])}::text[]) AND jsonb_typeof(value) = 'array') c
-          GROUP BY visit, form, item, code) k)) AS counts`);
+      'screeningsBySite', (SELECT coalesce(jsonb_object_agg(site_id, n), '{}') FROM (SELECT site_id, count(*) AS n FROM screening WHERE study_id = ${studyId}::uuid GROUP BY site_id) g)) AS counts`);
   if (row === undefined) throw new Error("counting answered nothing");
   return row.counts;
 }
@@ -179,4 +150,77 @@ export async function countEntriesByVersion(
     WHERE study_id = ${studyId}::uuid AND visit <> ALL (${sql.param([...hidden.visits])}::text[]) AND form <> ALL (${sql.param([...hidden.forms])}::text[])
     GROUP BY protocol_hash`);
   return new Map(rows.map((row) => [row.hash, { entries: row.entries, locked: row.locked }]));
+}
+
+export type EntryOpeningRow = typeof entryOpening.$inferSelect & {
+  readonly openedByName: string;
+  /** The version and the state of the entry as it stands. */
+  readonly protocolHash: string;
+  readonly status: "complete" | "locked";
+};
+
+export async function insertEntryOpenings(
+  executor: Executor,
+  rows: (typeof entryOpening.$inferInsert)[],
+): Promise<void> {
+  if (rows.length > 0) await executor.insert(entryOpening).values(rows);
+}
+
+/** Every opening of a study's entries, or of one entry, with what became of the entry; the oldest first. */
+export async function listEntryOpenings(
+  executor: Executor,
+  studyId: string,
+  entry: { readonly participant: string; readonly visit: string; readonly form: string } | null = null,
+): Promise<EntryOpeningRow[]> {
+  const rows = await executor
+    .select({
+      opening: entryOpening,
+      openedByName: account.displayName,
+      protocolHash: formEntry.protocolHash,
+      status: formEntry.status,
+    })
+    .from(entryOpening)
+    .innerJoin(account, eq(account.id, entryOpening.openedBy))
+    .innerJoin(
+      formEntry,
+      and(
+        eq(formEntry.studyId, entryOpening.studyId),
+        eq(formEntry.participant, entryOpening.participant),
+        eq(formEntry.visit, entryOpening.visit),
+        eq(formEntry.form, entryOpening.form),
+      ),
+    )
+    .where(
+      and(
+        eq(entryOpening.studyId, studyId),
+        ...(entry === null
+          ? []
+          : [
+              eq(entryOpening.participant, entry.participant),
+              eq(entryOpening.visit, entry.visit),
+              eq(entryOpening.form, entry.form),
+            ]),
+      ),
+    )
+    .orderBy(
+      asc(entryOpening.openedAt),
+      asc(entryOpening.participant),
+      asc(entryOpening.visit),
+      asc(entryOpening.form),
+    );
+  return rows.map(({ opening, ...more }) => ({ ...opening, ...more }));
+}
+
+/** How many answers each item of each form has, but at hidden visits and in hidden forms. */
+export async function countItemValues(
+  executor: Executor,
+  studyId: string,
+  hidden: { readonly visits: readonly string[]; readonly forms: readonly string[] },
+): Promise<{ readonly form: string; readonly item: string; readonly values: number }[]> {
+  return [
+    ...(await executor.execute<{ form: string; item: string; values: number }>(sql`
+      SELECT form, item, count(*)::int AS "values" FROM form_entry, jsonb_object_keys("values") AS item
+      WHERE study_id = ${studyId}::uuid AND visit <> ALL (${sql.param([...hidden.visits])}::text[]) AND form <> ALL (${sql.param([...hidden.forms])}::text[])
+      GROUP BY form, item`)),
+  ];
 }

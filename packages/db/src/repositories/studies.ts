@@ -1,5 +1,5 @@
 import type { BlindingLevel, Role } from "@kendali/domain";
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
 import { account } from "../schema/platform.ts";
 import { protocolVersion, registerCount, roleAssignment, serial, site, study } from "../schema/study-data.ts";
@@ -24,19 +24,27 @@ export async function lockStudyRow(executor: Executor, id: string): Promise<Stud
   return row ?? null;
 }
 
+/** What every act in a study rests on: whether it is open, and the newest version of its document. */
+export type StudyState = Pick<StudyRow, "status" | "protocolHash">;
+
 /** Waits for every save under way in the study and holds off new ones until the transaction ends. */
-export async function holdSaves(executor: Executor, id: string): Promise<void> {
-  await executor.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${id}, 0))`);
+export async function holdSaves(executor: Executor, id: string): Promise<StudyState> {
+  return stateUnder(executor, id, sql`pg_advisory_xact_lock`);
 }
 
-/** The study's status, which stays as it is until the transaction ends: shared with every other capture. */
-export async function holdStatus(executor: Executor, id: string): Promise<StudyRow["status"]> {
+/** The study's state, which stays as it is until the transaction ends: shared with every other capture. */
+export async function holdState(executor: Executor, id: string): Promise<StudyState> {
+  return stateUnder(executor, id, sql`pg_advisory_xact_lock_shared`);
+}
+
+/** Sent in one flight, done one after the other: the state is read once the lock is had. */
+async function stateUnder(executor: Executor, id: string, lock: SQL): Promise<StudyState> {
   const [, [row]] = await Promise.all([
-    executor.execute(sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${id}, 0))`),
-    executor.execute<Pick<StudyRow, "status">>(sql`SELECT status FROM study WHERE id = ${id}::uuid`),
+    executor.execute(sql`SELECT ${lock}(hashtextextended(${id}, 0))`),
+    executor.execute<StudyState>(sql`SELECT status, protocol_hash AS "protocolHash" FROM study WHERE id = ${id}::uuid`),
   ]);
   if (row === undefined) throw new Error("the study of a command does not exist");
-  return row.status;
+  return row;
 }
 
 /** Keeps anybody else from making a study until the transaction ends, so that a key is taken once. */

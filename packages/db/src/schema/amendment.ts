@@ -33,3 +33,20 @@ export const amendmentDate = pgTable(
   },
   (table) => [primaryKey({ columns: [table.studyId, table.sequence, table.siteId, table.revision] })],
 );
+
+/** Rows are only ever added: an entry that may be answered under a later version than the one that captured it. */
+export const entryOpening = pgTable(
+  "entry_opening",
+  {
+    studyId: uuid("study_id").notNull(),
+    participant: text().notNull(),
+    visit: text().notNull(),
+    form: text().notNull(),
+    toHash: text("to_hash").notNull(),
+    siteId: text("site_id").notNull(),
+    reason: text().notNull(),
+    openedBy: uuid("opened_by").notNull(),
+    openedAt: instant("opened_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.studyId, table.participant, table.visit, table.form, table.toHash] })],
+);

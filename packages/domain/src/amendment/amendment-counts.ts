@@ -1,5 +1,6 @@
 import type { Protocol } from "../protocol/types.ts";
 import { isArmSpecific } from "../schedule/schedule.ts";
+import type { TouchedCounts, TouchedSet } from "./touched-sets.ts";
 
 /** What a study holds when an amendment is weighed. Counts of records, never of what they say. */
 export type AmendmentCounts = {
@@ -13,27 +14,10 @@ export type AmendmentCounts = {
     readonly entries: number;
     readonly locked: number;
   }[];
-  /** Participants with an entry of a form, by the visits at which they have one. */
-  readonly people: readonly {
-    readonly form: string;
-    readonly visits: readonly string[];
-    readonly participants: number;
-  }[];
   /** Participants with an entry or a record of absence at a visit, by visit. */
   readonly visits: Readonly<Record<string, number>>;
-  readonly items: readonly {
-    readonly visit: string;
-    readonly form: string;
-    readonly item: string;
-    readonly values: number;
-  }[];
-  readonly codes: readonly {
-    readonly visit: string;
-    readonly form: string;
-    readonly item: string;
-    readonly code: string;
-    readonly values: number;
-  }[];
+  /** Screenings by site, of women who were enrolled and of others. */
+  readonly screeningsBySite: Readonly<Record<string, number>>;
 };
 
 /** What one change touches; null: not told to this viewer, because it would count who was treated. */
@@ -73,56 +57,13 @@ export function participantsIn(counts: AmendmentCounts): number {
   return Object.values(counts.participantsBySite).reduce((sum, count) => sum + count, 0);
 }
 
-/** Everything in a form, but at hidden visits. */
-export function touchedByForm(counts: AmendmentCounts, hidden: HiddenParts, form: string): TouchedData {
-  if (hidden.forms.has(form)) return null;
-  const isTold = (row: { readonly visit: string; readonly form: string }): boolean =>
-    row.form === form && !hidden.visits.has(row.visit);
-  const entries = sum(counts.forms.filter(isTold).map((row) => row.entries));
-  return {
-    entries,
-    values: sum(counts.items.filter(isTold).map((row) => row.values)),
-    participants: peopleWith(counts, hidden, form),
-    visits: entries,
-  };
-}
-
-/** Answers to some items, with the entries that hold them, but at hidden visits. */
-export function touchedByItems(
-  counts: AmendmentCounts,
-  hidden: HiddenParts,
-  items: readonly { readonly form: string; readonly item: string }[],
-  code: string | null = null,
-): TouchedData {
-  const told = items.filter(({ form }) => !hidden.forms.has(form));
-  if (told.length === 0 && items.length > 0) return null;
-  const names = new Set(told.map(({ form, item }) => `${form}/${item}`));
-  const rows = (code === null ? counts.items : counts.codes.filter((row) => row.code === code)).filter(
-    (row) => !hidden.visits.has(row.visit) && names.has(`${row.form}/${row.item}`),
-  );
-  const values = sum(rows.map((row) => row.values));
-  if (code !== null) return { ...nothingTouched, values, entries: values };
-  // An item stands once in an entry, so the item with most answers stands in as many entries.
-  const most = new Map<string, { readonly form: string; entries: number }>();
-  for (const { visit, form, values: count } of rows) {
-    const found = most.get(`${visit}/${form}`) ?? { form, entries: 0 };
-    most.set(`${visit}/${form}`, { form, entries: Math.max(found.entries, count) });
-  }
-  const byForm = new Map<string, number>();
-  for (const { form, entries } of most.values()) byForm.set(form, (byForm.get(form) ?? 0) + entries);
-  return {
-    entries: sum([...byForm.values()]),
-    values,
-    participants: sum([...byForm].map(([form, entries]) => Math.min(peopleWith(counts, hidden, form), entries))),
-    visits: 0,
-  };
-}
-
-function peopleWith(counts: AmendmentCounts, hidden: HiddenParts, form: string): number {
-  const rows = counts.people.filter(
-    (row) => row.form === form && row.visits.some((visit) => !hidden.visits.has(visit)),
-  );
-  return sum(rows.map((row) => row.participants));
+/** The answers of a set, but at hidden visits and in hidden forms. */
+export function touchedBySet(touched: TouchedCounts, hidden: HiddenParts, set: TouchedSet): TouchedData {
+  if (set.items.length > 0 && set.items.every(({ form }) => hidden.forms.has(form))) return null;
+  const counts = touched[set.id] ?? nothingTouched;
+  // A form as a whole is opened once at a visit.
+  const isForm = set.items.some(({ item }) => item === null);
+  return { ...nothingTouched, ...counts, visits: isForm ? counts.entries : 0 };
 }
 
 export function touchedByVisit(counts: AmendmentCounts, hidden: HiddenParts, visit: string): TouchedData {

@@ -1,14 +1,12 @@
 import { diffProtocol, type ProtocolChange } from "../protocol/diff-protocol.ts";
-import { placedItems } from "../protocol/problem-path.ts";
 import type { Protocol } from "../protocol/types.ts";
 import type { Problem } from "../result.ts";
 import {
   nothingHidden,
   nothingTouched,
   participantsIn,
-  touchedByForm,
   touchedByFormAt,
-  touchedByItems,
+  touchedBySet,
   touchedByVisit,
   type AmendmentCounts,
   type HiddenParts,
@@ -17,6 +15,7 @@ import {
 import { amendmentProblems, codesWithNewWords } from "./amendment-problems.ts";
 import { halfTakenWords } from "./exchanged-words.ts";
 import { statementOf, type ImpactStatement } from "./impact-statement.ts";
+import { touchedSet, type TouchedCounts } from "./touched-sets.ts";
 
 /** One change, what it touches, and what happens to that. */
 export type ChangeImpact = {
@@ -44,10 +43,15 @@ export function amendmentImpact(
   before: Protocol,
   after: Protocol,
   counts: AmendmentCounts,
-  more: { readonly earlier?: readonly Protocol[]; readonly hidden?: HiddenParts } = {},
+  more: {
+    readonly earlier?: readonly Protocol[];
+    readonly hidden?: HiddenParts;
+    /** What stands in the study of `touchedSets(before, after)`, but of what is hidden. */
+    readonly touched?: TouchedCounts;
+  } = {},
 ): AmendmentImpact {
   const problems = amendmentProblems(after, { versions: [...(more.earlier ?? []), before], counts });
-  const world = { before, after, counts, hidden: more.hidden ?? nothingHidden };
+  const world = { before, counts, touched: more.touched ?? {}, hidden: more.hidden ?? nothingHidden };
   const changes = diffProtocol(before, after).map((change): ChangeImpact => {
     const path = shortPath(change.path);
     return {
@@ -75,69 +79,35 @@ function isWithin(path: string, of: string): boolean {
 
 type World = {
   readonly before: Protocol;
-  readonly after: Protocol;
   readonly counts: AmendmentCounts;
+  readonly touched: TouchedCounts;
   readonly hidden: HiddenParts;
 };
 
-function touchedBy({ path, kind }: ProtocolChange, world: World): TouchedData {
-  const { counts, hidden, before } = world;
-  const [part, key = "", list, member = "", , leaf] = path;
-  const isNew = kind === "add";
+function touchedBy(change: ProtocolChange, { before, counts, touched, hidden }: World): TouchedData {
+  const { path, kind } = change;
+  const [part, key = "", list, member = ""] = path;
   switch (part) {
-    case "forms":
-      return touchedInForms({ form: key, list, section: member, item: leaf, isNew: isNew && path.length <= 6 }, world);
     case "visits": {
       const isForm = list === "forms" && path.length >= 4;
       return isForm
         ? touchedByFormAt(counts, hidden, { visit: key, form: member })
         : touchedByVisit(counts, hidden, key);
     }
-    case "codelists": {
-      const users = placedItems(before).filter(({ item }) => item.codelist === key);
-      const items = users.map(({ form, item }) => ({ form: form.key, item: item.key }));
-      return touchedByItems(counts, hidden, items, list === "codes" && member !== "" ? member : null);
-    }
     case "sites":
       return { ...nothingTouched, participants: counts.participantsBySite[key] ?? 0 };
     case "consent":
       return { ...nothingTouched, consents: counts.consents };
     case "eligibility":
-      return isNew && path.length === 3 ? nothingTouched : { ...nothingTouched, screenings: counts.screenings };
-    case "scales": {
-      const scored = placedItems(before).filter(({ item }) => item.scale === key);
-      return touchedByItems(
-        counts,
-        hidden,
-        scored.map(({ form, item }) => ({ form: form.key, item: item.key })),
-      );
-    }
+      return kind === "add" && path.length === 3
+        ? nothingTouched
+        : { ...nothingTouched, screenings: counts.screenings };
+    case "forms":
+      // That a form which tells the arm is changed or added is seen; what stands in it is not told.
+      if (hidden.forms.has(key) && !(kind === "add" && path.length === 2)) return null;
+      break;
     default:
-      return nothingTouched;
   }
-}
-
-function touchedInForms(
-  at: {
-    readonly form: string;
-    readonly list: string | undefined;
-    readonly section: string;
-    readonly item: string | undefined;
-    readonly isNew: boolean;
-  },
-  { counts, hidden, before }: World,
-): TouchedData {
-  if (at.list !== "sections" || at.section === "")
-    return at.isNew ? nothingTouched : touchedByForm(counts, hidden, at.form);
-  if (hidden.forms.has(at.form)) return null;
-  if (at.isNew) return nothingTouched;
-  const items = placedItems(before).filter(
-    ({ form, section, item }) =>
-      form.key === at.form && (at.item === undefined ? section.key === at.section : item.key === at.item),
-  );
-  return touchedByItems(
-    counts,
-    hidden,
-    items.map(({ form, item }) => ({ form: form.key, item: item.key })),
-  );
+  const set = touchedSet(change, before);
+  return set === null ? nothingTouched : touchedBySet(touched, hidden, set);
 }

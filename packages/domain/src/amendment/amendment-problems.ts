@@ -29,9 +29,10 @@ export function amendmentProblems(after: Protocol, ground: AmendmentGround): rea
     ...(before.allocation === null && after.allocation === null
       ? []
       : runningAllocationProblems(before, after, { arms: true, settings: true })),
-    ...(isUsed ? [...placeProblems(before, after, ground.counts), ...itemProblems(ground.versions, after)] : []),
+    ...(isUsed ? [...placeProblems(before, after), ...itemProblems(ground.versions, after)] : []),
     ...(isUsed ? codeProblems(ground.versions, after) : []),
     ...exchangedProblems(before, after, ground.counts),
+    ...siteProblems(before, after, ground.counts),
     ...(ground.counts.screenings > 0 ? criterionProblems(ground.versions, after) : []),
   ];
 }
@@ -130,16 +131,23 @@ function armsOf(visit: Visit, protocol: Protocol): string {
   return `${[...arms].toSorted().join()} ${visit.kind === "intervention_session"}`;
 }
 
-/** Sites, arms, visits and the delivery: what participants are found, numbered and scheduled by. */
-function placeProblems(before: Protocol, after: Protocol, counts: AmendmentCounts): readonly Problem[] {
-  const sites = before.sites.flatMap((site) => {
+/** A site stays for everybody who was screened there: she may still be enrolled, and her screening is read by its name. */
+function siteProblems(before: Protocol, after: Protocol, counts: AmendmentCounts): readonly Problem[] {
+  return before.sites.flatMap((site) => {
+    const isUsed = [counts.participantsBySite, counts.screeningsBySite].some((by) => (by[site.key] ?? 0) > 0);
     const now = after.sites.find(({ key }) => key === site.key);
-    const participants = counts.participantsBySite[site.key] ?? 0;
     if (now === undefined)
-      return participants > 0 ? [problem(`sites/${site.key}`, "amendment_site_removed", { site: site.key })] : [];
+      return isUsed ? [problem(`sites/${site.key}`, "amendment_site_removed", { site: site.key })] : [];
     const isSame = now.code === site.code && now.timeZone === site.timeZone;
-    return isSame ? [] : [problem(`sites/${site.key}`, "amendment_site_changed", { site: site.key })];
+    // Numbers and dates of the whole study are read by its codes and time zones.
+    return isSame || (participantsIn(counts) === 0 && !isUsed)
+      ? []
+      : [problem(`sites/${site.key}`, "amendment_site_changed", { site: site.key })];
   });
+}
+
+/** Arms, visits and the delivery: what participants are found and scheduled by. */
+function placeProblems(before: Protocol, after: Protocol): readonly Problem[] {
   // Of a study that allocates, the running list says it.
   const arms = before.arms.filter(
     ({ key }) => before.allocation === null && !after.arms.some((arm) => arm.key === key),
@@ -152,9 +160,11 @@ function placeProblems(before: Protocol, after: Protocol, counts: AmendmentCount
       ? []
       : [problem(`visits/${visit.key}`, "amendment_visit_renamed", { from: visit.key, to: to.key })];
   });
+  // What an arm is compared as: results are told against the control.
+  const kinds = after.arms.filter(({ key, kind }) => before.arms.some((arm) => arm.key === key && arm.kind !== kind));
   return [
-    ...sites,
     ...arms.map(({ key }) => problem(`arms/${key}`, "amendment_arm_removed", { arm: key })),
+    ...kinds.map(({ key }) => problem(`arms/${key}/kind`, "amendment_arm_kind", { arm: key })),
     ...renamed,
     ...swappedVisits(before, after),
     ...changedKinds(before, after),

@@ -3,6 +3,7 @@ import { both, oneGroupProtocol, trialProtocol } from "../protocol/invented-prot
 import { placedItems } from "../protocol/problem-path.ts";
 import type { Protocol } from "../protocol/types.ts";
 import { hiddenParts, type AmendmentCounts } from "./amendment-counts.ts";
+import { touchedSets } from "./touched-sets.ts";
 import { amendmentImpact } from "./amendment-impact.ts";
 import { participantProtocol } from "./participant-protocol.ts";
 import { unionProtocol, versionsAsking } from "./union-protocol.ts";
@@ -24,11 +25,9 @@ const nothing: AmendmentCounts = {
   screenings: 0,
   consents: 0,
   participantsBySite: {},
+  screeningsBySite: {},
   forms: [],
-  people: [],
   visits: {},
-  items: [],
-  codes: [],
 };
 
 describe("the version in force", () => {
@@ -262,53 +261,68 @@ describe("the impact of an amendment", () => {
     const after = next(trialProtocol, (document) => {
       for (const form of document.forms) form.title = both(`${form.key}, anew`);
     });
-    const at = trialProtocol.visits.find(({ kind }) => kind === "baseline")?.key ?? "";
-    const counts = {
-      ...nothing,
-      participantsBySite: { malang: 3 },
-      people: [
-        { form: telling, visits: [at], participants: 2 },
-        { form: "milk", visits: [at], participants: 3 },
-      ],
-    };
-    const seen = amendmentImpact(trialProtocol, after, counts, { hidden: hiddenParts([trialProtocol, after]) });
-    const touched = (form: string) =>
+    const sets = touchedSets(trialProtocol, after);
+    const touched = Object.fromEntries(sets.map(({ id }) => [id, { entries: 4, values: 9, participants: 3 }]));
+    const seen = amendmentImpact(
+      trialProtocol,
+      after,
+      { ...nothing, participantsBySite: { malang: 3 } },
+      {
+        hidden: hiddenParts([trialProtocol, after]),
+        touched,
+      },
+    );
+    const touchedIn = (form: string) =>
       seen.changes.filter(({ change }) => change.path[1] === form).map((one) => one.touched);
     expect(telling).not.toBe("");
-    expect(touched(telling)).toEqual([null, null]);
-    expect(touched("milk").map((one) => one?.participants)).toEqual([3, 3]);
+    expect(touchedIn(telling)).toEqual([null, null]);
+    expect(touchedIn("milk")).toMatchObject([
+      { participants: 3, entries: 4 },
+      { participants: 3, entries: 4 },
+    ]);
   });
 
-  it("counts for who is masked no answer given at a visit that only some groups have", () => {
-    const { visits } = hiddenParts([trialProtocol]);
-    const [only] = visits;
-    const at = trialProtocol.visits.find(({ kind }) => kind === "baseline")?.key ?? "";
+  it("names for each change the answers that it concerns", () => {
+    const [list] = trialProtocol.codelists;
+    const [code] = list?.codes ?? [];
+    const first = placedItems(trialProtocol).find(({ item }) => item.codelist === list?.key);
     const after = next(trialProtocol, (document) => {
-      const form = document.forms.find(({ key }) => key === "milk");
-      if (form !== undefined) form.title = both("milk, anew");
-      for (const { item, form: of } of placedItems(document))
-        if (of.key === "milk") item.label = both(`${item.key}, anew`);
+      for (const one of document.codelists) if (one.key === list?.key) one.codes.pop();
+      for (const placed of placedItems(document))
+        if (placed.item.key === first?.item.key) placed.item.label = both("anew");
+      document.forms.push({ ...document.forms[0], key: "another", title: both("another") } as never);
     });
-    const item = placedItems(trialProtocol).find(({ form }) => form.key === "milk")?.item.key ?? "";
-    const counts = {
-      ...nothing,
-      participantsBySite: { malang: 9 },
-      people: [
-        { form: "milk", visits: [at], participants: 4 },
-        { form: "milk", visits: [at, only ?? ""], participants: 3 },
-        { form: "milk", visits: [only ?? ""], participants: 2 },
-      ],
-      items: [
-        { visit: at, form: "milk", item, values: 7 },
-        { visit: only ?? "", form: "milk", item, values: 5 },
-      ],
+    const sets = touchedSets(trialProtocol, after);
+    const users = placedItems(trialProtocol).filter(({ item }) => item.codelist === list?.key);
+    expect(code).toBeDefined();
+    expect(sets.find(({ code: one }) => one !== null)).toMatchObject({
+      code: list?.codes.at(-1)?.code,
+      items: users.map(({ form, item }) => ({ form: form.key, item: item.key })),
+    });
+    expect(sets.filter(({ id }) => id.includes("/items/")).map(({ items }) => items)).toContainEqual([
+      { form: first?.form.key, item: first?.item.key },
+    ]);
+    expect(sets.map(({ id }) => id)).not.toContain("forms/another");
+  });
+
+  it("refuses another kind of arm, and a site of somebody who was screened only", () => {
+    const second = next(trialProtocol, (d) => d.sites.push({ ...d.sites[0], key: "ambon", code: "AMB" } as never));
+    const codes = (counts: AmendmentCounts, change: (document: Protocol) => void) =>
+      amendmentImpact(second, next(second, change), counts).problems.map(({ code, path }) => [code, path]);
+    const used = { ...nothing, participantsBySite: { malang: 1 } };
+    const turn = (d: Protocol) => {
+      for (const arm of d.arms) arm.kind = arm.kind === "control" ? "intervention" : "control";
     };
-    const labelled = (hidden?: ReturnType<typeof hiddenParts>) =>
-      amendmentImpact(trialProtocol, after, counts, hidden === undefined ? {} : { hidden }).changes.find(({ change }) =>
-        change.path.includes(item),
-      )?.touched;
-    expect(only).toBeDefined();
-    expect(labelled()).toMatchObject({ values: 12, participants: 9 });
-    expect(labelled(hiddenParts([trialProtocol, after]))).toMatchObject({ values: 7, participants: 7 });
+    expect(codes(used, turn)).toEqual(second.arms.map(({ key }) => ["amendment_arm_kind", `arms/${key}/kind`]));
+    expect(codes(nothing, turn)).toEqual([]);
+    const close = (d: Protocol) => d.sites.pop();
+    expect(codes({ ...nothing, screenings: 1, screeningsBySite: { ambon: 1 } }, close)).toContainEqual([
+      "amendment_site_removed",
+      "sites/ambon",
+    ]);
+    expect(codes({ ...nothing, screenings: 1, screeningsBySite: { malang: 1 } }, close)).not.toContainEqual([
+      "amendment_site_removed",
+      "sites/ambon",
+    ]);
   });
 });

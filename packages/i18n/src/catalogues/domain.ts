@@ -244,10 +244,12 @@ export const domainCatalogue = defineCatalogue({
     amendment_masking_level:
       "Siapa yang boleh mengetahui kelompok tidak berubah lewat dokumen. Ajukan di halaman Penyamaran; orang kedua yang memutuskan.",
     amendment_site_removed:
-      "Lokasi {site} mempunyai responden yang harus tetap terjangkau. Pertahankan lokasinya dan hentikan perekrutan di sana.",
+      "Di lokasi {site} sudah ada yang ditapis atau menjadi responden, dan mereka harus tetap terjangkau. Pertahankan lokasinya dan hentikan perekrutan di sana.",
     amendment_site_changed:
       "Kode dan zona waktu {site} ada dalam nomor dan tanggal respondennya. Pertahankan keduanya; namanya boleh berubah.",
     amendment_arm_removed: "Kelompok {arm} mempunyai responden. Pertahankan, dan hentikan perekrutan ke kelompok itu.",
+    amendment_arm_kind:
+      "Kelompok {arm} tetap kelompok perlakuan atau kelompok kontrol seperti semula, karena hasil dibaca menurut itu. Biarkan jenisnya.",
     amendment_visit_kind:
       "Jenis kunjungan {visit} tidak boleh berubah selama ada responden: jenisnya menentukan nilai mana yang menjadi data awal. Buat kunjungan baru.",
     amendment_visit_renamed:
@@ -274,7 +276,10 @@ export const domainCatalogue = defineCatalogue({
     amendment_meaning_unstated:
       "{code} mendapat kata-kata baru. Nyatakan bahwa artinya tetap sama, atau beri arti baru kode baru.",
     amendment_value_differs:
-      "{key} akan dihitung secara lain sekarang. Buka isiannya dan simpan lagi bila nilai baru yang dimaksud.",
+      "{key} akan dihitung secara lain sekarang, jadi isian ini tetap di versinya dengan nilai yang dihitung waktu itu.",
+    amendment_value_kept:
+      "{key} sudah dijawab pada versi sebelumnya dan tetap seperti itu. Jawab pertanyaan barunya dulu, lalu perbaiki yang ini tersendiri.",
+    amendment_entry_stays: "Isian ini tetap di versinya. Lihat lagi daftar isian yang kurang jawaban.",
     allocation_removed:
       "Versi ini tidak lagi memakai alokasi, padahal alokasi sedang berjalan. Pertahankan alokasinya; untuk berhenti merekrut, kunci penelitian.",
     allocation_introduced:
@@ -519,10 +524,12 @@ export const domainCatalogue = defineCatalogue({
     amendment_masking_level:
       "Who may know the group does not change with a document. Ask for it on the page Masking, where a second person decides.",
     amendment_site_removed:
-      "The site {site} has participants who must stay reachable. Keep the site and stop recruiting there.",
+      "The site {site} has people who were screened or enrolled, and they must stay reachable. Keep the site and stop recruiting there.",
     amendment_site_changed:
       "Code and time zone of {site} are in its participants’ numbers and dates. Keep both; the name may change.",
     amendment_arm_removed: "The group {arm} has participants. Keep it, and end recruitment into it.",
+    amendment_arm_kind:
+      "The group {arm} stays the treatment or the control group that it was, because results are read by it. Leave its kind.",
     amendment_visit_kind:
       "The kind of visit {visit} stays while there are participants: it decides which values are those at baseline. Make a new visit.",
     amendment_visit_renamed:
@@ -549,7 +556,10 @@ export const domainCatalogue = defineCatalogue({
     amendment_meaning_unstated:
       "{code} gets new words. State that it still means the same, or give the new meaning a new code.",
     amendment_value_differs:
-      "{key} would be computed otherwise now. Open the entry and save it again if the new value is meant.",
+      "{key} would be computed otherwise now, so the entry stays under its version with the value computed then.",
+    amendment_value_kept:
+      "{key} was answered under the version before and stays as it is. Answer the new questions first, then correct this one.",
+    amendment_entry_stays: "This entry stays under its version. Look again at the list of entries that lack answers.",
     allocation_removed:
       "This version no longer allocates, but the allocation is running. Keep it; to stop recruiting, lock the study.",
     allocation_introduced:

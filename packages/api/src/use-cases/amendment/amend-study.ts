@@ -1,5 +1,4 @@
 import {
-  holdSaves,
   insertAmendment,
   insertAmendmentDates,
   insertNewSites,
@@ -26,6 +25,7 @@ import { asCommand, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, key, localDate, studyKey, words } from "../inputs.ts";
+import { holdVersions } from "./hold-versions.ts";
 import { storedImpact } from "./amendment-views.ts";
 import { amendmentSites } from "./preview-amendment.ts";
 import { weighDraft, type WeighedDraft } from "./weigh-draft.ts";
@@ -62,7 +62,7 @@ export const amendStudy = defineUseCase({
   input,
   run: (context, request) =>
     asCommand<AmendAnswer>(context, "study.amend", request, async (unit) => {
-      await holdSaves(unit.tx, context.study.id);
+      await holdVersions(context, unit);
       const weighed = await weighDraft(context, unit.tx, request.draft, true);
       if (!weighed.ok) return weighed;
       const allowed = mayPublish(context, weighed.value, request);
@@ -179,11 +179,9 @@ function maskedImpact(before: Protocol, after: Protocol) {
     screenings: 0,
     consents: 0,
     participantsBySite: {},
+    screeningsBySite: {},
     forms: [],
-    people: [],
     visits: {},
-    items: [],
-    codes: [],
   };
   return amendmentImpact(before, after, none, { hidden: hiddenParts([before, after]) });
 }

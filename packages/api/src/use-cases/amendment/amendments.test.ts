@@ -1,17 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import { deriveDataset } from "@kendali/datasets";
-import { addDays, diffJson, protocolHash, type Json, type Protocol } from "@kendali/domain";
+import { addDays, protocolHash, type Protocol } from "@kendali/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildStudyData } from "../../study-data.ts";
 import { manyParticipants } from "../../testing/many-participants.ts";
+import {
+  amended,
+  approval,
+  draftOf,
+  formOf,
+  itemOf,
+  nextVersion,
+  publish,
+  twoSites,
+  withoutLastFeed,
+  withTemperature,
+} from "../../testing/amending.ts";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
 import { listAudit } from "../audit/list-audit.ts";
 import { recordConsent } from "../consent/record-consent.ts";
 import { getEntry } from "../entry/get-entry.ts";
 import { saveEntry } from "../entry/save-entry.ts";
-import { createDraft } from "../protocol-draft/create-draft.ts";
-import { editDraft } from "../protocol-draft/edit-draft.ts";
 import { getParticipant } from "../participant/read-participants.ts";
 import { getStudy } from "../study/get-study.ts";
 import { lockVisit } from "../visit/lock-visit.ts";
@@ -29,113 +39,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** The one-group reference study at two sites in two time zones. */
-function twoSites(): Protocol {
-  const protocol = referenceProtocol("oxytocin-pretest-posttest");
-  const [first] = protocol.sites;
-  if (first === undefined) throw new Error("the reference study has a site");
-  const second = {
-    ...first,
-    key: "kenanga",
-    code: "KNG",
-    timeZone: "Asia/Makassar",
-    name: { id: "Kenanga", en: "Kenanga" },
-  };
-  // What a test takes away is not spoken of elsewhere.
-  const assumptions = protocol.assumptions
-    .map((one) => ({ ...one, about: one.about.filter((path) => !path.endsWith("/last_feed_min")) }))
-    .filter((one) => one.about.length > 0);
-  return { ...protocol, sites: [first, second], assumptions };
-}
-
-/** A copy that a test may write in. */
-function next(protocol: Protocol, change: (document: Protocol) => void): Protocol {
-  const document = structuredClone(protocol);
-  const [major = "1", minor = "0"] = document.version.split(".");
-  document.version = `${major}.${Number(minor) + 1}`;
-  change(document);
-  return document;
-}
-
-function itemOf(protocol: Protocol, key: string) {
-  const item = protocol.forms
-    .flatMap((form) => form.sections.flatMap(({ items }) => items))
-    .find((one) => one.key === key);
-  if (item === undefined) throw new Error(`no item ${key}`);
-  return item;
-}
-
-function formOf(protocol: Protocol, key: string) {
-  const form = protocol.forms.find((one) => one.key === key);
-  if (form?.sections[0] === undefined) throw new Error(`no form ${key}`);
-  return { ...form, first: form.sections[0] };
-}
-
 /** Two parts that exchange their words, so that what was captured under one would be read as the other. */
 function swapWords(one: { label: Protocol["title"] }, other: { label: Protocol["title"] }): void {
   [one.label, other.label] = [other.label, one.label];
 }
-
-async function draftOf(study: StudyWorld, after: Protocol, by = study.people.investigator) {
-  const { id } = await world.must(by, createDraft, {
-    commandId: randomUUID(),
-    name: "Next",
-    from: { study: study.key },
-  });
-  const [row] = await database.client`SELECT document FROM protocol_draft WHERE id = ${id}`;
-  const edits = diffJson(JSON.parse(String(row?.["document"])) as Json, after as unknown as Json, []);
-  const { revision } = await world.must(by, editDraft, { commandId: randomUUID(), draft: id, baseRevision: 1, edits });
-  return { draft: id, revision };
-}
-
-const approval = { reason: "The committee asked for it.", ethicsNumber: "KEPK/12/2026", ethicsOn: "2026-03-01" };
-
-async function publish(
-  study: StudyWorld,
-  after: Protocol,
-  effective: readonly { readonly site: string; readonly on: string }[],
-  sameMeaning: string[] = [],
-) {
-  const draft = await draftOf(study, after);
-  const input = {
-    commandId: randomUUID(),
-    study: study.key,
-    ...draft,
-    ...approval,
-    effective: [...effective],
-    sameMeaning,
-  };
-  return world.run(study.people.investigator, amendStudy, input);
-}
-
-/** Publishes, and the world's study knows the new document. */
-async function amended(
-  study: StudyWorld,
-  after: Protocol,
-  effective: Parameters<typeof publish>[2],
-): Promise<StudyWorld> {
-  const published = await publish(study, after, effective);
-  if (!published.ok) throw new Error(JSON.stringify(published.refusal));
-  return new (study.constructor as typeof StudyWorld)(world, study.key, after, study.people, study.site);
-}
-
-const withoutLastFeed = (document: Protocol) => {
-  const { first } = formOf(document, "milk_volume");
-  first.items = first.items.filter((item) => item.key !== "last_feed_min");
-  for (const section of document.forms.find((form) => form.key === "milk_volume")?.sections ?? [])
-    section.items = section.items.filter((item) => item.key !== "last_feed_min");
-};
-const withTemperature = (document: Protocol) => {
-  formOf(document, "milk_volume").first.items.push({
-    key: "room_temperature",
-    type: "decimal",
-    unit: "Cel",
-    decimals: 1,
-    label: { id: "Suhu ruang", en: "Room temperature" },
-    required: true,
-    hardRange: { min: 10, max: 45 },
-  });
-};
 
 describe("a study with 500 participants", () => {
   let study: StudyWorld;
@@ -145,7 +52,7 @@ describe("a study with 500 participants", () => {
   }, 60_000);
 
   async function preview(change: (document: Protocol) => void) {
-    const { draft } = await draftOf(study, next(study.protocol, change));
+    const { draft } = await draftOf(study, nextVersion(study.protocol, change));
     return world.must(study.people.investigator, previewAmendment, { study: study.key, draft });
   }
   const touchedBy = (seen: Awaited<ReturnType<typeof preview>>, path: string) =>
@@ -247,14 +154,14 @@ describe("a study with 500 participants", () => {
     ["amendment_nothing_changed", () => undefined],
   ])("%s is refused, told at its place and with how to do it instead", async (code, change) => {
     const refused = refusalOf(
-      await publish(study, next(study.protocol, change), [{ site: "melati", on: study.today }]),
+      await publish(study, nextVersion(study.protocol, change), [{ site: "melati", on: study.today }]),
     );
     expect(refused.code).toBe("amendment_refused");
     expect(refused.problems?.map((problem) => problem.code)).toContain(code);
   });
 
   test("a code's new words need the statement that it means the same", async () => {
-    const after = next(study.protocol, (document) => {
+    const after = nextVersion(study.protocol, (document) => {
       const code = document.codelists.find(({ key }) => key === "breast_side")?.codes[0];
       if (code !== undefined) code.label = { id: "Payudara kiri", en: "Left breast" };
     });
@@ -265,7 +172,7 @@ describe("a study with 500 participants", () => {
   });
 
   test("dates are not before today at the site, of known sites, and each once", async () => {
-    const after = next(study.protocol, withTemperature);
+    const after = nextVersion(study.protocol, withTemperature);
     const early = [{ site: "kenanga", on: addDays(study.today, -1) }];
     expect(refusalOf(await publish(study, after, early)).code).toBe("amendment_date_early");
     const unknown = [{ site: "nowhere", on: study.today }];
@@ -295,7 +202,7 @@ describe("two versions at two sites", () => {
     });
     Object.assign(numbers, { melati, kenanga });
     later = addDays(first.today, 7);
-    const after = next(first.protocol, (document) => {
+    const after = nextVersion(first.protocol, (document) => {
       withoutLastFeed(document);
       withTemperature(document);
     });
@@ -416,7 +323,7 @@ describe("two versions at two sites", () => {
 
   test("a consent text applies from its day, and what was signed before stands", async () => {
     const screening = await first.screen();
-    const after = next(second.protocol, (document) => {
+    const after = nextVersion(second.protocol, (document) => {
       document.consent.version = "2.0";
       document.consent.title.en = "Consent, second text";
     });
@@ -441,12 +348,12 @@ describe("two versions at two sites", () => {
   test("a draft of an older version is not published", async () => {
     const draft = await draftOf(
       second,
-      next(second.protocol, (document) => {
+      nextVersion(second.protocol, (document) => {
         document.version = "1.3";
         document.title.en = "Another title";
       }),
     );
-    const third = next(second.protocol, (document) => {
+    const third = nextVersion(second.protocol, (document) => {
       document.version = "1.4";
       document.consent.version = "2.0";
       document.consent.title.en = "Consent, second text";
@@ -497,7 +404,7 @@ describe("a form that is no longer asked", () => {
         ...more,
       });
     expect((await save(filled)).ok).toBe(true);
-    const after = next(study.protocol, (document) => {
+    const after = nextVersion(study.protocol, (document) => {
       document.forms = document.forms.filter(({ key }) => key !== "extra");
       for (const visit of document.visits) visit.forms = visit.forms.filter(({ form }) => form !== "extra");
     });
@@ -542,7 +449,7 @@ describe("moving forward", () => {
       participant: locked,
       visit: "pretest",
     });
-    const after = next(first.protocol, (document) => {
+    const after = nextVersion(first.protocol, (document) => {
       withTemperature(document);
       itemOf(document, "age_years").label.en = "Age";
     });
@@ -603,7 +510,7 @@ describe("who is masked", () => {
     const study = await world.study({ key: "masked-amendment", protocol, site: null });
     const { participant } = await study.allocated();
     const masked = study.people.data_manager;
-    const after = next(protocol, (document) => {
+    const after = nextVersion(protocol, (document) => {
       formOf(document, "massage_session").title.en = "Session of massage";
       formOf(document, "care_received").title.en = "Care that was received";
       formOf(document, "milk_volume").title.en = "Volume";
@@ -622,7 +529,7 @@ describe("who is masked", () => {
     const protocol = referenceProtocol("oxytocin-rct");
     const study = await world.study({ key: "telling-amendment", protocol, site: null });
     const codes = async (change: (document: Protocol) => void) => {
-      const refused = await publish(study, next(protocol, change), [{ site: study.site, on: study.today }]);
+      const refused = await publish(study, nextVersion(protocol, change), [{ site: study.site, on: study.today }]);
       return refusalOf(refused).problems?.map(({ code }) => code);
     };
     const session = (document: Protocol) => document.visits.find(({ kind }) => kind === "intervention_session");

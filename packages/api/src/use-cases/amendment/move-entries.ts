@@ -1,19 +1,12 @@
-import {
-  holdSaves,
-  listEntriesForMove,
-  moveEntries as storeMoves,
-  type Executor,
-  type MovableEntry,
-} from "@kendali/db";
-import { accept, canonicalJson, checkEntry, namesArm, refuse, type Problem, type Result } from "@kendali/domain";
+import { listEntryOpenings, moveEntries as storeMoves, type MovableEntry } from "@kendali/db";
+import { accept, namesArm, refuse, type Problem } from "@kendali/domain";
 import { z } from "zod";
 import { asCommand, studyEvent } from "../../command.ts";
-import { entryContext, readyForm } from "../../compiled-forms.ts";
-import type { StudyContext } from "../../context.ts";
-import { forParticipant, unionOf, versionAt, asUnion } from "../../study-versions.ts";
+import { unionOf } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { visibleForms } from "../../viewed-protocol.ts";
 import { commandId, studyKey, words } from "../inputs.ts";
+import { holdVersions } from "./hold-versions.ts";
+import { judgeEntries, type JudgedEntry } from "./judge-entries.ts";
 
 export type MovePreview = {
   /** Entries that would move, by visit and form. */
@@ -24,14 +17,22 @@ export type MovePreview = {
   readonly locked: number;
   /** Entries that stay because the version in force asks for no such form there. */
   readonly retired: number;
-  /** Entries that stay because the version in force would find something wrong with them; at most 200 of `failing`. */
+  /**
+   * Entries that stay because the version in force would find something wrong with them; at most 200 of `failing`, first
+   * those that only lack answers.
+   */
   readonly problems: readonly {
     readonly participant: string;
     readonly visit: string;
     readonly form: string;
     readonly problems: readonly Problem[];
+    /** `asks`: it only lacks answers and may be opened for them; `opened`: it has been; `differs`: it stays as it is. */
+    readonly state: "asks" | "opened" | "differs";
   }[];
   readonly failing: number;
+  /** Of those: how many may be opened, and how many have been and wait for their answers. */
+  readonly answerable: number;
+  readonly opened: number;
 };
 
 const mostNamed = 200;
@@ -43,7 +44,9 @@ export const previewMove = defineUseCase({
   input: z.strictObject({ study: studyKey }),
   run: async (context, _input) => {
     const judged = await judgeEntries(context, context.db.drizzle);
-    const of = (outcome: Judged["outcome"]) => judged.filter((one) => one.outcome === outcome);
+    const openings = await listEntryOpenings(context.db.drizzle, context.study.id);
+    const opened = new Set(openings.map((one) => [one.participant, one.visit, one.form, one.toHash].join("/")));
+    const of = (outcome: JudgedEntry["outcome"]) => judged.filter((one) => one.outcome === outcome);
     const moving = of("moves");
     const places = new Map<string, MovePreview["moving"][number]>();
     for (const { entry } of moving) {
@@ -51,16 +54,24 @@ export const previewMove = defineUseCase({
       const count = (places.get(`${visit}/${form}`)?.count ?? 0) + 1;
       places.set(`${visit}/${form}`, { visit, form, count });
     }
+    const failing = of("problems").map(({ entry, to, problems, isAnswerable }) => {
+      const { participant, visit, form } = entry;
+      const isOpened = opened.has([participant, visit, form, to].join("/"));
+      const state = !isAnswerable ? ("differs" as const) : isOpened ? ("opened" as const) : ("asks" as const);
+      return { participant, visit, form, problems, state };
+    });
+    const inState = (...states: MovePreview["problems"][number]["state"][]) =>
+      failing.filter(({ state }) => states.includes(state));
     return accept<MovePreview>({
       moving: [...places.values()],
       total: moving.length,
       participants: new Set(moving.map(({ entry }) => entry.participant)).size,
       locked: of("locked").length,
       retired: of("retired").length,
-      problems: of("problems")
-        .slice(0, mostNamed)
-        .map(({ entry: { participant, visit, form }, problems }) => ({ participant, visit, form, problems })),
-      failing: of("problems").length,
+      problems: [...inState("asks"), ...inState("opened"), ...inState("differs")].slice(0, mostNamed),
+      failing: failing.length,
+      answerable: inState("asks").length,
+      opened: inState("opened").length,
     });
   },
 });
@@ -87,7 +98,7 @@ export const moveEntries = defineUseCase({
       const { study } = context;
       if (study.status !== "live") return refuse(study.status === "locked" ? "study_locked" : "study_not_live");
       if (namesArm(unionOf(study), input.reason)) return refuse("text_names_arm", { field: "reason" });
-      await holdSaves(unit.tx, study.id);
+      await holdVersions(context, unit);
       const moving = (await judgeEntries(context, unit.tx)).filter((one) => one.outcome === "moves");
       if (moving.length === 0) return refuse("amendment_nothing_to_move");
       if (moving.length !== input.total) return refuse("revision_conflict", { revision: moving.length });
@@ -108,85 +119,4 @@ export const moveEntries = defineUseCase({
 
 function placeOf({ participant, visit, form, revision }: MovableEntry) {
   return { participant, visit, form, revision };
-}
-
-type Judged = {
-  readonly entry: MovableEntry;
-  readonly to: string;
-  readonly outcome: "moves" | "locked" | "retired" | "problems";
-  readonly problems: readonly Problem[];
-  readonly softReasons: Readonly<Record<string, string>>;
-};
-
-/** Every entry of an older version at the viewer's sites that the viewer may know of. */
-async function judgeEntries(context: StudyContext, executor: Executor): Promise<readonly Judged[]> {
-  const { study } = context;
-  if (study.versions.length === 1) return [];
-  const visible = visibleForms(asUnion(study));
-  const sites = unionOf(study).sites.filter(({ key }) => study.viewer.sites?.includes(key) ?? true);
-  const judged: Judged[] = [];
-  for (const { key } of sites) {
-    const { hash } = versionAt(context, study.versions, key);
-    const entries = await listEntriesForMove(executor, { studyId: study.id, hash, sites: [key] });
-    for (const own of byParticipant(entries))
-      for (const entry of own)
-        if (entry.protocolHash !== hash && (visible?.includes(`${entry.visit}/${entry.form}`) ?? true))
-          judged.push(judge(context, { entry, own, to: hash }));
-  }
-  return judged;
-}
-
-function byParticipant(entries: readonly MovableEntry[]): Iterable<readonly MovableEntry[]> {
-  const groups = new Map<string, MovableEntry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.participant);
-    if (group === undefined) groups.set(entry.participant, [entry]);
-    else group.push(entry);
-  }
-  return groups.values();
-}
-
-function judge(
-  context: StudyContext,
-  { entry, own, to }: { readonly entry: MovableEntry; readonly own: readonly MovableEntry[]; readonly to: string },
-): Judged {
-  const base = { entry, to, problems: [], softReasons: entry.softReasons };
-  if (entry.status === "locked") return { ...base, outcome: "locked" };
-  const found = recheck(context, entry, own);
-  if (!found.ok) return { ...base, outcome: "retired" };
-  const { problems, softReasons } = found.value;
-  return { ...base, outcome: problems.length > 0 ? "problems" : "moves", problems, softReasons };
-}
-
-type Rechecked = { readonly problems: readonly Problem[]; readonly softReasons: Readonly<Record<string, string>> };
-
-/** The entry as the version in force at its site would find it; refuses where that version plans no such form there. */
-function recheck(context: StudyContext, entry: MovableEntry, own: readonly MovableEntry[]): Result<Rechecked> {
-  const record = { site: entry.siteId, entries: own.map((one) => ({ ...one, performedOn: "", performedBy: null })) };
-  const study = forParticipant(context, context.study, record);
-  const { protocol } = versionAt(context, study.versions, entry.siteId);
-  const isPlanned = protocol.visits.some(
-    (visit) => visit.key === entry.visit && visit.forms.some(({ form }) => form === entry.form),
-  );
-  const ready = readyForm(protocol, entry.form);
-  if (ready === null || !isPlanned) return refuse("form_not_in_visit", { visit: entry.visit, form: entry.form });
-  const earlier = own.filter((one) => one !== entry && ready.contextForms.includes(one.form));
-  const check = checkEntry({
-    form: ready.form,
-    values: entry.values,
-    // Judged as on the day it is moved: a date that was past is past.
-    context: entryContext(study, { ready, visit: entry.visit, today: context.now().slice(0, 10), earlier }),
-    softReasons: entry.softReasons,
-  });
-  // What another rule would compute must not stand under a rule it was not computed by.
-  const differing = [...new Set([...Object.keys(entry.values), ...Object.keys(check.values)])].filter(
-    (key) => canonicalJson(entry.values[key] ?? null) !== canonicalJson(check.values[key] ?? null),
-  );
-  return accept({
-    problems: [
-      ...check.problems,
-      ...differing.map((key) => ({ path: key, code: "amendment_value_differs", params: { key } })),
-    ],
-    softReasons: check.softReasons,
-  });
 }

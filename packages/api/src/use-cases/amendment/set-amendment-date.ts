@@ -1,10 +1,11 @@
-import { holdSaves, insertAmendmentDates, listAmendmentDates } from "@kendali/db";
+import { insertAmendmentDates, listAmendmentDates } from "@kendali/db";
 import { accept, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { asCommand, studyEvent } from "../../command.ts";
 import { dateAt } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, key, localDate, studyKey } from "../inputs.ts";
+import { holdVersions } from "./hold-versions.ts";
 
 /** Gives a site its date for a published version, or another one while it has not come. A date that has come stays. */
 export const setAmendmentDate = defineUseCase({
@@ -21,7 +22,7 @@ export const setAmendmentDate = defineUseCase({
     asCommand(context, "amendment.setDate", input, async (unit) => {
       const { study, account } = context;
       if (study.status !== "live") return refuse(study.status === "locked" ? "study_locked" : "study_not_live");
-      await holdSaves(unit.tx, study.id);
+      await holdVersions(context, unit);
       const isKnown = study.versions.some(({ protocol }) => protocol.sites.some((site) => site.key === input.site));
       if (input.amendment >= study.versions.length || !isKnown) return refuse("not_found");
       const { site, on } = input;

@@ -1,22 +1,23 @@
-import { countStudy, lockStudyRow, type Executor, type StudyCounts } from "@kendali/db";
+import { countStudy, countTouched, lockStudyRow, type Executor, type StudyCounts } from "@kendali/db";
 import {
   accept,
   amendmentImpact,
   hiddenParts,
   invariant,
   nothingHidden,
-  placedItems,
   refuse,
+  touchedSets,
   type AmendmentImpact,
   type HiddenParts,
   type Problem,
   type Protocol,
   type Result,
+  type TouchedCounts,
 } from "@kendali/domain";
 import { validateStudyDocument } from "@kendali/randomization";
 import type { StudyContext } from "../../context.ts";
 import { documentOf, openDraft, type OpenDraft } from "../../protocol-drafts.ts";
-import { underVersion, unionOf, type StudyVersion } from "../../study-versions.ts";
+import { underVersion, type StudyVersion } from "../../study-versions.ts";
 
 export type WeighedDraft = {
   readonly draft: OpenDraft;
@@ -55,15 +56,21 @@ export async function weighDraft(
   }
   const after = documentOf(row);
   const valid = validateStudyDocument(after);
-  const counts = await countStudy(executor, study.id, codedItems(unionOf(study)));
-  const weigh = (hidden: HiddenParts): AmendmentImpact => impactOf(study.versions, after, counts, hidden);
+  const counts = await countStudy(executor, study.id);
+  const sets = touchedSets(before.protocol, after);
+  const weigh = async (hidden: HiddenParts): Promise<AmendmentImpact> => {
+    const touched = await countTouched(executor, study.id, sets, hidden);
+    return impactOf(study.versions, after, counts, { hidden, touched });
+  };
+  const sight = hiddenFrom(context, after);
+  const whole = await weigh(nothingHidden);
   return accept({
     draft: opened.value,
     before,
     after,
     documentProblems: valid.ok ? [] : (valid.refusal.problems ?? []),
-    impact: weigh(hiddenFrom(context, after)),
-    whole: weigh(nothingHidden),
+    impact: sight === nothingHidden ? whole : await weigh(sight),
+    whole,
   });
 }
 
@@ -77,16 +84,10 @@ function impactOf(
   versions: readonly StudyVersion[],
   after: Protocol,
   counts: StudyCounts,
-  hidden: HiddenParts,
+  seen: { readonly hidden: HiddenParts; readonly touched: TouchedCounts },
 ): AmendmentImpact {
   const documents = versions.map(({ protocol }) => protocol);
   const before = documents.at(-1);
   invariant(before !== undefined, "a study has a version");
-  return amendmentImpact(before, after, counts, { earlier: documents.slice(0, -1), hidden });
-}
-
-function codedItems(protocol: Protocol): readonly string[] {
-  return placedItems(protocol)
-    .filter(({ item }) => item.codelist !== undefined)
-    .map(({ item }) => item.key);
+  return amendmentImpact(before, after, counts, { earlier: documents.slice(0, -1), ...seen });
 }

@@ -46,6 +46,8 @@ export type EntryView = {
   readonly schedule: ScheduledVisit;
   /** Why saving today would be refused; null when it would not. */
   readonly saveRefusal: Refusal | null;
+  /** Set when the entry was captured by an older version and is opened to answer what this one asks beside it. */
+  readonly opened: { readonly version: string; readonly reason: string } | null;
   /** Who may have performed it, by role at the site. */
   readonly performers: readonly Performer[];
 };
@@ -85,9 +87,9 @@ export const getEntry = defineUseCase({
     const record = scene?.participant ?? null;
     if (scene === null || record === null || !isWithin(study.viewer.sites, record.site)) return refuse("not_found");
     const today = todayAt(context, study, record.site);
-    const ruled = ruleEntry(context, input, { record, current: scene.current, today });
+    const ruled = await ruleEntry(context, input, { record, current: scene.current, today, showsOpened: true });
     if (!ruled.ok) return ruled;
-    const { captured, own } = ruled.value;
+    const { captured, own, opening } = ruled.value;
     const protocol = viewedProtocol(own);
     const form = viewedProtocol(captured).forms.find((candidate) => candidate.key === input.form);
     const ready = readyForm(captured.protocol, input.form);
@@ -139,6 +141,7 @@ export const getEntry = defineUseCase({
       context: entryContext(own, { ready, visit: input.visit, today, earlier: scene.earlier }),
       schedule: scheduled,
       saveRefusal: refusal,
+      opened: opening === null ? null : { version: captured.protocol.version, reason: opening.reason },
       performers,
     });
   },

@@ -11,6 +11,7 @@ import {
 import {
   accept,
   canCapture,
+  canonicalJson,
   canSaveEntry,
   fileItemTypes,
   isArmSpecific,
@@ -92,9 +93,9 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
     const open = canCapture(study.status);
     if (!open.ok) return open;
     const today = todayAt(context, study, record.site);
-    const ruled = ruleEntry(context, request, { record, current: scene.current, today });
+    const ruled = await ruleEntry(context, request, { record, current: scene.current, today, showsOpened: false });
     if (!ruled.ok) return ruled;
-    const { captured, own } = ruled.value;
+    const { captured, own, opening } = ruled.value;
     const arm = needsArm(own.protocol, request.visit) ? await knownArm(context, record.number) : null;
     const typistRoles = rolesAt(study.viewer.assignments, record.site);
     const allowed = canSaveEntry({
@@ -121,6 +122,7 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
       scene,
       captured,
       own,
+      isOpened: opening !== null,
       site: record.site,
       today,
       outOfWindow: allowed.value.outOfWindow,
@@ -209,6 +211,8 @@ async function checkAndStore(
     /** The study under the version that captures the entry, and as it rules the participant. */
     readonly captured: StudyScope;
     readonly own: StudyScope;
+    /** Of an older version, and answered now under `captured`: what it holds stays as it is. */
+    readonly isOpened: boolean;
     readonly site: string;
     readonly today: string;
     readonly outOfWindow: boolean;
@@ -221,6 +225,7 @@ async function checkAndStore(
   const problems = [
     ...check.problems,
     ...(await unstoredFiles(context, request, { protocol: captured.protocol, values: check.values })),
+    ...(found.isOpened ? changedValues(found.scene.current?.values ?? {}, check.values) : []),
   ];
   if (problems.length > 0) return refuse("values_invalid", { count: problems.length }, problems);
   const telling = fieldNamingArm(own.protocol, request, check.softReasons);
@@ -252,6 +257,7 @@ async function checkAndStore(
       commandId: request.commandId,
       revision: answer.revision,
       changeReason: request.changeReason ?? null,
+      ...(found.isOpened ? { from: found.scene.current?.protocolHash ?? null } : {}),
       changes: changesBetween(found.scene.current?.values ?? {}, check.values),
     },
   );
@@ -293,6 +299,13 @@ function fieldNamingArm(
   if (visit === undefined || isArmSpecific(protocol, visit) || form?.revealsArm === true) return null;
   const said = { ...softReasons, changeReason, outOfWindowReason };
   return Object.entries(said).find(([, text]) => text !== undefined && namesArm(protocol, text))?.[0] ?? null;
+}
+
+/** Values that an entry holds and would not hold as they are once it is answered under a later version. */
+function changedValues(before: EntryValues, after: EntryValues): readonly Problem[] {
+  return Object.entries(before)
+    .filter(([item, value]) => !Object.hasOwn(after, item) || canonicalJson(after[item]) !== canonicalJson(value))
+    .map(([item]) => ({ path: item, code: "amendment_value_kept", params: { key: item } }));
 }
 
 /** Each value that changed, with what it was: the history of an entry is its events. */
