@@ -1,5 +1,7 @@
 "use client";
 
+import { useId } from "react";
+
 import type { DocumentReference } from "@kendali/builder";
 import { type Form, placedItems, type Protocol } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
@@ -27,6 +29,7 @@ export function RemoveFormSheet({
   const t = useTranslator(builderFormsCatalogue);
   const { locale } = useLocale();
   const store = useBuilderStore();
+  const id = useId();
   const name = wordsOf(form.title, locale) || form.key;
   const items = form.sections.reduce((sum, section) => sum + section.items.length, 0);
   return (
@@ -37,14 +40,16 @@ export function RemoveFormSheet({
         <p>{t("remove_refers_none")}</p>
       ) : (
         <>
-          <p>{t("remove_refers")}</p>
-          <ul className="fd-refers">
-            {references.map((one) => (
-              <li key={`${one.kind} ${one.path}`}>
-                {t(`refers_${one.kind}`, { name: nameOfReference(one, store.get().document, locale) })}
-              </li>
-            ))}
-          </ul>
+          <p id={id}>{t("remove_refers")}</p>
+          <div className="fd-refers" role="region" aria-labelledby={id} tabIndex={0}>
+            <ul>
+              {references.map((one) => (
+                <li key={`${one.kind} ${one.path}`}>
+                  {t(`refers_${one.kind}`, { name: nameOfReference(one, store.get().document, locale) })}
+                </li>
+              ))}
+            </ul>
+          </div>
           <p>{t("remove_refers_after")}</p>
         </>
       )}
