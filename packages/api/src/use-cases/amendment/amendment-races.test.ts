@@ -91,8 +91,10 @@ describe("an entry, a screening and a consent that are judged while a version is
     document.consent.version = "2.0";
     document.consent.title.en = "Consent, second text";
     document.eligibility.criteria.push({
-      ...{ key: "at_home", kind: "inclusion" },
-      ...{ text: { id: "Di rumah", en: "At home" }, question: { id: "Di rumah?", en: "At home?" } },
+      key: "at_home",
+      kind: "inclusion",
+      text: { id: "Di rumah", en: "At home" },
+      question: { id: "Di rumah?", en: "At home?" },
     });
   };
   beforeEach(async () => {
@@ -154,7 +156,10 @@ describe("an entry, a screening and a consent that are judged while a version is
     const asked = study.eligibleAnswers();
     const screening = (answers: Record<string, boolean>) => () =>
       world.run(study.people.coordinator, recordScreening, {
-        ...{ commandId: randomUUID(), study: study.key, site: study.protocol.sites[0]?.key ?? "", answers },
+        commandId: randomUUID(),
+        study: study.key,
+        site: study.protocol.sites[0]?.key ?? "",
+        answers,
       });
     const isFirst = order === "screening first";
     const [one, other] = isFirst
@@ -177,8 +182,13 @@ describe("an entry, a screening and a consent that are judged while a version is
       const screening = await study.screen();
       const consenting = () =>
         world.run(study.people.coordinator, recordConsent, {
-          ...{ commandId: randomUUID(), study: study.key, screening, version: study.protocol.consent.version },
-          ...{ language: "id" as const, decision: "given" as const, signedOn: study.today },
+          commandId: randomUUID(),
+          study: study.key,
+          screening,
+          version: study.protocol.consent.version,
+          language: "id" as const,
+          decision: "given" as const,
+          signedOn: study.today,
           purposes: study.protocol.consent.purposes.map(({ key }) => key),
         });
       const isFirst = order === "consent first";
@@ -194,7 +204,9 @@ describe("an entry, a screening and a consent that are judged while a version is
   test("a study that is closed while its next version is published gets no other version, and the reverse both", async () => {
     const closing = () =>
       world.run(study.people.data_manager, lockStudy, {
-        ...{ commandId: randomUUID(), study: study.key, reason: "the end" },
+        commandId: randomUUID(),
+        study: study.key,
+        reason: "the end",
       });
     const [closed, published] = await inOrder(study, closing, publishing);
     expect(closed.ok).toBe(true);
@@ -298,7 +310,9 @@ describe("an allocation while a version is published", () => {
       const publishing = await amendment(study, after);
       const allocating = () =>
         world.run(study.people.coordinator, allocateParticipant, {
-          ...{ commandId: randomUUID(), study: key, participant },
+          commandId: randomUUID(),
+          study: key,
+          participant,
         });
       const results =
         order === "allocation first"

@@ -122,7 +122,12 @@ async function waitingOpenings({ study, db }: StudyContext): Promise<readonly En
         status === "complete",
     )
     .map(({ participant, visit, form, toHash, reason, openedByName, openedAt }) => ({
-      ...{ participant, visit, form, reason, openedBy: openedByName, openedAt },
+      participant,
+      visit,
+      form,
+      reason,
+      openedBy: openedByName,
+      openedAt,
       version: study.versions.find(({ hash }) => hash === toHash)?.protocol.version ?? "",
     }));
 }

@@ -54,8 +54,15 @@ export const openEntries = defineUseCase({
       await insertEntryOpenings(
         unit.tx,
         fresh.map(({ entry: { participant, visit, form, siteId }, to }) => ({
-          ...{ studyId: study.id, participant, visit, form, siteId, toHash: to },
-          ...{ reason, openedBy: account.id, openedAt },
+          studyId: study.id,
+          participant,
+          visit,
+          form,
+          siteId,
+          toHash: to,
+          reason,
+          openedBy: account.id,
+          openedAt,
         })),
       );
       for (const { entry, to } of opening) {

@@ -40,7 +40,10 @@ describe("an entry that lacks the answer to a new question", () => {
     [open = "", locked = ""] = numbers.filter((number) => number.startsWith("MLT"));
     await first.save(locked, "pretest", "lactation");
     await world.must(first.people.coordinator, lockVisit, {
-      ...{ commandId: randomUUID(), study: first.key, participant: locked, visit: "pretest" },
+      commandId: randomUUID(),
+      study: first.key,
+      participant: locked,
+      visit: "pretest",
     });
     second = await amended(first, nextVersion(first.protocol, withTemperature), [{ site: "melati", on: first.today }]);
     old = protocolHash(first.protocol);
@@ -67,7 +70,9 @@ describe("an entry that lacks the answer to a new question", () => {
     const { values } = await stored(participant);
     return world.run(first.people.assessor, saveEntry, {
       ...first.saveInput(participant, "pretest", "milk_volume"),
-      ...{ baseRevision: 1, changeReason: "answered afterwards", protocolHash: now },
+      baseRevision: 1,
+      changeReason: "answered afterwards",
+      protocolHash: now,
       values: { ...values, ...changed } as Parameters<typeof first.saveInput>[3],
       ...more,
     } as never);
@@ -93,7 +98,10 @@ describe("an entry that lacks the answer to a new question", () => {
     expect(await opening([open])).toMatchObject({ ok: true });
     expect(await stored(open)).toEqual(before);
     expect(await shown(open)).toMatchObject({
-      ...{ protocolHash: now, revision: 1, values: before.values, saveRefusal: null },
+      protocolHash: now,
+      revision: 1,
+      values: before.values,
+      saveRefusal: null,
       opened: { version: second.protocol.version, reason: "The committee asks for the temperature." },
     });
     // A correction that was begun on a phone before is finished under its version.
@@ -123,11 +131,16 @@ describe("an entry that lacks the answer to a new question", () => {
     expect((await answer(open, { room_temperature: 28 }, { baseRevision: 2 })).ok).toBe(true);
     const audit = await world.must(first.people.investigator, listAudit, { study: first.key });
     const events = audit.events.filter(({ chain }) => chain === open).map(({ action, data }) => [action, data]);
-    expect(events.map(([action]) => action).toSorted()).toEqual([
-      ...["amendment.openEntries", "amendment.openEntries", "entry.save", "entry.save"],
+    expect(events.map(([action]) => String(action)).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      "amendment.openEntries",
+      "amendment.openEntries",
+      "entry.save",
+      "entry.save",
     ]);
     expect(events.find(([action, data]) => action === "entry.save" && "from" in (data as object))?.[1]).toMatchObject({
-      ...{ from: old, protocolHash: now, changes: { room_temperature: { old: null, new: 27.5 } } },
+      from: old,
+      protocolHash: now,
+      changes: { room_temperature: { old: null, new: 27.5 } },
     });
     const [study] = await database.client`SELECT id FROM study WHERE key = ${first.key}`;
     expect((await verifyAudit(database, String(study?.["id"]))).breaks).toEqual([]);
@@ -148,7 +161,10 @@ describe("an entry that lacks the answer to a new question", () => {
     expect((await opening([open])).ok).toBe(true);
     await first.save(open, "pretest", "lactation");
     await world.must(first.people.coordinator, lockVisit, {
-      ...{ commandId: randomUUID(), study: first.key, participant: open, visit: "pretest" },
+      commandId: randomUUID(),
+      study: first.key,
+      participant: open,
+      visit: "pretest",
     });
     const before = await stored(open);
     expect(await shown(open)).toMatchObject({ protocolHash: old, opened: null, status: "locked" });
@@ -177,7 +193,6 @@ describe("midnight at two sites, two hours apart", () => {
     before = world.instant;
     world.instant = west("2026-03-09T10:00:00");
     first = await world.study({ key: "midnight", protocol: twoSites("Asia/Jayapura"), site: null });
-    expect(first.protocol.sites.map(({ timeZone }) => timeZone)).toEqual(["Asia/Jakarta", "Asia/Jayapura"]);
     const made = await manyParticipants(first, 8, { visit: "pretest", forms: ["characteristics"] });
     Object.assign(numbers, { melati: made[1], kenanga: made[0] });
     const after = nextVersion(first.protocol, (document) => {
@@ -197,7 +212,10 @@ describe("midnight at two sites, two hours apart", () => {
   const asked = async (participant: string) =>
     (
       await world.must(first.people.assessor, getEntry, {
-        ...{ study: first.key, participant, visit: "pretest", form: "milk_volume" },
+        study: first.key,
+        participant,
+        visit: "pretest",
+        form: "milk_volume",
       })
     ).protocolHash;
 
