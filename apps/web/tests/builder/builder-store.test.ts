@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import type { Edit, SentEdits } from "@kendali/builder";
+import { type Edit, mergeEdits, type SentEdits } from "@kendali/builder";
 import { applyJsonChanges, type Json, type Protocol } from "@kendali/domain";
 import { largeProtocol } from "@kendali/fixtures";
 
 import { createBuilderStore, type DraftServer } from "../../features/builder/shell/builder-store.ts";
+import type { UnsentEdits } from "../../features/builder/shell/device-edits.ts";
 import type { Failure } from "../../features/trpc/refusal-of.ts";
 
 const protocol = largeProtocol(500);
@@ -15,7 +16,14 @@ function fakeServer(document: Protocol) {
   let revision = 1;
   const steps: { readonly revision: number; readonly edits: readonly Edit[] }[] = [];
   const receipts = new Map<string, { revision: number; edits: readonly Edit[] }>();
-  const state = { failure: null as Failure | null, losesAnswer: false, sent: [] as SentEdits[] };
+  const state = {
+    failure: null as Failure | null,
+    losesAnswer: false,
+    sent: [] as SentEdits[],
+    polled: [] as number[],
+    loads: 0,
+    held: null as Promise<void> | null,
+  };
   const save = (edits: readonly Edit[]): void => {
     const applied = applyJsonChanges(text, edits);
     if (!applied.ok) throw { kind: "refusal", refusal: applied.refusal } satisfies Failure;
@@ -26,11 +34,14 @@ function fakeServer(document: Protocol) {
   const server: DraftServer = {
     edit: async (sent) => {
       state.sent.push(sent);
+      if (state.held !== null) await state.held;
       if (state.failure !== null) throw state.failure;
       const known = receipts.get(sent.commandId);
       if (known !== undefined) return known;
       const others = steps.filter((step) => step.revision > sent.baseRevision).flatMap((step) => step.edits);
-      save(sent.edits);
+      const merged = mergeEdits(text, others, sent.edits);
+      if (!merged.ok) throw { kind: "refusal", refusal: merged.refusal } satisfies Failure;
+      save(merged.value.edits);
       receipts.set(sent.commandId, { revision, edits: others });
       if (state.losesAnswer) {
         state.losesAnswer = false;
@@ -38,8 +49,19 @@ function fakeServer(document: Protocol) {
       }
       return { revision, edits: others };
     },
+    changes: async (since) => {
+      if (state.failure !== null) throw state.failure;
+      state.polled.push(since);
+      if (since > revision) return { revision, name: "Draft", document: text as unknown as Protocol };
+      return {
+        revision,
+        name: "Draft",
+        edits: steps.filter((step) => step.revision > since).flatMap(({ edits }) => edits),
+      };
+    },
     load: async () => {
       if (state.failure !== null) throw state.failure;
+      state.loads += 1;
       return { revision, document: text as unknown as Protocol, name: "Draft" };
     },
     failureOf: (error) => error as Failure,
@@ -53,13 +75,14 @@ function open(
   document: Protocol = protocol,
   sent: readonly SentEdits[] = [],
   fake = fakeServer(document),
+  revision = 1,
 ) {
-  const device = { edits: [] as readonly Edit[] };
+  const device = { edits: [] as readonly Edit[], kept: { sent: [], edits: [] } as UnsentEdits };
   const store = createBuilderStore(
     {
       id: "draft",
       name: "Draft",
-      revision: 1,
+      revision,
       study: null,
       mayEdit: true,
       document,
@@ -70,6 +93,7 @@ function open(
     {
       server: fake.server,
       keep: (unsent) => {
+        device.kept = unsent;
         device.edits = [...unsent.sent.flatMap(({ edits }) => edits), ...unsent.edits];
         return true;
       },
@@ -189,11 +213,104 @@ describe("saving a draft", () => {
   it("sends what still waits when its pages are left, and nothing twice", async () => {
     const { type, store, state, titleOf } = open();
     type("Left");
-    store.stop();
+    let isLeft = false;
+    store.leave(() => (isLeft = true));
     await vi.advanceTimersByTimeAsync(100);
     expect(titleOf()).toBe("Left");
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(state.sent).toHaveLength(1);
+    expect([state.sent.length, isLeft]).toEqual([1, true]);
+  });
+
+  it("keeps what is on its way under the id of its command, so that a reload before the answer asks for this very one", async () => {
+    const fake = fakeServer(protocol);
+    fake.state.held = new Promise(() => undefined);
+    const before = open([], protocol, [], fake);
+    before.type("Was on its way");
+    await vi.advanceTimersByTimeAsync(1000);
+    before.type("Was on its way, and more");
+    const { sent, edits } = before.device.kept;
+    expect([sent.map(({ commandId }) => commandId), edits.length]).toEqual([[fake.state.sent[0]?.commandId], 1]);
+    before.store.close();
+    fake.state.held = null;
+    const after = open(edits, protocol, sent, fake);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(after.titleOf()).toBe("Was on its way, and more");
+    expect([after.store.get().saving, after.store.get().conflicts]).toEqual(["saved", []]);
+  });
+
+  it("does nothing any more once its edits were handed over, whatever answer still comes", async () => {
+    const fake = fakeServer(protocol);
+    let answer: () => void = () => undefined;
+    fake.state.held = new Promise((resolve) => (answer = resolve));
+    const before = open([], protocol, [], fake);
+    before.type("Handed over");
+    await vi.advanceTimersByTimeAsync(1000);
+    const left = before.store.close();
+    before.device.edits = [];
+    const after = open(left.edits, protocol, left.sent, fake);
+    answer();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect([after.titleOf(), after.revisionOf(), after.store.get().saving]).toEqual(["Handed over", 2, "saved"]);
+    expect(before.device.edits).toEqual([]);
+    expect(new Set(fake.state.sent.map(({ commandId }) => commandId)).size).toBe(1);
+  });
+
+  it("keeps what waits for a choice between two values, so that a reload asks again", async () => {
+    const fake = fakeServer(protocol);
+    const before = open([], protocol, [], fake);
+    fake.save([{ path: ["shortTitle", "en"], kind: "change", from: protocol.shortTitle.en, to: "Theirs" }]);
+    before.type("Mine");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(before.store.get().saving).toBe("conflict");
+    const { document } = await fake.server.load();
+    const after = open(before.device.kept.edits, document, before.device.kept.sent, fake, 2);
+    expect(after.store.get().conflicts).toMatchObject([{ mine: "Mine", theirs: "Theirs" }]);
+    after.store.get().settle(["shortTitle", "en"], "mine");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect([after.titleOf(), after.device.edits]).toEqual(["Mine", []]);
+  });
+
+  it("goes on in a part that somebody else gave another name", async () => {
+    const { save, store, state } = open();
+    const form = protocol.forms[0]?.key ?? "";
+    save([{ path: ["forms", form, "key"], kind: "change", from: form, to: "other_name" }]);
+    store.get().set(["forms", form, "title", "en"], "Typed meanwhile");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(store.get().conflicts).toEqual([]);
+    expect(store.get().document.forms[0]).toMatchObject({ key: "other_name", title: { en: "Typed meanwhile" } });
+    expect([store.get().saving, state.loads]).toEqual(["saved", 0]);
+  });
+
+  it("asks only for what changed since, and reads the whole only where it must", async () => {
+    const { save, store, state } = open();
+    save([{ path: ["shortTitle", "en"], kind: "change", from: protocol.shortTitle.en, to: "Theirs" }]);
+    await store.refresh();
+    expect([store.get().document.shortTitle.en, store.get().draft.revision]).toEqual(["Theirs", 2]);
+    await store.refresh();
+    expect([state.polled, state.loads]).toEqual([[1, 2], 0]);
+  });
+
+  it("takes over what a window left that is gone, beside what is typed here, but not while something is on its way", async () => {
+    const { store, type, titleOf, state } = open();
+    const left: Edit = { path: ["version"], kind: "change", from: protocol.version, to: "9.9" };
+    const taken: string[] = [];
+    const take = () => {
+      taken.push("taken");
+      return { sent: [{ commandId: "left", baseRevision: 1, edits: [left] }], edits: [] };
+    };
+    let answer: () => void = () => undefined;
+    state.held = new Promise((resolve) => (answer = resolve));
+    type("Here");
+    await vi.advanceTimersByTimeAsync(1000);
+    store.adopt(take);
+    expect(taken).toEqual([]);
+    state.held = null;
+    answer();
+    await vi.advanceTimersByTimeAsync(1000);
+    type("Here, later");
+    store.adopt(take);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect([titleOf(), store.get().document.version, store.get().saving]).toEqual(["Here, later", "9.9", "saved"]);
   });
 
   it("shows both values where somebody else changed the same place first, and saves the one chosen", async () => {

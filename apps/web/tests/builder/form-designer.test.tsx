@@ -50,6 +50,7 @@ function storeOf(document: Protocol, mayEdit = true): BuilderStore {
     {
       server: {
         edit: () => new Promise(() => undefined),
+        changes: () => new Promise(() => undefined),
         load: () => new Promise(() => undefined),
         failureOf: () => ({ kind: "unreachable" }) as never,
       },

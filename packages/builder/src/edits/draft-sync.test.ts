@@ -7,6 +7,7 @@ import {
   editDraft,
   editTo,
   rebaseDraft,
+  rebaseOnOthers,
   sendWaiting,
   settleConflict,
   startSync,
@@ -61,7 +62,7 @@ describe("a draft that is edited here and elsewhere", () => {
     );
     const met = acceptOthers(mine, 2, [labelTwo("theirs")]);
     if (!met.ok) throw new Error("refused");
-    expect(met.value.conflicts).toEqual([{ path: ["visits", "two", "label"], mine: "mine", theirs: "theirs" }]);
+    expect(met.value.conflicts).toMatchObject([{ path: ["visits", "two", "label"], mine: "mine", theirs: "theirs" }]);
     expect(met.value.waiting).toEqual([]);
     const settled = settleConflict(met.value, ["visits", "two", "label"], "mine");
     expect(settled.conflicts).toEqual([]);
@@ -72,11 +73,44 @@ describe("a draft that is edited here and elsewhere", () => {
   it("asks before a part is taken away in which somebody else has just written", () => {
     const mine = edited(startSync(start, 1), ["visits", "two"], undefined);
     const met = acceptOthers(mine, 2, [labelTwo("theirs")]);
-    expect(met.ok && met.value.conflicts).toEqual([
+    expect(met.ok && met.value.conflicts).toMatchObject([
       { path: ["visits", "two"], mine: undefined, theirs: { key: "two", label: "theirs" } },
     ]);
     const removed = met.ok ? settleConflict(met.value, ["visits", "two"], "mine") : null;
     expect(removed?.session.document).toEqual({ title: "a", visits: [{ key: "one", label: "x" }] });
+  });
+
+  it("follows a part that somebody else gave another name meanwhile", () => {
+    const rename: Edit = { path: ["visits", "two", "key"], kind: "change", from: "two", to: "second" };
+    const typed = edited(startSync(start, 1), ["visits", "two", "label"], "mine");
+    const added: Edit = { path: ["visits", "three"], kind: "add", value: { key: "three", label: "z" }, after: "two" };
+    const both = editDraft(typed, [added], null);
+    if (!both.ok) throw new Error("refused");
+    const wanted = [
+      { key: "one", label: "x" },
+      { key: "second", label: "mine" },
+      { key: "three", label: "z" },
+    ];
+    for (const met of [
+      acceptOthers(both.value, 2, [rename]),
+      rebaseOnOthers(sendWaiting(both.value, "first"), 2, [rename]),
+      acceptSent(sendWaiting(both.value, "first"), 3, [rename]),
+    ]) {
+      expect(met.ok && [met.value.session.document, met.value.conflicts]).toEqual([{ title: "a", visits: wanted }, []]);
+    }
+    // Two names for one part are told with both.
+    const mine = edited(startSync(start, 1), ["visits", "two", "key"], "zwei");
+    const met = acceptOthers(mine, 2, [rename]);
+    expect(met.ok && met.value.conflicts).toMatchObject([
+      { path: ["visits", "second", "key"], mine: "zwei", theirs: "second" },
+    ]);
+  });
+
+  it("asks before a part is taken away that is not as it was seen, also where nobody knows who changed it", () => {
+    const mine = edited(startSync(start, 1), ["visits", "two"], undefined);
+    const server = { ...start, visits: [{ key: "two", label: "theirs" }] };
+    const { conflicts, waiting } = rebaseDraft(mine, server, 7);
+    expect([conflicts.map(({ path }) => path.join("/")), waiting]).toEqual([["visits/two"], []]);
   });
 
   it("sends nothing twice that the server has already, after a reload", () => {

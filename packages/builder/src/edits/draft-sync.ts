@@ -1,5 +1,6 @@
 import { accept, canonicalJson, type Json, memberAt, type Result } from "@kendali/domain";
 import { applyShared } from "./apply-shared.ts";
+import { followRenames, settledPlaces } from "./follow-renames.ts";
 import { applyEdits, type Edit, type EditSession, joinEdits, redo, startSession, undo } from "./edit-session.ts";
 
 /** Edits on their way to the server, under the id by which it knows them again. */
@@ -12,6 +13,8 @@ export type EditConflict = {
   readonly mine: Json | undefined;
   /** The value that stands there now; `undefined` where there is none any more. */
   readonly theirs: Json | undefined;
+  /** One's own edit: who keeps it meets the same conflict again, or none where the other took hers back. */
+  readonly edit: Edit;
 };
 
 /** A document that is edited here and elsewhere at once: what the server has, what is on its way, what waits. Values only. */
@@ -68,24 +71,40 @@ export function sendWaiting(sync: DraftSync, commandId: string): DraftSync {
 
 /** The server took what was sent, after the edits of `others` that it had taken before. */
 export function acceptSent(sync: DraftSync, revision: number, others: readonly Edit[]): Result<DraftSync> {
-  const sent = sync.sending?.edits ?? [];
+  const sent = followRenames(sync.sending?.edits ?? [], others);
   if (others.length === 0 && sync.waiting.length === 0) {
     return accept({ ...sync, revision, confirmed: sync.session.document, sending: null });
   }
   const confirmed = applyShared(sync.confirmed, [...others, ...sent]);
   if (!confirmed.ok) return confirmed;
   const next = { ...sync, revision, confirmed: confirmed.value, sending: null };
-  return accept(others.length === 0 ? next : onTop(next, sync.waiting, pathsOf(others)));
+  return accept(others.length === 0 ? next : onTop(next, followRenames(sync.waiting, others), settledPlaces(others)));
 }
 
 /** Edits of others came while nothing of one's own was on its way. */
 export function acceptOthers(sync: DraftSync, revision: number, others: readonly Edit[]): Result<DraftSync> {
   const confirmed = applyShared(sync.confirmed, others);
   if (!confirmed.ok) return confirmed;
-  return accept(onTop({ ...sync, revision, confirmed: confirmed.value }, sync.waiting, pathsOf(others)));
+  const next = { ...sync, revision, confirmed: confirmed.value };
+  return accept(onTop(next, followRenames(sync.waiting, others), settledPlaces(others)));
 }
 
-const pathsOf = (edits: readonly Edit[]): readonly (readonly string[])[] => edits.map(({ path }) => path);
+/**
+ * As `rebaseDraft`, by the edits of others that lead to the server's document: what they call by another name now is
+ * followed. Refuses `revision_conflict` where they do not lead from the confirmed document.
+ */
+export function rebaseOnOthers(
+  sync: DraftSync,
+  revision: number,
+  others: readonly Edit[],
+  contested: readonly string[] | null = null,
+): Result<DraftSync> {
+  const confirmed = applyShared(sync.confirmed, others);
+  if (!confirmed.ok) return confirmed;
+  const own = followRenames([...(sync.sending?.edits ?? []), ...sync.waiting], others);
+  const touched = [...settledPlaces(others), ...(contested === null ? [] : [contested])];
+  return accept(onTop({ ...sync, revision, confirmed: confirmed.value, sending: null }, own, touched));
+}
 
 /**
  * Begins again from the server's document, with everything of one's own that it may not have on top. `contested`: the
@@ -109,14 +128,17 @@ function onTop(sync: DraftSync, own: readonly Edit[], touched: readonly (readonl
   for (const edit of own) {
     const name = edit.path.join("/");
     const before = conflicts.get(name);
-    const isContested = edit.kind === "remove" && touched.some((path) => isWithin(path, edit.path));
+    const theirs = edit.path.reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+    const isContested =
+      edit.kind === "remove" &&
+      theirs !== undefined &&
+      (touched.some((path) => isWithin(path, edit.path)) || !isSame(theirs, edit.value));
     const applied = before === undefined && !isContested ? applyShared(document, [edit]) : null;
     if (applied?.ok === true) {
       document = applied.value;
       waiting.push(edit);
       continue;
     }
-    const theirs = edit.path.reduce<Json | undefined>((node, step) => memberAt(node, step), document);
     const fitted = before === undefined ? fittedTo(document, edit, theirs) : null;
     if (fitted === "done") continue;
     if (fitted !== null) {
@@ -124,7 +146,7 @@ function onTop(sync: DraftSync, own: readonly Edit[], touched: readonly (readonl
       waiting.push(fitted.edit);
       continue;
     }
-    conflicts.set(name, { path: edit.path, mine: valueOf(edit), theirs });
+    conflicts.set(name, { path: edit.path, mine: valueOf(edit), theirs, edit });
   }
   return {
     ...sync,
@@ -187,6 +209,12 @@ function valueOf(edit: Edit): Json | undefined {
 function isSame(one: Json | undefined, other: Json | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return canonicalJson(one) === canonicalJson(other);
+}
+
+/** Whether one's own value still has a place to stand: the part around it may be gone. */
+export function hasPlace(document: Json, { path, mine }: Pick<EditConflict, "path" | "mine">): boolean {
+  if (mine === undefined) return true;
+  return path.slice(0, -1).reduce<Json | undefined>((node, step) => memberAt(node, step), document) !== undefined;
 }
 
 /** A conflict is settled: with `mine` the own value takes the place of the other, where it still has one. */

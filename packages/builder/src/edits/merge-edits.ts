@@ -9,13 +9,14 @@ import {
   type Result,
 } from "@kendali/domain";
 import type { Edit } from "./edit-session.ts";
+import { followRenames, settledPlaces } from "./follow-renames.ts";
 
 /** A value longer than this is not told in a conflict: the place is, and the document has the value. */
 const longestValue = 4_000;
 
 /**
  * Brings one's own edits, made on an older document, onto the one that others have changed meanwhile. Edits of different
- * places both stand; where both wrote the same value, one of the two is left out. Answers the document and those edits that
+ * places both stand, also where others gave a part another name; where both wrote the same value, one of the two is left out. Answers the document and those edits that
  * were applied. Refuses `revision_conflict` with the `path` and, as JSON texts, what one wrote (`mine`) and what stands
  * there now (`theirs`, empty where there is nothing): a place that others changed or removed, and a part taken away in
  * which others wrote.
@@ -27,9 +28,11 @@ export function mergeEdits(
   others: readonly Edit[],
   mine: readonly Edit[],
 ): Result<{ readonly document: Json; readonly edits: readonly Edit[] }> {
-  const touched = new Set(others.map(({ path }) => placeOf(path)));
-  const edits = mine.filter((edit) => !(touched.has(placeOf(edit.path)) && isThere(document, edit)));
-  const undone = edits.find((edit) => edit.kind === "remove" && others.some(({ path }) => isWithin(path, edit.path)));
+  const places = settledPlaces(others);
+  const touched = new Set(places.map(placeOf));
+  const followed = followRenames(mine, others);
+  const edits = followed.filter((edit) => !(touched.has(placeOf(edit.path)) && isThere(document, edit)));
+  const undone = edits.find((edit) => edit.kind === "remove" && places.some((path) => isWithin(path, edit.path)));
   if (undone !== undefined) return conflict(document, undone);
   const applied = applyJsonChanges(document, edits);
   if (applied.ok) return accept({ document: applied.value, edits });

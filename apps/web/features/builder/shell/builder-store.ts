@@ -1,6 +1,7 @@
 import {
   acceptOthers,
   acceptSent,
+  applyShared,
   type DraftSync,
   type Edit,
   editDraft,
@@ -8,6 +9,7 @@ import {
   type Finding,
   readEditedDraft,
   rebaseDraft,
+  rebaseOnOthers,
   redoDraft,
   sendWaiting,
   type SentEdits,
@@ -15,7 +17,7 @@ import {
   startSync,
   undoDraft,
 } from "@kendali/builder";
-import { diffJson, type Json, type Protocol, type Refusal } from "@kendali/domain";
+import { type Json, type Protocol, type Refusal } from "@kendali/domain";
 
 import { newId } from "../../shell/new-id.ts";
 import type { Failure } from "../../trpc/refusal-of.ts";
@@ -39,6 +41,14 @@ export type LoadedDraft = {
 /** The server as saving needs it; a failed call throws what `failureOf` reads. */
 export type DraftServer = {
   readonly edit: (sent: SentEdits) => Promise<{ readonly revision: number; readonly edits: readonly Edit[] }>;
+  /** What was saved since a revision: the edits, or the document where they are more than it. */
+  readonly changes: (
+    since: number,
+  ) => Promise<
+    { readonly revision: number; readonly name: string } & (
+      { readonly edits: readonly Edit[] } | { readonly document: Protocol }
+    )
+  >;
   readonly load: () => Promise<{ readonly revision: number; readonly document: Protocol; readonly name: string }>;
   readonly failureOf: (error: unknown) => Failure;
 };
@@ -68,7 +78,12 @@ export type BuilderStore = {
   readonly saved: () => Promise<number | null>;
   /** Asks what others did. */
   readonly refresh: () => Promise<void>;
-  readonly stop: () => void;
+  /** Takes over what a window left that is gone, as if it had been typed here; not asked for while something is on its way. */
+  readonly adopt: (take: () => UnsentEdits) => void;
+  /** Sends what waits and tells when it was sent, or cannot be for now. */
+  readonly leave: (onLeft: () => void) => void;
+  /** Does nothing from now on, whatever answer still comes, and hands over what it had not brought to its end. */
+  readonly close: () => UnsentEdits;
 };
 
 /** How long after the last letter typed edits are sent, and how long at most they wait, in ms. */
@@ -112,6 +127,8 @@ export function createBuilderStore(
   let tries = 0;
   let isOnItsWay = false;
   let isStopped = true;
+  let isClosed = false;
+  let onLeft: (() => void) | null = null;
   let isJudged = false;
   let isKept = true;
   let lastTyped = { name: "", at: 0, step: 0 };
@@ -124,7 +141,7 @@ export function createBuilderStore(
 
   const schedule = (ms: number): void => {
     // Pages that are left still send what waits, but do not try again: the device keeps it.
-    if (isStopped && problem !== null) return;
+    if (isClosed || (isStopped && problem !== null)) return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(
       () => {
@@ -135,9 +152,15 @@ export function createBuilderStore(
     );
   };
 
+  /** Everything that the server does not have for sure. What waits for a person's choice is kept too: a reload asks again. */
+  const unsent = (): UnsentEdits => ({
+    sent: [...unanswered, ...(sync.sending === null ? [] : [sync.sending])],
+    edits: [...following, ...sync.conflicts.map((conflict) => conflict.edit), ...sync.waiting],
+  });
+
   const keepUnsent = (): void => {
-    const sent = [...unanswered, ...(sync.sending === null ? [] : [sync.sending])];
-    const edits = [...following, ...sync.waiting];
+    if (isClosed) return;
+    const { sent, edits } = unsent();
     isKept = keep({ sent, edits }) || sent.length + edits.length === 0;
   };
 
@@ -151,36 +174,63 @@ export function createBuilderStore(
   };
 
   const send = async (): Promise<void> => {
-    if (isOnItsWay) return;
+    if (isOnItsWay || isClosed) return;
     if (unanswered.length > 0) {
-      await askAgain();
+      await onItsWay(askAgain);
       return;
     }
     sync = sendWaiting(sync, newId());
     const { sending } = sync;
-    if (sending === null) return;
+    if (sending === null) {
+      left();
+      return;
+    }
     waitingSince = null;
+    // Under the id by which the server knows it again: a reload before the answer asks for this very command.
+    keepUnsent();
+    await onItsWay(() => sendOne(sending));
+  };
+
+  /** One command at a time; afterwards the device keeps what is left. */
+  const onItsWay = async (act: () => Promise<void>): Promise<void> => {
     isOnItsWay = true;
     changed();
-    try {
-      const answer = await server.edit(sending);
-      const accepted = acceptSent(sync, answer.revision, answer.edits);
-      if (accepted.ok) sync = accepted.value;
-      else await reload(null);
-      settled();
-    } catch (error) {
-      await failed(server.failureOf(error));
-    }
+    await act();
     isOnItsWay = false;
+    if (isClosed) return;
     keepUnsent();
     if (problem === null && sync.waiting.length > 0) schedule(quietMs);
+    else left();
     changed();
+  };
+
+  /** Whoever left these pages waits to hear that nothing more is sent from here. */
+  const left = (): void => {
+    if (!isStopped) return;
+    onLeft?.();
+    onLeft = null;
+  };
+
+  const sendOne = async (sending: SentEdits): Promise<void> => {
+    try {
+      const answer = await server.edit(sending);
+      if (isClosed) return;
+      const accepted = acceptSent(sync, answer.revision, answer.edits);
+      if (accepted.ok) {
+        sync = accepted.value;
+      } else {
+        // The server has it: what is left to put on top is what was typed since.
+        sync = { ...sync, sending: null };
+        await catchUp(null);
+      }
+      settled();
+    } catch (error) {
+      if (!isClosed) await failed(server.failureOf(error));
+    }
   };
 
   /** Sends the commands that had no answer once more, under their own ids, and begins from what the server then has. */
   const askAgain = async (): Promise<void> => {
-    isOnItsWay = true;
-    changed();
     const refused: Edit[] = [];
     let contested: readonly string[] | null = null;
     try {
@@ -194,19 +244,35 @@ export function createBuilderStore(
           contested ??= stepsOf(failure.refusal.params["path"]);
         }
       }
-      const latest = await server.load();
-      draft = { ...draft, name: latest.name };
+      const latest = await readLatest();
+      if (isClosed) return;
       const own = [...refused, ...following, ...sync.waiting];
-      sync = rebaseDraft({ ...sync, waiting: own }, latest.document as unknown as Json, latest.revision, contested);
+      sync = rebaseDraft({ ...sync, waiting: own }, latest.document, latest.revision, contested);
       unanswered = [];
       following = [];
       settled();
     } catch (error) {
-      await failed(server.failureOf(error));
+      if (!isClosed) await failed(server.failureOf(error));
     }
-    isOnItsWay = false;
-    keepUnsent();
-    if (problem === null && sync.waiting.length > 0) schedule(quietMs);
+  };
+
+  /** The newest document, by the edits that lead to it where they do. */
+  const readLatest = async () => {
+    const { confirmed, revision } = sync;
+    const told = await server.changes(revision);
+    const applied = "edits" in told ? applyShared(confirmed, told.edits) : null;
+    if ("edits" in told && applied?.ok === true) {
+      named(told.name);
+      return { revision: told.revision, document: applied.value, others: told.edits };
+    }
+    const whole = "document" in told ? told : await server.load();
+    named(whole.name);
+    return { revision: whole.revision, document: whole.document as unknown as Json, others: null };
+  };
+
+  const named = (name: string): void => {
+    if (name === draft.name) return;
+    draft = { ...draft, name };
     changed();
   };
 
@@ -216,16 +282,17 @@ export function createBuilderStore(
     savedAt = timeOfDay();
   };
 
-  const reload = async (contested: readonly string[] | null): Promise<void> => {
-    const latest = await server.load();
-    draft = { ...draft, name: latest.name };
-    sync = rebaseDraft(sync, latest.document as unknown as Json, latest.revision, contested);
+  /** Begins again from what the server has, with everything of one's own on top. */
+  const catchUp = async (contested: readonly string[] | null): Promise<void> => {
+    const { revision, document, others } = await readLatest();
+    const followed = others === null ? null : rebaseOnOthers(sync, revision, others, contested);
+    sync = followed?.ok === true ? followed.value : rebaseDraft(sync, document, revision, contested);
   };
 
   const failed = async (failure: Failure): Promise<void> => {
     if (failure.kind === "refusal" && failure.refusal.code === "revision_conflict") {
       try {
-        await reload(stepsOf(failure.refusal.params["path"]));
+        await catchUp(stepsOf(failure.refusal.params["path"]));
         settled();
         return;
       } catch (error) {
@@ -325,6 +392,7 @@ export function createBuilderStore(
   return {
     start: () => {
       isStopped = false;
+      onLeft = null;
       if (hasUnsent()) schedule(0);
     },
     isJudged: () => isJudged,
@@ -354,24 +422,48 @@ export function createBuilderStore(
         look();
       }),
     refresh: async () => {
-      if (isOnItsWay || sync.sending !== null || unanswered.length > 0) return;
+      if (isClosed || isOnItsWay || sync.sending !== null || unanswered.length > 0) return;
+      const { confirmed, revision } = sync;
       try {
-        const latest = await server.load();
-        if (isOnItsWay || latest.revision <= sync.revision) return;
-        const document = latest.document as unknown as Json;
-        const accepted = acceptOthers(sync, latest.revision, diffJson(sync.confirmed, document, []));
-        sync = accepted.ok ? accepted.value : rebaseDraft(sync, document, latest.revision);
-        draft = { ...draft, name: latest.name };
+        const latest = await readLatest();
+        // What was saved from here meanwhile had the edits of others in its answer.
+        if (isClosed || isOnItsWay || sync.confirmed !== confirmed || latest.revision <= revision) return;
+        const accepted = latest.others === null ? null : acceptOthers(sync, latest.revision, latest.others);
+        sync = accepted?.ok === true ? accepted.value : rebaseDraft(sync, latest.document, latest.revision);
         keepUnsent();
         changed();
       } catch (error) {
         if (server.failureOf(error).kind === "signed_out") onSignedOut();
       }
     },
-    stop: () => {
+    adopt: (take) => {
+      if (isClosed || isStopped || isOnItsWay || !draft.mayEdit) return;
+      const { sent, edits } = take();
+      if (sent.length + edits.length === 0) return;
+      // What has no answer yet keeps its own id.
+      const inDoubt = [...unanswered, ...(sync.sending === null ? [] : [sync.sending]), ...sent];
+      if (inDoubt.length > 0) {
+        unanswered = inDoubt;
+        following = [...following, ...edits];
+        sync = { ...sync, sending: null };
+      } else {
+        sync = rebaseDraft({ ...sync, waiting: [...sync.waiting, ...edits] }, sync.confirmed, sync.revision);
+      }
+      keepUnsent();
+      if (problem?.saving !== "offline") schedule(0);
+      changed();
+    },
+    leave: (done) => {
       isStopped = true;
+      onLeft = done;
       if (timer !== null) clearTimeout(timer);
       void send();
+    },
+    close: () => {
+      const left = unsent();
+      isClosed = true;
+      if (timer !== null) clearTimeout(timer);
+      return left;
     },
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { EditConflict } from "@kendali/builder";
+import { type EditConflict, hasPlace } from "@kendali/builder";
 import type { Json } from "@kendali/domain";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
@@ -48,7 +48,8 @@ export function ConflictPanel() {
   );
 }
 
-function Conflict({ conflict: { path, mine, theirs } }: { conflict: EditConflict }) {
+function Conflict({ conflict }: { conflict: EditConflict }) {
+  const { path, mine, theirs } = conflict;
   const t = useBuilderWords();
   const { settle, document } = useBuilder();
   const place = usePlaceWords()(document as unknown as Json, path);
@@ -78,7 +79,11 @@ function Conflict({ conflict: { path, mine, theirs } }: { conflict: EditConflict
           >
             {mine === undefined ? t("conflict_removed") : <ValueText value={mine} />}
           </div>
-          <Button onClick={() => settle(path, "mine")}>{t("conflict_use_mine")}</Button>
+          {hasPlace(document as unknown as Json, conflict) ? (
+            <Button onClick={() => settle(path, "mine")}>{t("conflict_use_mine")}</Button>
+          ) : (
+            <p className="small ink2">{t("conflict_no_place")}</p>
+          )}
         </div>
       </div>
     </article>

@@ -25,12 +25,23 @@ export function keepEdits(place: KeepPlace, { sent, edits }: UnsentEdits, keptAt
   }
 }
 
-/** Everything kept for an account's draft, the oldest first, also by windows that were closed; it is then this window's to keep. */
-export function takeKeptEdits({ account, draft }: Pick<KeepPlace, "account" | "draft">): UnsentEdits {
+/** The windows that edits are kept for, of one account's draft. */
+export function keepingTabs(place: Pick<KeepPlace, "account" | "draft">): readonly string[] {
+  const start = nameOf({ ...place, tab: "" });
   try {
-    const names = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "").filter(
-      (name) => name.startsWith(`${prefix}|${account}|${draft}|`),
-    );
+    return Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? "")
+      .filter((name) => name.startsWith(start))
+      .map((name) => name.slice(start.length));
+  } catch (error) {
+    if (error instanceof DOMException) return [];
+    throw error;
+  }
+}
+
+/** What is kept for windows that are gone, the oldest first; it is then the caller's to keep. */
+export function takeKeptEdits(place: Pick<KeepPlace, "account" | "draft">, gone: readonly string[]): UnsentEdits {
+  try {
+    const names = gone.map((tab) => nameOf({ ...place, tab }));
     const kept = names.flatMap((name) => parse(localStorage.getItem(name)));
     for (const name of names) localStorage.removeItem(name);
     const ordered = kept.toSorted((a, b) => a.keptAt.localeCompare(b.keptAt));

@@ -36,6 +36,11 @@ export function DraftGate({ draft, children }: { draft: string; children: ReactN
         loaded={{ id, name, revision, study: amends?.key ?? null, mayEdit, document, base, settingsHidden }}
         server={server}
         account={me.data.account.id}
+        waiting={
+          <HomeFrame>
+            <Skeleton locale={locale} />
+          </HomeFrame>
+        }
       >
         <BuilderFrame>{children}</BuilderFrame>
       </BuilderProvider>
@@ -63,6 +68,7 @@ function useServer(draft: string): DraftServer {
           baseRevision,
           edits: edits.map((edit) => ({ ...edit, path: [...edit.path] })),
         }),
+      changes: (since) => client.protocolDraft.changes.query({ draft, since }),
       load: () => client.protocolDraft.get.query({ draft }),
       failureOf,
     }),
