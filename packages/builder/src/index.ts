@@ -36,6 +36,7 @@ export * from "./controlled/plan-from-pilot.ts";
 export { planSampleSize, type PlannedSize, type SizePlan, type SizeUnfit } from "./sample-size/plan-sample-size.ts";
 export { armsInRatio, type RatioArm } from "./sample-size/arms-in-ratio.ts";
 export type { SizedArm } from "./sample-size/size-of-arms.ts";
+export { recruitmentPlan, type RecruitmentPlan } from "./timetable/recruitment-plan.ts";
 export { sizeShortfall } from "./sample-size/size-shortfall.ts";
 export * from "./lint/guidelines/guideline-items.ts";
 export * from "./lint/guidelines/guideline-rows.ts";

@@ -344,6 +344,29 @@ const cases: readonly Case[] = [
     mends: set("sampleSize/method", "total_sampling"),
   },
   {
+    code: "timetable_out_of_order",
+    path: "timetable/recruitmentEnd",
+    breaks: set("timetable", { recruitmentStart: "2027-03-01", recruitmentEnd: "2027-02-28" }),
+    mends: set("timetable/recruitmentEnd", "2027-03-01"),
+  },
+  {
+    code: "recruitment_too_short",
+    path: "timetable/recruitmentEnd",
+    // 120 at 8 a month are 15 months.
+    breaks: set("timetable", {
+      recruitmentStart: "2027-01-04",
+      recruitmentEnd: "2027-12-31",
+      recruitmentPerMonth: 8,
+    }),
+    mends: set("timetable/recruitmentEnd", "2028-04-04"),
+  },
+  {
+    code: "study_end_too_early",
+    path: "timetable/studyEnd",
+    breaks: set("timetable", { recruitmentEnd: "2027-06-30", studyEnd: "2027-07-01" }),
+    mends: set("timetable/studyEnd", "2027-09-30"),
+  },
+  {
     code: "window_before_anchor",
     path: "visits/pretest",
     breaks: set("visits/pretest/window/before", 2),

@@ -59,17 +59,19 @@ export const mostParticipants = 2_000;
 export const mostRepetitions = 100_000;
 
 /**
- * What a dry run supposes until somebody says otherwise: the numbers that the sample size was planned with where the document
- * states them; an outcome without any lies in the middle of its usual range, and nothing changes it but what the sample size
+ * What a dry run supposes until somebody says otherwise: the numbers that sample size and recruitment were planned with where
+ * the document states them; an outcome without any lies in the middle of its usual range, and nothing changes it but what the sample size
  * expects of the primary outcome.
  */
 export function defaultAssumptions(protocol: Protocol): DryRunAssumptions {
-  const { sampleSize, date, ethics } = protocol;
+  const { sampleSize, date, ethics, timetable } = protocol;
+  const approved = ethics !== null && ethics.approvedOn > date ? ethics.approvedOn : date;
+  const perMonth = timetable?.recruitmentPerMonth;
   return {
     participants: Math.min(sampleSize.target, mostParticipants),
     seed: 1,
-    startOn: ethics !== null && ethics.approvedOn > date ? ethics.approvedOn : date,
-    perWeek: Math.max(1, 2 * protocol.sites.length),
+    startOn: timetable?.recruitmentStart ?? approved,
+    perWeek: perMonth === undefined ? Math.max(1, 2 * protocol.sites.length) : round((perMonth * 12 * 7) / 365.25),
     eligible: 0.8,
     consenting: 0.9,
     adherence: 0.95,

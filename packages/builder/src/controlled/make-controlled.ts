@@ -68,7 +68,7 @@ function armsOf(pilot: Protocol, { pilotArm, control }: ControlledAnswers): Prot
 type Scheduled = Omit<Protocol, "populations" | "estimands" | "analysisPlan">;
 
 function withSchedule(pilot: Protocol, answers: ControlledAnswers, extras: ExtraParts): Scheduled {
-  const { populations: _p, estimands: _e, analysisPlan: _a, statements, ...kept } = pilot;
+  const { populations: _p, estimands: _e, analysisPlan: _a, timetable: _t, statements, ...kept } = pilot;
   const { study } = answers;
   const pilotArm = pilot.arms[0];
   const control = { ...answers.control.intervention };

@@ -17,12 +17,14 @@ import {
 import { codesAgree, codesAreDistinct, itemsAreFew, textsAreTranslated } from "./rules/form-advice.ts";
 import { guidelineIsAnswered } from "./rules/guideline-advice.ts";
 import { sampleSizeSuffices } from "./rules/sample-size-advice.ts";
+import { timetableHolds } from "./rules/timetable-advice.ts";
 
 const adviceRules: readonly LintRule[] = [
   itemsAreFew,
   guidelineIsAnswered,
   primaryOutcomesAreAnalysed,
   sampleSizeSuffices,
+  timetableHolds,
   maskingIsStated,
   allocationIsUnpredictable,
   ethicsLastsLongEnough,

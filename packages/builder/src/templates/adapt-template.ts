@@ -14,14 +14,15 @@ export type AdaptAnswers = {
 
 /**
  * A new study from a template: everything of its design, forms and plan, and nothing that was granted to the template
- * alone, which is its ethics approval, its registration and the approval of its consent text. What was assumed of sites
+ * alone, which is its ethics approval, its registration, its timetable and the approval of its consent text. What was assumed of sites
  * goes with them.
  */
 export function adaptTemplate(template: Protocol, answers: AdaptAnswers): Protocol {
+  const { timetable: _timetable, ...kept } = template;
   const { approval: _approval, ...consent } = template.consent;
   const { site } = answers;
   return {
-    ...template,
+    ...kept,
     key: answers.key,
     version: "0.1",
     date: answers.date,

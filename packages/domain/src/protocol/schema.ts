@@ -10,6 +10,8 @@ import { z } from "zod";
 const key = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/, "key");
 const localizedText = z.strictObject({ id: z.string(), en: z.string() });
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "date");
+/** A day that somebody has to find out; blank while a draft waits for it, and then a listed problem. */
+const awaitedDate = z.string().regex(/^(\d{4}-\d{2}-\d{2})?$/, "date");
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time");
 const expression = z.string().min(1).max(2000);
 
@@ -327,11 +329,21 @@ const consent = z.strictObject({
   /** Separate ticks; the required ones decide participation. */
   purposes: z.array(z.strictObject({ key, text: localizedText, required: z.boolean() })).min(1),
   /** The decision of the ethics committee that these words are part of. */
-  approval: z.strictObject({ number: z.string().min(1).max(100), approvedOn: localDate }).optional(),
+  approval: z.strictObject({ number: z.string().max(100), approvedOn: awaitedDate }).optional(),
 });
 
 /** The answer to an item of a reporting guideline that nothing else in the document answers (`spirit_34`, `trend_8`). */
 const statement = z.strictObject({ key, text: localizedText });
+
+/** When the study is planned to run, and how fast it recruits; each part until it is known absent. */
+const timetable = z.strictObject({
+  recruitmentStart: localDate.optional(),
+  recruitmentEnd: localDate.optional(),
+  /** The last measurement of the last participant. */
+  studyEnd: localDate.optional(),
+  /** Participants expected to be enrolled in a month, at all sites together. */
+  recruitmentPerMonth: z.number().positive().max(100_000).optional(),
+});
 
 export const protocolSchema = z.strictObject({
   schema: z.literal("kendali-protocol/1"),
@@ -349,7 +361,7 @@ export const protocolSchema = z.strictObject({
     limitations: z.array(z.strictObject({ key, heading: localizedText, text: localizedText })),
   }),
   ethics: z
-    .strictObject({ committee: localizedText, number: z.string(), approvedOn: localDate, expiresOn: localDate })
+    .strictObject({ committee: localizedText, number: z.string(), approvedOn: awaitedDate, expiresOn: awaitedDate })
     .nullable(),
   registration: z.strictObject({ registry: z.string(), number: z.string() }).nullable(),
   sites: z
@@ -360,6 +372,8 @@ export const protocolSchema = z.strictObject({
         code: z.string().regex(/^[A-Z]{2,4}$/, "code"),
         name: localizedText,
         timeZone: z.string().min(1),
+        /** What kind of place it is and whom it serves (SPIRIT 2025, item 13). */
+        setting: localizedText.optional(),
       }),
     )
     .min(1),
@@ -393,6 +407,7 @@ export const protocolSchema = z.strictObject({
   populations: z.array(population).min(1),
   estimands: z.array(estimand),
   sampleSize,
+  timetable: timetable.optional(),
   allocation: allocation.nullable(),
   blinding,
   analysisPlan: z.strictObject({

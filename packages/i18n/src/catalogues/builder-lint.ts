@@ -46,6 +46,11 @@ export const builderLintCatalogue = defineCatalogue({
       "Besar sampel dihitung dengan uji t berpasangan, yang melihat satu kelompok saja, padahal penelitian ini membandingkan {arms} kelompok. Pilih ANCOVA, uji t dua kelompok atau dua proporsi.",
     sample_size_two_arms:
       "Besar sampel dihitung untuk membandingkan dua kelompok, padahal penelitian ini hanya satu kelompok. Pilih uji t berpasangan atau total sampling.",
+    timetable_out_of_order: "Tanggal ini ({to}) mendahului tanggal sebelumnya ({from}). Betulkan salah satunya.",
+    recruitment_too_short:
+      "Dengan {rate} responden per bulan, {target} responden memerlukan {months} bulan; sampai hari terakhir perekrutan baru {expected} yang terekrut. Perpanjang masanya, tambah lokasi, atau sesuaikan sasarannya.",
+    study_end_too_early:
+      "Penelitian berakhir {date}, padahal responden yang direkrut paling akhir diukur sampai {end} ({days} hari kemudian). Mundurkan akhir penelitian, atau majukan akhir perekrutan.",
     window_before_anchor:
       "Kunjungan {visit} dapat jatuh di hari {day}, sebelum hari ke-1. Pindahkan harinya, atau persempit rentangnya.",
     items_many:
@@ -108,6 +113,11 @@ export const builderLintCatalogue = defineCatalogue({
       "The sample size is computed by a paired t-test, which looks at one group only, but this study compares {arms} arms. Choose ANCOVA, the two-sample t-test or two proportions.",
     sample_size_two_arms:
       "The sample size is computed to compare two arms, but this study has one group. Choose the paired t-test or total sampling.",
+    timetable_out_of_order: "This date ({to}) comes before the one before it ({from}). Correct one of them.",
+    recruitment_too_short:
+      "At {rate} participants a month, {target} participants take {months} months; by the last day of recruitment only {expected} are recruited. Allow more time, add a site, or lower the target.",
+    study_end_too_early:
+      "The study ends {date}, but whoever is recruited last is measured until {end} ({days} days later). Move the end of the study back, or the end of recruitment forward.",
     window_before_anchor: "The visit {visit} can fall on day {day}, before day 1. Move its day, or narrow its window.",
     items_many:
       "There are {count} items, more than {maximum}. Forms of that length are seldom filled well; remove what is not analysed.",

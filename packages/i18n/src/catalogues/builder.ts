@@ -359,6 +359,8 @@ export const builderCatalogue = defineCatalogue({
       "Simpangan baku dan korelasi sebelum–sesudah menentukan besar sampel. Ambil dari data beku, atau ketik.",
     controlled_from_study: "Penelitian pendahuluan",
     controlled_from_study_none: "Ketik angkanya sendiri",
+    controlled_trials_left_out:
+      "Tidak ditawarkan: {names}. Itu uji terkontrol: kelompoknya diperlakukan berbeda, sehingga satu simpangan baku dan satu korelasi dari semuanya menyesatkan. Angka satu kelompok yang Anda ketahui dapat diketik.",
     controlled_from: "Dari {name}, data beku {snapshot}: {pairs} pasangan dari {participants} responden.",
     controlled_unreal: "Data ini bukan data sungguhan; angkanya tidak merencanakan uji.",
     controlled_no_correlation: "Korelasinya tidak dapat dihitung dari data ini. Ketik perkiraannya.",
@@ -781,6 +783,8 @@ export const builderCatalogue = defineCatalogue({
       "The standard deviation and the pre–post correlation decide the sample size. Take them from frozen data, or type them.",
     controlled_from_study: "Pilot study",
     controlled_from_study_none: "Type the numbers yourself",
+    controlled_trials_left_out:
+      "Not offered: {names}. These are controlled trials: their groups were treated differently, so one spread and one correlation of all together would mislead. Numbers of one group that you know can be typed.",
     controlled_from: "From {name}, frozen data {snapshot}: {pairs} pairs of {participants} participants.",
     controlled_unreal: "These are not real data; their numbers plan no trial.",
     controlled_no_correlation: "The correlation cannot be computed from these data. Type what you expect.",

@@ -12,6 +12,7 @@ import { useAt, useBuilderStore } from "../shell/use-builder.ts";
 import { DesignClaims } from "../start/design-claims.tsx";
 import { CriteriaPart } from "./criteria-part.tsx";
 import { ArmsPart, EpochsPart, SitesPart } from "./people-and-places.tsx";
+import { TimetablePart } from "./timetable-part.tsx";
 
 /** What is studied, where and in whom: everything of a study that is no schedule, form or analysis. */
 export function BasicsPage() {
@@ -26,6 +27,7 @@ export function BasicsPage() {
       <EpochsPart />
       <CriteriaPart />
       <SamplingPart />
+      <TimetablePart />
       <RegistrationPart />
     </>
   );

@@ -46,6 +46,12 @@ export function SitesPart() {
         {({ path }) => (
           <>
             <LocalizedField path={[...path, "name"]} label={t("field_site_name")} />
+            <LocalizedField
+              path={[...path, "setting"]}
+              label={t("field_site_setting")}
+              hint={t("field_site_setting_hint")}
+              optional
+            />
             <div className="builder-fields many">
               <TextField
                 path={[...path, "code"]}

@@ -71,10 +71,9 @@ export function AssumptionForm(props: FormProps) {
         </details>
       )}
       {Object.keys(typed).length === 0 ? null : (
-        <div>
-          <Button kind="plain" onClick={() => onChange({})}>
-            {t("reset")}
-          </Button>
+        <div className="dry-reset">
+          <Button onClick={() => onChange({})}>{t("reset")}</Button>
+          <span className="hint">{t("kept_here")}</span>
         </div>
       )}
     </section>

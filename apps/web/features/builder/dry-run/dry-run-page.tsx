@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 
 import type { DryRunProgress } from "@kendali/analysis";
 import { formatNumber } from "@kendali/i18n";
@@ -20,7 +20,8 @@ import { useBuilder } from "../shell/use-builder.ts";
 import { AssumptionForm } from "./assumption-form.tsx";
 import { DryRunReport, DryRunResult } from "./dry-run-result.tsx";
 import type { DryRunAnswer, DryRunJob } from "./dry-run.worker.ts";
-import { readAssumptions, type Typed } from "./read-assumptions.ts";
+import { useKeptAssumptions } from "./kept-assumptions.ts";
+import { readAssumptions } from "./read-assumptions.ts";
 
 const openWorker = (): Worker => new Worker(new URL("./dry-run.worker.ts", import.meta.url), { type: "module" });
 
@@ -29,8 +30,8 @@ export function DryRunPage() {
   const t = useTranslator(builderDryRunCatalogue);
   const tools = useTranslator(toolsCatalogue);
   const { locale } = useLocale();
-  const { document: protocol } = useBuilder();
-  const [typed, setTyped] = useState<Typed>({});
+  const { document: protocol, draft } = useBuilder();
+  const [typed, setTyped] = useKeptAssumptions(draft.id, locale);
   const { assumptions, faults } = useMemo(() => readAssumptions(protocol, typed, locale), [protocol, typed, locale]);
   const { work, start, stop } = useWorker<DryRunJob, DryRunProgress, DryRunAnswer>(openWorker);
   const done = work.state === "done" && work.answer.kind === "done" ? { answer: work.answer, job: work.job } : null;

@@ -59,6 +59,10 @@ export function isShareOutcome(protocol: Protocol, key: string): boolean {
 
 /** A number as its box shows it before anybody types. */
 export function boxText(value: number, isPercent: boolean, locale: Locale): string {
-  const shown = isPercent ? Number((100 * value).toPrecision(12)) : value;
-  return formatNumber(locale, shown).replaceAll("\u2060", "").replaceAll(/\s/gu, "");
+  return plainText(isPercent ? Number((100 * value).toPrecision(12)) : value, locale);
+}
+
+/** A number with the decimal sign of a language and nothing between its digits, as it is typed. */
+export function plainText(value: number, locale: Locale): string {
+  return formatNumber(locale, value).replaceAll("\u2060", "").replaceAll(/\s/gu, "");
 }

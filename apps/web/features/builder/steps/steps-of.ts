@@ -16,7 +16,7 @@ type BuilderStep = {
   readonly places: readonly string[];
 };
 
-const identity = ["title", "shortTitle", "key", "version", "date", "languages", "design", "registration"];
+const identity = ["title", "shortTitle", "key", "version", "date", "languages", "design", "registration", "timetable"];
 const eligibility = ["eligibility", "sampling"];
 const groups = ["arms", "epochs"];
 

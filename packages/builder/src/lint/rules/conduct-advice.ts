@@ -36,7 +36,7 @@ export const ethicsLastsLongEnough: LintRule = (protocol, { today, plannedEnd = 
   if (today !== null && expiresOn < today) return [advice("ethics_expired", path, { date: expiresOn })];
   const from = [approvedOn, protocol.date, ...(today === null ? [] : [today])].filter(isLocalDate).toSorted().at(-1);
   const last = Math.max(0, ...protocol.visits.map(({ day, window }) => day + window.after));
-  const end = plannedEnd ?? (from === undefined ? null : addDays(from, last));
+  const end = protocol.timetable?.studyEnd ?? plannedEnd ?? (from === undefined ? null : addDays(from, last));
   if (end === null || expiresOn >= end) return [];
   return [advice("ethics_expires_early", path, { date: expiresOn, end })];
 };

@@ -14,20 +14,27 @@ export const textsAreComplete: Rule = (protocol) =>
 
 /** Dates are in the calendar and the ethics approval does not end before it begins. */
 export const datesExist: Rule = (protocol) => {
-  const { ethics } = protocol;
+  const { consent, ethics } = protocol;
   const dates: readonly (readonly [string, string])[] = [
     ["date", protocol.date],
-    ["consent/date", protocol.consent.date],
+    ["consent/date", consent.date],
+    ...(consent.approval === undefined ? [] : [["consent/approval/approvedOn", consent.approval.approvedOn] as const]),
     ...(ethics === null
       ? []
       : ([
           ["ethics/approvedOn", ethics.approvedOn],
           ["ethics/expiresOn", ethics.expiresOn],
         ] as const)),
+    ...(["recruitmentStart", "recruitmentEnd", "studyEnd"] as const).flatMap((name) => {
+      const day = protocol.timetable?.[name];
+      return day === undefined ? [] : [[`timetable/${name}`, day] as const];
+    }),
   ];
   const impossible = dates
     .filter(([, date]) => !isLocalDate(date))
-    .map(([path, found]) => problem(path, "date_not_in_calendar", { found }));
+    .map(([path, found]) =>
+      found === "" ? problem(path, "date_missing") : problem(path, "date_not_in_calendar", { found }),
+    );
   if (impossible.length > 0 || ethics === null || ethics.approvedOn < ethics.expiresOn) return impossible;
   return [
     problem("ethics/expiresOn", "ethics_dates_reversed", {
@@ -36,6 +43,13 @@ export const datesExist: Rule = (protocol) => {
     }),
   ];
 };
+
+/** An approval is found again by its number: one without a number is none. */
+export const approvalsHaveNumbers: Rule = ({ consent, ethics }) =>
+  [
+    { path: "ethics/number", number: ethics?.number },
+    { path: "consent/approval/number", number: consent.approval?.number },
+  ].flatMap(({ path, number }) => (number?.trim() === "" ? [problem(path, "approval_number_missing")] : []));
 
 /** Each site lives in a time zone that can be computed with. */
 export const timeZonesExist: Rule = (protocol) =>

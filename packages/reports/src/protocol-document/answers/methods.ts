@@ -1,4 +1,4 @@
-import { armsInRatio, assessmentGrid, cellOf, type GridColumn, type GridRow } from "@kendali/builder";
+import { armsInRatio, assessmentGrid, cellOf, recruitmentPlan, type GridColumn, type GridRow } from "@kendali/builder";
 import { placedItems, type Intervention, type Outcome, type Protocol } from "@kendali/domain";
 import { formatPercent } from "@kendali/i18n";
 import { spiritFigure } from "../../spirit-figure/spirit-figure.ts";
@@ -36,12 +36,18 @@ export function ratioOf({ protocol, number }: DocumentContext): string {
 }
 
 export function settingOf({ protocol, t, say, table }: DocumentContext): readonly DocumentPart[] {
+  const isDescribed = protocol.sites.some(({ setting }) => setting !== undefined);
   return [
     table(
       t("col_site"),
-      [t("col_site"), t("col_code"), t("col_zone")],
-      protocol.sites.map(({ name, code, timeZone }) => [say(name), code, timeZone]),
-      [0.55, 0.15, 0.3],
+      [t("col_site"), ...(isDescribed ? [t("col_setting")] : []), t("col_code"), t("col_zone")],
+      protocol.sites.map(({ name, setting, code, timeZone }) => [
+        say(name),
+        ...(isDescribed ? [setting === undefined ? "–" : say(setting)] : []),
+        code,
+        timeZone,
+      ]),
+      isDescribed ? [0.3, 0.4, 0.1, 0.2] : [0.55, 0.15, 0.3],
     ),
   ];
 }
@@ -62,12 +68,70 @@ export function eligibilityOf(context: DocumentContext): readonly DocumentPart[]
   ];
 }
 
-export function recruitmentOf({ protocol, t, say }: DocumentContext): readonly DocumentPart[] {
+export function recruitmentOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, say } = context;
   const { method, description, frame } = protocol.sampling;
+  const planned = timetableOf(context);
   return [
     paragraph(t(`sampling_${method}`, { text: say(description) })),
     paragraph(t("frame_text", { text: say(frame) })),
+    ...(planned.length === 0 ? [] : [paragraph(planned.join(" "))]),
+    ...flowOf(context),
   ];
+}
+
+/** When recruitment is planned, and how long it takes at the expected rate. */
+function timetableOf({ protocol, t, date, number }: DocumentContext): readonly string[] {
+  const { recruitmentStart: from, recruitmentEnd: to, studyEnd } = protocol.timetable ?? {};
+  const { perMonth, months, target, reachedOn } = recruitmentPlan(protocol);
+  return [
+    ...(from !== undefined && to !== undefined ? [t("recruitment_from_to", { from: date(from), to: date(to) })] : []),
+    ...(from !== undefined && to === undefined ? [t("recruitment_from", { from: date(from) })] : []),
+    ...(from === undefined && to !== undefined ? [t("recruitment_to", { to: date(to) })] : []),
+    ...(studyEnd === undefined ? [] : [t("study_end_text", { date: date(studyEnd) })]),
+    ...(perMonth === null || months === null
+      ? []
+      : [t("recruitment_rate", { rate: number(perMonth), target: number(target), months: number(months) })]),
+    ...(reachedOn === null ? [] : [t("recruitment_reached", { date: date(reachedOn) })]),
+  ];
+}
+
+/** How many are expected at each stage, by arm, from the target, the ratio and the expected drop-out. */
+function flowOf(context: DocumentContext): readonly DocumentPart[] {
+  const { protocol, t, table, number, arm, locale } = context;
+  const { dropOut, target } = protocol.sampleSize;
+  if (dropOut === null) return [];
+  const arms = protocol.arms.length < 2 ? [] : (armsInRatio(protocol) ?? []);
+  const shares = arms.reduce((sum, { weight }) => sum + weight, 0);
+  const recruited = arms.map(({ weight }) => Math.round((target * weight) / shares));
+  const measured = recruited.map((count) => Math.floor(count * (1 - dropOut) + 1e-9));
+  const all = arms.length === 0 ? Math.floor(target * (1 - dropOut) + 1e-9) : sum(measured);
+  const columns = arms.length === 0 ? [] : arms.map(({ key }) => arm(key));
+  const row = (name: string, ofArms: readonly number[], ofAll: number): readonly string[] => [
+    name,
+    ...ofArms.map(number),
+    number(ofAll),
+  ];
+  return [
+    table(
+      t("flow_caption"),
+      [t("col_stage"), ...columns, t("col_all")],
+      [
+        row(t("flow_recruited"), recruited, target),
+        row(
+          t("flow_lost", { share: formatPercent(locale, dropOut) }),
+          recruited.map((count, index) => count - (measured[index] ?? 0)),
+          target - all,
+        ),
+        row(t("flow_measured"), measured, all),
+      ],
+      [0.4, ...columns.map(() => 0.6 / (columns.length + 1)), 0.6 / (columns.length + 1)],
+    ),
+  ];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
 export function interventionsOf(context: DocumentContext): readonly DocumentPart[] {
