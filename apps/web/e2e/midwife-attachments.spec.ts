@@ -1,55 +1,28 @@
-import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 
 import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
-import { ask, command, enrol, pageOf } from "./support/midwife.ts";
+import { ask, enrol, pageOf } from "./support/midwife.ts";
+import { both, openTestStudy, pilotWith } from "./support/test-study.ts";
 
-const both = (id: string, en: string) => ({ id, en });
-
-/** The pilot with one more form at its first visit: a photo, a signature and a file. */
-function protocolWithFiles() {
-  const protocol = JSON.parse(readFileSync("../../studies/oxytocin-pretest-posttest/protocol.json", "utf8")) as Record<
-    string,
-    unknown
-  > & { forms: unknown[]; visits: { key: string; forms: { form: string; required: boolean }[] }[] };
-  const items = [
-    { key: "cup_photo", type: "photo", label: both("Foto gelas ukur", "Photo of the cup"), required: true },
-    { key: "mother_sign", type: "signature", label: both("Tanda tangan Ibu", "Signature"), required: true },
-    { key: "referral", type: "attachment", label: both("Surat rujukan", "Letter of referral"), required: false },
-  ];
-  protocol.forms.push({
-    key: "papers",
-    title: both("Foto dan surat", "Photo and papers"),
-    performedBy: ["coordinator"],
-    purpose: "characteristics",
-    revealsArm: false,
-    sections: [{ key: "files", title: both("Berkas", "Files"), items }],
-  });
-  for (const visit of protocol.visits)
-    if (visit.key === "pretest")
-      visit.forms = [...visit.forms.map(({ form }) => ({ form, required: false })), { form: "papers", required: true }];
-  return protocol;
-}
-
-/** A test study with that form, live, with the coordinator at its site. */
-async function openStudy(administrator: Page, investigator: Page): Promise<string> {
-  const study = `test-files-${Date.now().toString(36)}`;
-  const content = { study: undefined, key: study, kind: "test", protocol: protocolWithFiles() };
-  await command(administrator, "study.create", content);
-  const accounts = await administrator.evaluate(async () => {
-    const response = await fetch("/api/trpc/account.list");
-    const answer = (await response.json()) as { result: { data: { id: string; username: string }[] } };
-    return answer.result.data;
-  });
-  const idOf = (username: string) => accounts.find((one) => one.username === username)?.id ?? "";
-  for (const [username, role, site] of [
-    ["peneliti", "investigator", null],
-    ["koordinator", "coordinator", "melati"],
-  ] as const)
-    await command(administrator, "account.grantRole", { account: idOf(username), study, role, site });
-  await command(investigator, "study.goLive", { study });
-  return study;
-}
+/** A photo, a signature and a file. */
+const papers = {
+  key: "papers",
+  title: both("Foto dan surat", "Photo and papers"),
+  performedBy: ["coordinator"],
+  purpose: "characteristics",
+  revealsArm: false,
+  sections: [
+    {
+      key: "files",
+      title: both("Berkas", "Files"),
+      items: [
+        { key: "cup_photo", type: "photo", label: both("Foto gelas ukur", "Photo of the cup"), required: true },
+        { key: "mother_sign", type: "signature", label: both("Tanda tangan Ibu", "Signature"), required: true },
+        { key: "referral", type: "attachment", label: both("Surat rujukan", "Letter of referral"), required: false },
+      ],
+    },
+  ],
+};
 
 /** A photo as a camera gives it: larger than is kept, with a note of the place in its head. */
 async function photoWithPlace(page: Page): Promise<Buffer> {
@@ -89,6 +62,9 @@ async function sign(page: Page) {
   await page.mouse.up();
 }
 
+/** A letter of three pieces. */
+const letterText = "Rujukan ke puskesmas. ".repeat(25_000);
+
 /** What the server gives under the address of a link. */
 const fetched = (page: Page, path: string) =>
   page.evaluate(async (address) => {
@@ -107,7 +83,11 @@ test("a photo, a signature and a letter are attached without a network, survive 
   browser,
 }) => {
   test.setTimeout(240_000);
-  const study = await openStudy(await pageOf(browser, "administrator", "en"), await pageOf(browser, "peneliti", "en"));
+  const study = await openTestStudy(
+    await pageOf(browser, "administrator", "en"),
+    await pageOf(browser, "peneliti", "en"),
+    { name: "files", protocol: pilotWith(papers) },
+  );
   const page = await pageOf(browser, "koordinator");
   await page.setViewportSize({ width: 360, height: 760 });
   const number = await enrol(page, "Rekaan Berkas", study);
@@ -152,22 +132,57 @@ test("a photo, a signature and a letter are attached without a network, survive 
     await expect(page.getByText(/Tersimpan di HP \d\d\.\d\d/)).toBeVisible();
   });
 
-  await test.step("a reload loses nothing, and what waited is sent", async () => {
+  const later: { item: string; index: number }[] = [];
+  await test.step("the entry is left and its files go up by themselves, from the page of the day", async () => {
     await page.unroute("**/api/trpc/attachment.put");
-    const later: { item: string; index: number }[] = [];
+    await page.route("**/api/trpc/attachment.begin", (route) => route.abort("connectionreset"));
     page.on("request", (request) => {
       if (request.url().endsWith("/attachment.put"))
         later.push(request.postDataJSON() as { item: string; index: number });
     });
     await page.context().setOffline(false);
-    await page.reload();
-    await page.getByRole("button", { name: "Lanjutkan" }).click();
-    await expect(page.getByRole("img", { name: "Tanda tangan Ibu" })).toBeVisible();
-    await expect(page.getByText("Terkirim.", { exact: true })).toBeVisible();
+    await page.goto(`/s/${study}/today`);
+    const chip = page.locator("a.sync");
+    const row = page.locator("#drafts").getByRole("link", { name: new RegExp(number) });
+    await expect(chip).toContainText("1belum terkirim");
+    await expect(chip).toContainText(/2 berkas/);
+    await expect(row).toContainText("2 berkas belum sampai di server");
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.unroute("**/api/trpc/attachment.begin");
+    await expect(chip).not.toContainText("berkas", { timeout: 60_000 });
+    await expect(row).not.toContainText("berkas");
     // The piece that had arrived is not sent twice.
     const pieces = later.filter(({ item }) => item === "cup_photo").map(({ index }) => index);
     expect(pieces).toContain(1);
     expect(pieces).not.toContain(0);
+    // On the next page nothing is left to be sent.
+    const before = later.length;
+    await page.goto(form);
+    await page.getByRole("button", { name: "Lanjutkan" }).click();
+    await expect(page.getByRole("img", { name: "Tanda tangan Ibu" })).toBeVisible();
+    await expect(page.getByText("Terkirim.", { exact: true })).toBeVisible();
+    expect(later).toHaveLength(before);
+  });
+
+  await test.step("a signature that is begun outlives a reload, and is gone on with", async () => {
+    await page.getByRole("button", { name: "Ganti" }).click();
+    await sign(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Batal" }).click();
+    await expect(page.getByText(/^Tanda tangan sudah dimulai/)).toBeVisible();
+    await page.reload();
+    await page.getByRole("button", { name: "Lanjutkan" }).click();
+    await expect(page.getByText(/^Tanda tangan sudah dimulai/)).toBeVisible();
+    await page.getByRole("button", { name: "Ganti" }).click();
+    const drawn = () =>
+      page.locator("canvas.sign").evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+        return data.filter((value, at) => at % 4 === 3 && value > 0).length;
+      });
+    await expect.poll(drawn).toBeGreaterThan(500);
+    await page.getByRole("button", { name: "Pakai tanda tangan ini" }).click();
+    await expect(page.getByText(/^Tanda tangan sudah dimulai/)).toBeHidden();
+    await expect(page.getByText("Terkirim.", { exact: true })).toBeVisible();
   });
 
   await test.step("a letter too large or of another kind is not taken; a text is", async () => {
@@ -181,10 +196,24 @@ test("a photo, a signature and a letter are attached without a network, survive 
       buffer: Buffer.alloc(10_241 * 1024, 1),
     });
     await expect(page.getByRole("dialog").getByRole("alert")).toContainText("10.241 kB, paling besar 10.240 kB");
-    const letter = { name: "rujukan.txt", mimeType: "text/plain", buffer: Buffer.from("Rujukan ke puskesmas") };
+  });
+
+  await test.step("a piece that is damaged on its way is sent again by itself, alone, and said", async () => {
+    const sent: number[] = [];
+    await page.route("**/api/trpc/attachment.put", (route) => {
+      const piece = route.request().postDataJSON() as { index: number; content: string };
+      sent.push(piece.index);
+      const isFirst = sent.filter((index) => index === piece.index).length === 1;
+      if (piece.index !== 1 || !isFirst) return route.continue();
+      const content = `${piece.content.startsWith("A") ? "B" : "A"}${piece.content.slice(1)}`;
+      return route.continue({ postData: { ...piece, content } });
+    });
+    const letter = { name: "rujukan.txt", mimeType: "text/plain", buffer: Buffer.from(letterText) };
     await choose(page, "Pilih berkas", letter);
     await expect(page.getByRole("link", { name: /Berkas TXT.*Buka/ })).toBeVisible();
-    await expect(page.getByText("Terkirim.", { exact: true })).toBeVisible();
+    await expect(page.getByText(/^Terkirim\. 1 bagian rusak di jalan/)).toBeVisible();
+    expect(sent).toEqual([0, 1, 2, 1]);
+    await page.unroute("**/api/trpc/attachment.put");
   });
 
   await test.step("before sending all three are shown once more; the entry is saved, and the phone forgets the files", async () => {
@@ -193,7 +222,7 @@ test("a photo, a signature and a letter are attached without a network, survive 
     await next.click();
     await expect(review).toBeVisible();
     const list = page.getByRole("region", { name: "Berkas terlampir" });
-    await expect(list.getByText("Terkirim.", { exact: true })).toHaveCount(3);
+    await expect(list.getByText(/^Terkirim\./)).toHaveCount(3);
     await expectNoSidewaysScroll(page);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Kirim", exact: true }).click();
@@ -236,7 +265,7 @@ test("a photo, a signature and a letter are attached without a network, survive 
     expect(stored.text).not.toMatch(/GPS|Exif/);
     const letter = (await page.getByRole("link", { name: /^Berkas TXT/ }).getAttribute("href")) ?? "";
     const text = await fetched(page, letter);
-    expect(text).toMatchObject({ status: 200, text: "Rujukan ke puskesmas" });
+    expect(text).toMatchObject({ status: 200, text: letterText });
     expect(text.disposition).toMatch(/^attachment;/);
 
     // Who has no role in the study is told no more than that there is nothing.

@@ -1,48 +1,16 @@
-import { readFileSync } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 
 import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
-import { ask, command, enrol, pageOf } from "./support/midwife.ts";
+import { ask, enrol, pageOf } from "./support/midwife.ts";
+import { both, openTestStudy, pilotWith } from "./support/test-study.ts";
 
 /** The pilot with one more form at its first visit: a date in parts, a tube's code, a photo, and a scale drawn as a table. */
 function protocolWithKinds() {
-  const protocol = JSON.parse(readFileSync("../../studies/oxytocin-pretest-posttest/protocol.json", "utf8")) as Record<
-    string,
-    unknown
-  > & {
-    forms: unknown[];
-    codelists: unknown[];
-    visits: { key: string; forms: { form: string; required: boolean }[] }[];
-  };
-  const both = (id: string, en: string) => ({ id, en });
   const feelings = [
     ["laughs", both("Saya dapat tertawa", "I can laugh")],
     ["looks_forward", both("Saya menantikan hari esok", "I look forward to tomorrow")],
     ["is_anxious", both("Saya cemas tanpa alasan", "I am anxious for no reason")],
   ] as const;
-  protocol.codelists.push({
-    key: "how_often",
-    label: both("Seberapa sering", "How often"),
-    codes: [
-      { code: 0, label: both("Tidak pernah", "Never") },
-      { code: 1, label: both("Kadang", "Sometimes") },
-      { code: 2, label: both("Sering", "Often") },
-      { code: 3, label: both("Selalu", "Always") },
-    ],
-  });
-  protocol["scales"] = [
-    {
-      key: "feelings",
-      name: both("Perasaan", "Feelings"),
-      items: feelings.map(([key]) => key),
-      reversed: ["laughs", "looks_forward"],
-      score: "sum",
-      missing: { rule: "none" },
-      cutoffs: [{ from: 4, label: both("perlu perhatian", "needs attention") }],
-      source: "Invented for this journey",
-      licence: "",
-    },
-  ];
   const first = {
     key: "kinds",
     title: both("Isian lain", "Other questions"),
@@ -105,38 +73,31 @@ function protocolWithKinds() {
       },
     ],
   };
-  protocol.forms.push(first);
-  // The other forms of the visit are not what this journey is about.
-  for (const visit of protocol.visits)
-    if (visit.key === "pretest")
-      visit.forms = [...visit.forms.map(({ form }) => ({ form, required: false })), { form: "kinds", required: true }];
+  const protocol = pilotWith(first);
+  protocol.codelists.push({
+    key: "how_often",
+    label: both("Seberapa sering", "How often"),
+    codes: [
+      { code: 0, label: both("Tidak pernah", "Never") },
+      { code: 1, label: both("Kadang", "Sometimes") },
+      { code: 2, label: both("Sering", "Often") },
+      { code: 3, label: both("Selalu", "Always") },
+    ],
+  });
+  protocol["scales"] = [
+    {
+      key: "feelings",
+      name: both("Perasaan", "Feelings"),
+      items: feelings.map(([key]) => key),
+      reversed: ["laughs", "looks_forward"],
+      score: "sum",
+      missing: { rule: "none" },
+      cutoffs: [{ from: 4, label: both("perlu perhatian", "needs attention") }],
+      source: "Invented for this journey",
+      licence: "",
+    },
+  ];
   return protocol;
-}
-
-/** A test study with that form, live, with the coordinator at its site. */
-async function openStudy(administrator: Page, investigator: Page): Promise<string> {
-  const study = `test-kinds-${Date.now().toString(36)}`;
-  await command(administrator, "study.create", {
-    study: undefined,
-    key: study,
-    kind: "test",
-    protocol: protocolWithKinds(),
-  });
-  const accounts = await administrator.evaluate(async () => {
-    const response = await fetch("/api/trpc/account.list");
-    const answer = (await response.json()) as { result: { data: { id: string; username: string }[] } };
-    return answer.result.data;
-  });
-  for (const [username, role] of [
-    ["peneliti", "investigator"],
-    ["koordinator", "coordinator"],
-  ] as const) {
-    const account = accounts.find((one) => one.username === username)?.id ?? "";
-    const site = role === "coordinator" ? "melati" : null;
-    await command(administrator, "account.grantRole", { account, study, role, site });
-  }
-  await command(investigator, "study.goLive", { study });
-  return study;
 }
 
 test("items of rarer kinds are answered by keyboard and thumb, scored, and what is open stops the lock", async ({
@@ -145,7 +106,7 @@ test("items of rarer kinds are answered by keyboard and thumb, scored, and what 
   test.setTimeout(240_000);
   const administrator = await pageOf(browser, "administrator", "en");
   const investigator = await pageOf(browser, "peneliti", "en");
-  const study = await openStudy(administrator, investigator);
+  const study = await openTestStudy(administrator, investigator, { name: "kinds", protocol: protocolWithKinds() });
   const page = await pageOf(browser, "koordinator", "en");
   const number = await enrol(page, "Rekaan Jenis", study);
   const form = `/s/${study}/participant/${number}/pretest/kinds`;
