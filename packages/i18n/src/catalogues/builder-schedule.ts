@@ -9,7 +9,7 @@ export const builderScheduleCatalogue = defineCatalogue({
     schedule_keys:
       "Tombol panah berpindah sel. Spasi merencanakan atau mencabut. Alt dan panah memindahkan ke kunjungan sebelah. Enter membuka rinciannya.",
     schedule_keys_arms:
-      "Tombol panah berpindah sel. Spasi merencanakan atau mencabut. Alt dan panah memindahkan ke kunjungan sebelah. 1 dan 2 memilih kelompok. Enter membuka rinciannya.",
+      "Tombol panah berpindah sel. Spasi merencanakan atau mencabut. Alt dan panah memindahkan ke kunjungan sebelah. 1 dan 2 memilih kelompok untuk seluruh kunjungan. Enter membuka rinciannya.",
     schedule_table: "Tabel jadwal pemeriksaan",
     schedule_axis: "Kunjungan pada garis waktu, hari {from} sampai {to}, dengan jendelanya",
     schedule_empty: "Belum ada kunjungan.",
@@ -34,7 +34,7 @@ export const builderScheduleCatalogue = defineCatalogue({
     sessions_note: "{perDay} × sehari, {minutes} menit",
     items_count: { one: "{count} pertanyaan", other: "{count} pertanyaan" },
     primary_outcome: "luaran utama",
-    arms_of: "{column}: {arms}.",
+    arms_of: "{column}: {arms}, untuk seluruh kunjungan ({count} formulir).",
     impact_title: "Terhadap data yang sudah ada",
     impact_none: "Kunjungan ini sama dengan versi yang berlaku.",
     impact_waits: "Dihitung setelah perubahan tersimpan.",
@@ -120,7 +120,7 @@ export const builderScheduleCatalogue = defineCatalogue({
     schedule_keys:
       "Arrow keys move between cells. Space plans or removes. Alt with an arrow moves it to the next visit. Enter opens the details.",
     schedule_keys_arms:
-      "Arrow keys move between cells. Space plans or removes. Alt with an arrow moves it to the next visit. 1 and 2 choose the arm. Enter opens the details.",
+      "Arrow keys move between cells. Space plans or removes. Alt with an arrow moves it to the next visit. 1 and 2 choose the arms of the whole visit. Enter opens the details.",
     schedule_table: "Table of the schedule of assessments",
     schedule_axis: "Visits on a time axis, days {from} to {to}, with their windows",
     schedule_empty: "No visits yet.",
@@ -145,7 +145,10 @@ export const builderScheduleCatalogue = defineCatalogue({
     sessions_note: "{perDay} × a day, {minutes} minutes",
     items_count: { one: "{count} question", other: "{count} questions" },
     primary_outcome: "primary outcome",
-    arms_of: "{column}: {arms}.",
+    arms_of: {
+      one: "{column}: {arms}, for the whole visit (1 form).",
+      other: "{column}: {arms}, for the whole visit ({count} forms).",
+    },
     impact_title: "What this does to data already recorded",
     impact_none: "This visit is as in the version in force.",
     impact_waits: "Counted once the change is saved.",

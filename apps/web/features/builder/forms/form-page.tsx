@@ -12,6 +12,7 @@ import { Message } from "@kendali/ui/components/message";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { fieldId } from "../shell/mend-href.ts";
+import { onPlaceAskedFor } from "../shell/use-place-in-address.ts";
 import { useAt, useBuilderStore } from "../shell/use-builder.ts";
 import { type DesignerPage, DesignerContext, type Selection, useDesigner } from "./designer.ts";
 import { FormFindings } from "./form-findings.tsx";
@@ -77,6 +78,18 @@ function Designer({ form }: { form: Form }) {
   useLayoutEffect(() => {
     latest.current = selection;
   });
+  // A finding is mended where it is, from whichever view and tab the link to it was taken.
+  useEffect(
+    () =>
+      onPlaceAskedFor((place) => {
+        const found = selectionOf(form, place.split("/"));
+        if (found === null) return;
+        setView("editor");
+        setTab("editor");
+        select(found);
+      }),
+    [form, select],
+  );
   const page = useMemo<DesignerPage>(
     () => ({
       ...acts,
@@ -197,14 +210,6 @@ function Tabs({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }) {
  */
 function useSelection(form: Form): [Selection, React.Dispatch<React.SetStateAction<Selection>>] {
   const [selection, setSelection] = useState<Selection>(() => named(form) ?? firstOf(form));
-  useEffect(() => {
-    const open = () => {
-      const found = named(form);
-      if (found !== null) setSelection(found);
-    };
-    addEventListener("hashchange", open);
-    return () => removeEventListener("hashchange", open);
-  }, [form]);
   const found = selection.kind === "item" ? placeOf(form, selection.item) : null;
   const isThere =
     selection.kind === "form" ||

@@ -9,6 +9,7 @@ import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { ChoiceField, FindingNote, KeyField, LocalizedField, TickField } from "../shell/edit-fields.tsx";
+import { fieldId } from "../shell/mend-href.ts";
 import { useAt, useBuilderStore } from "../shell/use-builder.ts";
 import { Ticks } from "./fields.tsx";
 import { wordsOf } from "./paths.ts";
@@ -29,7 +30,7 @@ export function FormProperties({ form }: { form: Form }) {
     store.get().set([...path, "performedBy"], next as unknown as Json);
   };
   return (
-    <section className="fd-editor" aria-label={t("form_itself")}>
+    <section className="fd-editor" id={fieldId(path)} aria-label={t("form_itself")}>
       <FindingNote path={path} own />
       <LocalizedField path={[...path, "title"]} label={t("form_title")} />
       <LocalizedField path={[...path, "description"]} label={t("form_description")} optional long />

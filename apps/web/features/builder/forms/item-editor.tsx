@@ -42,7 +42,7 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
   const definition = itemTypeOf(item);
   const isEntered = definition.isStored && !definition.isComputed;
   return (
-    <section className="fd-editor" aria-label={t("tab_editor")}>
+    <section className="fd-editor" id={fieldId(path)} aria-label={t("tab_editor")}>
       {own.length > 0 && <FindingLines id={`${fieldId(path)}-finds`} findings={own} />}
       <div role="presentation" onBlur={propose} onKeyDown={oneLine}>
         <LocalizedField path={[...path, "label"]} label={t("label")} long />

@@ -5,6 +5,7 @@ import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { ChoiceField, FindingNote, LocalizedField } from "../shell/edit-fields.tsx";
+import { fieldId } from "../shell/mend-href.ts";
 import { useAt, useBuilderStore } from "../shell/use-builder.ts";
 import { sectionPath } from "./paths.ts";
 
@@ -18,7 +19,7 @@ export function SectionEditor({ form, section }: { form: string; section: string
   const found = useAt(path) as Section | undefined;
   if (found === undefined) return null;
   return (
-    <section className="fd-editor" aria-label={t("tab_editor")}>
+    <section className="fd-editor" id={fieldId(path)} aria-label={t("tab_editor")}>
       <FindingNote path={path} own />
       <LocalizedField path={[...path, "title"]} label={t("section_title")} />
       <LocalizedField path={[...path, "instructions"]} label={t("section_instructions")} optional long />

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { addVisitAfter, assessmentGrid, type Edit, type GridColumn } from "@kendali/builder";
 import type { Visit } from "@kendali/domain";
@@ -13,6 +13,7 @@ import { plusIcon } from "@kendali/ui/icons";
 
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
+import { onPlaceAskedFor } from "../shell/use-place-in-address.ts";
 import { ScheduleTable } from "./schedule-table.tsx";
 import { SpiritFigureView } from "./spirit-figure-view.tsx";
 import { TimeAxis } from "./time-axis.tsx";
@@ -23,6 +24,14 @@ export function SchedulePage() {
   const t = useTranslator(builderScheduleCatalogue);
   const { document, draft, edit } = useBuilder();
   const [chosen, setChosen] = useState<string | null>(null);
+  useEffect(
+    () =>
+      onPlaceAskedFor((place) => {
+        const [part, visit] = place.split("/");
+        if (part === "visits" && visit !== undefined) setChosen(visit);
+      }),
+    [],
+  );
   const { columns } = assessmentGrid(document);
   const isVisit = (column: GridColumn): column is GridColumn & { kind: "visit" } => column.kind === "visit";
   const column = columns.filter(isVisit).find(({ visits }) => visits.some(({ key }) => key === chosen)) ?? null;
@@ -49,7 +58,7 @@ export function SchedulePage() {
         <EmptyState title={t("schedule_empty")}>{t("schedule_empty_text")}</EmptyState>
       ) : (
         <div className="soa-columns">
-          <section aria-label={t("schedule_title")}>
+          <section id="visits" aria-label={t("schedule_title")}>
             <TimeAxis chosen={column?.key ?? null} onChoose={setChosen} />
             <ScheduleTable chosen={column?.key ?? null} onChoose={setChosen} />
           </section>

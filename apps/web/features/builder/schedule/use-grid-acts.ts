@@ -85,7 +85,9 @@ export function useGridActs(table: RefObject<HTMLTableElement | null>, onChoose:
     }
     if (!edit(changeVisits(document, keysOf(column), (visit) => withArms(visit, arms, document.arms)))) return;
     onChoose(column.key);
-    setSaid(t("arms_of", { column: nameOf(column), arms: next.map(({ label }) => label[locale]).join(", ") }));
+    const names = next.map(({ label }) => label[locale]).join(", ");
+    const forms = new Set(column.visits.flatMap((visit) => visit.forms.map(({ form }) => form)));
+    setSaid(t("arms_of", { column: nameOf(column), arms: names, count: forms.size }));
   };
   const press: GridActs["press"] = (event, row, column, segment) => {
     const step = steps[event.key];

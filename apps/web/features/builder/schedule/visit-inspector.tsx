@@ -47,7 +47,7 @@ export function VisitInspector({ column, columns, onChoose }: VisitInspectorProp
       </aside>
     );
   return (
-    <aside className="sheet insp" aria-label={t("visit_details")}>
+    <aside className="sheet insp" id={`visits/${first.key}`} aria-label={t("visit_details")}>
       <div>
         <h2>{columnWords(column, locale, t).name}</h2>
         <p className="small ink2">{t("visit_key", { key: column.visits.map(({ key }) => key).join(", ") })}</p>
