@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
+import { expectAccessible } from "./support/check-page.ts";
 import { pageOf } from "./support/midwife.ts";
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -177,36 +177,6 @@ test("a form of ten items is made without a mouse, moved, copied, removed and br
     expect(list?.codes.map(({ code, label }) => `${code} ${label.id}`)).toEqual(["1 Normal", "2 Sesar"]);
   });
   await page.context().close();
-});
-
-test("the designer reads well in both languages, light and dark, on a phone and on a desk", async ({ browser }) => {
-  test.setTimeout(300_000);
-  const item = "forms/confounders#forms/confounders/sections/anxiety/items/gad_2";
-  for (const language of ["id", "en"] as const) {
-    const page = await pageOf(browser, "peneliti", language);
-    // Colours change at once, so that none is measured on its way to another.
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    const draft = await newDraft(page, "oxytocin-rct");
-    for (const width of [360, 768, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const path of ["forms", item]) {
-        await page.goto(`/drafts/${draft}/${path}`);
-        await expect(page.locator(".fd h1")).toBeVisible();
-        for (const colorScheme of width === 768 ? (["light"] as const) : (["light", "dark"] as const)) {
-          await page.emulateMedia({ colorScheme });
-          await expectNoSidewaysScroll(page);
-          await expectAccessible(page);
-        }
-        if (width > 360 || path === "forms") continue;
-        for (const step of [1, 2]) {
-          await page.locator(".fd-tabs button").nth(step).click();
-          await expectNoSidewaysScroll(page);
-          await expectAccessible(page);
-        }
-      }
-    }
-    await page.context().close();
-  }
 });
 
 test("items are dragged to another section, a form says what refers to it before it goes, and one comes from a reference study", async ({

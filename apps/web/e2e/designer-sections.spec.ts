@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
+import { expectAccessible } from "./support/check-page.ts";
 import { callApi, deskOf, documentOf, draftOf, tryApi } from "./support/drafts.ts";
-import { speak } from "./support/sign-in.ts";
 
 const nothingToMend = (page: Page) =>
   expect(page.getByRole("heading", { name: "Nothing to mend on this page." })).toBeVisible();
@@ -120,46 +119,6 @@ test("a statement written closes its SPIRIT item, and taken away opens it again"
     .toContain("spirit_34");
   await line.getByRole("button", { name: "Remove the answer" }).click();
   await expect(state).toHaveText(/open/i);
-  await page.context().close();
-});
-
-test("the pages of a draft break no rule of accessibility, in both languages and themes, on phone, tablet and desk", async ({
-  browser,
-}) => {
-  test.setTimeout(300_000);
-  const page = await deskOf(browser, "peneliti");
-  const draft = await draftOf(page, "oxytocin-rct");
-  const looks = [
-    { language: "id", theme: "light", width: 360 },
-    { language: "en", theme: "dark", width: 768 },
-    { language: "id", theme: "dark", width: 1280 },
-    { language: "en", theme: "light", width: 360 },
-  ] as const;
-  for (const { language, theme, width } of looks) {
-    await speak(page, language);
-    await page.emulateMedia({ colorScheme: theme });
-    await page.setViewportSize({ width, height: 900 });
-    for (const name of [
-      "schedule",
-      "interventions",
-      "outcomes",
-      "sample-size",
-      "allocation",
-      "analysis",
-      "consent",
-      "people",
-      "statements",
-    ])
-      await test.step(`${name}, ${language}, ${theme}, ${width} px`, async () => {
-        await page.goto(`/drafts/${draft}/${name}`);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await page.locator("details.member-fold > summary").evaluateAll((folds) => {
-          for (const fold of folds.slice(0, 2)) (fold as HTMLElement).click();
-        });
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      });
-  }
   await page.context().close();
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
+import { expectAccessible } from "./support/check-page.ts";
 import { answerQuestions, characteristics, pageOf } from "./support/midwife.ts";
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -209,7 +209,6 @@ test("an amendment of a study with 500 participants tells true counts, leaves en
   await test.step("the next version is prepared from the page, and says what it touches", async () => {
     await page.goto(`/s/${study}/amendments`);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Version 1.0 holds at every site.");
-    await expectAccessible(page);
     await page.getByRole("button", { name: "Prepare the next version" }).click();
     await expect(page).toHaveURL(/\/drafts\/[0-9a-f-]{36}/);
     const draft = /drafts\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
@@ -220,11 +219,6 @@ test("an amendment of a study with 500 participants tells true counts, leaves en
     await expect(change("window")).toContainText(`${size} entries`);
     await expect(change("What is the room temperature?")).toContainText("Touches no data");
     await expect(change("What is the room temperature?")).toContainText("A new column.");
-    await expectAccessible(page);
-    for (const width of [360, 768, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expectNoSidewaysScroll(page);
-    }
   });
 
   await test.step("it is published with reason, approval and a date for the site", async () => {
@@ -236,7 +230,6 @@ test("an amendment of a study with 500 participants tells true counts, leaves en
     const day = sheet.getByRole("group", { name: "Date of the ethics approval" }).getByRole("textbox");
     for (const [index, text] of ["1", "3", "2026"].entries()) await day.nth(index).fill(text);
     await sheet.getByRole("button", { name: "Today" }).click();
-    await expectAccessible(page);
     await sheet.getByRole("button", { name: "Publish version 1.1" }).click();
     await expect(sheet).toBeHidden();
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Version 1.1 holds at every site.");

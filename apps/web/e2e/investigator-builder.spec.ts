@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
+import { expectAccessible } from "./support/check-page.ts";
 import { pageOf } from "./support/midwife.ts";
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -212,39 +212,5 @@ test("what is typed while the network is cut is there after a reload, and reache
     await key.press("Control+z");
     await expect(title).toHaveValue("Lain");
   });
-  await page.context().close();
-});
-
-test("the builder's own pages can be used by everybody, at every width, in both languages, light and dark", async ({
-  browser,
-}) => {
-  test.setTimeout(300_000);
-  const page = await desk(browser, "peneliti", "id");
-  const draft = await newDraft(page, "Semua layar");
-  // Something to mend, something to compare.
-  await page.goto(`/drafts/${draft}/basics`);
-  await page.getByRole("group", { name: "Tujuan" }).getByLabel("English").fill("");
-  await saved(page);
-  const paths = [
-    "/drafts",
-    ...["", "/basics", "/controlled", "/compare", "/publish"].map((at) => `/drafts/${draft}${at}`),
-  ];
-  for (const path of paths) {
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await page.waitForLoadState("networkidle");
-    for (const [language, theme] of [
-      ["ID", "light"],
-      ["EN", "dark"],
-    ] as const) {
-      await page.getByRole("button", { name: language, exact: false }).first().click();
-      await page.evaluate((name) => document.documentElement.setAttribute("data-theme", name), theme);
-      for (const width of [1280, 768, 360]) {
-        await page.setViewportSize({ width, height: 900 });
-        await expectNoSidewaysScroll(page);
-        await expectAccessible(page);
-      }
-    }
-  }
   await page.context().close();
 });

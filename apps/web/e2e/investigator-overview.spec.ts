@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
 import { signIn } from "./support/sign-in.ts";
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -65,26 +64,4 @@ test("the audit trail is read page by page, and one participant at a time", asyn
   await expect(page).toHaveURL(/chain=MLT-001-4$/);
   const number = await page.locator(".audit-chain").first().or(page.getByText("No acts for")).first().innerText();
   expect(number).toMatch(/MLT-001-4/);
-});
-
-test("overview and audit trail are accessible in both languages and never scroll sideways", async ({ page }) => {
-  test.setTimeout(300_000);
-  await signIn(page, "peneliti", "id");
-  for (const path of [
-    "/s/oxytocin-latihan/overview",
-    "/s/oxytocin-pretest-posttest/overview",
-    "/s/oxytocin-rct/audit",
-  ]) {
-    await page.goto(path);
-    await expect(page.locator("main h2").first()).toBeVisible();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "English" }).click();
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "Bahasa Indonesia" }).click();
-    for (const width of [320, 360, 768, 1024]) {
-      await page.setViewportSize({ width, height: 800 });
-      await expectNoSidewaysScroll(page);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
 });

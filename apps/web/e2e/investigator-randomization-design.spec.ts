@@ -1,6 +1,5 @@
 import { expect, test } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
 import { signIn } from "./support/sign-in.ts";
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -97,17 +96,4 @@ test("a protocol file fills everything, one that is wrong is refused with its pl
   await page.locator("input[type=file]").setInputFiles("../../studies/oxytocin-pretest-posttest/protocol.json");
   await expect(page.getByText("This protocol has one group")).toBeVisible();
   expect(sent).toEqual([]);
-});
-
-test("the page is for every role, accessible in both languages, and fits a phone", async ({ page }) => {
-  await signIn(page, "penilai", "id");
-  await page.goto("/tools/randomization");
-  await expect(page.locator(".design-figures")).toBeVisible();
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "English" }).click();
-  await expectAccessible(page);
-  for (const width of [320, 360, 768]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expectNoSidewaysScroll(page);
-  }
 });

@@ -1,42 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
+import { expectAccessible } from "./support/check-page.ts";
 import { enrol, pageOf, practice } from "./support/midwife.ts";
 import { speak } from "./support/sign-in.ts";
 
-const widths = [320, 360, 768, 1280] as const;
 const base = `/s/${practice}`;
-
-async function expectWell(page: Page, path: string): Promise<void> {
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: 760 });
-    await page.goto(path);
-    await expect(page.locator("h1").first()).toBeVisible();
-    await expect(page.getByRole("status", { name: /Memuat|Loading/ })).toHaveCount(0);
-    await expectNoSidewaysScroll(page);
-  }
-  // High enough for the whole page: what lies under the bar at its foot before scrolling is not too small to hit.
-  await page.setViewportSize({ width: 360, height: 4000 });
-  await expectAccessible(page);
-}
-
-for (const language of ["id", "en"] as const) {
-  test(`the coordinator's pages fit every width and pass the checks, in ${language}`, async ({ browser }) => {
-    test.setTimeout(240_000);
-    const page = await pageOf(browser, "koordinator", language);
-    const number = await enrol(page, `Rekaan Layar ${language}`);
-    const paths = [
-      "today",
-      "participants",
-      "screen",
-      "help",
-      `participant/${number}`,
-      `participant/${number}/pretest/characteristics`,
-      `participant/${number}/allocate`,
-    ];
-    for (const path of paths) await test.step(path, () => expectWell(page, `${base}/${path}`));
-  });
-}
 
 test("high contrast and dark pass the checks too", async ({ browser }) => {
   const page = await pageOf(browser, "penilai");

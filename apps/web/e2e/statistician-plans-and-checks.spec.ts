@@ -1,6 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
 import { signIn } from "./support/sign-in.ts";
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -100,31 +99,4 @@ test("the pilot's published table is checked in full, and the findings change th
     await expect(page.locator("#t-problems")).toContainText("Type the number as printed");
     await expect(page.locator("#before-mean")).toHaveValue("1.20");
   });
-});
-
-test("both tools are for every role, are accessible in both languages, and fit a phone", async ({ page }) => {
-  test.setTimeout(300_000);
-  await signIn(page, "penilai", "id");
-  for (const [path, ready] of [
-    ["/tools/sample-size", ".apa"],
-    ["/tools/reported", ".table-form"],
-  ] as const) {
-    await page.goto(path);
-    await expect(page.locator(ready)).toBeVisible();
-    if (path === "/tools/reported") {
-      await page.getByRole("button", { name: "Isi dengan tabel penelitian pendahuluan" }).click();
-      await expectAccessible(page);
-      await page.getByRole("button", { name: "Periksa tabel" }).click();
-      await expect(page.locator("table.claims")).toBeVisible();
-    }
-    await expectAccessible(page);
-    await switchTo(page, "English");
-    await expectAccessible(page);
-    await switchTo(page, "Bahasa Indonesia");
-    for (const width of [320, 360, 768]) {
-      await page.setViewportSize({ width, height: 800 });
-      await expectNoSidewaysScroll(page);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
 });

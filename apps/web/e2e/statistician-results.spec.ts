@@ -1,6 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
 
-import { expectAccessible, expectNoSidewaysScroll } from "./support/check-page.ts";
 import { signIn } from "./support/sign-in.ts";
 
 test.use({ viewport: { width: 1280, height: 900 } });
@@ -139,22 +138,4 @@ test("what is not there, or not for this role, says so", async ({ page }) => {
   await expect(page.getByText("This page is not for your role.")).toBeVisible();
   await page.goto("/s/no-such-study/results");
   await expect(page.getByText("Page not found, or not yours to see.")).toBeVisible();
-});
-
-test("results are accessible in both languages and fit a phone", async ({ page }) => {
-  test.setTimeout(400_000);
-  await signIn(page, "statistisi", "id");
-  for (const path of [pilot, trial]) {
-    await page.goto(path);
-    await expect(page.locator(".say")).toBeVisible();
-    await expectAccessible(page);
-    await switchTo(page, "English");
-    await expectAccessible(page);
-    await switchTo(page, "Bahasa Indonesia");
-    for (const width of [320, 360, 768]) {
-      await page.setViewportSize({ width, height: 800 });
-      await expectNoSidewaysScroll(page);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
 });

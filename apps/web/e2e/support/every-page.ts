@@ -163,7 +163,7 @@ function ofDrafts(): Pages {
         open: (page) => page.locator(".statement-lines .btn").first().click(),
       }),
     },
-    "drafts/[draft]/compare": { page: ofGappy("/compare", ".change-list") },
+    "drafts/[draft]/compare": { page: ofGappy("/compare", ".diff-list") },
     "drafts/[draft]/dry-run": {
       page: ofDraft("/dry-run", ".dry-boxes", { open: (page) => unfold(page) }),
       "a result": ofDraft("/dry-run", ".dry-boxes", {
@@ -302,7 +302,10 @@ function ofTheField(): Pages {
   });
   const characteristics = ({ enrolled }: World) => `participant/${enrolled}/pretest/characteristics`;
   return {
-    "s/[study]/today": { page: at("penilai", () => "today", "a.visit") },
+    "s/[study]/today": {
+      page: at("penilai", () => "today", "a.visit"),
+      "of a coordinator": at("koordinator", () => "today", "a.visit"),
+    },
     "s/[study]/participants": { page: at("koordinator", () => "participants", "a.visit") },
     "s/[study]/screen": {
       page: at("koordinator", () => "screen", ".criterion"),
@@ -328,6 +331,7 @@ function ofTheField(): Pages {
         ".actions",
         sheetOf(".actions .btn"),
       ),
+      "just enrolled": at("koordinator", ({ enrolled }) => `participant/${enrolled}`, ".timeline"),
       "of a provider": at("pelaksana", ({ allocated }) => `participant/${allocated}`, ".timeline"),
     },
     "s/[study]/participant/[number]/[visit]/[form]": {
@@ -344,6 +348,7 @@ function ofTheField(): Pages {
     },
     "s/[study]/participant/[number]/allocate": {
       page: at("koordinator", ({ waiting }) => `participant/${waiting}/allocate`, "main .btn"),
+      "not yet": at("koordinator", ({ enrolled }) => `participant/${enrolled}/allocate`, "main .answer"),
     },
     "s/[study]/participant/[number]/card": {
       page: at("koordinator", ({ waiting }) => `participant/${waiting}/card`, ".card-code"),
@@ -368,12 +373,24 @@ function ofTheField(): Pages {
 }
 
 function ofTools(): Pages {
+  // For every role: whoever is masked and measures sees them too.
+  const tool = (name: string, shows: string, open?: Place["open"]): Place => ({
+    as: "penilai",
+    path: () => `/tools/${name}`,
+    shows,
+    ...(open === undefined ? {} : { open }),
+  });
   return {
-    "tools/sample-size": { page: { as: "peneliti", path: () => "/tools/sample-size", shows: ".plan-sentence" } },
-    "tools/reported": { page: { as: "peneliti", path: () => "/tools/reported", shows: ".table-form" } },
-    "tools/randomization": {
-      page: { as: "peneliti", path: () => "/tools/randomization", shows: ".plan-answer table" },
+    "tools/sample-size": { page: tool("sample-size", ".plan-sentence") },
+    "tools/reported": {
+      page: tool("reported", ".table-form"),
+      "a checked table": tool("reported", ".table-form", async (page) => {
+        await page.locator(".head .acts .btn").first().click();
+        await page.locator(".table-run .btn.primary").click();
+        await page.locator("table.claims").waitFor({ timeout: 60_000 });
+      }),
     },
+    "tools/randomization": { page: tool("randomization", ".design-figures") },
   };
 }
 
