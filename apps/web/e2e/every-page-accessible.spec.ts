@@ -60,18 +60,22 @@ async function pageAs(browser: Browser, account: string | null, language: Langua
 async function shapeOf(page: Page): Promise<string> {
   return page.evaluate(() => {
     const told = [
-      ...[
-        "content",
-        "display",
-        "visibility",
-        "opacity",
-        "overflow-x",
-        "overflow-y",
-        "position",
-        "clip-path",
-        "z-index",
-      ],
-      ...["pointer-events", "font-size", "font-weight", "line-height", "text-decoration-line", "user-select", "float"],
+      "content",
+      "display",
+      "visibility",
+      "opacity",
+      "overflow-x",
+      "overflow-y",
+      "position",
+      "float",
+      "z-index",
+      "clip-path",
+      "pointer-events",
+      "user-select",
+      "font-size",
+      "font-weight",
+      "line-height",
+      "text-decoration-line",
     ];
     const lines = [...document.querySelectorAll("body *")].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect();
