@@ -16,6 +16,7 @@ export * from "./lint/finding.ts";
 export * from "./lint/lint-draft.ts";
 export * from "./lint/pages.ts";
 export * from "./templates/blank-protocol.ts";
+export * from "./test-study-key.ts";
 export * from "./schedule/assessment-grid.ts";
 export * from "./schedule/schedule-edits.ts";
 export * from "./expressions/check-expression.ts";

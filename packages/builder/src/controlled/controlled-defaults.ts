@@ -71,7 +71,7 @@ function studyOf(
   const outcome = pilot.outcomes.find(({ role }) => role === "primary")?.label ?? pilot.shortTitle;
   const visit = mainVisitOf(pilot)?.label ?? pilot.shortTitle;
   return {
-    key: `${pilot.key.slice(0, 43).replace(/-+$/u, "")}-uji`,
+    key: `${pilot.key.slice(0, 42).replace(/-+$/u, "")}-acak`,
     date,
     title: controlledWords("title", { arm, outcome }),
     shortTitle: controlledWords("short_title", { arm }),

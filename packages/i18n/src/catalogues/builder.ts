@@ -253,7 +253,8 @@ export const builderCatalogue = defineCatalogue({
     // Publishing
     publish_lead_open: "{count} hal wajib dibenahi sebelum rancangan ini dapat diuji.",
     publish_lead_ready: "Rancangan ini dapat diuji.",
-    publish_lead_advice: "{count} anjuran belum dijawab sebelum penelitian berjalan.",
+    publish_lead_barring: "Wajib sebelum penelitian berjalan: {count} hal.",
+    publish_lead_advice: "{count} anjuran belum dijawab.",
     publish_lead_clean: "Tidak ada yang tertinggal sebelum penelitian berjalan.",
     publish_must: "Wajib dibenahi",
     publish_must_none: "Tidak ada. Dokumen ini sah.",
@@ -274,7 +275,10 @@ export const builderCatalogue = defineCatalogue({
     publish_approver_share: "Undang dahulu seorang penyunting di halaman Langkah.",
     test_opened: "Penelitian uji {key} terbuka.",
     test_live: "Sudah berjalan; mulai dari ikhtisarnya.",
-    test_waits: "Menunggu persetujuan akun kedua.",
+    test_made: "Penelitian uji {key} dibuat, belum terbuka.",
+    test_waits: "Menunggu persetujuan penyetuju kedua, dengan akunnya.",
+    test_waits_nobody:
+      "Belum ada yang dapat menyetujuinya. Pilih penyetuju kedua dan buka lagi, atau minta administrator memberi seseorang peran manajer data di penelitian itu.",
     test_simple:
       "Alokasinya diganti acak sederhana, supaya pengaturan uji yang berjalan tidak dapat ditebak dengan mencoba.",
     to_study: "Buka {key}",
@@ -668,9 +672,13 @@ export const builderCatalogue = defineCatalogue({
       other: "{count} things must be mended before this draft can be tested.",
     },
     publish_lead_ready: "This draft can be tested.",
+    publish_lead_barring: {
+      one: "1 thing is obligatory before the study goes live.",
+      other: "{count} things are obligatory before the study goes live.",
+    },
     publish_lead_advice: {
-      one: "1 piece of advice is open before the study goes live.",
-      other: "{count} pieces of advice are open before the study goes live.",
+      one: "1 piece of advice is open.",
+      other: "{count} pieces of advice are open.",
     },
     publish_lead_clean: "Nothing is left open before the study goes live.",
     publish_must: "Must be mended",
@@ -692,7 +700,10 @@ export const builderCatalogue = defineCatalogue({
     publish_approver_share: "Invite an editor on the Steps page first.",
     test_opened: "The test study {key} is open.",
     test_live: "It is live; begin with its overview.",
-    test_waits: "It waits for the approval of a second account.",
+    test_made: "The test study {key} is made, and not open yet.",
+    test_waits: "It waits for the second approver, with their own account.",
+    test_waits_nobody:
+      "Nobody can approve it yet. Choose a second approver and open it again, or ask the administrator to make somebody data manager of that study.",
     test_simple:
       "Its allocation is simple randomization instead, so that the settings of the running trial cannot be learnt by trying.",
     to_study: "Open {key}",

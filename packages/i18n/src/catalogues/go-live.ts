@@ -78,7 +78,8 @@ export const goLiveCatalogue = defineCatalogue({
     lapsed_account: "Persetujuan {name} gugur: akunnya tidak lagi boleh menyetujui.",
     lapsed_next: "Yang masih berhak dapat menyetujui lagi.",
     mine_waits: "Anda sudah menyetujui.",
-    mine_waits_text: "Minta satu orang lain, peneliti atau manajer data, masuk dengan akunnya dan membuka halaman ini.",
+    mine_waits_text:
+      "Minta satu orang lain, peneliti atau manajer data, masuk dengan akunnya dan membuka halaman ini. Halaman ini terbuka hanya bagi yang berperan di penelitian ini; perannya diberikan administrator.",
     copy_address: "Salin alamat halaman ini",
     act_approve: "Setujui",
     act_approve_last: "Setujui dan mulai penelitian",
@@ -217,7 +218,7 @@ export const goLiveCatalogue = defineCatalogue({
     lapsed_next: "Whoever still may can approve again.",
     mine_waits: "You have approved.",
     mine_waits_text:
-      "Ask one other person, an investigator or a data manager, to sign in with their own account and open this page.",
+      "Ask one other person, an investigator or a data manager, to sign in with their own account and open this page. It opens only for who has a role in this study; the administrator gives roles.",
     copy_address: "Copy this page's address",
     act_approve: "Approve",
     act_approve_last: "Approve and go live",

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 
 import type { DraftView } from "@kendali/api";
+import { maySign } from "@kendali/builder";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { buttonClass } from "@kendali/ui/components/button";
 import { DataTag } from "@kendali/ui/components/data-tag";
@@ -29,6 +30,9 @@ export function PublishPage() {
   const view = useQuery(trpc.protocolDraft.get.queryOptions({ draft: draft.id }));
   const must = findings.filter(({ severity }) => severity === "must");
   const should = findings.filter(({ severity }) => severity === "should");
+  // What no reason helps with is obligatory for the live study, though the test study does without.
+  const barring = should.filter((finding) => !maySign(finding)).length;
+  const advice = should.length - barring;
   const renew = async () => {
     await queries.invalidateQueries({ queryKey: trpc.protocolDraft.get.queryKey({ draft: draft.id }) });
     await queries.invalidateQueries({ queryKey: trpc.session.me.queryKey() });
@@ -49,7 +53,11 @@ export function PublishPage() {
             ? { words: t("publish_lead_open", { count: must.length }) }
             : {
                 words: t("publish_lead_ready"),
-                after: should.length > 0 ? t("publish_lead_advice", { count: should.length }) : t("publish_lead_clean"),
+                after: [
+                  ...(barring > 0 ? [t("publish_lead_barring", { count: barring })] : []),
+                  ...(advice > 0 ? [t("publish_lead_advice", { count: advice })] : []),
+                  ...(should.length === 0 ? [t("publish_lead_clean")] : []),
+                ].join(" "),
               }
         }
       />

@@ -3,6 +3,7 @@
 import { useState } from "react";
 
 import type { DraftView } from "@kendali/api";
+import { testStudyKey } from "@kendali/builder";
 import { approvalsNeeded } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { Button, buttonClass } from "@kendali/ui/components/button";
@@ -44,7 +45,7 @@ export function TestPart({
   return (
     <section className="builder-part" aria-labelledby="publish-test">
       <h2 id="publish-test">{t("publish_test")}</h2>
-      <p>{t("publish_test_text", { key: document.key })}</p>
+      <p>{t("publish_test_text", { key: testStudyKey(document.key) })}</p>
       <label className="tick">
         <input type="checkbox" checked={withTestRoles} onChange={(event) => setWithTestRoles(event.target.checked)} />
         <span>{t("publish_test_roles")}</span>
@@ -68,8 +69,13 @@ export function TestPart({
       <ActProblem problem={problem} />
       {error === null ? null : <FailureMessage error={error} />}
       {opened === null ? null : (
-        <Message tone="ok" live="status" title={t("test_opened", { key: opened.study })}>
-          {t(opened.status === "live" ? "test_live" : "test_waits")} {opened.isSchemeReplaced ? t("test_simple") : ""}
+        <Message
+          tone="ok"
+          live="status"
+          title={t(opened.status === "live" ? "test_opened" : "test_made", { key: opened.study })}
+        >
+          {t(opened.status === "live" ? "test_live" : approver === "" ? "test_waits_nobody" : "test_waits")}{" "}
+          {opened.isSchemeReplaced ? t("test_simple") : ""}
           <p className="acts">
             <AppLink
               className={buttonClass({ kind: "secondary" })}

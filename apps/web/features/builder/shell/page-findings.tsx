@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 
-import { builderPages, type Finding } from "@kendali/builder";
+import { builderPages, maySign, type Finding } from "@kendali/builder";
 import type { Json } from "@kendali/domain";
 import { findingWords } from "@kendali/i18n/finding-words";
 import { Button } from "@kendali/ui/components/button";
@@ -30,8 +30,8 @@ export function PageFindings() {
   const [isAll, setIsAll] = useState(false);
   if (page === undefined) return null;
   const own = findings.filter(({ mend }) => mend.page === page);
-  const must = own.filter(({ severity }) => severity === "must");
-  const ordered = [...must, ...own.filter(({ severity }) => severity === "should")];
+  const must = own.filter((finding) => !maySign(finding));
+  const ordered = [...must, ...own.filter(maySign)];
   const shown = isAll ? ordered : ordered.slice(0, firstFew);
   return (
     <section className="builder-findings" aria-labelledby="page-findings">
@@ -64,9 +64,9 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
     <ul className="finding-list">
       {findings.map((finding) => (
         <li key={`${finding.code} ${finding.path} ${JSON.stringify(finding.params)}`}>
-          <span className={finding.severity === "must" ? "state warn" : "state missed"}>
-            <Icon path={finding.severity === "must" ? triangleAlertIcon : infoIcon} />
-            {t(finding.severity === "must" ? "finding_must" : "finding_should")}
+          <span className={maySign(finding) ? "state missed" : "state warn"}>
+            <Icon path={maySign(finding) ? infoIcon : triangleAlertIcon} />
+            {t(maySign(finding) ? "finding_should" : "finding_must")}
           </span>
           <span className="finding-words">
             {findingWords(locale, finding)}

@@ -1,5 +1,5 @@
 import { insertDraftStudy, listKeysLike, type DraftMemberRow, type UnitOfWork } from "@kendali/db";
-import { lintDraft, type Finding } from "@kendali/builder";
+import { lintDraft, testStudyKey, type Finding } from "@kendali/builder";
 import {
   accept,
   approvalsNeeded,
@@ -239,10 +239,9 @@ function withSimpleScheme(protocol: Protocol): Protocol {
 
 /** `<key>-uji`, or the first of `-uji-2`, `-uji-3` … that no study has. */
 async function testKey(unit: UnitOfWork, key: string): Promise<string> {
-  const prefix = `${key.slice(0, 38)}-uji`;
-  const taken = new Set(await listKeysLike(unit.tx, prefix));
+  const taken = new Set(await listKeysLike(unit.tx, testStudyKey(key)));
   for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? prefix : `${prefix}-${number}`;
+    const candidate = testStudyKey(key, number);
     if (!taken.has(candidate)) return candidate;
   }
 }
