@@ -218,7 +218,8 @@ test("an amendment of a study with 500 participants tells true counts, leaves en
     await expect(change("How old is she?")).toContainText(`${size} values`);
     await expect(change("window")).toContainText(`${size} entries`);
     await expect(change("What is the room temperature?")).toContainText("Touches no data");
-    await expect(change("What is the room temperature?")).toContainText("A new column.");
+    await expect(page.locator(".what-happens")).toContainText("A new column.");
+    await expect(page.getByText(`${size} entries captured so far stay`)).toBeVisible();
   });
 
   await test.step("it is published with reason, approval and a date for the site", async () => {
@@ -260,7 +261,8 @@ test("an amendment of a study with 500 participants tells true counts, leaves en
     await page.reload();
     await page.getByRole("button", { name: "See what can move" }).click();
     await expect(page.getByText(`${size} entries of ${size} participants can move.`)).toBeVisible();
-    await expect(page.getByText("1 entry would have problems and stays under its version")).toBeVisible();
+    // Its answer to the question that went would not be read under the new version: it stays where it is.
+    await expect(page.getByRole("heading", { name: "1 entry stays under its version" })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("button", { name: `Move ${size} entries` }).click();
     const sheet = page.getByRole("dialog", { name: `Move ${size} entries?` });
@@ -268,5 +270,63 @@ test("an amendment of a study with 500 participants tells true counts, leaves en
     await sheet.getByRole("button", { name: `Move ${size} entries` }).click();
     await expect(page.getByText(`${size} entries were moved.`)).toBeVisible();
     await expect(page.locator(".version").last()).toContainText("1 entry under this version, 0 locked");
+  });
+
+  await test.step("entries that lack an answer are opened, and answered under the new version", async () => {
+    const { id: draft } = await act<{ id: string }>(page, "protocolDraft.create", { name: "1.2", from: { study } });
+    const [place] = document.forms.find(({ key }) => key === "characteristics")?.sections ?? [];
+    const { revision } = await act<{ revision: number }>(page, "protocolDraft.edit", {
+      draft,
+      baseRevision: 1,
+      edits: [
+        { kind: "change", path: ["version"], from: "1.1", to: "1.2" },
+        {
+          kind: "add",
+          path: ["forms", "characteristics", "sections", place?.key ?? "", "items", "children_at_home"],
+          value: {
+            key: "children_at_home",
+            type: "integer",
+            label: { id: "Berapa anak di rumah?", en: "How many children live at home?" },
+            required: true,
+            hardRange: { min: 0, max: 20 },
+          },
+          after: null,
+        },
+      ],
+    });
+    await act(page, "study.amend", {
+      study,
+      draft,
+      revision,
+      reason: "The committee asks for the children at home.",
+      ethicsNumber: "KEPK/13/2026",
+      ethicsOn: "2026-03-01",
+      effective: [{ site: document.sites[0]?.key ?? "", on: dates[0]?.date ?? "" }],
+      sameMeaning: [],
+    });
+    await page.reload();
+    await page.getByRole("button", { name: "See what can move" }).click();
+    await expect(
+      page.getByRole("heading", { name: `${size} entries lack the answer to a new question` }),
+    ).toBeVisible();
+    await page.getByRole("button", { name: "Open 200 entries for answers" }).click();
+    const sheet = page.getByRole("dialog", { name: "Open 200 entries for answers?" });
+    await sheet.getByLabel("Why it is asked afterwards").fill("The committee asks for it.");
+    await expectAccessible(page);
+    await sheet.getByRole("button", { name: "Open 200 entries for answers" }).click();
+    await expect(page.getByRole("heading", { name: "200 entries wait for answers" })).toBeVisible();
+    await expectAccessible(page);
+
+    const at = { study, participant: open, visit: "pretest", form: "characteristics" };
+    await coordinator.goto(`/s/${study}/participant/${open}/pretest/characteristics`);
+    await expect(coordinator.getByText("Versi 1.2 menanyakan hal baru")).toBeVisible();
+    await expectAccessible(coordinator);
+    await coordinator.getByRole("button", { name: "Jawab pertanyaan baru" }).click();
+    await coordinator.getByLabel("Berapa anak di rumah?").fill("2");
+    await coordinator.getByRole("button", { name: "Simpan" }).click();
+    await expect(coordinator).not.toHaveURL(/characteristics$/);
+    type Entry = { revision: number; opened: unknown; values: Record<string, unknown> };
+    const answered = await ask<Entry>(coordinator, "entry.get", at);
+    expect(answered).toMatchObject({ revision: 3, opened: null, values: { children_at_home: 2, age_years: 27 } });
   });
 });

@@ -19,9 +19,20 @@ export const amendmentsCatalogue = defineCatalogue({
     draft_updated: "Diubah {at}",
     draft_weighing: "Menghitung data yang tersentuh",
 
-    changes_lead: { one: "Rancangan {name} mengubah {count} hal.", other: "Rancangan {name} mengubah {count} hal." },
-    changes_from_to: "Dari versi {from} ke versi {to}.",
-    changes_allowed: "Yang akan terjadi",
+    plain_title: "Bila versi {version} diterbitkan",
+    plain_blocked: "Versi {version} belum dapat diterbitkan",
+    plain_lead: {
+      one: "{count} isian yang sudah tercatat tetap seperti adanya, menurut versinya. Isian yang sedang terbuka di HP diselesaikan menurut versi saat dibuka. Sejak tanggalnya di tiap lokasi, isian baru mengikuti versi {version}.",
+      other:
+        "{count} isian yang sudah tercatat tetap seperti adanya, menurut versinya. Isian yang sedang terbuka di HP diselesaikan menurut versi saat dibuka. Sejak tanggalnya di tiap lokasi, isian baru mengikuti versi {version}.",
+    },
+    plain_none: "Belum ada isian yang tercatat. Sejak tanggalnya di tiap lokasi, isian mengikuti versi {version}.",
+    happens_title: "Yang terjadi",
+    happens_rest: "Yang terjadi karena perubahan lainnya",
+    changes_one_by_one: "Perubahannya satu per satu, dari versi {from} ke {to}",
+    group_changes: { one: "{count} perubahan", other: "{count} perubahan" },
+    value_yes: "ya",
+    value_no: "tidak",
     refused_title: { one: "{count} hal tidak dapat diterbitkan", other: "{count} hal tidak dapat diterbitkan" },
     refused_text: "Data sudah dicatat menurut bagian ini. Ubah seperti yang dianjurkan, lalu lihat lagi.",
     document_problems: { one: "{count} hal dalam dokumen belum benar", other: "{count} hal dalam dokumen belum benar" },
@@ -123,9 +134,10 @@ export const amendmentsCatalogue = defineCatalogue({
     statement_allocation_new: "Tidak menyentuh alokasi yang sudah ada.",
     statement_document_only: "Tidak ada data yang bergantung padanya.",
 
-    meaning_title: "Kode dengan kata-kata baru",
-    meaning_text: "Nyatakan untuk setiap kode bahwa artinya tetap sama. Arti baru memerlukan kode baru.",
-    meaning_same: "Kode {code} artinya tetap sama",
+    meaning_title: "Kata-kata baru untuk yang sudah dijawab",
+    meaning_text: "Nyatakan bahwa artinya tetap sama. Arti baru memerlukan kode atau pertanyaan baru.",
+    meaning_same: "{code} artinya tetap sama",
+    meaning_same_words: "{place}: “{from}” menjadi “{to}”, artinya tetap sama",
 
     publish: "Terbitkan versi {version}",
     publish_title: "Terbitkan versi {version}?",
@@ -182,9 +194,32 @@ export const amendmentsCatalogue = defineCatalogue({
       other: "{count} isian dari formulir yang tidak diminta lagi tetap",
     },
     move_failing: {
-      one: "{count} isian akan bermasalah dan tetap di versinya",
-      other: "{count} isian akan bermasalah dan tetap di versinya",
+      one: "{count} isian tidak cocok dengan versi yang berlaku dan tetap di versinya",
+      other: "{count} isian tidak cocok dengan versi yang berlaku dan tetap di versinya",
     },
+    move_opened: {
+      one: "{count} isian sudah dibuka dan menunggu jawaban",
+      other: "{count} isian sudah dibuka dan menunggu jawaban",
+    },
+    asks_title: {
+      one: "{count} isian belum menjawab pertanyaan baru",
+      other: "{count} isian belum menjawab pertanyaan baru",
+    },
+    asks_text:
+      "Isian ini tetap di versinya sampai ada yang menjawab. Bila dibuka, pengisi formulirnya dapat menjawab; jawaban yang sudah ada tetap seperti adanya.",
+    asks_column: "Yang belum dijawab",
+    asks_open: { one: "Buka {count} isian untuk dijawab", other: "Buka {count} isian untuk dijawab" },
+    asks_open_title: { one: "Buka {count} isian untuk dijawab?", other: "Buka {count} isian untuk dijawab?" },
+    asks_open_text:
+      "Tidak ada yang berubah sampai ada yang menjawab. Pembukaan dan setiap jawaban tercatat di jejak audit respondennya. Alasannya terbaca oleh yang menjawab.",
+    asks_reason: "Mengapa ditanyakan kemudian",
+    differs_title: { one: "{count} isian tetap di versinya", other: "{count} isian tetap di versinya" },
+    differs_text: "Jawabannya sendiri tidak cocok dengan versi yang berlaku. Tidak perlu berbuat apa-apa.",
+    openings_title: { one: "{count} isian menunggu jawaban", other: "{count} isian menunggu jawaban" },
+    openings_text:
+      "Versi yang lebih baru menanyakan hal yang belum ada di isian ini. Pengisi formulirnya yang menjawab.",
+    openings_column: "Dibuka",
+    openings_opened: "{name}, {at}, untuk versi {version}",
     move_column_visit: "Kunjungan",
     move_column_form: "Formulir",
     move_column_entries: "Isian",
@@ -200,6 +235,11 @@ export const amendmentsCatalogue = defineCatalogue({
     event_amended: "Menerbitkan versi {version}: {reason}",
     event_date_set: "Menetapkan tanggal berlaku di {site}: {on}",
     event_entry_moved: "Memindahkan isian {form} ke versi yang berlaku: {reason}",
+    event_entry_opened: "Membuka isian {form} untuk pertanyaan baru: {reason}",
+    event_entry_answered: {
+      one: "Menjawab {count} pertanyaan baru pada {form}, {visit}, menurut versi yang berlaku",
+      other: "Menjawab {count} pertanyaan baru pada {form}, {visit}, menurut versi yang berlaku",
+    },
   },
   en: {
     rail_amendments: "Amendments",
@@ -218,9 +258,20 @@ export const amendmentsCatalogue = defineCatalogue({
     draft_updated: "Changed {at}",
     draft_weighing: "Counting the data it touches",
 
-    changes_lead: { one: "The draft {name} makes {count} change.", other: "The draft {name} makes {count} changes." },
-    changes_from_to: "From version {from} to version {to}.",
-    changes_allowed: "What will happen",
+    plain_title: "Once version {version} is published",
+    plain_blocked: "Version {version} cannot be published yet",
+    plain_lead: {
+      one: "{count} entry captured so far stays as it is, under its version. A form that is open on a phone is finished under the version it was opened with. From its date at each site, new entries follow version {version}.",
+      other:
+        "{count} entries captured so far stay as they are, each under its version. Forms that are open on a phone are finished under the version they were opened with. From its date at each site, new entries follow version {version}.",
+    },
+    plain_none: "No entry is captured yet. From its date at each site, entries follow version {version}.",
+    happens_title: "What happens",
+    happens_rest: "What the other changes do",
+    changes_one_by_one: "The changes one by one, from version {from} to {to}",
+    group_changes: { one: "{count} change", other: "{count} changes" },
+    value_yes: "yes",
+    value_no: "no",
     refused_title: { one: "{count} change cannot be published", other: "{count} changes cannot be published" },
     refused_text: "Data were captured by these parts. Change them as it says, then look again.",
     document_problems: {
@@ -319,9 +370,10 @@ export const amendmentsCatalogue = defineCatalogue({
     statement_allocation_new: "Leaves the allocations made as they are.",
     statement_document_only: "No data depend on it.",
 
-    meaning_title: "Codes with new words",
-    meaning_text: "State for each code that it still means the same. A new meaning needs a new code.",
-    meaning_same: "Code {code} still means the same",
+    meaning_title: "New words for what was answered",
+    meaning_text: "State that each still means the same. A new meaning needs a new code or a new question.",
+    meaning_same: "{code} still means the same",
+    meaning_same_words: "{place}: “{from}” becomes “{to}” and still means the same",
 
     publish: "Publish version {version}",
     publish_title: "Publish version {version}?",
@@ -380,9 +432,34 @@ export const amendmentsCatalogue = defineCatalogue({
       other: "{count} entries of forms that are no longer asked stay",
     },
     move_failing: {
-      one: "{count} entry would have problems and stays under its version",
-      other: "{count} entries would have problems and stay under their version",
+      one: "{count} entry would not hold under the version in force and stays under its version",
+      other: "{count} entries would not hold under the version in force and stay under their version",
     },
+    move_opened: {
+      one: "{count} entry is opened and waits for an answer",
+      other: "{count} entries are opened and wait for answers",
+    },
+    asks_title: {
+      one: "{count} entry lacks the answer to a new question",
+      other: "{count} entries lack the answer to a new question",
+    },
+    asks_text:
+      "They stay under their version until somebody answers. Opened, each can be answered by who fills the form; the answers it has stay as they are.",
+    asks_column: "What it lacks",
+    asks_open: { one: "Open {count} entry for an answer", other: "Open {count} entries for answers" },
+    asks_open_title: { one: "Open {count} entry for an answer?", other: "Open {count} entries for answers?" },
+    asks_open_text:
+      "Nothing changes until somebody answers. The opening, and every answer, is in the participant’s audit trail. Who answers reads the reason.",
+    asks_reason: "Why it is asked afterwards",
+    differs_title: {
+      one: "{count} entry stays under its version",
+      other: "{count} entries stay under their version",
+    },
+    differs_text: "Its own answers would not hold under the version in force. Nothing needs to be done.",
+    openings_title: { one: "{count} entry waits for an answer", other: "{count} entries wait for answers" },
+    openings_text: "A newer version asks something that these entries do not say yet. Who fills the form answers it.",
+    openings_column: "Opened",
+    openings_opened: "{name}, {at}, for version {version}",
     move_column_visit: "Visit",
     move_column_form: "Form",
     move_column_entries: "Entries",
@@ -398,5 +475,10 @@ export const amendmentsCatalogue = defineCatalogue({
     event_amended: "Published version {version}: {reason}",
     event_date_set: "Set the date at {site}: {on}",
     event_entry_moved: "Moved the entry {form} to the version in force: {reason}",
+    event_entry_opened: "Opened the entry {form} for new questions: {reason}",
+    event_entry_answered: {
+      one: "Answered {count} new question in {form}, {visit}, under the version in force",
+      other: "Answered {count} new questions in {form}, {visit}, under the version in force",
+    },
   },
 });

@@ -180,9 +180,18 @@ export const builderFormsCatalogue = defineCatalogue({
     required_entry: "saat formulir disimpan",
     required_visit_lock: "saat kunjungan dikunci",
     missing_reasons: "Boleh kosong karena",
-    base_note: "Pertanyaan ini ada di versi berjalan {version}.",
-    base_note_text:
-      "Mengubah kalimat atau batas wajar tidak menyentuh data yang tercatat. Jenis, satuan, atau arti kode sebaiknya tidak diubah; tambahkan pertanyaan baru.",
+    captured_values: {
+      one: "{count} nilai tercatat: jenis, satuan, dan arti kode tidak dapat diubah.",
+      other: "{count} nilai tercatat: jenis, satuan, dan arti kode tidak dapat diubah.",
+    },
+    captured_none: "Belum ada nilai tercatat. Sejak ada responden, jenis, satuan, dan arti kode tidak dapat diubah.",
+    captured_hidden:
+      "Jenis, satuan, dan arti kode tidak dapat diubah. Banyaknya nilai tidak ditampilkan bagi yang tersamar.",
+    captured_counting: "Jenis, satuan, dan arti kode tidak dapat diubah bila ada nilai tercatat. Menghitung nilainya.",
+    captured_unknown:
+      "Jenis, satuan, dan arti kode tidak dapat diubah bila ada nilai tercatat. Banyaknya belum dapat dibaca.",
+    captured_text:
+      "Kalimat dan batas boleh diubah; yang tercatat tetap seperti adanya. Untuk jenis, satuan, atau arti lain, tambahkan pertanyaan baru.",
 
     section: "Bagian",
     section_title: "Judul bagian",
@@ -462,9 +471,19 @@ export const builderFormsCatalogue = defineCatalogue({
     required_entry: "saving the form",
     required_visit_lock: "visit lock",
     missing_reasons: "May be left empty because",
-    base_note: "This item is in the live version {version}.",
-    base_note_text:
-      "Changing the words or the normal range touches no captured data. Better not to change type, unit or the meaning of a code; add a new item instead.",
+    captured_values: {
+      one: "{count} value captured: type, unit and the meaning of codes cannot change.",
+      other: "{count} values captured: type, unit and the meaning of codes cannot change.",
+    },
+    captured_none:
+      "No value captured yet. Once there are participants, type, unit and the meaning of codes cannot change.",
+    captured_hidden:
+      "Type, unit and the meaning of codes cannot change. How many values is not shown to who is masked.",
+    captured_counting: "Type, unit and the meaning of codes cannot change where values are captured. Counting them.",
+    captured_unknown:
+      "Type, unit and the meaning of codes cannot change where values are captured. How many could not be read.",
+    captured_text:
+      "Words and limits may change; what is captured stays as it is. For another type, unit or meaning, add a new item.",
 
     section: "Section",
     section_title: "Title of the section",

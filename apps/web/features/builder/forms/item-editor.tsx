@@ -15,7 +15,6 @@ import {
 } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
-import { Message } from "@kendali/ui/components/message";
 
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { LocalizedField, NumberField, TextField } from "../shell/edit-fields.tsx";
@@ -23,6 +22,7 @@ import { fieldId } from "../shell/mend-href.ts";
 import { useAt, useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
 import { useDesignerPage } from "./designer.ts";
 import { Select, Ticks } from "./fields.tsx";
+import { CapturedNote } from "./captured-note.tsx";
 import { FindingLines } from "./finding-lines.tsx";
 import { Computation } from "./computation.tsx";
 import { ItemCodes } from "./item-codes.tsx";
@@ -44,6 +44,7 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
   return (
     <section className="fd-editor" id={fieldId(path)} aria-label={t("tab_editor")}>
       {own.length > 0 && <FindingLines id={`${fieldId(path)}-finds`} findings={own} />}
+      <CapturedNote item={item.key} />
       <div role="presentation" onBlur={propose} onKeyDown={oneLine}>
         <LocalizedField path={[...path, "label"]} label={t("label")} long />
       </div>
@@ -75,20 +76,7 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
           <LocalizedField path={[...path, "hint"]} label={t("hint")} optional long />
         </div>
       </details>
-      <BaseNote item={item} />
     </section>
-  );
-}
-
-/** What is to be known before an item of a live version is changed. */
-function BaseNote({ item }: { item: Item }) {
-  const t = useTranslator(builderFormsCatalogue);
-  const { base } = useBuilderStore().get();
-  if (base === null || !placedItems(base).some((one) => one.item.key === item.key)) return null;
-  return (
-    <Message tone="info" title={t("base_note", { version: base.version })}>
-      {t("base_note_text")}
-    </Message>
   );
 }
 

@@ -35,12 +35,14 @@ export type SheetViewProps = {
   /** False: the edits no longer fit the document. */
   readonly edit: (edits: readonly Edit[]) => boolean;
   readonly mayEdit: boolean;
+  /** What is to be known before an item is changed, by its key. */
+  readonly noteOf?: (item: string) => string | null;
 };
 
 const origin: Place = { row: 0, column: 0 };
 
 /** A form as a spreadsheet: the same items, cell by cell, with blocks from and to other spreadsheets. */
-export function SheetView({ document, form, edit, mayEdit }: SheetViewProps) {
+export function SheetView({ document, form, edit, mayEdit, noteOf }: SheetViewProps) {
   const t = useTranslator(builderSheetCatalogue);
   const { locale } = useLocale();
   const newRow = useMemo(() => ({ type: sheetWords[locale].type.text, required: sheetWords[locale].no }), [locale]);
@@ -123,7 +125,12 @@ export function SheetView({ document, form, edit, mayEdit }: SheetViewProps) {
           )}
         </div>
       </div>
-      <Readout sheet={sheet} at={selected.active} onGo={(to) => setSelected({ anchor: to, active: to })} />
+      <Readout
+        sheet={sheet}
+        at={selected.active}
+        note={noteOf?.(sheet.rows[selected.active.row]?.former ?? "") ?? null}
+        onGo={(to) => setSelected({ anchor: to, active: to })}
+      />
       <SheetGrid
         sheet={sheet}
         title={t("grid_title", { form: form.title[locale] })}
@@ -158,7 +165,17 @@ function headed(table: PastedTable, reading: ReturnType<typeof readTable>): Retu
 }
 
 /** The active cell in full, and what is wrong with it: in the grid it is one line. */
-function Readout({ sheet, at, onGo }: { sheet: SheetState; at: Place; onGo: (to: Place) => void }) {
+function Readout({
+  sheet,
+  at,
+  note,
+  onGo,
+}: {
+  sheet: SheetState;
+  at: Place;
+  note: string | null;
+  onGo: (to: Place) => void;
+}) {
   const t = useTranslator(builderSheetCatalogue);
   const { locale } = useLocale();
   const column = sheetColumns[at.column];
@@ -171,6 +188,7 @@ function Readout({ sheet, at, onGo }: { sheet: SheetState; at: Place; onGo: (to:
       <p>
         <b>{place(at.row, column)}</b> <span className="sheet-full">{sheet.textAt(at.row, column)}</span>
       </p>
+      {note === null ? null : <p className="small ink2">{note}</p>}
       <div id="sheet-said" role="status">
         {held !== null && (
           <p className="sheet-wrong">

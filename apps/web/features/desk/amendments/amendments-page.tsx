@@ -12,6 +12,7 @@ import { DeskData } from "../desk-data.tsx";
 import { DeskPage } from "../desk-page.tsx";
 import { mayDo } from "../may-do.ts";
 import { MoveSection } from "./move-section.tsx";
+import { OpeningsSection } from "./openings-section.tsx";
 import { PreparingSection } from "./preparing-section.tsx";
 import { useAmendmentWords } from "./use-amendment-words.ts";
 import { VersionsSection } from "./versions-section.tsx";
@@ -30,6 +31,7 @@ export function AmendmentsPage() {
             <Head list={amendments} />
             <DataLine locale={locale} kind={kind} />
             {mayAmend ? <PreparingSection list={amendments} /> : null}
+            <OpeningsSection openings={amendments.openings} />
             <VersionsSection list={amendments} mayAmend={mayAmend} />
             {mayAmend && amendments.versions.length > 1 ? <MoveSection /> : null}
           </div>

@@ -15,55 +15,81 @@ import { DeskData } from "../desk-data.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { PublishSheet } from "./publish-sheet.tsx";
 import { useAmendmentWords } from "./use-amendment-words.ts";
+import { WhatHappens } from "./what-happens.tsx";
 
-/** What publishing a draft would do: refused changes first, then the others, each with its count and statement. */
-export function DraftPreview({
-  draft,
-  name,
-  onPublished,
-}: {
-  draft: string;
-  name: string;
-  onPublished: (version: string) => void;
-}) {
+/** What publishing a draft would do: what becomes of what is captured, then the changes one by one, then the act. */
+export function DraftPreview({ draft, entries, onPublished }: PreviewProps) {
   const { key } = useStudy();
   const options = useTRPC().amendment.preview.queryOptions({ study: key, draft });
   const preview = useQuery({ ...options, staleTime: 0, gcTime: 0 });
   return (
     <div className="draft-preview">
       <DeskData query={preview} heights={[20, 80, 80]}>
-        {(seen) => <Weighed seen={seen} draft={draft} name={name} onPublished={onPublished} />}
+        {(seen) => <Weighed seen={seen} draft={draft} entries={entries} onPublished={onPublished} />}
       </DeskData>
     </div>
   );
 }
 
-function Weighed({
-  seen,
-  draft,
-  name,
-  onPublished,
-}: {
-  seen: AmendmentPreview;
+type PreviewProps = {
   draft: string;
-  name: string;
+  /** What is captured so far, as far as the viewer may know. */
+  entries: number;
   onPublished: (version: string) => void;
-}) {
-  const { t, locale } = useAmendmentWords();
+};
+
+function Weighed({ seen, draft, entries, onPublished }: PreviewProps & { seen: AmendmentPreview }) {
+  const { t } = useAmendmentWords();
   const [same, setSame] = useState<readonly string[]>([]);
   const [isOpen, setOpen] = useState(false);
   const refused = seen.changes.filter(({ problems }) => problems.length > 0);
   const allowed = seen.changes.filter(({ problems }) => problems.length === 0);
-  const loose = seen.problems.filter((problem) => !refused.some(({ problems }) => problems.includes(problem)));
-  const unplaced = loose.filter(
-    (problem) => !refused.some(({ problems }) => problems.some((one) => one.path === problem.path)),
-  );
   const isBlocked = seen.problems.length > 0 || seen.documentProblems.length > 0;
   const isUnstated = seen.meanings.some((path) => !same.includes(path));
   return (
     <>
-      <h3>{t("changes_lead", { name, count: seen.changes.length })}</h3>
-      <p className="ink2">{t("changes_from_to", seen.version)}</p>
+      <h3>{t(isBlocked ? "plain_blocked" : "plain_title", { version: seen.version.to })}</h3>
+      <Obstacles seen={seen} refused={refused} />
+      {isBlocked ? null : (
+        <p className="plain-lead">
+          {t(entries === 0 ? "plain_none" : "plain_lead", { count: entries, version: seen.version.to })}
+        </p>
+      )}
+      {allowed.length === 0 ? null : (
+        <>
+          <h4>{t(isBlocked ? "happens_rest" : "happens_title")}</h4>
+          <WhatHappens changes={allowed} />
+          <h4>{t("changes_one_by_one", { from: seen.version.from, to: seen.version.to })}</h4>
+          <ChangeList changes={allowed} />
+        </>
+      )}
+      <Meanings seen={seen} same={same} onSame={setSame} />
+      <div className="acts">
+        <Button kind="primary" disabled={isBlocked || isUnstated} onClick={() => setOpen(true)}>
+          {isUnstated && !isBlocked ? t("publish_missing_meaning") : t("publish", { version: seen.version.to })}
+        </Button>
+      </div>
+      {isOpen ? (
+        <PublishSheet
+          seen={seen}
+          draft={draft}
+          sameMeaning={same}
+          onClose={() => setOpen(false)}
+          onPublished={onPublished}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** Why it cannot be published yet, each with its place and what to do instead. */
+function Obstacles({ seen, refused }: { seen: AmendmentPreview; refused: AmendmentPreview["changes"] }) {
+  const { t, locale } = useAmendmentWords();
+  const isPlaced = (path: string): boolean =>
+    refused.some(({ problems }) => problems.some((problem) => problem.path === path));
+  const unplaced = seen.problems.filter(({ path }) => !isPlaced(path));
+  return (
+    <>
       {seen.documentProblems.length === 0 ? null : (
         <Message tone="bad" title={t("document_problems", { count: seen.documentProblems.length })}>
           <p>{t("document_problems_text")}</p>
@@ -85,51 +111,49 @@ function Weighed({
         </Message>
       )}
       {refused.length === 0 ? null : <ChangeList changes={refused} />}
-      {allowed.length === 0 ? null : (
-        <>
-          <h3>{t("changes_allowed")}</h3>
-          <ChangeList changes={allowed} />
-        </>
-      )}
-      {seen.meanings.length === 0 ? null : (
-        <fieldset className="meanings">
-          <legend>{t("meaning_title")}</legend>
-          <p className="small ink2">{t("meaning_text")}</p>
-          <div className="rows">
-            {seen.meanings.map((path) => (
-              <ChoiceRow
-                key={path}
-                id={`meaning-${path}`}
-                name={path}
-                kind="checkbox"
-                option={{ value: path, label: t("meaning_same", { code: codeWords(path) }) }}
-                checked={same.includes(path)}
-                onChange={(checked) => setSame(checked ? [...same, path] : same.filter((one) => one !== path))}
-              />
-            ))}
-          </div>
-        </fieldset>
-      )}
-      <div className="acts">
-        <Button kind="primary" disabled={isBlocked || isUnstated} onClick={() => setOpen(true)}>
-          {isUnstated && !isBlocked ? t("publish_missing_meaning") : t("publish", { version: seen.version.to })}
-        </Button>
-      </div>
-      {isOpen ? (
-        <PublishSheet
-          seen={seen}
-          draft={draft}
-          sameMeaning={same}
-          onClose={() => setOpen(false)}
-          onPublished={onPublished}
-        />
-      ) : null}
     </>
   );
 }
 
-/** `codelists/breast_side/codes/1` is said as `breast_side 1`. */
-function codeWords(path: string): string {
-  const [, list = "", , code = ""] = path.split("/");
-  return `${list} ${code}`;
+/** New words of which a person must say that they mean the same. */
+function Meanings({
+  seen,
+  same,
+  onSame,
+}: {
+  seen: AmendmentPreview;
+  same: readonly string[];
+  onSame: (paths: readonly string[]) => void;
+}) {
+  const { t, locale, place } = useAmendmentWords();
+  if (seen.meanings.length === 0) return null;
+  const label = (path: string): string => {
+    const keys = path.split("/");
+    const found = seen.changes.filter(
+      (change) => change.kind === "change" && keys.every((key) => change.path.includes(key)),
+    );
+    const change = found.find((one) => one.path.at(-1) === locale) ?? found[0];
+    if (change === undefined) return t("meaning_same", { code: keys.at(-1) ?? path });
+    const words = { place: place(change), from: String(change.from ?? ""), to: String(change.to ?? "") };
+    return t("meaning_same_words", words);
+  };
+  return (
+    <fieldset className="meanings">
+      <legend>{t("meaning_title")}</legend>
+      <p className="small ink2">{t("meaning_text")}</p>
+      <div className="rows">
+        {seen.meanings.map((path) => (
+          <ChoiceRow
+            key={path}
+            id={`meaning-${path}`}
+            name={path}
+            kind="checkbox"
+            option={{ value: path, label: label(path) }}
+            checked={same.includes(path)}
+            onChange={(checked) => onSame(checked ? [...same, path] : same.filter((one) => one !== path))}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
 }

@@ -4,7 +4,6 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { MovePreview } from "@kendali/api";
-import { problemWords } from "@kendali/i18n/problem-words";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
 import { TextBox } from "@kendali/ui/components/text-box";
@@ -14,7 +13,9 @@ import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
 import { DeskData } from "../desk-data.tsx";
+import { AskedAnew, StayingTable } from "./asked-anew.tsx";
 import { useAmendmentWords, useVersionsChanged } from "./use-amendment-words.ts";
+import { usePlaceNames } from "./use-place-names.ts";
 
 /** Unlocked entries of older versions, re-read under the one in force: looked at first, then moved as an act of its own. */
 export function MoveSection() {
@@ -53,7 +54,9 @@ export function MoveSection() {
 function Movable({ seen, onMoved }: { seen: MovePreview; onMoved: (count: number) => void }) {
   const { t } = useAmendmentWords();
   const [isOpen, setOpen] = useState(false);
-  const staying = (["locked", "retired", "failing"] as const).filter((why) => seen[why] > 0);
+  const differing = seen.failing - seen.answerable - seen.opened;
+  const counts = { locked: seen.locked, retired: seen.retired, failing: differing, opened: seen.opened };
+  const staying = (["locked", "retired", "failing", "opened"] as const).filter((why) => counts[why] > 0);
   return (
     <>
       <p>
@@ -65,39 +68,25 @@ function Movable({ seen, onMoved }: { seen: MovePreview; onMoved: (count: number
       {staying.length === 0 ? null : (
         <ul className="move-staying">
           {staying.map((why) => (
-            <li key={why}>{t(`move_${why}`, { count: seen[why] })}</li>
+            <li key={why}>{t(`move_${why}`, { count: counts[why] })}</li>
           ))}
         </ul>
       )}
-      {seen.problems.length === 0 ? null : <FailingTable seen={seen} />}
       {seen.total === 0 ? null : (
         <div className="acts">
           <Button onClick={() => setOpen(true)}>{t("move_act", { count: seen.total })}</Button>
         </div>
       )}
+      <AskedAnew seen={seen} />
+      <StayingTable seen={seen} />
       {isOpen ? <MoveSheet total={seen.total} onClose={() => setOpen(false)} onMoved={onMoved} /> : null}
     </>
   );
 }
 
-function useNames() {
-  const { say } = useAmendmentWords();
-  const { protocol } = useStudy();
-  return {
-    visit: (key: string): string => {
-      const found = protocol.visits.find((one) => one.key === key);
-      return found === undefined ? key : say(found.label);
-    },
-    form: (key: string): string => {
-      const found = protocol.forms.find((one) => one.key === key);
-      return found === undefined ? key : say(found.title);
-    },
-  };
-}
-
 function MovingTable({ seen }: { seen: MovePreview }) {
   const { t } = useAmendmentWords();
-  const names = useNames();
+  const names = usePlaceNames();
   return (
     <div className="scroll" tabIndex={0} role="region" aria-labelledby="moving">
       <table className="data">
@@ -116,35 +105,6 @@ function MovingTable({ seen }: { seen: MovePreview }) {
               <th scope="row">{names.visit(visit)}</th>
               <td>{names.form(form)}</td>
               <td className="num">{count}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function FailingTable({ seen }: { seen: MovePreview }) {
-  const { t, locale } = useAmendmentWords();
-  const names = useNames();
-  return (
-    <div className="scroll move-failing" tabIndex={0} role="region" aria-labelledby="moving">
-      <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{t("move_column_participant")}</th>
-            <th scope="col">{t("move_column_visit")}</th>
-            <th scope="col">{t("move_column_form")}</th>
-            <th scope="col">{t("move_column_problem")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {seen.problems.map(({ participant, visit, form, problems }) => (
-            <tr key={`${participant}/${visit}/${form}`}>
-              <th scope="row">{participant}</th>
-              <td>{names.visit(visit)}</td>
-              <td>{names.form(form)}</td>
-              <td>{problems.map((problem) => `${problem.path}: ${problemWords(locale, problem)}`).join(" ")}</td>
             </tr>
           ))}
         </tbody>

@@ -21,6 +21,7 @@ export function PreparingSection({ list }: { list: AmendmentList }) {
   const [shown, setShown] = useState<string | null>(list.drafts.length === 1 ? (list.drafts[0]?.id ?? null) : null);
   const [published, setPublished] = useState<string | null>(null);
   const version = list.versions[0]?.version ?? protocol.version;
+  const entries = list.versions.reduce((sum, one) => sum + one.entries, 0);
   return (
     <section aria-labelledby="preparing">
       <h2 id="preparing">{t("preparing")}</h2>
@@ -56,7 +57,7 @@ export function PreparingSection({ list }: { list: AmendmentList }) {
       {list.drafts.some(({ id }) => id === shown) && shown !== null ? (
         <DraftPreview
           draft={shown}
-          name={list.drafts.find(({ id }) => id === shown)?.name ?? ""}
+          entries={entries}
           onPublished={(next) => {
             setPublished(next);
             setShown(null);

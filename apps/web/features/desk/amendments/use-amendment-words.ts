@@ -13,6 +13,14 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { useZone } from "../audit/use-zone.ts";
 
+/** Words that change in both languages are one change; it is shown in the language of the screen. */
+export function inOneLanguage(changes: readonly ChangeView[], locale: "id" | "en"): readonly ChangeView[] {
+  const isWords = ({ path, kind }: ChangeView) => kind === "change" && (path.at(-1) === "id" || path.at(-1) === "en");
+  const placeOf = ({ path }: ChangeView) => path.slice(0, -1).join("/");
+  const shown = new Set(changes.filter((one) => isWords(one) && one.path.at(-1) === locale).map(placeOf));
+  return changes.filter((one) => !isWords(one) || one.path.at(-1) === locale || !shown.has(placeOf(one)));
+}
+
 type Touched = NonNullable<ChangeView["touched"]>;
 
 /** Places, counts, dates and sites as the pages of amendments say them. */

@@ -45,6 +45,8 @@ export function useEventWords(): (event: AuditView) => string {
       case "entry.save": {
         const changed = Object.keys(typeof data["changes"] === "object" ? (data["changes"] ?? {}) : {}).length;
         const words = { form, visit, count: changed, revision: number("revision") };
+        if (typeof data["from"] === "string")
+          return amendments("event_entry_answered", { form, visit, count: changed });
         return data["revision"] === 1 ? t("event_entry_first", words) : t("event_entry_changed", words);
       }
       case "screening.record":
@@ -85,6 +87,8 @@ export function useEventWords(): (event: AuditView) => string {
         return amendments("event_date_set", { site: text("effectiveSite"), on: day("on") });
       case "amendment.move":
         return amendments("event_entry_moved", { form, reason: text("reason") });
+      case "amendment.openEntries":
+        return amendments("event_entry_opened", { form, reason: text("reason") });
       case "guess.record":
         return t("event_guess");
       case "team.recordTraining":

@@ -162,7 +162,7 @@ function freshDraft(view: EntryView, form: CompiledForm, me: string, locale: "id
     baseRevision: view.revision,
     protocolHash: view.protocolHash,
     answers: answersOf(form, view.values, view.softReasons, locale),
-    facts: initialFacts(view, me),
+    facts: { ...initialFacts(view, me), ...(view.opened === null ? {} : { changeReason: view.opened.reason }) },
     step: 0,
     savedAt: "",
     attempt: null,
@@ -267,12 +267,26 @@ function StoredEntry({ view, form, onChange }: { view: EntryView; form: Compiled
       {...useEntryBack(view)}
       foot={
         <FootBar>
-          <Button onClick={onChange}>{t("correct_entry")}</Button>
+          {view.opened === null ? (
+            <Button onClick={onChange}>{t("correct_entry")}</Button>
+          ) : (
+            <Button kind="primary" onClick={onChange}>
+              {t("answer_opened")}
+            </Button>
+          )}
         </FootBar>
       }
     >
       <Suspense>
-        <EntryRead view={view} form={form} />
+        <EntryRead view={view} form={form}>
+          {view.opened === null ? null : (
+            <div className="answer">
+              <Message tone="warn" title={t("opened_title", { version: view.opened.version })}>
+                {t("opened_text", { reason: view.opened.reason })}
+              </Message>
+            </div>
+          )}
+        </EntryRead>
       </Suspense>
     </InnerPage>
   );

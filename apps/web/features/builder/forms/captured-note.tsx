@@ -1,0 +1,49 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { placedItems } from "@kendali/domain";
+import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
+import { Message } from "@kendali/ui/components/message";
+
+import { useTranslator } from "../../locale/locale-provider.tsx";
+import { useTRPC } from "../../trpc/trpc.ts";
+import { useBuilder } from "../shell/use-builder.ts";
+
+/** How fresh the counts are, in milliseconds: they say how much there is, not whether one more came this minute. */
+const freshFor = 60_000;
+
+/**
+ * What is said of an item of a live version before it is changed: how many values were captured of it, and what can
+ * therefore not change; null for an item that the live version has not. Asked once for the whole study.
+ */
+export function useCapturedWords(): (item: string) => string | null {
+  const t = useTranslator(builderFormsCatalogue);
+  const { draft, base } = useBuilder();
+  const captured = useQuery({
+    ...useTRPC().amendment.captured.queryOptions({ study: draft.study ?? "" }),
+    enabled: draft.study !== null && base !== null,
+    staleTime: freshFor,
+    retry: false,
+  });
+  return (item) => {
+    const placed = base === null ? undefined : placedItems(base).find((one) => one.item.key === item);
+    if (placed === undefined || draft.study === null) return null;
+    if (captured.data === undefined) return captured.isError ? t("captured_unknown") : t("captured_counting");
+    if (captured.data.hiddenForms.includes(placed.form.key)) return t("captured_hidden");
+    const count = captured.data.items.find((one) => one.item === item && one.form === placed.form.key)?.values ?? 0;
+    return count === 0 ? t("captured_none") : t("captured_values", { count });
+  };
+}
+
+/** The same above the fields of the item, with how to change what cannot change. */
+export function CapturedNote({ item }: { item: string }) {
+  const t = useTranslator(builderFormsCatalogue);
+  const words = useCapturedWords()(item);
+  if (words === null) return null;
+  return (
+    <Message tone="info" title={words}>
+      {t("captured_text")}
+    </Message>
+  );
+}
