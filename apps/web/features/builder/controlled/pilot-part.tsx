@@ -41,7 +41,9 @@ export function PilotPart({ answers, change, onRead }: AnswerProps) {
     found.reset();
     if (chosen !== "") found.mutate(chosen);
   };
-  const studies = (me.data?.studies ?? []).filter(({ roles }) => roles.some((role) => readers.includes(role)));
+  const readable = (me.data?.studies ?? []).filter(({ roles }) => roles.some((role) => readers.includes(role)));
+  const studies = readable.filter(({ design }) => design === "one_group_pretest_posttest");
+  const trials = readable.filter(({ design }) => design !== "one_group_pretest_posttest");
   // The four numbers count together; until all are there, each waits in its own box.
   const known: Partial<PilotNumbers> = { ...partial, ...pilot };
   const field = (name: keyof PilotNumbers) => ({
@@ -75,6 +77,13 @@ export function PilotPart({ answers, change, onRead }: AnswerProps) {
             ...studies.map(({ key, shortTitle }) => ({ value: key, label: `${shortTitle[locale]} (${key})` })),
           ]}
         />
+        {trials.length === 0 ? null : (
+          <p className="small ink2">
+            {t("controlled_trials_left_out", {
+              names: new Intl.ListFormat(locale).format(trials.map(({ shortTitle }) => shortTitle[locale])),
+            })}
+          </p>
+        )}
         {found.error === null ? null : <FailureMessage error={found.error} />}
         {found.data === undefined ? null : <Source answer={found.data} />}
         <div className="builder-fields many">

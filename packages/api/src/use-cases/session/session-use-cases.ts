@@ -1,5 +1,5 @@
 import { inTransaction, listStudiesOf, revokeSession, updateAccount } from "@kendali/db";
-import { accept, type Locale, type LocalizedText, type Role, type StudyKind } from "@kendali/domain";
+import { accept, type DesignType, type Locale, type LocalizedText, type Role, type StudyKind } from "@kendali/domain";
 import { z } from "zod";
 import { platformEvent } from "../../auth/sign-in.ts";
 import { protocolOf } from "../../protocol-cache.ts";
@@ -21,6 +21,7 @@ export type SessionMe = {
     readonly status: "draft" | "live" | "locked";
     readonly title: LocalizedText;
     readonly shortTitle: LocalizedText;
+    readonly design: DesignType;
     readonly roles: readonly Role[];
     /** Null: every site. */
     readonly sites: readonly string[] | null;
@@ -47,6 +48,7 @@ export const sessionMe = defineUseCase({
         status: study.status,
         title: protocol.title,
         shortTitle: protocol.shortTitle,
+        design: protocol.design.type,
         roles: [...new Set(mine.map((row) => row.role))],
         sites: mine.some((row) => row.site === null)
           ? null
