@@ -14,6 +14,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
+import { isImpossibleDate } from "./is-impossible-date.ts";
 import { useTeamChanged } from "./use-team-changed.ts";
 
 /** Hands one of the tasks that a person's roles may do to her, from a day on. */
@@ -27,7 +28,15 @@ export function DelegateSheet({ member, onClose }: { member: TeamMemberView; onC
     return may.some((role) => roles.includes(role));
   });
   const [task, setTask] = useState(tasks[0]);
-  const [site, setSite] = useState<string | null>(null);
+  // A task is hers where she holds a role that may do it.
+  const held = member.roles.filter(({ role, until }) => {
+    const may: readonly Role[] = task === undefined ? [] : delegationTasks[task];
+    return until === null && may.includes(role);
+  });
+  const isEverywhere = held.some((one) => one.site === null);
+  const sites = protocol.sites.filter((one) => isEverywhere || held.some((role) => role.site === one.key));
+  const [chosenSite, setSite] = useState<string | null>(null);
+  const site = sites.some((one) => one.key === chosenSite) ? chosenSite : isEverywhere ? null : (sites[0]?.key ?? null);
   const [from, setFrom] = useState("");
   const changed = useTeamChanged();
   const commandId = useCommandId();
@@ -70,12 +79,19 @@ export function DelegateSheet({ member, onClose }: { member: TeamMemberView; onC
         label={t("delegate_site")}
         value={site ?? ""}
         options={[
-          { value: "", label: t("everywhere") },
-          ...protocol.sites.map((one) => ({ value: one.key, label: one.name[locale] })),
+          ...(isEverywhere ? [{ value: "", label: t("everywhere") }] : []),
+          ...sites.map((one) => ({ value: one.key, label: one.name[locale] })),
         ]}
         onChange={(chosen) => setSite(chosen === "" ? null : chosen)}
       />
-      <DateBoxes id="delegate-from" locale={locale} label={t("delegate_from")} value={from} onChange={setFrom} />
+      <DateBoxes
+        id="delegate-from"
+        locale={locale}
+        label={t("delegate_from")}
+        value={from}
+        onChange={setFrom}
+        problems={isImpossibleDate(from) ? [{ tone: "bad", title: t("date_impossible") }] : []}
+      />
     </ActSheet>
   );
 }

@@ -14,6 +14,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
+import { isImpossibleDate } from "./is-impossible-date.ts";
 import { useTeamChanged } from "./use-team-changed.ts";
 
 /** Ends a delegation on a day, with the reason that stays in the log. */
@@ -53,7 +54,14 @@ export function EndSheet({
       error={end.error}
       onConfirm={() => end.mutate({ ...content, commandId: commandId(content) })}
     >
-      <DateBoxes id="end-on" locale={locale} label={t("end_on")} value={on} onChange={setOn} />
+      <DateBoxes
+        id="end-on"
+        locale={locale}
+        label={t("end_on")}
+        value={on}
+        onChange={setOn}
+        problems={isImpossibleDate(on) ? [{ tone: "bad", title: t("date_impossible") }] : []}
+      />
       <TextBox
         id="end-reason"
         locale={locale}

@@ -15,6 +15,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
+import { isImpossibleDate } from "./is-impossible-date.ts";
 import { useTeamChanged } from "./use-team-changed.ts";
 
 /** Records a training for one of the roles that somebody holds; the protocol's own words are proposed. */
@@ -93,6 +94,7 @@ export function TrainingSheet({ member, onClose }: { member: TeamMemberView; onC
         label={t("training_on")}
         value={completedOn}
         onChange={setCompletedOn}
+        problems={isImpossibleDate(completedOn) ? [{ tone: "bad", title: t("date_impossible") }] : []}
       />
       <TextBox
         id="training-evidence"

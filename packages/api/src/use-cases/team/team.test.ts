@@ -79,7 +79,14 @@ describe("team", () => {
       completedOn: "2091-01-01",
       evidence: "–",
     });
-    expect(refusalOf(future).code).toBe("date_in_future");
+    expect(refusalOf(future)).toMatchObject({ code: "date_in_future", params: { date: "2091-01-01" } });
+  });
+
+  test("refuses a task at a site where she has no role for it", async () => {
+    const elsewhere = referenceProtocol("oxytocin-rct").sites.find(({ key }) => key !== study.site)?.key ?? "";
+    expect(refusalOf(await give(accountOf("assessor"), "outcomes", { site: elsewhere })).code).toBe(
+      "delegation_role_missing",
+    );
   });
 
   test("of two delegations of one task at once one is made", async () => {

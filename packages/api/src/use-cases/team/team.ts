@@ -7,6 +7,7 @@ import {
   listTeamRoles,
   listTraining,
   lockAccount,
+  type UnitOfWork,
 } from "@kendali/db";
 import {
   accept,
@@ -157,7 +158,8 @@ export const recordTraining = defineUseCase({
       if (member === null) return refuse("not_found");
       const held = await listRolesHeld(unit.tx, study.id, input.account);
       if (!held.includes(input.role)) return refuse("invalid_input", { field: "role" });
-      if (input.completedOn > todayIn(context, null)) return refuse("date_in_future", { field: "completedOn" });
+      if (input.completedOn > todayIn(context, null))
+        return refuse("date_in_future", { field: "completedOn", date: input.completedOn });
       const id = context.newId();
       const { role, topic, completedOn, evidence } = input;
       await insertTraining(unit.tx, {
@@ -203,7 +205,7 @@ export const delegate = defineUseCase({
       const allowed = canDelegate(
         task,
         {
-          roles: await listRolesHeld(unit.tx, study.id, account),
+          roles: await rolesHeldAt(unit, { studyId: study.id, account, site }),
           current: standing.map(({ row }) => ({ task: row.task, site: row.siteId })),
         },
         site,
@@ -255,6 +257,18 @@ export const endDelegation = defineUseCase({
       return accept({ delegation: input.delegation });
     }),
 });
+
+/** The roles that somebody holds at a site: those of every site, and those of this one. Without a site, wherever she holds them. */
+async function rolesHeldAt(
+  unit: UnitOfWork,
+  { studyId, account, site }: { readonly studyId: string; readonly account: string; readonly site: string | null },
+): Promise<readonly Role[]> {
+  if (site === null) return listRolesHeld(unit.tx, studyId, account);
+  const rows = await listTeamRoles(unit.tx, { studyId, sites: null });
+  return rows
+    .filter((row) => row.account === account && row.revokedAt === null && (row.site === null || row.site === site))
+    .map(({ role }) => role);
+}
 
 /** Somebody of the team whom the viewer may see. */
 async function findMember(context: StudyContext, account: string) {
