@@ -13,4 +13,5 @@ export type {
 } from "./protocol-document/document-model.ts";
 export { plainText, type Rich, type Run } from "./rich-text.ts";
 export { svgOf, type Drawing, type Ink, type Shape } from "./spirit-figure/drawing.ts";
+export type { FigureArms, FigureCell, FigureGrid } from "./spirit-figure/figure-grid.ts";
 export { spiritFigure } from "./spirit-figure/spirit-figure.ts";

@@ -70,6 +70,32 @@ describe.each(cases)("the document of $name", ({ protocol, locale }) => {
     expect(xml).toContain("<w:tblHeader/>");
   });
 
+  it("has the participant timeline as a table of Word with marks, arrows and a head on every page", () => {
+    const { xml, text } = wordsOfDocx(docx);
+    const grid = model.chapters
+      .flatMap(({ sections }) => sections)
+      .flatMap(({ parts }) => parts)
+      .flatMap((part) => (part.kind === "figure" ? [part.grid] : []))[0];
+    if (grid === undefined) throw new Error("no timeline");
+    const table = xml.split("<w:tbl>").find((one) => one.includes(`>${grid.period}<`)) ?? "";
+    expect(table.match(/<w:tblHeader\/>/gu)?.length).toBe(2);
+    const cells = grid.groups.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+    const bands = cells.filter(({ kind }) => kind === "band");
+    expect(bands.length).toBe(protocol.interventions.length);
+    expect(table.match(/>◄</gu)?.length).toBe(bands.length);
+    expect(table.match(/>►</gu)?.length).toBe(bands.length);
+    const crosses = cells.filter((cell) => cell.kind === "mark" && cell.arms === "everybody");
+    expect(table.match(/>×</gu)?.length).toBe(crosses.length + (grid.legend === null ? 0 : 1));
+    // Each row has every column once, whatever an arrow spans.
+    for (const { rows } of grid.groups)
+      for (const row of rows)
+        expect(row.cells.reduce((sum, cell) => sum + (cell.kind === "band" ? cell.columns : 1), 0)).toBe(
+          grid.columns.length,
+        );
+    expect(xml.includes('w:orient="landscape"')).toBe(grid.columns.length > 5);
+    expect(text).toContain(flat(grid.note ?? "?"));
+  });
+
   it("marks every open item at the front and in its place, and links one to the other", () => {
     const { xml, text } = wordsOfDocx(docx);
     const places = new Set([...xml.matchAll(/<w:bookmarkStart w:name="([^"]+)"/gu)].map((match) => match[1]));

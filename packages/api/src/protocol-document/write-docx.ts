@@ -11,6 +11,7 @@ import {
   LineRuleType,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   ShadingType,
   Table,
@@ -20,15 +21,25 @@ import {
   WidthType,
   type IParagraphOptions,
 } from "docx";
+import { figureTable } from "./docx-figure.ts";
+import { cleanText as clean } from "./clean-text.ts";
 
 /** Width of the text on A4 with margins of 2.2 cm, in twentieths of a point. */
 const textTwips = 9_410;
+/** The same on a page across. */
+const acrossTwips = 14_342;
 
 const languages = { id: "id-ID", en: "en-GB" } as const;
 
 /** The document as a Word file: headings for the navigation, real lists and tables with head rows, links from what is missing. */
 export async function writeDocx(model: ProtocolDocument): Promise<Uint8Array> {
   const chapters = [...model.chapters, ...model.appendices];
+  const flow: readonly Block[] = [
+    ...titlePage(model),
+    ...missingPage(model),
+    ...contentsOf(model, chapters),
+    ...chapters.flatMap((chapter, index) => chapterParts(chapter, index === 0 || model.appendices.includes(chapter))),
+  ];
   const file = new Document({
     title: model.title,
     subject: model.kind,
@@ -37,22 +48,42 @@ export async function writeDocx(model: ProtocolDocument): Promise<Uint8Array> {
     lastModifiedBy: "Kendali",
     styles: stylesOf(model),
     numbering: { config: [{ reference: "bullets", levels: [bullet] }] },
-    sections: [
-      {
-        properties: { page: { size: { width: 11_906, height: 16_838 }, margin: margins } },
-        footers: { default: footOf(model) },
-        children: [
-          ...titlePage(model),
-          ...missingPage(model),
-          ...contentsOf(model, chapters),
-          ...chapters.flatMap((chapter, index) =>
-            chapterParts(chapter, index === 0 || model.appendices.includes(chapter)),
-          ),
-        ],
+    sections: sectionsOf(flow).map(({ isAcross, children }) => ({
+      properties: {
+        page: {
+          size: {
+            // A page across is given as an upright one: the library turns it.
+            width: 11_906,
+            height: 16_838,
+            orientation: isAcross ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+          },
+          margin: margins,
+        },
       },
-    ],
+      footers: { default: footOf(model) },
+      children,
+    })),
   });
   return new Uint8Array(await Packer.toArrayBuffer(file));
+}
+
+/** What stands on an upright page, or all of a page across. */
+type Block = Paragraph | Table | { readonly across: readonly (Paragraph | Table)[] };
+type PageRun = { readonly isAcross: boolean; readonly children: readonly (Paragraph | Table)[] };
+
+/** Sections of Word: the text upright, each wide figure on a page across, the text after it upright again. */
+function sectionsOf(flow: readonly Block[]): readonly PageRun[] {
+  const runs: { isAcross: boolean; children: (Paragraph | Table)[] }[] = [];
+  for (const block of flow) {
+    if ("across" in block) {
+      runs.push({ isAcross: true, children: [...block.across] });
+      continue;
+    }
+    const last = runs.at(-1);
+    if (last === undefined || last.isAcross) runs.push({ isAcross: false, children: [block] });
+    else last.children.push(block);
+  }
+  return runs;
 }
 
 const margins = { top: 1_248, bottom: 1_248, left: 1_248, right: 1_248 };
@@ -161,7 +192,7 @@ function headingOf({ number, title }: DocumentSection): string {
   return number === null ? title : `${number}  ${title}`;
 }
 
-function chapterParts(chapter: DocumentChapter, isOnOwnPage: boolean): readonly (Paragraph | Table)[] {
+function chapterParts(chapter: DocumentChapter, isOnOwnPage: boolean): readonly Block[] {
   return [
     new Paragraph({ text: clean(chapter.title), heading: HeadingLevel.HEADING_1, pageBreakBefore: isOnOwnPage }),
     ...chapter.sections.flatMap((section) => [
@@ -177,7 +208,7 @@ function chapterParts(chapter: DocumentChapter, isOnOwnPage: boolean): readonly 
   ];
 }
 
-function partOf(part: DocumentPart): readonly (Paragraph | Table)[] {
+function partOf(part: DocumentPart): readonly Block[] {
   switch (part.kind) {
     case "paragraph":
       return [new Paragraph(linesOf(part.text))];
@@ -192,10 +223,15 @@ function partOf(part: DocumentPart): readonly (Paragraph | Table)[] {
     case "facts":
       return [caption(part.caption), tableOf([], part.rows, [0.3, 0.7], { isHeadColumn: true }), gap()];
     case "table":
+      // The figure is a table here; its words need not stand twice.
+      if (part.ofFigure === true) return [];
       return [caption(part.caption), tableOf(part.head, part.rows, part.widths, { isHeadColumn: false }), gap()];
-    case "figure":
-      // Word draws a vector only beside a picture in pixels; the table that follows the figure says the same.
-      return [];
+    case "figure": {
+      // Word draws a vector only beside a picture in pixels: the figure is a table of its own, with marks and arrows.
+      const isAcross = part.grid.columns.length > 5;
+      const blocks = [caption(part.caption), ...figureTable(part.grid, isAcross ? acrossTwips : textTwips)];
+      return isAcross ? [{ across: blocks }] : [...blocks, gap()];
+    }
   }
 }
 
@@ -272,11 +308,4 @@ function linesOf(text: string): IParagraphOptions {
       .split("\n")
       .map((line, index) => new TextRun({ text: clean(line), ...(index === 0 ? {} : { break: 1 }) })),
   };
-}
-
-/** What XML cannot hold becomes the replacement character. */
-function clean(text: string): string {
-  return text
-    .replaceAll(/\p{Surrogate}/gu, "\ufffd")
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, "\ufffd");
 }

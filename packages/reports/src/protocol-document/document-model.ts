@@ -1,5 +1,6 @@
 import type { Locale } from "@kendali/i18n";
 import type { Drawing } from "../spirit-figure/drawing.ts";
+import type { FigureGrid } from "../spirit-figure/figure-grid.ts";
 
 /** A table of the document; `widths` are shares of the line, as many as columns. */
 export type DocumentTable = {
@@ -8,6 +9,8 @@ export type DocumentTable = {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly widths: readonly number[];
+  /** Says a figure again, for who cannot see it; needless where the figure is itself a table. */
+  readonly ofFigure?: true;
 };
 
 /** What a section is made of. `missing` marks what nobody has filled in; `facts` are names with their values. */
@@ -22,7 +25,13 @@ export type DocumentPart =
     }
   | DocumentTable
   | { readonly kind: "missing"; readonly text: string }
-  | { readonly kind: "figure"; readonly caption: string; readonly drawing: Drawing };
+  | {
+      readonly kind: "figure";
+      readonly caption: string;
+      readonly drawing: Drawing;
+      /** The same for a writer that draws no shapes. */
+      readonly grid: FigureGrid;
+    };
 
 /** One item of the guideline, or an appendix, with its place in it and its answer. */
 export type DocumentSection = {

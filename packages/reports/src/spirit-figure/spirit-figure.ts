@@ -7,9 +7,10 @@ import {
   type GridRow,
 } from "@kendali/builder";
 import type { Arm, Protocol } from "@kendali/domain";
-import { createTranslator, formatNumber, type Locale, type Translator } from "@kendali/i18n";
+import { createTranslator, type Locale, type Translator } from "@kendali/i18n";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
 import type { Drawing, Ink, Shape } from "./drawing.ts";
+import { columnHead, dayNote, isSaidByIntervention, rowHead } from "./figure-words.ts";
 import { wrapText } from "./wrap-text.ts";
 
 type Words = Translator<typeof builderScheduleCatalogue>;
@@ -56,11 +57,6 @@ export function spiritFigure(protocol: Protocol, locale: Locale): Drawing {
   };
 }
 
-/** A session's own form says nothing that the row of its intervention does not. */
-function isSaidByIntervention({ interventions }: Protocol, row: GridRow): boolean {
-  return row.kind === "form" && interventions.some(({ sessions }) => sessions?.form === row.form.key);
-}
-
 function drawHead(pen: Pen, top: number): number {
   const { t, width } = pen;
   line(pen, margin, top, width - margin, top, "ink", 1.5);
@@ -91,34 +87,10 @@ function headOf(
   pen: Pen,
   column: GridColumn,
 ): { readonly label: readonly string[]; readonly notes: readonly string[] } {
-  const { t, locale } = pen;
-  const wrap = (words: string): readonly string[] => wrapText(words, pen.columnWidth - 6, size, 3);
+  const { label, notes } = columnHead(column, pen);
+  // A word of a note is smaller than one of the label.
   const wrapNote = (words: string): readonly string[] => wrapText(words, pen.columnWidth - 4, 9, 2);
-  switch (column.kind) {
-    case "screening":
-      return { label: wrap(t("screening")), notes: wrapNote(t("before_enrolment")) };
-    case "allocation":
-      return { label: wrap(t("allocation")), notes: [] };
-    case "visit": {
-      const [first] = column.visits;
-      const last = column.visits.at(-1);
-      if (first === undefined || last === undefined) return { label: [], notes: [] };
-      const number = (value: number): string => formatNumber(locale, value, 0);
-      if (column.visits.length > 1)
-        return {
-          label: wrap(t("sessions")),
-          notes: [t("days_n", { from: number(first.day), to: number(last.day) })],
-        };
-      const { before, after } = first.window;
-      const sides = [...(before > 0 ? [`−${number(before)}`] : []), ...(after > 0 ? [`+${number(after)}`] : [])];
-      const window = before === after ? `±${number(after)}` : sides.join(" / ");
-      const isExact = before === 0 && after === 0;
-      return {
-        label: wrap(first.label[locale]),
-        notes: [t("day_n", { day: number(first.day) }), ...(isExact ? [] : [window])],
-      };
-    }
-  }
+  return { label: wrapText(label, pen.columnWidth - 6, size, 3), notes: notes.flatMap(wrapNote) };
 }
 
 function drawGroupHead(pen: Pen, words: string, top: number): number {
@@ -127,7 +99,7 @@ function drawGroupHead(pen: Pen, words: string, top: number): number {
 }
 
 function drawRow(pen: Pen, row: GridRow, top: number): number {
-  const label = wrapText(labelOf(pen, row), rowHeadWidth - 14, size, 3);
+  const label = wrapText(rowHead(row, pen), rowHeadWidth - 14, size, 3);
   const height = Math.max(20, label.length * leading + 7);
   line(pen, margin, top, pen.width - margin, top, "line", 0.5);
   label.forEach((words, at) => text(pen, margin + 8, top + 14 + at * leading, words, {}));
@@ -135,17 +107,6 @@ function drawRow(pen: Pen, row: GridRow, top: number): number {
   if (row.kind === "intervention") drawBand(pen, cells, top + height / 2);
   else cells.forEach((cell, index) => drawMark(pen, cell, middleOf(pen, index), top + height / 2));
   return top + height;
-}
-
-function labelOf({ t, locale }: Pen, row: GridRow): string {
-  switch (row.kind) {
-    case "intervention":
-      return row.intervention.name[locale];
-    case "form":
-      return row.form.title[locale];
-    default:
-      return t(row.kind);
-  }
 }
 
 /** An arrow over the columns in which the intervention is given, as the SPIRIT template draws it. */
@@ -210,12 +171,10 @@ function drawNotes(pen: Pen, top: number): number {
     drawMark(pen, { planned: "all", arms: protocol.arms }, x + 6, top - 3);
     text(pen, x + 17, top, t("figure_all"), { size: 9, ink: "ink2" });
   }
-  const anchors = [...new Set(protocol.visits.map(({ anchor }) => anchor))];
-  if (anchors.length === 0) return top;
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const said = list.format(anchors.map((anchor) => t(`anchor_short_${anchor}`)));
+  const note = dayNote(protocol, pen);
+  if (note === null) return top;
   const from = protocol.arms.length > 1 ? top + leading + 2 : top;
-  const lines = wrapText(t("figure_note", { anchors: said }), pen.width - margin * 2, 9, 3);
+  const lines = wrapText(note, pen.width - margin * 2, 9, 3);
   lines.forEach((words, at) => text(pen, margin, from + at * leading, words, { size: 9, ink: "ink2" }));
   return from + (lines.length - 1) * leading;
 }

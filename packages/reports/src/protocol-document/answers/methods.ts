@@ -1,6 +1,7 @@
 import { armsInRatio, assessmentGrid, cellOf, recruitmentPlan, type GridColumn, type GridRow } from "@kendali/builder";
 import { placedItems, type Intervention, type Outcome, type Protocol } from "@kendali/domain";
 import { formatPercent } from "@kendali/i18n";
+import { figureGrid } from "../../spirit-figure/figure-grid.ts";
 import { spiritFigure } from "../../spirit-figure/spirit-figure.ts";
 import type { DocumentContext } from "../document-context.ts";
 import { list, paragraph } from "../document-context.ts";
@@ -219,17 +220,21 @@ function variableOf({ protocol, labelOf }: DocumentContext, { item }: Outcome): 
 
 /** The schedule as a table for readers and screen readers, the figure, and the visits with their windows. */
 export function timelineOf(context: DocumentContext): readonly DocumentPart[] {
-  const { protocol, t, table, locale, figureName } = context;
+  const { protocol, t, locale, figureName } = context;
   if (protocol.visits.length === 0) return [];
   const grid = assessmentGrid(protocol);
   const rows = grid.groups.flatMap((group) => group.rows);
   const share = 0.76 / Math.max(1, grid.columns.length);
+  const caption = figureName(t("title_spirit_18"));
+  const figure = { drawing: spiritFigure(protocol, locale), grid: figureGrid(protocol, locale) };
   return [
-    { kind: "figure", caption: figureName(t("title_spirit_18")), drawing: spiritFigure(protocol, locale) },
-    table(
-      t("schedule_caption"),
-      [t("col_procedure"), ...grid.columns.map((column) => columnName(context, column))],
-      rows.map((row) => [
+    { kind: "figure", caption, ...figure },
+    {
+      kind: "table",
+      ofFigure: true,
+      caption: t("schedule_caption", { figure: caption }),
+      head: [t("col_procedure"), ...grid.columns.map((column) => columnName(context, column))],
+      rows: rows.map((row) => [
         rowName(context, row),
         ...grid.columns.map((column) => {
           const { planned, arms } = cellOf(protocol, row, column);
@@ -238,8 +243,8 @@ export function timelineOf(context: DocumentContext): readonly DocumentPart[] {
           return isAll ? "×" : `× (${arms.map(({ key }) => context.arm(key)).join(", ")})`;
         }),
       ]),
-      [0.24, ...grid.columns.map(() => share)],
-    ),
+      widths: [0.24, ...grid.columns.map(() => share)],
+    },
     visitsTable(context),
   ];
 }
