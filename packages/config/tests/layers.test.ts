@@ -16,72 +16,71 @@ beforeAll(() => {
 
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
+/** Faults of every kind, each in a file of its own, so that one reading of the tree finds them all or misses one. */
+const planted: Readonly<Record<string, string>> = {
+  "packages/domain/src/planted.ts": 'export { connectionOptions } from "@kendali/db/embedded";\n',
+  "packages/stats/src/planted-type.ts": 'export type { Refusal } from "@kendali/analysis";\n',
+  "packages/stats/src/planted-sideways.ts": 'export * from "@kendali/i18n";\n',
+  "apps/web/features/planted.ts": 'export * from "@kendali/db";\n',
+  "packages/i18n/src/planted.ts": 'export * from "./not-there.ts";\n',
+  "packages/i18n/src/planted-unknown.ts": 'export * from "left-pad-that-nobody-installed";\n',
+  "packages/datasets/src/planted.ts": 'import { readFileSync } from "node:fs";\nexport { readFileSync };\n',
+  "packages/api/src/planted.ts": 'export * from "../../domain/src/index.ts";\n',
+  "packages/reports/src/planted.ts": 'import { b } from "./planted-too.ts";\nexport const a = () => b;\n',
+  "packages/reports/src/planted-too.ts": 'import { a } from "./planted.ts";\nexport const b = () => a;\n',
+};
+
 describe("the layers of the code", () => {
+  let found: readonly string[] = [];
+
   test("the tree as it is has been read, and no import goes up, sideways or nowhere", async () => {
     const { modulesRead, problems } = await checkLayers(tree);
     expect(modulesRead).toBeGreaterThan(100);
     expect(problems).toEqual([]);
   });
 
-  test("an import from a lower layer to a higher one is found, by value and by type", async () => {
-    const value = await problemsWith(
-      "packages/domain/src/planted.ts",
-      'export { connectionOptions } from "@kendali/db/embedded";\n',
-    );
-    expect(value).toContainEqual(
+  test("with a fault of every kind planted, nothing but these faults is found", async () => {
+    for (const [path, text] of Object.entries(planted)) writeFileSync(join(tree, path), text);
+    mkdirSync(join(tree, "packages", "utils"));
+    found = (await checkLayers(tree)).problems;
+    expect(found.filter((problem) => !/planted|packages\/utils/u.test(problem))).toEqual([]);
+  });
+
+  test("an import from a lower layer to a higher one is found, by value and by type", () => {
+    expect(found).toContainEqual(
       expect.stringMatching(/^layers: packages\/domain: packages\/domain\/src\/planted\.ts → packages\/db\//u),
     );
-    const type = await problemsWith(
-      "packages/stats/src/planted.ts",
-      'export type { Refusal } from "@kendali/analysis";\n',
-    );
-    expect(type).toContainEqual(
-      expect.stringMatching(/^layers: packages\/stats: packages\/stats\/src\/planted\.ts → packages\/analysis\//u),
+    expect(found).toContainEqual(
+      expect.stringMatching(/^layers: packages\/stats: packages\/stats\/src\/planted-type\.ts → packages\/analysis\//u),
     );
   });
 
-  test("a sideways import, and the web application reaching for the database, are found", async () => {
-    const sideways = await problemsWith("packages/stats/src/planted.ts", 'export * from "@kendali/i18n";\n');
-    expect(sideways).toContainEqual(expect.stringMatching(/^layers: packages\/stats: .* → packages\/i18n\//u));
-    const web = await problemsWith("apps/web/features/planted.ts", 'export * from "@kendali/db";\n');
-    expect(web).toContainEqual(expect.stringMatching(/^layers: apps\/web: .* → packages\/db\//u));
+  test("a sideways import, and the web application reaching for the database, are found", () => {
+    expect(found).toContainEqual(
+      expect.stringMatching(/^layers: packages\/stats: .*\/planted-sideways\.ts → packages\/i18n\//u),
+    );
+    expect(found).toContainEqual(expect.stringMatching(/^layers: apps\/web: .*\/planted\.ts → packages\/db\//u));
   });
 
-  test("an import that leads nowhere is found, so that no rule can pass blindly", async () => {
-    const missing = await problemsWith("packages/i18n/src/planted.ts", 'export * from "./not-there.ts";\n');
-    expect(missing).toContainEqual("imports resolve: packages/i18n/src/planted.ts → ./not-there.ts");
-    const unknown = await problemsWith(
-      "packages/i18n/src/planted.ts",
-      'export * from "left-pad-that-nobody-installed";\n',
+  test("an import that leads nowhere is found, so that no rule can pass blindly", () => {
+    expect(found).toContainEqual("imports resolve: packages/i18n/src/planted.ts → ./not-there.ts");
+    expect(found).toContainEqual(
+      "imports resolve: packages/i18n/src/planted-unknown.ts → left-pad-that-nobody-installed",
     );
-    expect(unknown).toContainEqual("imports resolve: packages/i18n/src/planted.ts → left-pad-that-nobody-installed");
   });
 
-  test("Node in a pure package, a path into another package, and a cycle are found", async () => {
-    const node = await problemsWith(
-      "packages/datasets/src/planted.ts",
-      'import { readFileSync } from "node:fs";\nexport { readFileSync };\n',
-    );
-    expect(node).toContainEqual(
+  test("Node in a pure package, a path into another package, and a cycle are found", () => {
+    expect(found).toContainEqual(
       expect.stringMatching(/^pure packages: no Node: packages\/datasets\/src\/planted\.ts/u),
     );
-    const path = await problemsWith("packages/api/src/planted.ts", 'export * from "../../domain/src/index.ts";\n');
-    expect(path).toContainEqual(
+    expect(found).toContainEqual(
       "packages are imported by name: packages/api/src/planted.ts → ../../domain/src/index.ts",
     );
-    const cycle = await problemsWith(
-      "packages/stats/src/planted.ts",
-      'import { b } from "./planted-too.ts";\nexport const a = () => b;\n',
-      'import { a } from "./planted.ts";\nexport const b = () => a;\n',
-    );
-    expect(cycle).toContainEqual(expect.stringMatching(/^no runtime cycles: packages\/stats\/src\/planted/u));
+    expect(found).toContainEqual(expect.stringMatching(/^no runtime cycles: packages\/reports\/src\/planted/u));
   });
 
-  test("a package that nobody gave a place is found", async () => {
-    mkdirSync(join(tree, "packages", "utils"));
-    const { problems } = await checkLayers(tree);
-    rmSync(join(tree, "packages", "utils"), { recursive: true });
-    expect(problems).toContainEqual("packages/utils is not in the table of layers");
+  test("a package that nobody gave a place is found", () => {
+    expect(found).toContainEqual("packages/utils is not in the table of layers");
   });
 
   test("the table itself lets imports go down only", () => {
@@ -97,20 +96,6 @@ describe("the layers of the code", () => {
     expect(allowedImports("packages/domain")).toEqual([]);
   });
 });
-
-async function problemsWith(path: string, text: string, second?: string): Promise<readonly string[]> {
-  const planted = join(tree, path);
-  const companion = join(tree, path.replace(/planted\.ts$/u, "planted-too.ts"));
-  mkdirSync(join(planted, ".."), { recursive: true });
-  writeFileSync(planted, text);
-  if (second !== undefined) writeFileSync(companion, second);
-  try {
-    return (await checkLayers(tree)).problems;
-  } finally {
-    rmSync(planted);
-    rmSync(companion, { force: true });
-  }
-}
 
 /** The sources as they are, with the repository's own installed packages, and with each other instead of the repository's. */
 function copySources(): void {
