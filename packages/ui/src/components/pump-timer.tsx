@@ -25,6 +25,8 @@ export type PumpTimerProps = {
   /** The length to reach, in minutes. */
   readonly minutes: number;
   readonly timing: Timing | null;
+  /** Whether a shorter length than this is unusual and needs a reason. */
+  readonly asksReason?: boolean | undefined;
   /** The site's zone, in which the clock times are shown. */
   readonly timeZone: string;
   /** Timing again replaces what was recorded only when the new start is pressed. */
@@ -32,7 +34,7 @@ export type PumpTimerProps = {
 };
 
 /** A timer whose start and stop are read from the clock, never counted in the page. */
-export function PumpTimer({ locale, label, minutes, timing, timeZone, onChange }: PumpTimerProps) {
+export function PumpTimer({ locale, label, minutes, timing, timeZone, asksReason = false, onChange }: PumpTimerProps) {
   const t = createTranslator(locale, uiCatalogue);
   const running = timing !== null && timing.stoppedAt === null;
   const now = useClock(running);
@@ -98,7 +100,7 @@ export function PumpTimer({ locale, label, minutes, timing, timeZone, onChange }
       >
         {t(over ? "timer_stop" : "timer_stop_early")}
       </Button>
-      {!over && <p className="small quiet">{t("timer_stop_hint")}</p>}
+      {!over && <p className="small quiet">{t(asksReason ? "timer_stop_hint_reason" : "timer_stop_hint")}</p>}
     </div>
   );
 }

@@ -17,7 +17,8 @@ export type SightBadgeProps = {
 export function SightBadge({ locale, sight, words, short = false }: SightBadgeProps) {
   const t = createTranslator(locale, uiCatalogue);
   const masked = sight === "masked";
-  const open = words ?? t(sight === "one_group" ? "one_group" : "sees_arms");
+  const oneGroup = short ? "one_group_short" : "one_group";
+  const open = words ?? t(sight === "one_group" ? oneGroup : "sees_arms");
   return (
     <span className={masked ? "sight masked" : "sight open"}>
       <span>

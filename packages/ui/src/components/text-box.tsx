@@ -13,6 +13,8 @@ export type TextBoxProps = FieldProps & {
   readonly maxLength?: number | undefined;
   readonly name?: string | undefined;
   readonly required?: boolean | undefined;
+  /** A printed code: nothing is corrected or spelt, and letters begin as capitals. */
+  readonly isCode?: boolean | undefined;
 };
 
 /** Words in one line, or with `long` in several. */
@@ -26,6 +28,7 @@ export function TextBox({
   maxLength,
   name,
   required,
+  isCode = false,
   ...field
 }: TextBoxProps) {
   const tone = toneOf(field.problems);
@@ -36,9 +39,11 @@ export function TextBox({
     maxLength,
     required,
     disabled: field.disabled,
+    autoComplete,
     "aria-describedby": describedBy(field),
     "aria-invalid": tone === "bad" || undefined,
     onBlur,
+    ...(isCode ? { autoCapitalize: "characters", autoCorrect: "off", spellCheck: false } : {}),
   };
   return (
     <FieldFrame {...field}>
@@ -46,12 +51,7 @@ export function TextBox({
         {long ? (
           <textarea {...shared} rows={4} onChange={(event) => onChange(event.target.value)} />
         ) : (
-          <input
-            {...shared}
-            type={type}
-            autoComplete={autoComplete}
-            onChange={(event) => onChange(event.target.value)}
-          />
+          <input {...shared} type={type} onChange={(event) => onChange(event.target.value)} />
         )}
       </div>
     </FieldFrame>

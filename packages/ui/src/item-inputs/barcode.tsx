@@ -27,6 +27,7 @@ export function BarcodeInput(props: ItemInputProps) {
         value={props.value}
         onChange={props.onChange}
         autoComplete="off"
+        isCode
         maxLength={props.item.maxLength ?? 100}
       />
       <p className="small ink2" role="status">

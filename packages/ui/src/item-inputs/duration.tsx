@@ -31,6 +31,7 @@ export function DurationInput(props: ItemInputProps) {
         minutes={item.timerMinutes}
         timing={timing}
         timeZone={timeZone}
+        asksReason={typeof item.softRange?.min === "number"}
         onChange={change}
       />
       {timing === null && (

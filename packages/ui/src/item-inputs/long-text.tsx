@@ -6,6 +6,13 @@ import type { ItemInputProps } from "./item-input.ts";
 
 export function LongTextInput(props: ItemInputProps) {
   return (
-    <TextBox {...fieldOf(props)} value={props.value} onChange={props.onChange} maxLength={props.item.maxLength} long />
+    <TextBox
+      {...fieldOf(props)}
+      value={props.value}
+      onChange={props.onChange}
+      maxLength={props.item.maxLength}
+      autoComplete="off"
+      long
+    />
   );
 }

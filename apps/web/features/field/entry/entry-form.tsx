@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 
 import type { EntryView } from "@kendali/api";
 import { type CompiledForm, type EntryValues, localTimeIn } from "@kendali/domain";
@@ -32,8 +32,9 @@ const EntryConflict = lazy(async () => ({ default: (await import("./entry-confli
 /** Keeps and sends what was attached; forms without files do not load it. */
 const AttachKeeper = lazy(async () => ({ default: (await import("./attach/attach-keeper.tsx")).AttachKeeper }));
 
-/** The layout of wider windows and of sessions; phones mostly never need it. */
-const EntryPages = lazy(async () => ({ default: (await import("./entry-pages.tsx")).EntryPages }));
+/** The layout of wider windows and of sessions; a phone needs it when it is turned. */
+const loadPages = () => import("./entry-pages.tsx");
+const EntryPages = lazy(async () => ({ default: (await loadPages()).EntryPages }));
 
 /** What both layouts of a form draw around the questions. */
 export type EntryFrame = {
@@ -73,6 +74,10 @@ export function EntryForm({ view, form, place, start, keptBefore, onSaved, reloa
   const { save, isSending } = useSaveEntry(place.study, view, keeping, viewer.account);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [other, setOther] = useState<EntryView | null>(null);
+  useEffect(() => {
+    // Turned where there is no network, the phone has to have it; without it now, it is asked for then.
+    loadPages().catch(() => undefined);
+  }, []);
 
   async function send() {
     setFailure(null);

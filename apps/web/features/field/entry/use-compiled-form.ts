@@ -11,9 +11,11 @@ import {
   type Protocol,
 } from "@kendali/domain";
 
+import { loadParts } from "./load-parts.ts";
+
 const compiled = new WeakMap<Protocol, Map<string, Promise<CompiledForm | null>>>();
 
-/** `none`: the protocol, as this person may know it, has no such form. `failed`: its engine could not be loaded. */
+/** `none`: the protocol, as this person may know it, has no such form. `failed`: its engine or inputs could not be loaded. */
 export type FormLoading =
   | { readonly state: "loading" | "none" }
   | { readonly state: "failed"; readonly retry: () => void }
@@ -60,7 +62,8 @@ function compiledForm(protocol: Protocol, formKey: string): Promise<CompiledForm
 async function compileNow(protocol: Protocol, formKey: string): Promise<CompiledForm | null> {
   const form = protocol.forms.find((candidate) => candidate.key === formKey);
   if (form === undefined) return null;
-  const result = compileForm(protocol, formKey, await engineFor(formNeeds(form)));
+  const [engine] = await Promise.all([engineFor(formNeeds(form)), loadParts(form)]);
+  const result = compileForm(protocol, formKey, engine);
   invariant(result.ok, `form ${formKey} of a live protocol does not compile`);
   return result.value;
 }
