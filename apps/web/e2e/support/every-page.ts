@@ -277,13 +277,13 @@ function ofDesks(): Pages {
       "a request": here("peneliti", "masking", ".masking-ask", sheetOf(".masking-ask")),
     },
     "s/[study]/results": {
-      page: ofStudy("oxytocin-pretest-posttest", "statistisi", "results", ".desk-table"),
+      page: ofStudy("oxytocin-pretest-posttest", "statistisi", "results", ".say"),
     },
     "s/[study]/results/[snapshot]": {
       page: {
         as: "statistisi",
         path: ({ snapshot }) => `/s/oxytocin-rct/results/${snapshot}`,
-        shows: ".desk-table",
+        shows: ".say",
       },
     },
     "s/[study]/team": {
@@ -325,11 +325,11 @@ function ofTheField(): Pages {
     "s/[study]/help": { page: at("koordinator", () => "help", ".account-menu") },
     "s/[study]/participant/[number]": {
       page: at("koordinator", ({ allocated }) => `participant/${allocated}`, ".timeline"),
-      "a visit to lock": at(
+      "an end to record": at(
         "koordinator",
         ({ allocated }) => `participant/${allocated}`,
         ".actions",
-        sheetOf(".actions .btn"),
+        sheetOf(".actions button.danger"),
       ),
       "just enrolled": at("koordinator", ({ enrolled }) => `participant/${enrolled}`, ".timeline"),
       "of a provider": at("pelaksana", ({ allocated }) => `participant/${allocated}`, ".timeline"),
