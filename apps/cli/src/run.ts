@@ -32,6 +32,12 @@ async function runUnguarded(args: readonly string[], { env, cwd, terminal }: Sur
     return 0;
   }
   const command = findCommand(args);
+  const [, second] = args;
+  const family = rowsOf(commands.filter(({ name }) => name.startsWith(`${first} `)));
+  if (command === undefined && family.length > 0 && (second === "--help" || second === "-h")) {
+    terminal.out(family.join("\n"));
+    return 0;
+  }
   if (command === undefined) throw new UsageError(withoutCommand(args));
   const rest = args.slice(command.name.split(" ").length);
   if (rest.includes("--help") || rest.includes("-h")) {

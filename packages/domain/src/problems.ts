@@ -104,9 +104,11 @@ export const protocolProblemCodes = [
   "matrix_answers_differ",
   "text_missing",
   // Dates
+  "date_missing",
   "date_not_in_calendar",
   "times_reversed",
   "ethics_dates_reversed",
+  "approval_number_missing",
   "time_zone_unknown",
   // Design and allocation
   "design_arms_too_few",
@@ -130,6 +132,9 @@ export const protocolProblemCodes = [
   "outcome_item_not_measured",
   "outcome_baseline_missing",
   "outcome_event_missing",
+  "outcome_item_no_number",
+  "visit_day_out_of_reach",
+  "visit_before_enrolment",
   "visit_windows_overlap",
   "visit_anchor_without_allocation",
   "delivery_item_missing",

@@ -40,7 +40,8 @@ export const allocationRevealCommand: Command = {
       const revealed = await perform(server, { accountId: account.value.id }, revealAllocations, { study });
       if (!revealed.ok) return revealed;
       const { text, ...given } = revealed.value;
-      await writeWholeFile(path, text);
+      const written = await writeWholeFile(path, text);
+      if (!written.ok) return written;
       return accept({ ...given, as: account.value.username });
     });
     if (!result.ok) return sayRefusal(terminal, locale, result.refusal, json);

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { documentFileName, documentFormats, writeDocument } from "@kendali/api/protocol-document";
 import { readDraft } from "@kendali/builder";
@@ -9,6 +8,7 @@ import { UsageError } from "../env.ts";
 import { askedLanguage } from "../runtime/asked-language.ts";
 import { readDocument } from "../runtime/read-document.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
+import { writeWholeFile } from "../runtime/write-whole-file.ts";
 
 export const studyDocumentCommand: Command = {
   name: "study document",
@@ -38,7 +38,8 @@ export const studyDocumentCommand: Command = {
     const model = buildProtocolDocument(read.value, locale);
     const name = typeof options.output === "string" ? options.output : documentFileName(read.value.key, model, format);
     const file = resolve(cwd, name);
-    await writeFile(file, await writeDocument(model, format));
+    const written = await writeWholeFile(file, await writeDocument(model, format));
+    if (!written.ok) return sayRefusal(terminal, locale, written.refusal, json);
     const { items, open } = model.counts;
     const t = createTranslator(locale, protocolDocumentCatalogue);
     terminal.out(

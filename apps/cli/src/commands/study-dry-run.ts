@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
   defaultAssumptions,
@@ -20,6 +19,7 @@ import { UsageError } from "../env.ts";
 import { askedLanguage } from "../runtime/asked-language.ts";
 import { readDocument } from "../runtime/read-document.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
+import { writeWholeFile } from "../runtime/write-whole-file.ts";
 
 export const studyDryRunCommand: Command = {
   name: "study dry-run",
@@ -53,7 +53,8 @@ export const studyDryRunCommand: Command = {
     const done = dryRun(protocol, assumptionsOf(protocol, options), expressionEngine);
     if (!done.ok) return sayRefusal(terminal, locale, done.refusal, json);
     const file = typeof options.output === "string" ? resolve(cwd, options.output) : null;
-    if (file !== null) await writeFile(file, zipOf(protocol, done.value));
+    const written = file === null ? null : await writeWholeFile(file, zipOf(protocol, done.value));
+    if (written !== null && !written.ok) return sayRefusal(terminal, locale, written.refusal, json);
     terminal.out(json ? jsonOf(done.value, file) : textOf(protocol, done.value, { locale, file }));
     return done.value.findings.some(({ severity }) => severity === "must") ? 1 : 0;
   },
@@ -82,8 +83,8 @@ function wholeNumber(option: string, text: string | boolean | undefined, otherwi
 
 function share(option: string, text: string | boolean | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
-  const value = typeof text === "string" && /^(0|0?\.\d{1,6}|1)$/u.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(value)) throw new UsageError(`--${option} is a share from 0 to 1, such as 0.2.`);
+  const value = typeof text === "string" && text !== "" && /^0?(\.\d{1,6})?$/u.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(value)) throw new UsageError(`--${option} is a share of at least 0 and below 1, such as 0.2.`);
   return value;
 }
 

@@ -45,7 +45,8 @@ export const studyExportCommand: Command = {
       return 0;
     }
     const path = resolve(cwd, options.output);
-    await writeWholeFile(path, text);
+    const written = await writeWholeFile(path, text);
+    if (!written.ok) return sayRefusal(terminal, locale, written.refusal, json);
     terminal.out(
       json ? JSON.stringify({ ok: true, study, path, versions, isWithheld }) : `${path}\n  versions: ${versions}`,
     );

@@ -56,9 +56,13 @@ function makerOf(options: Invocation["options"]): Maker {
   if (options.as === "draft") {
     if (typeof options.account !== "string")
       throw new UsageError("study import --as draft needs --account USERNAME: whose draft it is.");
+    if (typeof options.name === "string" && options.name.trim() === "")
+      throw new UsageError("--name is the name of the draft, and cannot be empty.");
     return (server, accountId, file) => makeDraft(server, accountId, file, options.name);
   }
   if (options.as !== "study") throw new UsageError("study import needs --as draft or --as study.");
+  if (typeof options.key === "string" && !/^[a-z][a-z0-9-]{2,47}$/u.test(options.key))
+    throw new UsageError("--key is 3 to 48 small letters, digits and hyphens, and begins with a letter.");
   const kind = kinds.find((known) => known === options.kind);
   if (kind === undefined) throw new UsageError(`study import --as study needs --kind: ${kinds.join(", ")}.`);
   return (server, accountId, file) => makeStudy(server, accountId, file, { kind, key: options.key });

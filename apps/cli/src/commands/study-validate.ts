@@ -40,13 +40,14 @@ export const studyValidateCommand: Command = {
       hash: protocolHash(protocol),
     };
     const warnings = allocationWarnings(protocol);
-    const findings: readonly Finding[] = options.findings === true ? lintDraft(protocol, { today: null }) : [];
+    const open = lintDraft(protocol, { today: null });
+    const findings: readonly Finding[] = options.findings === true ? open : [];
     const warned = warnings.map((warning) => `\n  ${warning.path}: ${problemWords(locale, warning)}`).join("");
     const found = findings.map((finding) => `\n  ${finding.path}: ${findingWords(locale, finding)}`).join("");
     terminal.out(
       json
         ? JSON.stringify({ ok: true, ...summary, warnings, ...(options.findings === true ? { findings } : {}) })
-        : `${protocol.title[locale]}\n  ${summary.key} ${summary.version}, ${summary.design}\n  ${protocol.visits.length} visits, ${protocol.forms.length} forms\n  SHA-256 ${summary.hash}\nValid.${warned}${found}`,
+        : `${protocol.title[locale]}\n  ${summary.key} ${summary.version}, ${summary.design}\n  ${protocol.visits.length} visits, ${protocol.forms.length} forms\n  SHA-256 ${summary.hash}\nValid.${warned}${found}${findings.length < open.length ? `\n${open.length} things are open before it goes live: --findings lists them.` : ""}`,
     );
     return 0;
   },

@@ -254,10 +254,37 @@ describe("texts, dates and places", () => {
     expect(indonesianOnly).toEqual([]);
   });
 
+  it("finds visits that no calendar reaches, or that are planned before the enrolment", () => {
+    const day = (change: Partial<Protocol["visits"][number]>) =>
+      pilot((draft) => Object.assign(found(draft.visits, "pretest"), change));
+    expect(day({ day: 1_000_000_000 })).toEqual(["visit_day_out_of_reach at visits/pretest/day"]);
+    expect(day({ window: { before: 0, after: 40_000 } })).toContain("visit_day_out_of_reach at visits/pretest/day");
+    expect(day({ day: -5 })).toEqual(["visit_before_enrolment at visits/pretest/day"]);
+  });
+
+  it("finds an outcome analysed as a number whose question is answered otherwise", () => {
+    const text = pilot((draft) => {
+      for (const form of draft.forms)
+        for (const section of form.sections)
+          for (const item of section.items)
+            if (item.key === draft.outcomes[0]?.item) Object.assign(item, { type: "text" });
+    });
+    expect(text).toContain(`outcome_item_no_number at outcomes/${oneGroupProtocol.outcomes[0]?.key ?? ""}/item`);
+  });
+
   it("finds dates that do not exist or run backwards", () => {
     expect(pilot((draft) => (draft.date = "2026-02-30"))).toEqual(["date_not_in_calendar at date"]);
     const backwards = { committee: both("c"), number: "1", approvedOn: "2027-01-01", expiresOn: "2026-01-01" };
     expect(pilot((draft) => (draft.ethics = backwards))).toEqual(["ethics_dates_reversed at ethics/expiresOn"]);
+    const awaited = { committee: both("c"), number: " ", approvedOn: "", expiresOn: "2026-01-01" };
+    expect(pilot((draft) => (draft.ethics = awaited))).toEqual([
+      "date_missing at ethics/approvedOn",
+      "approval_number_missing at ethics/number",
+    ]);
+    expect(pilot((draft) => (draft.consent.approval = { number: "", approvedOn: "" }))).toEqual([
+      "date_missing at consent/approval/approvedOn",
+      "approval_number_missing at consent/approval/number",
+    ]);
     expect(pilot((draft) => (found(draft.visits, "posttest").timeOfDay = { from: "17:00", to: "15:00" }))).toEqual([
       "times_reversed at visits/posttest/timeOfDay",
     ]);

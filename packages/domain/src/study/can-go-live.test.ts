@@ -51,12 +51,14 @@ describe("approving", () => {
 });
 
 describe("what stands in the way", () => {
-  const ethics = { expiresOn: "2026-12-31" } as NonNullable<Protocol["ethics"]>;
+  const ethics = { approvedOn: "2026-01-01", expiresOn: "2026-12-31" } as NonNullable<Protocol["ethics"]>;
   const codes = (kind: "live" | "test", approved: Protocol["ethics"], today: string) =>
     goLiveObstacles({ kind, protocol: { ethics: approved } }, today).map((refusal) => refusal.code);
 
-  test("a study of real persons needs an ethics approval that has not ended", () => {
+  test("a study of real persons needs an ethics approval that has begun and has not ended", () => {
     expect(codes("live", null, "2026-01-01")).toEqual(["ethics_missing"]);
+    expect(codes("live", ethics, "2025-12-31")).toEqual(["ethics_not_yet"]);
+    expect(codes("live", ethics, "2026-01-01")).toEqual([]);
     expect(codes("live", ethics, "2026-12-31")).toEqual([]);
     expect(codes("live", ethics, "2027-01-01")).toEqual(["ethics_expired"]);
   });

@@ -32,7 +32,17 @@ export function goLiveObstacles(
   if (study.kind !== "live") return [];
   const { ethics } = study.protocol;
   if (ethics === null) return [refuse("ethics_missing").refusal];
-  return today > ethics.expiresOn ? [refuse("ethics_expired", { on: ethics.expiresOn }).refusal] : [];
+  const found = ethicsRefusal(ethics, today);
+  return found === null ? [] : [found];
+}
+
+/** Why nobody is enrolled under an approval on a day: it has not begun, or it has ended. Both its days are days of it. */
+export function ethicsRefusal(
+  { approvedOn, expiresOn }: { readonly approvedOn: LocalDate; readonly expiresOn: LocalDate },
+  today: LocalDate,
+): Refusal | null {
+  if (today < approvedOn) return refuse("ethics_not_yet", { on: approvedOn }).refusal;
+  return today > expiresOn ? refuse("ethics_expired", { on: expiresOn }).refusal : null;
 }
 
 /**

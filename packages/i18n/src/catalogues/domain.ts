@@ -111,8 +111,10 @@ export const domainCatalogue = defineCatalogue({
     matrix_answers_differ:
       "Bagian ini digambar sebagai tabel, tetapi {name} tidak memakai pilihan jawaban yang sama. Pakai satu daftar kode, atau gambar sebagai daftar.",
     text_missing: "Teks bahasa {language} masih kosong. Isi terjemahannya.",
+    date_missing: "Belum ada tanggalnya. Isi hari, bulan, dan tahunnya.",
     date_not_in_calendar: "Tanggal {found} tidak ada di kalender. Periksa lagi.",
     times_reversed: "Jam {from} tidak lebih awal dari {to}. Tukar keduanya.",
+    approval_number_missing: "Nomor persetujuan etik belum diisi. Salin dari suratnya.",
     ethics_dates_reversed: "Persetujuan etik berakhir {expiresOn}, sebelum disetujui {approvedOn}. Periksa tanggalnya.",
     time_zone_unknown: "Zona waktu “{found}” tidak dikenal. Pakai nama IANA, misalnya Asia/Jakarta.",
     design_arms_too_few: "Rancangan ini memerlukan sedikitnya {minimum} kelompok; ada {count}. Tambahkan kelompok.",
@@ -145,6 +147,11 @@ export const domainCatalogue = defineCatalogue({
       "{item} tidak diukur pada kunjungan {visit}. Tambahkan formulir {form} ke kunjungan itu.",
     outcome_baseline_missing:
       "Luaran ini perubahan dari data awal, tetapi kunjungan data awalnya belum disebut. Isi kunjungannya.",
+    outcome_item_no_number:
+      "{item} berjenis {type}, padahal luaran ini dihitung sebagai bilangan. Pilih pertanyaan yang dijawab dengan bilangan, atau ubah skala luarannya.",
+    visit_day_out_of_reach: "Hari kunjungan {visit} dengan rentang waktunya lebih dari {limit} hari. Periksa angkanya.",
+    visit_before_enrolment:
+      "Kunjungan {visit} direncanakan di hari {day}, sebelum pendaftaran (hari ke-1), dan tidak akan pernah dapat diisi. Pindahkan ke hari ke-1 atau sesudahnya.",
     outcome_event_missing: "Luaran ya/tidak dari {item} belum menyebut kode mana yang dihitung. Isi kodenya.",
     visit_windows_overlap:
       "Rentang waktu {visit} dan {other} bertumpuk pada hari {from} sampai {to}, padahal keduanya memakai formulir {form}. Persempit salah satunya.",
@@ -405,8 +412,10 @@ export const domainCatalogue = defineCatalogue({
     matrix_answers_differ:
       "This section is drawn as a table, but {name} does not share the answers of the others. Use one code list, or draw it as a list.",
     text_missing: "The text in language {language} is empty. Fill in the translation.",
+    date_missing: "There is no date yet. Fill in its day, month and year.",
     date_not_in_calendar: "{found} is not in the calendar. Check it.",
     times_reversed: "{from} is not before {to}. Swap them.",
+    approval_number_missing: "The ethics approval has no number. Copy it from the letter.",
     ethics_dates_reversed:
       "The ethics approval ends on {expiresOn}, before it was given on {approvedOn}. Check the dates.",
     time_zone_unknown: "The time zone “{found}” is not known. Use an IANA name, for example Asia/Jakarta.",
@@ -434,6 +443,11 @@ export const domainCatalogue = defineCatalogue({
     primary_outcome_missing: "There is no primary outcome. Mark one outcome as primary.",
     outcome_item_not_measured: "{item} is not measured at the visit {visit}. Add the form {form} to that visit.",
     outcome_baseline_missing: "This outcome is a change from baseline, but names no baseline visit. Name it.",
+    outcome_item_no_number:
+      "{item} is of type {type}, but this outcome is analysed as a number. Choose a question answered with a number, or change the outcome’s scale.",
+    visit_day_out_of_reach: "The day of the visit {visit}, with its window, is beyond {limit} days. Check the numbers.",
+    visit_before_enrolment:
+      "The visit {visit} is planned for day {day}, before the enrolment (day 1), and could never be filled. Move it to day 1 or later.",
     outcome_event_missing: "The yes/no outcome of {item} does not say which codes count. Name them.",
     visit_windows_overlap:
       "The windows of {visit} and {other} overlap on days {from} to {to}, and both use the form {form}. Narrow one of them.",

@@ -37,6 +37,8 @@ export const refusalsCatalogue = defineCatalogue({
     clock_not_allowed: "Waktu hanya dapat diatur di penelitian simulasi atau latihan. Pakai waktu yang sebenarnya.",
     ethics_missing:
       "Persetujuan etik belum dicatat di protokol. Tambahkan komite, nomor, dan tanggalnya sebelum membuka penelitian.",
+    ethics_not_yet:
+      "Persetujuan etik baru berlaku mulai {on}. Tunggu sampai hari itu, atau isi tanggal yang tertulis di suratnya.",
     ethics_expired: "Persetujuan etik sudah berakhir. Perpanjang, lalu catat tanggal barunya di protokol.",
     already_approved:
       "Anda sudah menyetujui pembukaan penelitian ini. Satu akun lain, peneliti atau manajer data, perlu menyetujuinya juga.",
@@ -181,6 +183,8 @@ export const refusalsCatalogue = defineCatalogue({
     file_missing: "Berkas {file} tidak ada. Periksa nama dan foldernya.",
     file_not_opened: "Berkas {file} tidak dapat dibuka. Periksa apakah ini berkas dan Anda boleh membacanya.",
     file_not_utf8: "Berkas {file} bukan teks UTF-8. Simpan lagi sebagai UTF-8.",
+    file_not_written:
+      "Berkas {file} tidak dapat ditulis ({reason}). Sebutkan nama berkas di folder yang ada dan boleh Anda tulisi.",
     json_invalid:
       "Ini bukan JSON: baris {line}, kolom {column} tidak dapat dibaca. Perbaiki di tempat itu, lalu periksa lagi.",
     reported_table_invalid:
@@ -224,6 +228,7 @@ export const refusalsCatalogue = defineCatalogue({
     study_not_locked: "This study is not locked. Lock it before unblinding.",
     clock_not_allowed: "Only simulated and practice studies may set the clock. Use the real time.",
     ethics_missing: "The protocol names no ethics approval. Add committee, number and dates before opening the study.",
+    ethics_not_yet: "The ethics approval begins {on}. Wait for that day, or enter the date that its letter names.",
     ethics_expired: "The ethics approval has ended. Renew it and enter the new date in the protocol.",
     already_approved:
       "You have approved this go-live already. One other account, an investigator or a data manager, has to approve it too.",
@@ -362,6 +367,8 @@ export const refusalsCatalogue = defineCatalogue({
     file_missing: "There is no file {file}. Check its name and folder.",
     file_not_opened: "The file {file} cannot be opened. Check that it is a file and that you may read it.",
     file_not_utf8: "The file {file} is not text in UTF-8. Save it again as UTF-8.",
+    file_not_written:
+      "The file {file} cannot be written ({reason}). Name a file in a folder that exists and that you may write to.",
     json_invalid:
       "This is not JSON: line {line}, column {column} cannot be read. Correct that place, then check again.",
     reported_table_invalid: "This table cannot be checked yet. Correct every part listed, then check again.",

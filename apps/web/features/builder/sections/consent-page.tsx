@@ -6,11 +6,11 @@ import { PageHead } from "@kendali/ui/components/desk-shell";
 import { Message } from "@kendali/ui/components/message";
 
 import { useTranslator } from "../../locale/locale-provider.tsx";
+import { DayField } from "../shell/day-field.tsx";
 import { FindingNote, LocalizedField, MemberList, TextField, TickField } from "../shell/edit-fields.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 
 const blank = () => ({ id: "", en: "" });
-const day = { shape: /^\d{4}-\d{2}-\d{2}$/, shapeWords: "2026-11-22", type: "date" } as const;
 
 /** The words of the consent with their version, and the ethics approval under which they are read out. */
 export function ConsentPage() {
@@ -24,7 +24,7 @@ export function ConsentPage() {
         <div className="builder-fields">
           <div className="builder-fields many">
             <TextField path={["consent", "version"]} label={t("consent_version")} maxLength={20} />
-            <TextField path={["consent", "date"]} label={t("consent_date")} {...day} />
+            <DayField path={["consent", "date"]} label={t("consent_date")} />
           </div>
           <Approval />
           <LocalizedField path={["consent", "title"]} label={t("consent_name")} />
@@ -88,9 +88,7 @@ function Ethics() {
           onChange={(event) =>
             set(
               ["ethics"],
-              event.target.checked
-                ? { committee: blank(), number: "", approvedOn: document.date, expiresOn: oneYearAfter(document.date) }
-                : null,
+              event.target.checked ? { committee: blank(), number: "", approvedOn: "", expiresOn: "" } : null,
             )
           }
         />
@@ -103,12 +101,12 @@ function Ethics() {
           <LocalizedField path={["ethics", "committee"]} label={t("ethics_committee")} />
           <div className="builder-fields many">
             <TextField path={["ethics", "number"]} label={t("ethics_number")} />
-            <TextField path={["ethics", "approvedOn"]} label={t("ethics_approved")} {...day} />
-            <TextField
+            <DayField path={["ethics", "approvedOn"]} label={t("ethics_approved")} emptied="" />
+            <DayField
               path={["ethics", "expiresOn"]}
               label={t("ethics_expires")}
               hint={t("ethics_expires_hint")}
-              {...day}
+              emptied=""
             />
           </div>
         </div>
@@ -116,12 +114,6 @@ function Ethics() {
       <FindingNote path={["ethics"]} own />
     </section>
   );
-}
-
-/** The same day of the next year; the last of February stays in February. */
-function oneYearAfter(date: string): string {
-  const next = `${String(Number(date.slice(0, 4)) + 1).padStart(4, "0")}${date.slice(4)}`;
-  return next.endsWith("-02-29") ? `${next.slice(0, 8)}28` : next;
 }
 
 function Approval() {
@@ -139,10 +131,7 @@ function Approval() {
             set(
               ["consent", "approval"],
               event.target.checked
-                ? {
-                    number: document.ethics?.number || "–",
-                    approvedOn: document.ethics?.approvedOn ?? document.consent.date,
-                  }
+                ? { number: document.ethics?.number ?? "", approvedOn: document.ethics?.approvedOn ?? "" }
                 : undefined,
             )
           }
@@ -152,7 +141,7 @@ function Approval() {
       {approval === undefined ? null : (
         <div className="builder-fields many">
           <TextField path={["consent", "approval", "number"]} label={t("approval_number")} maxLength={100} />
-          <TextField path={["consent", "approval", "approvedOn"]} label={t("approval_on")} {...day} />
+          <DayField path={["consent", "approval", "approvedOn"]} label={t("approval_on")} emptied="" />
         </div>
       )}
     </fieldset>

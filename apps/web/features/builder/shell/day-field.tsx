@@ -32,9 +32,11 @@ export function DayField({
   const store = useBuilderStore();
   const value = useAt(path);
   const stored = typeof value === "string" ? value : "";
-  const [typing, setTyping] = useState<{ readonly over: string; readonly text: string; readonly isLeft: boolean } | null>(
-    null,
-  );
+  const [typing, setTyping] = useState<{
+    readonly over: string;
+    readonly text: string;
+    readonly isLeft: boolean;
+  } | null>(null);
   // A value that came from elsewhere replaces what was not fit to be sent.
   const unfit = typing !== null && typing.over === stored ? typing : null;
   const id = fieldId(path);

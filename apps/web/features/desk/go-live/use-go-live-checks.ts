@@ -39,12 +39,21 @@ function useEthicsCheck({ ethics, ethicsNeeded, obstacles }: GoLiveState): Check
   if (!ethicsNeeded)
     return { key, state: "holds", title: t("check_ethics_not_needed"), detail: t("check_ethics_not_needed_detail") };
   if (ethics === null) return { key, state: "fails", title: t("check_ethics_missing") };
-  const isExpired = obstacles.some((obstacle) => obstacle.code === "ethics_expired");
+  const has = (code: string): boolean => obstacles.some((obstacle) => obstacle.code === code);
+  const detail = t("check_ethics_detail", { committee: ethics.committee[locale], number: ethics.number });
+  if (has("ethics_not_yet"))
+    return {
+      key,
+      state: "fails",
+      title: t("check_ethics_not_yet", { date: formatDate(locale, ethics.approvedOn) }),
+      detail,
+    };
+  const isExpired = has("ethics_expired");
   return {
     key,
     state: isExpired ? "fails" : "holds",
     title: t(isExpired ? "check_ethics_expired" : "check_ethics", { date: formatDate(locale, ethics.expiresOn) }),
-    detail: t("check_ethics_detail", { committee: ethics.committee[locale], number: ethics.number }),
+    detail,
   };
 }
 

@@ -1,5 +1,5 @@
 import { findScreening, insertParticipant, lockScreening, nextSerial, recordPerson } from "@kendali/db";
-import { accept, canEnrol, invariant, participantNumber, refuse } from "@kendali/domain";
+import { accept, canEnrol, ethicsRefusal, invariant, participantNumber, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
@@ -39,8 +39,9 @@ export const enrolParticipant = defineUseCase({
       const site = protocol.sites.find((candidate) => candidate.key === record.screening.siteId);
       invariant(site !== undefined, "a screening belongs to a site of its protocol");
       const today = todayAt(context, study, site.key);
-      const expired = checkEthics(protocol.ethics, today);
-      if (expired !== null) return refuse("ethics_expired", { on: expired });
+      // Studies of invented persons may have none.
+      const barred = protocol.ethics === null ? null : ethicsRefusal(protocol.ethics, today);
+      if (barred !== null) return { ok: false, refusal: barred };
       const number = participantNumber(site.code, await nextSerial(unit.tx, study.id, site.key, "participant"));
       const at = context.now();
       await insertParticipant(unit.tx, {
@@ -70,8 +71,3 @@ export const enrolParticipant = defineUseCase({
     });
   },
 });
-
-/** The date an approval ended, when it has; studies of invented persons have none to lose. */
-function checkEthics(ethics: { readonly expiresOn: string } | null, today: string): string | null {
-  return ethics !== null && today > ethics.expiresOn ? ethics.expiresOn : null;
-}

@@ -42,9 +42,10 @@ import {
   outcomesAreMeasured,
   primaryOutcomeExists,
   sessionsAreScheduled,
+  visitDaysAreInReach,
   windowsDoNotOverlap,
 } from "./schedule-rules.ts";
-import { datesExist, textsAreComplete, timesOfDayHold, timeZonesExist } from "./text-rules.ts";
+import { approvalsHaveNumbers, datesExist, textsAreComplete, timesOfDayHold, timeZonesExist } from "./text-rules.ts";
 
 /** Every rule, in the order in which problems are told: parts by themselves first, then parts against each other. */
 export const protocolRules: readonly Rule[] = [
@@ -55,6 +56,7 @@ export const protocolRules: readonly Rule[] = [
   rangesHold,
   textsAreComplete,
   datesExist,
+  approvalsHaveNumbers,
   timeZonesExist,
   timesOfDayHold,
   referencesExist,
@@ -81,6 +83,7 @@ export const protocolRules: readonly Rule[] = [
   primaryOutcomeExists,
   outcomesAreMeasured,
   outcomesAreDefined,
+  visitDaysAreInReach,
   windowsDoNotOverlap,
   anchorsHappen,
   deliveryIsAMoment,

@@ -36,9 +36,25 @@ export const outcomesAreDefined: Rule = (protocol) => {
       ...(scale === "binary" && event === undefined && definition !== undefined && !isTruth
         ? [problem(`outcomes/${key}/event`, "outcome_event_missing", { item })]
         : []),
+      ...(scale === "continuous" && definition !== undefined && itemTypeOf(definition).expressionType !== "double"
+        ? [problem(`outcomes/${key}/item`, "outcome_item_no_number", { item, type: definition.type })]
+        : []),
     ];
   });
 };
+
+/** A hundred years: no date of a participant is further from another. */
+const furthestDay = 36_525;
+
+/** Every visit falls on a day of the calendar, and none is planned for before the enrolment that its days count from. */
+export const visitDaysAreInReach: Rule = ({ visits }) =>
+  visits.flatMap(({ key, anchor, day, window }): readonly Problem[] => {
+    const isFar = [day - window.before, day, day + window.after].some((one) => Math.abs(one) > furthestDay);
+    if (isFar) return [problem(`visits/${key}/day`, "visit_day_out_of_reach", { visit: key, limit: furthestDay })];
+    return anchor === "enrolment" && day < 1
+      ? [problem(`visits/${key}/day`, "visit_before_enrolment", { visit: key, day })]
+      : [];
+  });
 
 /** Two visits of one participant that use the same form never share a day, or an entry could belong to either. */
 export const windowsDoNotOverlap: Rule = ({ visits }) =>
