@@ -19,6 +19,7 @@ export * from "./templates/blank-protocol.ts";
 export * from "./test-study-key.ts";
 export * from "./schedule/assessment-grid.ts";
 export * from "./schedule/schedule-edits.ts";
+export * from "./schedule/row-edits.ts";
 export * from "./expressions/check-expression.ts";
 export * from "./expressions/complete-expression.ts";
 export * from "./expressions/expression-scope.ts";

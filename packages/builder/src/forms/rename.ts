@@ -36,6 +36,36 @@ export function renameForm(protocol: Protocol, from: string, to: string): readon
   return [...differences(protocol, renamed), ...visits, { path: ["forms", from, "key"], kind: "change", from, to }];
 }
 
+/**
+ * The edits that give a section of a form another key, in assumptions too; no edit where there is no such section. Data do
+ * not name sections; a live version does.
+ */
+export function renameSection(protocol: Protocol, form: string, from: string, to: string): readonly Edit[] {
+  const found = protocol.forms.find(({ key }) => key === form);
+  if (from === to || found === undefined || !found.sections.some(({ key }) => key === from)) return [];
+  const renamed: Protocol = {
+    ...protocol,
+    assumptions: protocol.assumptions.map((one) => ({
+      ...one,
+      about: one.about.map((path) => withSectionNamed(path, { form, from, to })),
+    })),
+  };
+  const path = ["forms", form, "sections", from, "key"];
+  return [...differences(protocol, renamed), { path, kind: "change", from, to }];
+}
+
+/** Paths of assumptions may leave out the names of lists, and may begin with a stroke. */
+function withSectionNamed(
+  path: string,
+  { form, from, to }: { readonly form: string; readonly from: string; readonly to: string },
+): string {
+  const steps = path.split("/");
+  const start = steps[0] === "" ? 1 : 0;
+  if (steps[start] !== "forms" || steps[start + 1] !== form) return path;
+  const place = start + (steps[start + 2] === "sections" ? 3 : 2);
+  return steps[place] === from ? steps.with(place, to).join("/") : path;
+}
+
 /** An item whose expressions name another by its new key; the same one where nothing changes. */
 export function withNamesIn(item: Item, from: string, to: string): Item {
   const rename = (text: string) => renameInExpression(text, from, to);

@@ -8,6 +8,7 @@ import { ChoiceField, FindingNote, LocalizedField } from "../shell/edit-fields.t
 import { fieldId } from "../shell/mend-href.ts";
 import { useAt, useBuilderStore } from "../shell/use-builder.ts";
 import { sectionPath } from "./paths.ts";
+import { SectionKeyField } from "./section-key-field.tsx";
 
 const layouts = ["list", "matrix"] as const;
 
@@ -22,6 +23,7 @@ export function SectionEditor({ form, section }: { form: string; section: string
     <section className="fd-editor" id={fieldId(path)} aria-label={t("tab_editor")}>
       <FindingNote path={path} own />
       <LocalizedField path={[...path, "title"]} label={t("section_title")} />
+      <SectionKeyField key={section} form={form} section={section} path={path} />
       <LocalizedField path={[...path, "instructions"]} label={t("section_instructions")} optional long />
       <ChoiceField
         path={[...path, "layout"]}

@@ -8,22 +8,24 @@ import { useBuilder } from "../shell/use-builder.ts";
 import { ArmMarks } from "./arm-marks.tsx";
 import { columnWords, rowName, rowNote } from "./column-words.ts";
 import { segmentsOf, type Segment } from "./grid-segments.ts";
-import type { GridActs } from "./use-grid-acts.ts";
+import { type GridActs, listedRow } from "./use-grid-acts.ts";
 
-type GridRowProps = { row: GridRow; line: number; acts: GridActs; chosen: string | null };
+type GridRowProps = {
+  row: GridRow;
+  line: number;
+  acts: GridActs;
+  chosen: string | null;
+  /** Whether the row's own details are open. */
+  isChosen: boolean;
+  onChooseRow: (row: string) => void;
+};
 
 /** One row: what is done, and a cell for each time, or a band over the times of an intervention. */
-export function GridRowView({ row, line, acts, chosen }: GridRowProps) {
-  const t = useTranslator(builderScheduleCatalogue);
-  const { locale } = useLocale();
+export function GridRowView({ row, line, acts, chosen, isChosen, onChooseRow }: GridRowProps) {
   const { document } = useBuilder();
-  const note = rowNote(row, document, t);
   return (
-    <tr>
-      <th scope="row">
-        {rowName(row, locale, t)}
-        {note === "" ? null : <small>{note}</small>}
-      </th>
+    <tr className={isChosen ? "selr" : undefined}>
+      <RowName row={row} line={line} acts={acts} isChosen={isChosen} onChooseRow={onChooseRow} />
       {segmentsOf(document, row, acts.grid.columns).map((segment) => (
         <Cell key={segment.from} row={row} line={line} acts={acts} chosen={chosen} segment={segment} />
       ))}
@@ -31,7 +33,62 @@ export function GridRowView({ row, line, acts, chosen }: GridRowProps) {
   );
 }
 
-function Cell({ row, line, acts, chosen, segment }: GridRowProps & { segment: Segment }) {
+/** What is done. A form or an intervention is a button: its details open, and it is moved and removed from there. */
+function RowName({ row, line, acts, isChosen, onChooseRow }: Omit<GridRowProps, "chosen">) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
+  const { document, draft } = useBuilder();
+  const note = rowNote(row, document, t);
+  const listed = listedRow(row);
+  const small = note === "" ? null : <small>{note}</small>;
+  if (listed === null)
+    return (
+      <th scope="row">
+        {rowName(row, locale, t)}
+        {small}
+      </th>
+    );
+  const mayTake = acts.mayTake(row);
+  return (
+    <th
+      scope="row"
+      className={mayTake ? "target" : undefined}
+      onDragOver={mayTake ? (event) => event.preventDefault() : undefined}
+      onDrop={mayTake ? (event) => acts.dropRow(event, row) : undefined}
+    >
+      <button
+        type="button"
+        className="soa-row"
+        data-row-name={line}
+        aria-pressed={isChosen}
+        tabIndex={acts.at.row === line && acts.at.column < 0 ? 0 : -1}
+        draggable={draft.mayEdit}
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = "move";
+          event.dataTransfer.setData("text/plain", listed.id);
+          acts.holdRow(listed);
+        }}
+        onDragEnd={() => acts.holdRow(null)}
+        onFocus={() => {
+          if (acts.at.row !== line || acts.at.column >= 0) acts.setPlace({ row: line, column: -1 });
+        }}
+        onKeyDown={(event) => acts.pressName(event, row, line)}
+        onClick={() => onChooseRow(row.key)}
+      >
+        {rowName(row, locale, t)}
+      </button>
+      {small}
+    </th>
+  );
+}
+
+function Cell({
+  row,
+  line,
+  acts,
+  chosen,
+  segment,
+}: Pick<GridRowProps, "row" | "line" | "acts" | "chosen"> & { segment: Segment }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
   const { document, draft } = useBuilder();

@@ -1,8 +1,8 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
-import { addVisitAfter, assessmentGrid, type Edit, type GridColumn } from "@kendali/builder";
+import { addVisitAfter, assessmentGrid, type Edit, type GridColumn, type ListedRow } from "@kendali/builder";
 import type { Visit } from "@kendali/domain";
 import { createTranslator } from "@kendali/i18n";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
@@ -14,27 +14,39 @@ import { plusIcon } from "@kendali/ui/icons";
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 import { onPlaceAskedFor } from "../shell/use-place-in-address.ts";
+import { RemoveRowSheet } from "./remove-row-sheet.tsx";
+import { RowInspector } from "./row-inspector.tsx";
 import { ScheduleTable } from "./schedule-table.tsx";
 import { SpiritFigureView } from "./spirit-figure-view.tsx";
 import { TimeAxis } from "./time-axis.tsx";
+import { listedRow } from "./use-grid-acts.ts";
 import { VisitInspector } from "./visit-inspector.tsx";
 
 /** The schedule of assessments as the surface on which it is edited, and the figure that the protocol prints of it. */
 export function SchedulePage() {
   const t = useTranslator(builderScheduleCatalogue);
   const { document, draft, edit } = useBuilder();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosenVisit] = useState<string | null>(null);
+  const [chosenRow, setChosenRow] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<ListedRow | null>(null);
+  const setChosen = useCallback((visit: string | null) => {
+    setChosenVisit(visit);
+    setChosenRow(null);
+  }, []);
   useEffect(
     () =>
       onPlaceAskedFor((place) => {
         const [part, visit] = place.split("/");
         if (part === "visits" && visit !== undefined) setChosen(visit);
       }),
-    [],
+    [setChosen],
   );
-  const { columns } = assessmentGrid(document);
+  const { columns, groups } = assessmentGrid(document);
   const isVisit = (column: GridColumn): column is GridColumn & { kind: "visit" } => column.kind === "visit";
   const column = columns.filter(isVisit).find(({ visits }) => visits.some(({ key }) => key === chosen)) ?? null;
+
+  const row = groups.flatMap(({ rows }) => rows).find(({ key }) => key === chosenRow) ?? null;
+  const listed = row === null ? null : listedRow(row);
 
   const add = () => {
     const made = newVisit(document, column?.visits.at(-1) ?? document.visits.at(-1));
@@ -60,10 +72,36 @@ export function SchedulePage() {
         <div className="soa-columns">
           <section id="visits" aria-label={t("schedule_title")}>
             <TimeAxis chosen={column?.key ?? null} onChoose={setChosen} />
-            <ScheduleTable chosen={column?.key ?? null} onChoose={setChosen} />
+            <ScheduleTable
+              chosen={column?.key ?? null}
+              onChoose={setChosen}
+              chosenRow={chosenRow}
+              onChooseRow={setChosenRow}
+              onRemoveRow={setRemoving}
+            />
           </section>
-          <VisitInspector key={column?.key ?? "none"} column={column} columns={columns} onChoose={setChosen} />
+          {row === null || listed === null ? (
+            <VisitInspector key={column?.key ?? "none"} column={column} columns={columns} onChoose={setChosen} />
+          ) : (
+            <RowInspector
+              key={row.key}
+              row={row}
+              listed={listed}
+              onRemove={setRemoving}
+              onClose={() => setChosenRow(null)}
+            />
+          )}
         </div>
+      )}
+      {removing === null ? null : (
+        <RemoveRowSheet
+          row={removing}
+          onClose={() => setRemoving(null)}
+          onRemoved={() => {
+            setRemoving(null);
+            setChosenRow(null);
+          }}
+        />
       )}
       <SpiritFigureView />
     </>

@@ -2,6 +2,7 @@
 
 import { Fragment, useRef } from "react";
 
+import type { ListedRow } from "@kendali/builder";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
@@ -15,16 +16,20 @@ export type ScheduleTableProps = {
   /** The key of the column whose details are open. */
   chosen: string | null;
   onChoose: (visit: string) => void;
+  /** The key of the row whose details are open. */
+  chosenRow: string | null;
+  onChooseRow: (row: string) => void;
+  onRemoveRow: (row: ListedRow) => void;
 };
 
 /**
  * Rows are what is done, columns are when: one press plans a form or takes it out, dragging a mark or Alt with an arrow moves
- * it to another visit. A grid by its role: Tab enters it once, the arrow keys move inside.
+ * it to another visit. A row's name is dragged, or moved by Alt with an arrow, among the rows of its group. A grid by its role: Tab enters it once, the arrow keys move inside.
  */
-export function ScheduleTable({ chosen, onChoose }: ScheduleTableProps) {
+export function ScheduleTable({ chosen, onChoose, chosenRow, onChooseRow, onRemoveRow }: ScheduleTableProps) {
   const t = useTranslator(builderScheduleCatalogue);
   const table = useRef<HTMLTableElement>(null);
-  const acts = useGridActs(table, onChoose);
+  const acts = useGridActs(table, onChoose, onRemoveRow);
   const { grid } = acts;
   const groups = grid.groups.filter(({ rows }) => rows.length > 0);
   const rows = groups.flatMap((group) => group.rows);
@@ -48,7 +53,15 @@ export function ScheduleTable({ chosen, onChoose }: ScheduleTableProps) {
                 </th>
               </tr>
               {group.rows.map((row) => (
-                <GridRowView key={row.key} row={row} line={rows.indexOf(row)} acts={acts} chosen={chosen} />
+                <GridRowView
+                  key={row.key}
+                  row={row}
+                  line={rows.indexOf(row)}
+                  acts={acts}
+                  chosen={chosen}
+                  isChosen={row.key === chosenRow}
+                  onChooseRow={onChooseRow}
+                />
               ))}
             </tbody>
           ))}
@@ -62,7 +75,7 @@ export function ScheduleTable({ chosen, onChoose }: ScheduleTableProps) {
   );
 }
 
-function Head({ acts, chosen, onChoose }: ScheduleTableProps & { acts: GridActs }) {
+function Head({ acts, chosen, onChoose }: Pick<ScheduleTableProps, "chosen" | "onChoose"> & { acts: GridActs }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
   return (
@@ -117,7 +130,11 @@ function Legend() {
               {arm.label[locale].trim() || arm.key}
             </span>
           ))}
-      {draft.mayEdit ? <span>{t(document.arms.length < 2 ? "schedule_keys" : "schedule_keys_arms")}</span> : null}
+      {draft.mayEdit ? (
+        <span>
+          {t(document.arms.length < 2 ? "schedule_keys" : "schedule_keys_arms")} {t("schedule_keys_rows")}
+        </span>
+      ) : null}
     </p>
   );
 }

@@ -5,9 +5,12 @@ import { type DragEvent, type KeyboardEvent, type RefObject, useState } from "re
 import {
   assessmentGrid,
   changeVisits,
+  type ListedRow,
   hasArm,
   movePlannedForm,
+  placeRow,
   planForm,
+  rowsBeside,
   type AssessmentGrid,
   type GridColumn,
   type GridRow,
@@ -27,7 +30,7 @@ type FormRow = GridRow & { readonly kind: "form" };
 /** What the hand and the keyboard do in the grid. */
 export type GridActs = {
   readonly grid: AssessmentGrid;
-  /** The cell that Tab enters. */
+  /** The cell that Tab enters; a row's own name stands before its first column, in -1. */
   readonly at: Place;
   /** What was done last, for who does not see it. */
   readonly said: string;
@@ -38,9 +41,25 @@ export type GridActs = {
   readonly toggle: (row: GridRow, column: GridColumn, segment: Segment) => void;
   readonly press: (event: KeyboardEvent, row: GridRow, column: GridColumn, segment: Segment) => void;
   readonly drop: (event: DragEvent, row: GridRow, column: GridColumn) => void;
+  /** The row that is being dragged. */
+  readonly held: ListedRow | null;
+  readonly holdRow: (row: ListedRow | null) => void;
+  readonly mayTake: (row: GridRow) => boolean;
+  readonly dropRow: (event: DragEvent, row: GridRow) => void;
+  readonly pressName: (event: KeyboardEvent, row: GridRow, line: number) => void;
 };
 
-export function useGridActs(table: RefObject<HTMLTableElement | null>, onChoose: (visit: string) => void): GridActs {
+/** A row that stands in a list of the document, and so can be moved and removed; null for what every study has. */
+export function listedRow(row: GridRow): ListedRow | null {
+  if (row.kind === "form") return { kind: "form", id: row.form.key };
+  return row.kind === "intervention" ? { kind: "intervention", id: row.intervention.key } : null;
+}
+
+export function useGridActs(
+  table: RefObject<HTMLTableElement | null>,
+  onChoose: (visit: string) => void,
+  onRemoveRow: (row: ListedRow) => void,
+): GridActs {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
   const { document, draft, edit } = useBuilder();
@@ -49,11 +68,18 @@ export function useGridActs(table: RefObject<HTMLTableElement | null>, onChoose:
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const [said, setSaid] = useState("");
   const [dragged, hold] = useState<GridActs["dragged"]>(null);
-  const at = { row: clamp(place.row, rows), column: clamp(place.column, grid.columns.length) };
+  const [held, holdRow] = useState<ListedRow | null>(null);
+  const at = { row: clamp(place.row, rows), column: Math.min(place.column, grid.columns.length - 1) };
   const nameOf = (column: GridColumn) => columnWords(column, locale, t).name;
 
   const focus = (next: Place) => {
+    const name = table.current?.querySelector<HTMLElement>(`[data-row-name="${next.row}"]`);
+    if (next.column < 0 && (name === null || name === undefined)) {
+      focus({ row: next.row, column: 0 });
+      return;
+    }
     setPlace(next);
+    if (next.column < 0) name?.focus();
     const cells = table.current?.querySelectorAll<HTMLElement>(`[data-row="${next.row}"]`) ?? [];
     for (const cell of cells)
       if (Number(cell.dataset["from"]) <= next.column && next.column <= Number(cell.dataset["to"])) cell.focus();
@@ -103,7 +129,8 @@ export function useGridActs(table: RefObject<HTMLTableElement | null>, onChoose:
     if (step !== undefined) {
       event.preventDefault();
       const edge = step.column > 0 ? segment.to : step.column < 0 ? segment.from : at.column;
-      focus({ row: clamp(at.row + step.row, rows), column: clamp(edge + step.column, grid.columns.length) });
+      const next = Math.min(edge + step.column, grid.columns.length - 1);
+      focus({ row: clamp(at.row + step.row, rows), column: Math.max(next, -1) });
     } else if (event.key === "Home" || event.key === "End") {
       event.preventDefault();
       focus({ row: at.row, column: event.key === "Home" ? 0 : grid.columns.length - 1 });
@@ -122,7 +149,66 @@ export function useGridActs(table: RefObject<HTMLTableElement | null>, onChoose:
       move(row, from, column);
     hold(null);
   };
-  return { grid, at, said, dragged, hold, setPlace, toggle, press, drop };
+  const putRow = (row: GridRow, target: string, focused: boolean): void => {
+    const listed = listedRow(row);
+    if (!draft.mayEdit || listed === null || !edit(placeRow(document, listed, target))) return;
+    const beside = rowsBeside(document, listed);
+    const [from, to] = [beside.indexOf(listed.id), beside.indexOf(target)];
+    setSaid(t("row_moved", { row: rowName(row, locale, t), place: to + 1, count: beside.length }));
+    // The name goes with its row: the keyboard follows once it is drawn there.
+    if (focused) requestAnimationFrame(() => focus({ row: at.row + to - from, column: -1 }));
+  };
+  const pressName: GridActs["pressName"] = (event, row, line) => {
+    const step = steps[event.key];
+    const listed = listedRow(row);
+    if (step !== undefined && event.altKey && step.row !== 0 && listed !== null) {
+      event.preventDefault();
+      const beside = rowsBeside(document, listed);
+      const target = beside[beside.indexOf(listed.id) + step.row];
+      if (target !== undefined) putRow(row, target, true);
+      return;
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (step !== undefined) {
+      event.preventDefault();
+      focus(step.column > 0 ? { row: line, column: 0 } : { row: clamp(line + step.row, rows), column: -1 });
+    } else if (event.key === "Delete" && draft.mayEdit && listed !== null) {
+      event.preventDefault();
+      onRemoveRow(listed);
+    }
+  };
+  const mayTake: GridActs["mayTake"] = (row) => {
+    const listed = listedRow(row);
+    return (
+      held !== null &&
+      listed?.kind === held.kind &&
+      listed.id !== held.id &&
+      rowsBeside(document, held).includes(listed.id)
+    );
+  };
+  const dropRow: GridActs["dropRow"] = (event, row) => {
+    event.preventDefault();
+    const moved = grid.groups.flatMap((group) => group.rows).find((one) => isSameRow(listedRow(one), held));
+    const target = listedRow(row);
+    if (moved !== undefined && target !== null && mayTake(row)) putRow(moved, target.id, false);
+    holdRow(null);
+  };
+  return {
+    grid,
+    at,
+    said,
+    dragged,
+    hold,
+    setPlace,
+    toggle,
+    press,
+    drop,
+    held,
+    holdRow,
+    mayTake,
+    dropRow,
+    pressName,
+  };
 }
 
 const steps: Readonly<Record<string, { readonly row: number; readonly column: number }>> = {
@@ -131,6 +217,10 @@ const steps: Readonly<Record<string, { readonly row: number; readonly column: nu
   ArrowLeft: { row: 0, column: -1 },
   ArrowRight: { row: 0, column: 1 },
 };
+
+function isSameRow(one: ListedRow | null, other: ListedRow | null): boolean {
+  return one !== null && one.kind === other?.kind && one.id === other.id;
+}
 
 function clamp(index: number, length: number): number {
   return Math.max(0, Math.min(length - 1, index));

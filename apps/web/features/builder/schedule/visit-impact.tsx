@@ -14,13 +14,24 @@ import { useTranslator } from "../../locale/locale-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { useBuilder } from "../shell/use-builder.ts";
 
+type IsAbout = (path: readonly string[]) => boolean;
+
 /** In the draft of an amendment: what the changes of these visits touch among the data already recorded, with true counts. */
 export function VisitImpact({ visits }: { visits: readonly Visit[] }) {
-  const { draft } = useBuilder();
-  return draft.study === null ? null : <Impact study={draft.study} visits={visits} />;
+  const t = useTranslator(builderScheduleCatalogue);
+  const keys = visits.map(({ key }) => key);
+  return (
+    <PartImpact isAbout={(path) => path[0] === "visits" && keys.includes(path[1] ?? "")} unchanged={t("impact_none")} />
+  );
 }
 
-function Impact({ study, visits }: { study: string; visits: readonly Visit[] }) {
+/** The same of any part; `unchanged` is said where nothing of it differs from the live version. */
+export function PartImpact({ isAbout, unchanged }: { isAbout: IsAbout; unchanged: string }) {
+  const { draft } = useBuilder();
+  return draft.study === null ? null : <Impact study={draft.study} isAbout={isAbout} unchanged={unchanged} />;
+}
+
+function Impact({ study, isAbout, unchanged }: { study: string; isAbout: IsAbout; unchanged: string }) {
   const t = useTranslator(commonCatalogue, amendmentsCatalogue, builderScheduleCatalogue);
   const { draft, saving } = useBuilder();
   const preview = useQuery({
@@ -41,10 +52,7 @@ function Impact({ study, visits }: { study: string; visits: readonly Visit[] }) 
     saving !== "saved" ||
     preview.isFetching ||
     (preview.data !== undefined && preview.data.revision !== draft.revision);
-  const keys = visits.map(({ key }) => key);
-  const changes = (preview.data?.changes ?? []).filter(
-    ({ path }) => path[0] === "visits" && keys.includes(path[1] ?? ""),
-  );
+  const changes = (preview.data?.changes ?? []).filter(({ path }) => isAbout(path));
   return (
     <section aria-live="polite">
       <h3 className="lab">{t("impact_title")}</h3>
@@ -53,7 +61,7 @@ function Impact({ study, visits }: { study: string; visits: readonly Visit[] }) 
       ) : preview.isError ? (
         <p className="small ink2">{t("impact_failed")}</p>
       ) : changes.length === 0 ? (
-        <p className="small ink2">{t("impact_none")}</p>
+        <p className="small ink2">{unchanged}</p>
       ) : (
         changes.map((change) => (
           <Message key={`${change.kind} ${change.path.join("/")}`} tone={change.problems.length > 0 ? "bad" : "warn"}>
