@@ -18,6 +18,7 @@ type Run = { readonly isAsked: boolean };
 class FileSender {
   #client: AttachmentClient | null = null;
   #running: Promise<void> | null = null;
+  #queued: Run | null = null;
   #isLoaded = false;
   /** The entry that somebody waits for: its files go first, also of a run that is under way. */
   #first: DraftPlace | null = null;
@@ -72,8 +73,16 @@ class FileSender {
 
   /** Sends what waits, now. */
   wake(run: Run = { isAsked: false }): void {
-    this.#running ??= this.#run(run).finally(() => {
+    if (this.#running !== null) {
+      // What came while a run was ending would wait for the next reason to run.
+      this.#queued = { isAsked: run.isAsked || this.#queued?.isAsked === true };
+      return;
+    }
+    this.#running = this.#run(run).finally(() => {
       this.#running = null;
+      const next = this.#queued;
+      this.#queued = null;
+      if (next !== null) this.wake(next);
     });
   }
 
@@ -97,11 +106,11 @@ class FileSender {
       );
     this.#first = place;
     // A run that is under way may have failed on it already, or wait for nobody.
-    await Promise.race([this.#running, until(() => open().length === 0)]);
-    if (open().length > 0) {
-      this.wake({ isAsked: true });
-      await Promise.race([this.#running, until(() => open().length === 0)]);
-    }
+    const areSent = until(() => open().length === 0);
+    await Promise.race([this.#running, areSent]);
+    if (open().length > 0) this.wake({ isAsked: true });
+    // The run that is asked for may be queued behind another one.
+    while (open().length > 0 && this.#running !== null) await Promise.race([this.#running, areSent]);
     const [still] = open();
     return still === undefined ? null : (still.failure ?? { kind: "unreachable" });
   }
