@@ -1,11 +1,11 @@
-import { readFileSync, readdirSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { installIfNeeded, pnpm, prepare } from "../launcher/prepare.mjs";
 import { root, stateDirectory } from "../launcher/settings.mjs";
 import { runJourneys } from "./journeys.mjs";
 import { runCheck, runTool, lastLines } from "./run-tool.mjs";
-import { addCounts, countVitest, runVitest } from "./vitest-suite.mjs";
+import { addCounts, runVitest } from "./vitest-suite.mjs";
 
 const config = "packages/config";
 const tool = (name) => join(root, config, "node_modules", ".bin", name);
@@ -134,11 +134,9 @@ async function build() {
   return countTasks("build", code, output);
 }
 
-/** What follows `own` goes to the tasks themselves. */
-function turbo(name, task, own = []) {
-  const options = ["--ui=stream", "--concurrency=2", "--continue", ...(name === "unit" ? ["--force"] : [])];
-  const rest = own.length === 0 ? [] : ["--", ...own];
-  return runTool(`turbo-${name}`, "npx", [...pnpm, "exec", "turbo", "run", task, ...options, ...rest], {
+function turbo(name, task) {
+  const options = ["--ui=stream", "--concurrency=2", "--continue"];
+  return runTool(`turbo-${name}`, "npx", [...pnpm, "exec", "turbo", "run", task, ...options], {
     env: name === "build" ? { NODE_ENV: "production" } : {},
   });
 }
@@ -166,35 +164,29 @@ function outputOf(name, output) {
   return lastLines(lines.join("\n"), 40);
 }
 
-/** Through Turborepo too, never from its memory: a test that did not run must not count. */
+/** What takes longest comes first, so that no processor waits for it at the end. */
+const longest = ["packages/api", "packages/stats", "apps/cli", "packages/db", "packages/analysis", "packages/builder"];
+
+/** Two packages at a time, never from Turborepo's memory: a test that did not run must not count. */
 async function packageTests({ r }) {
-  const folders = packageFolders();
-  for (const folder of folders) rmSync(reportOf(folder), { force: true });
-  const { code, output } = await turbo("unit", "test", [
-    "--reporter=default",
-    "--reporter=json",
-    "--outputFile.json=.turbo/vitest-unit.json",
-  ]);
-  const counts = folders.map((folder) => {
-    if (!hasTests(join(root, folder))) return {};
-    return countVitest(reportOf(folder), folder, 0, outputOf(nameOf(folder), output));
-  });
+  const others = packageFolders().filter((folder) => !longest.includes(folder) && hasTests(join(root, folder)));
+  const waiting = [...longest, ...others];
+  const counts = [];
+  const lane = async () => {
+    for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+      const started = Date.now();
+      counts.push(await runVitest(`unit-${folder.replace("/", "-")}`, folder, { minutes: 30 }));
+      say(`${folder} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+    }
+  };
+  await Promise.all([lane(), lane()]);
   const sum = addCounts(...counts);
-  if (code !== 0 && sum.failures.length === 0) sum.failures.push(`test (${code})\n${lastLines(output, 60)}`);
   if (r === null) sum.skips.push("R is missing: see above");
   return sum;
 }
 
 function packageFolders() {
   return ["apps", "packages"].flatMap((parent) => readdirSync(join(root, parent)).map((name) => `${parent}/${name}`));
-}
-
-function nameOf(folder) {
-  return JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8")).name;
-}
-
-function reportOf(folder) {
-  return join(root, folder, ".turbo", "vitest-unit.json");
 }
 
 function hasTests(folder) {

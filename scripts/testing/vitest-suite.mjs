@@ -18,7 +18,7 @@ export async function runVitest(name, folder, { args = [], env = {}, minutes = 1
   return countVitest(report, name, code, output);
 }
 
-export function countVitest(report, name, code, output) {
+function countVitest(report, name, code, output) {
   if (!existsSync(report))
     return { failures: [`${name}: the test runner gave no report (${code})\n${lastLines(output, 40)}`] };
   const { testResults } = JSON.parse(readFileSync(report, "utf8"));
