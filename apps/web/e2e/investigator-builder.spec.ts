@@ -214,3 +214,63 @@ test("what is typed while the network is cut is there after a reload, and reache
   });
   await page.context().close();
 });
+
+test("a second window of one person leaves the edits of the first alone, and takes them over when it is gone", async ({
+  browser,
+}) => {
+  const first = await desk(browser, "peneliti");
+  const draft = await newDraft(first, "Two windows");
+  const title = (page: Page) => page.getByRole("group", { name: "Short title" }).getByLabel("English");
+  await first.goto(`/drafts/${draft}/basics`);
+  const before = await title(first).inputValue();
+  await first.route("**/api/trpc/protocolDraft.edit*", (route) => route.abort());
+  await title(first).fill("Typed in the first window");
+  await expect(first.locator(".builder-state")).toContainText("kept on this device");
+
+  const second = await first.context().newPage();
+  await second.goto(`/drafts/${draft}/basics`);
+  await expect(title(second)).toHaveValue(before);
+  await second.getByRole("group", { name: "Hypothesis" }).getByLabel("English").fill("Typed in the second window");
+  await saved(second);
+  await expect(title(second)).toHaveValue(before);
+  await first.close();
+  await expect(title(second)).toHaveValue("Typed in the first window", { timeout: 15_000 });
+  await saved(second);
+  const { document } = await draftOf(second, draft);
+  expect([document.shortTitle.en, document.design.hypothesis.en]).toEqual([
+    "Typed in the first window",
+    "Typed in the second window",
+  ]);
+  await second.context().close();
+});
+
+test("a draft is renamed, closed, opened again and taken off the list, and comes back with everything in it", async ({
+  browser,
+}) => {
+  const page = await desk(browser, "peneliti");
+  const name = `Managed ${Date.now().toString(36)}`;
+  const draft = await newDraft(page, name);
+  await page.goto("/drafts");
+  const manage = (called: string) => page.getByRole("button", { name: `Manage: ${called}` });
+  await manage(name).click();
+  await page.getByLabel("Name of the draft").fill(`${name} again`);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Rename" }).click();
+  await manage(`${name} again`).click();
+  await page.getByRole("button", { name: "Close draft" }).click();
+  await page.getByText(/^Closed \(/).click();
+  await manage(`${name} again`).click();
+  await page.getByRole("button", { name: "Open again" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await manage(`${name} again`).click();
+  await page.getByRole("button", { name: "Take off the list" }).click();
+  await page.getByRole("button", { name: "Yes, take it off the list" }).click();
+  await expect(page.getByText(`${name} again is off the list.`)).toBeVisible();
+  await expect(page.getByRole("link", { name: `${name} again` })).toHaveCount(0);
+  await page.getByText(/^Off the list \(/).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: `Bring back: ${name} again` }).click();
+  await expect(page.getByRole("link", { name: `${name} again` })).toBeVisible();
+  expect((await draftOf(page, draft)).revision).toBe(1);
+  await page.context().close();
+});
