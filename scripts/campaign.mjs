@@ -85,6 +85,16 @@ const campaigns = {
     folder: "apps/web",
     test: ["tests/form-agreement"],
   },
+  amendments: {
+    what: "--amendments (2000) random ones of studies that are being filled, from --seed (drawn): no value is lost",
+    options: {
+      amendments: { variable: "KENDALI_AMENDMENTS", value: () => 2000 },
+      seed: { variable: "KENDALI_AMENDMENTS_SEED", value: () => randomInt(1_000_000_000) },
+    },
+    prepare: () => installIfNeeded(say),
+    folder: "packages/api",
+    test: ["src/use-cases/amendment/amendment-campaign.test.ts"],
+  },
   "stats-r": {
     what: "every statistical method beside R, on --data-sets (2000) new random data sets of each family from --seed (drawn)",
     options: {
