@@ -231,6 +231,9 @@ export const deskCatalogue = defineCatalogue({
     chain_study: "Penelitian",
     chain_screening: "Penapisan {number}",
     event_entry_first: "Mengisi {form}, {visit}",
+    event_file_begun: "Mulai mengirim berkas: {item}, {form}, {visit}",
+    event_file_mended: "Berkas rusak di jalan, {count} bagian diminta lagi: {item}, {form}, {visit}",
+    event_file_whole: "Berkas sampai utuh ({kilobytes} kB): {item}, {form}, {visit}",
     event_entry_changed: "Mengubah {form}, {visit}: {count} isian, revisi {revision}",
     event_screening_eligible: "Menapis nomor {number}: layak",
     event_screening_not: "Menapis nomor {number}: tidak layak",
@@ -524,6 +527,12 @@ export const deskCatalogue = defineCatalogue({
     chain_study: "Study",
     chain_screening: "Screening {number}",
     event_entry_first: "Entered {form}, {visit}",
+    event_file_begun: "Began to send a file: {item}, {form}, {visit}",
+    event_file_mended: {
+      one: "A file arrived damaged, {count} part was asked for again: {item}, {form}, {visit}",
+      other: "A file arrived damaged, {count} parts were asked for again: {item}, {form}, {visit}",
+    },
+    event_file_whole: "A file arrived whole ({kilobytes} kB): {item}, {form}, {visit}",
     event_entry_changed: {
       one: "Changed {form}, {visit}: {count} answer, revision {revision}",
       other: "Changed {form}, {visit}: {count} answers, revision {revision}",

@@ -34,6 +34,14 @@ export function useEventWords(): (event: AuditView) => string {
     const day = (name: string): string => formatDate(locale, text(name));
     const visit = protocol.visits.find((each) => each.key === data["visit"])?.label[locale] ?? text("visit");
     const form = protocol.forms.find((each) => each.key === data["form"])?.title[locale] ?? text("form");
+    const item = (): string =>
+      protocol.forms
+        .flatMap(({ sections }) => sections.flatMap(({ items }) => items))
+        .find((each) => each.key === data["item"])?.label[locale] ?? text("item");
+    const kilobytes = (): string => {
+      const bytes = typeof data["bytes"] === "number" ? data["bytes"] : 0;
+      return formatNumber(locale, Math.ceil(bytes / 1024));
+    };
     const role = (): string => {
       const key = roles.find((each) => each === data["role"]);
       return key === undefined ? text("role") : t(`role_${key}`);
@@ -49,6 +57,12 @@ export function useEventWords(): (event: AuditView) => string {
           return amendments("event_entry_answered", { form, visit, count: changed });
         return data["revision"] === 1 ? t("event_entry_first", words) : t("event_entry_changed", words);
       }
+      case "attachment.begin":
+        return typeof data["damaged"] === "number"
+          ? t("event_file_mended", { item: item(), form, visit, count: data["damaged"] })
+          : t("event_file_begun", { item: item(), form, visit });
+      case "attachment.finish":
+        return t("event_file_whole", { item: item(), form, visit, kilobytes: kilobytes() });
       case "screening.record":
         return data["eligible"] === true
           ? data["declinedReason"] === null || data["declinedReason"] === undefined
