@@ -141,6 +141,53 @@ describe("any document", () => {
     expect(said).not.toMatch(/9[,.]?991|8[,.]?887/u);
   });
 
+  it("says nothing that somebody noted about the allocation's settings, and what was computed in plain words", () => {
+    const model = buildProtocolDocument(trial, "id");
+    const said = JSON.stringify(model);
+    expect(trial.assumptions.some(({ note }) => note.id.includes("Ukuran blok 4 dan 6"))).toBe(true);
+    expect(said).not.toMatch(/blok 4/iu);
+    expect(said).not.toMatch(/parity >= 2|hoursBetween/u);
+    expect(said).toContain("pukul 15.00–18.00");
+  });
+
+  it("marks a missing ethics approval where the guideline does not ask for it", () => {
+    const pilot = studies.find(({ allocation }) => allocation === null);
+    if (pilot === undefined) throw new Error("no reference study of one group");
+    const model = buildProtocolDocument({ ...pilot, ethics: null }, "en");
+    expect(model.open.items.at(-1)).toMatchObject({ key: "ethics", path: "ethics" });
+    const ethics = model.chapters.flatMap(({ sections }) => sections).find(({ key }) => key === "ethics");
+    expect(ethics?.parts[0]).toEqual({ kind: "missing", text: "MISSING: Ethics approval." });
+  });
+
+  it("tells when recruitment is planned, how long it takes, and how many are expected of each arm", () => {
+    const planned: Protocol = {
+      ...trial,
+      timetable: { recruitmentStart: "2027-01-04", recruitmentEnd: "2028-04-05", recruitmentPerMonth: 8 },
+      allocation:
+        trial.allocation === null
+          ? null
+          : {
+              ...trial.allocation,
+              ratio: trial.allocation.ratio.map(({ arm }, index) => ({ arm, weight: index === 0 ? 2 : 1 })),
+            },
+    };
+    const parts = buildProtocolDocument(planned, "en").chapters.flatMap(({ sections }) =>
+      sections.filter(({ key }) => key === "spirit_19" || key === "spirit_20").flatMap((section) => section.parts),
+    );
+    const said = JSON.stringify(parts);
+    expect(said).toContain("Recruitment is planned from 4 January 2027 to 5 April 2028.");
+    expect(said).toContain("so that 120 participants take 15 months");
+    expect(said).toContain("in the ratio 2 : 1: Oxytocin massage 80, Usual care 40");
+    const flow = parts.find((part) => part.kind === "table" && part.head.length === 4);
+    expect(flow).toMatchObject({
+      rows: [
+        ["Recruited", "80", "40", "120"],
+        [expect.any(String), "16", "8", "24"],
+        [expect.any(String), "64", "32", "96"],
+      ],
+    });
+  });
+
   it("prints no hash where the settings of the randomization were withheld", async () => {
     const model = buildProtocolDocument(trial, "en", { isWhole: false });
     expect(JSON.stringify(model)).not.toContain(protocolHash(trial));

@@ -150,7 +150,7 @@ function missingPage({ open }: ProtocolDocument): readonly Paragraph[] {
       (item) =>
         new Paragraph({
           numbering: { reference: "bullets", level: 0 },
-          children: [linkTo(item.key, `${item.number} ${item.asks}`)],
+          children: [linkTo(item.key, `${item.number} ${item.asks}`.trim())],
         }),
     ),
   ];

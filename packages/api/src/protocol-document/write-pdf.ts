@@ -156,7 +156,7 @@ function missingPage(writer: Writer): void {
   const list = pdf.struct("L");
   root.add(list);
   for (const item of model.open.items)
-    writeItem(writer, list, `${item.number}  ${item.asks}`, { anchor: `s_${item.key}` });
+    writeItem(writer, list, `${item.number}  ${item.asks}`.trim(), { anchor: `s_${item.key}` });
   list.end();
 }
 
@@ -233,8 +233,11 @@ function writeChapter(writer: Writer, chapter: DocumentChapter): void {
 }
 
 function writeSection(writer: Writer, section: DocumentSection, outline: ReturnType<Pdf["outline"]["addItem"]>): void {
-  const { root } = writer;
+  const { pdf, root } = writer;
   const title = section.number === null ? section.title : `${section.number}  ${section.title}`;
+  // A table keeps its section's heading beside it.
+  const [first] = section.parts;
+  if ((first?.kind === "table" || first?.kind === "facts") && pdf.y + 130 > bottomOf(writer)) pdf.addPage();
   headingAt(writer, title, { level: 2, anchor: `s_${section.key}` });
   outline.addItem(clean(title));
   if (section.asks !== null) write(writer, root, "P", section.asks, { size: 7.5, ink: inks.ink3, after: 5 });

@@ -26,6 +26,7 @@ export function buildProtocolDocument(
   const asked = items.filter(({ state }) => state !== "later");
   const open = asked.filter(({ state }) => state === "open");
   const { registration, ethics } = protocol;
+  const missingItems = [...inOrder(key, open).map((item) => openItem(context, item)), ...beyondGuideline(context, key)];
   return {
     locale,
     guideline: { name, link: guidelineLinks[key] },
@@ -47,8 +48,13 @@ export function buildProtocolDocument(
     version: protocol.version,
     open: {
       title: t("missing_list"),
-      lead: open.length === 0 ? t("missing_none") : t("missing_count", { count: context.number(open.length) }),
-      items: inOrder(key, open).map((item) => openItem(context, item)),
+      lead: [
+        missingItems.length === 0
+          ? t("missing_none")
+          : t("missing_count", { count: context.number(missingItems.length) }),
+        ...(items.every(({ isChecked }) => isChecked) ? [] : [t("item_unchecked")]),
+      ].join(" "),
+      items: missingItems,
     },
     counts: { items: asked.length, open: open.length },
     contentsTitle: t("contents"),
@@ -91,7 +97,8 @@ function unnumberedOf(context: DocumentContext): readonly DocumentChapter[] {
       title: t("chapter_ethics"),
       sections: beyondTrend.map(({ key, answer }): DocumentSection => {
         const title = t(`title_${key}`);
-        const parts = answer(context);
+        const open = key === "ethics" ? beyondGuideline(context, "trend") : [];
+        const parts = [...open.map(({ asks }) => missing(context, asks)), ...answer(context)];
         return { key, number: null, title, asks: null, parts: parts.length === 0 ? [missing(context, title)] : parts };
       }),
     },
@@ -110,7 +117,7 @@ function laterOf(context: DocumentContext, items: readonly GuidelineItem[]): Doc
       {
         key: "later_items",
         number: null,
-        title,
+        title: t("later_items"),
         asks: null,
         parts: [
           paragraph(t("later_text", { guideline: "TREND" })),
@@ -139,8 +146,13 @@ function partsOf(context: DocumentContext, item: GuidelineItem): readonly Docume
   return [
     ...(item.state === "open" ? [missing(context, context.guidelines(item.key))] : []),
     ...(statement === undefined || item.state === "open" ? [] : paragraphs(context.say(statement.text))),
-    ...derived,
+    // Where the whole item is marked, an empty text below it says nothing more.
+    ...(item.state === "open" ? derived.filter((part) => !isBlank(context, part)) : derived),
   ];
+}
+
+function isBlank({ t }: DocumentContext, part: DocumentPart): boolean {
+  return part.kind === "paragraph" && part.text.trim() === `[${t("missing")}]`;
 }
 
 function paragraphs(text: string): readonly DocumentPart[] {
@@ -164,8 +176,18 @@ function openItem(context: DocumentContext, item: GuidelineItem): OpenItem {
   };
 }
 
+/** TREND does not ask for the ethics committee's approval; who reads a protocol of one group does. */
+function beyondGuideline({ protocol, guidelines, t }: DocumentContext, key: Key): readonly OpenItem[] {
+  if (key === "spirit_2025" || protocol.ethics !== null) return [];
+  return [{ key: "ethics", number: "", title: t("title_ethics"), asks: guidelines("spirit_30"), path: "ethics" }];
+}
+
 function asksOf(context: DocumentContext, item: GuidelineItem): string {
   const { t, guidelines } = context;
-  const asks = t("item_asks", { guideline: guidelines(item.guideline), number: item.number });
-  return item.isChecked ? asks : `${asks} (${t("item_unchecked")})`;
+  // An item of an earlier edition names it: "33 (2013)" is item 33 of SPIRIT 2013.
+  const [, number, year] = /^(\S+) \((\d{4})\)$/u.exec(item.number) ?? [];
+  const guideline = guidelines(item.guideline);
+  const edition = year === undefined ? guideline : guideline.replace(/\d{4}$/u, year);
+  const asks = t("item_asks", { guideline: edition, number: number ?? item.number });
+  return item.isChecked ? asks : `${asks} *`;
 }

@@ -48,7 +48,11 @@ export function openDocument(protocol: Protocol, locale: Locale, hash: string | 
     /** An item's heading. */
     titles: lookUp(protocolDocumentCatalogue[locale], "title_"),
     role: (role: Protocol["roles"][number]["role"]): string => roleWords(`role_${role}`),
-    arm: (key: string): string => labelOf(protocol.arms.find((one) => one.key === key)?.label, key),
+    /** An arm without a name is marked, and told apart by its key. */
+    arm: (key: string): string => {
+      const words = protocol.arms.find((one) => one.key === key)?.label[locale].trim() ?? "";
+      return words === "" ? `[${t("missing")}: ${key}]` : words;
+    },
     visit: (key: string): string => labelOf(protocol.visits.find((one) => one.key === key)?.label, key),
     form: (key: string): string => labelOf(protocol.forms.find((one) => one.key === key)?.title, key),
     outcome: (key: string): string => labelOf(protocol.outcomes.find((one) => one.key === key)?.label, key),

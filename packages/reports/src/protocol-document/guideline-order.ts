@@ -3,7 +3,6 @@ import type { DocumentPart } from "./document-model.ts";
 import {
   amendmentsOf,
   ancillaryConsentOf,
-  assumedOf,
   confidentialityOf,
   consentOf,
   ethicsOf,
@@ -141,7 +140,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   spirit_25: all(dataCollectionOf, instrumentsOf),
   spirit_25b: retentionOf,
   spirit_26: dataManagementOf,
-  spirit_27: all(analysisOf, assumedOf),
+  spirit_27: analysisOf,
   spirit_27c: missingDataOf,
   spirit_30: ethicsOf,
   spirit_31: amendmentsOf,
@@ -159,7 +158,7 @@ export const answers: Readonly<Record<string, Answer>> = {
   trend_8: all(designOf, ({ t }) => [{ kind: "paragraph", text: t("one_group_bias") }]),
   trend_9: blindingOf,
   trend_10: ({ t }) => [{ kind: "paragraph", text: t("unit_text") }],
-  trend_11: all(analysisOf, missingDataOf, assumedOf),
+  trend_11: all(analysisOf, missingDataOf),
   trend_20: limitationsOf,
 };
 

@@ -1,5 +1,5 @@
 import type { DocumentContext } from "../document-context.ts";
-import { heading, list, listOf, paragraph } from "../document-context.ts";
+import { list, listOf, paragraph } from "../document-context.ts";
 import type { DocumentPart } from "../document-model.ts";
 
 /** Title, with the study in one sentence. */
@@ -67,9 +67,12 @@ export function limitationsOf({ protocol, t, say }: DocumentContext): readonly D
   ];
 }
 
+/** What its authors assumed or chose; nothing of the allocation, whose settings would let somebody guess. */
 export function assumedOf({ protocol, t, say }: DocumentContext): readonly DocumentPart[] {
-  const notes = protocol.assumptions.map(({ note }) => say(note));
-  return notes.length === 0 ? [] : [heading(t("assumptions_title")), ...listOf(notes)];
+  const notes = protocol.assumptions
+    .filter(({ about }) => about.every((path) => path.split("/")[0] !== "allocation"))
+    .map(({ note }) => say(note));
+  return notes.length === 0 ? [] : [paragraph(t("assumptions_text")), ...listOf(notes)];
 }
 
 export function ethicsOf({ protocol, t, say, date }: DocumentContext): readonly DocumentPart[] {
@@ -109,8 +112,11 @@ export function consentOf(context: DocumentContext): readonly DocumentPart[] {
 }
 
 /** Purposes that may be declined: use of data or specimens beyond taking part. */
-export function ancillaryConsentOf({ protocol, say }: DocumentContext): readonly DocumentPart[] {
-  return listOf(protocol.consent.purposes.filter(({ required }) => !required).map(({ text }) => say(text)));
+export function ancillaryConsentOf({ protocol, t, say }: DocumentContext): readonly DocumentPart[] {
+  const optional = protocol.consent.purposes.filter(({ required }) => !required);
+  return optional.length === 0
+    ? []
+    : [paragraph(t("consent_optional")), ...listOf(optional.map(({ text }) => say(text)))];
 }
 
 export function confidentialityOf({ protocol, t, say }: DocumentContext): readonly DocumentPart[] {

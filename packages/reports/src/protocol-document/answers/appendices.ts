@@ -1,7 +1,9 @@
+import { type ExpressionUse, expressionScope, sayExpression } from "@kendali/builder";
 import { itemTypeOf, type Item } from "@kendali/domain";
 import type { DocumentContext } from "../document-context.ts";
 import { heading, listOf, paragraph } from "../document-context.ts";
 import type { DocumentChapter, DocumentPart } from "../document-model.ts";
+import { assumedOf } from "./administration.ts";
 
 /** The consent text as participants read it, and every form with its items. */
 export function appendicesOf(context: DocumentContext): readonly DocumentChapter[] {
@@ -31,6 +33,21 @@ export function appendicesOf(context: DocumentContext): readonly DocumentChapter
         parts: formParts(context, form.key),
       })),
     },
+    ...assumedChapter(context),
+  ];
+}
+
+function assumedChapter(context: DocumentContext): readonly DocumentChapter[] {
+  const { t } = context;
+  const parts = assumedOf(context);
+  const title = t("assumptions_title");
+  if (parts.length === 0) return [];
+  return [
+    {
+      key: "appendix_assumptions",
+      title: `${t("appendix", { letter: "C" })}. ${title}`,
+      sections: [{ key: "assumptions", number: null, title: t("assumptions_review"), asks: null, parts }],
+    },
   ];
 }
 
@@ -59,7 +76,7 @@ function formParts(context: DocumentContext, key: string): readonly DocumentPart
         section.items.map((item) => [
           `${say(item.label)} (${item.key})`,
           answerOf(context, item),
-          rulesOf(context, item),
+          rulesOf(context, form.key, item),
         ]),
         [0.42, 0.3, 0.28],
       ),
@@ -76,7 +93,11 @@ function answerOf({ protocol, t, say, labelOf }: DocumentContext, item: Item): s
   return `${t(`type_${kind}`)}${unit}${item.hint === undefined ? "" : `. ${say(item.hint)}`}`;
 }
 
-function rulesOf({ t, number, say }: DocumentContext, item: Item): string {
+function rulesOf({ protocol, t, number, say, locale }: DocumentContext, form: string, item: Item): string {
+  // Read back in plain words; as it is written where it cannot be read.
+  const inWords = (expression: string, use: ExpressionUse): string =>
+    lowerFirst(sayExpression(expression, expressionScope(protocol, { form, item: item.key, use }), locale)) ??
+    expression;
   const range = (
     given: { readonly min: number | null; readonly max: number | null } | undefined,
     both: "range_text" | "usual_text",
@@ -92,9 +113,16 @@ function rulesOf({ t, number, say }: DocumentContext, item: Item): string {
       ...(item.required ? [t("required")] : []),
       ...range(item.hardRange, "range_text"),
       ...range(item.softRange, "usual_text"),
-      ...(item.relevant === undefined ? [] : [t("shown_when", { expression: item.relevant })]),
-      ...(item.calculation === undefined ? [] : [t("computed", { expression: item.calculation })]),
-      ...(item.constraints ?? []).map(({ message }) => say(message)),
+      ...(item.relevant === undefined ? [] : [t("shown_when", { expression: inWords(item.relevant, "relevant") })]),
+      ...(item.calculation === undefined
+        ? []
+        : [t("computed", { expression: inWords(item.calculation, "calculation") })]),
+      ...(item.constraints ?? []).map(({ message }) => t("checked", { text: say(message) })),
     ].join("; ") || "–"
   );
+}
+
+/** Words that follow a colon begin small, unless they begin with more than one capital. */
+function lowerFirst(words: string | null): string | null {
+  return words === null || !/^\p{Lu}(?!\p{Lu})/u.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1);
 }

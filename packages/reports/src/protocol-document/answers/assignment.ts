@@ -25,8 +25,13 @@ function strataNames({ protocol, t, labelOf }: DocumentContext): readonly string
   return (protocol.allocation?.strata ?? []).map((stratum) => {
     if (stratum.source === "site") return t("stratum_site");
     const item = items.get(stratum.item);
-    return labelOf(item?.shortLabel ?? item?.label, stratum.item);
+    return insideSentence(labelOf(item?.shortLabel ?? item?.label, stratum.item));
   });
+}
+
+/** A label begins small inside a sentence, unless it begins with more than one capital. */
+function insideSentence(label: string): string {
+  return /^\p{Lu}(?!\p{Lu})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 export function concealmentOf({ protocol, t, visit, number }: DocumentContext): readonly DocumentPart[] {

@@ -1,6 +1,6 @@
 import { armsInRatio, assessmentGrid, cellOf, recruitmentPlan, type GridColumn, type GridRow } from "@kendali/builder";
 import { placedItems, type Intervention, type Outcome, type Protocol } from "@kendali/domain";
-import { formatPercent } from "@kendali/i18n";
+import { formatPercent, formatTimeRange } from "@kendali/i18n";
 import { figureGrid } from "../../spirit-figure/figure-grid.ts";
 import { spiritFigure } from "../../spirit-figure/spirit-figure.ts";
 import type { DocumentContext } from "../document-context.ts";
@@ -22,7 +22,7 @@ export function designOf(context: DocumentContext): readonly DocumentPart[] {
   return [
     paragraph(sentence),
     table(
-      t("col_arm"),
+      t("arms_caption"),
       [t("col_arm"), t("col_kind"), t("col_receives")],
       protocol.arms.map(({ key, kind, description }) => [arm(key), t(`arm_${kind}`), say(description)]),
       [0.25, 0.2, 0.55],
@@ -40,7 +40,7 @@ export function settingOf({ protocol, t, say, table }: DocumentContext): readonl
   const isDescribed = protocol.sites.some(({ setting }) => setting !== undefined);
   return [
     table(
-      t("col_site"),
+      t("sites_caption"),
       [t("col_site"), ...(isDescribed ? [t("col_setting")] : []), t("col_code"), t("col_zone")],
       protocol.sites.map(({ name, setting, code, timeZone }) => [
         say(name),
@@ -75,7 +75,7 @@ export function recruitmentOf(context: DocumentContext): readonly DocumentPart[]
   const planned = timetableOf(context);
   return [
     paragraph(t(`sampling_${method}`, { text: say(description) })),
-    paragraph(t("frame_text", { text: say(frame) })),
+    paragraph(withStop(t("frame_text", { text: say(frame) }))),
     ...(planned.length === 0 ? [] : [paragraph(planned.join(" "))]),
     ...flowOf(context),
   ];
@@ -131,6 +131,11 @@ function flowOf(context: DocumentContext): readonly DocumentPart[] {
   ];
 }
 
+/** A text that somebody ended without a full stop. */
+function withStop(text: string): string {
+  return /[.!?…\]]$/u.test(text.trim()) ? text : `${text.trim()}.`;
+}
+
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
 }
@@ -159,13 +164,12 @@ function tidierOf(context: DocumentContext, intervention: Intervention): readonl
     [
       tidier(context, 8),
       sessions === null
-        ? "–"
+        ? t("sessions_none")
         : t("sessions_text", {
             count: number(sessions.count),
             perDay: number(sessions.perDay),
             minutes: number(sessions.minutes),
-            from: sessions.timeOfDay.from,
-            to: sessions.timeOfDay.to,
+            time: formatTimeRange(context.locale, sessions.timeOfDay.from, sessions.timeOfDay.to),
           }),
     ],
     [tidier(context, 9), say(intervention.tailoring)],
@@ -277,23 +281,31 @@ function rowName({ t, form, labelOf }: DocumentContext, row: GridRow): string {
   }
 }
 
+/** Each visit with its days; sessions that are alike but for their day stand in one line. */
 function visitsTable(context: DocumentContext): DocumentPart {
-  const { protocol, t, table, visit, form, number, arm } = context;
+  const { protocol, t, table, visit, form, number, arm, schedule } = context;
   const signed = (sign: string, days: number): string => (days === 0 ? "0" : `${sign}${number(days)}`);
+  const runs = assessmentGrid(protocol).columns.flatMap((column) => (column.kind === "visit" ? [column.visits] : []));
   return table(
     t("visits_caption"),
     [t("col_visit"), t("col_anchor"), t("col_day"), t("col_window"), t("col_forms")],
-    protocol.visits.map((one) => {
+    runs.flatMap((run) => {
+      const [one] = run;
+      const last = run.at(-1);
+      if (one === undefined || last === undefined) return [];
       const { before, after } = one.window;
       const arms = one.arms === undefined ? "" : ` (${t("arms_only", { arms: one.arms.map(arm).join(", ") })})`;
+      const isOne = run.length === 1;
       return [
-        `${visit(one.key)}${arms}`,
-        t(`anchor_${one.anchor}`),
-        number(one.day),
-        before === 0 && after === 0
-          ? t("window_none")
-          : t("window_text", { before: signed("−", before), after: signed("+", after) }),
-        one.forms.map((used) => form(used.form)).join(", "),
+        [
+          `${isOne ? visit(one.key) : schedule("sessions_count", { count: run.length })}${arms}`,
+          t(`anchor_${one.anchor}`),
+          isOne ? number(one.day) : `${number(one.day)}–${number(last.day)}`,
+          before === 0 && after === 0
+            ? t("window_none")
+            : t("window_text", { before: signed("−", before), after: signed("+", after) }),
+          [...new Set(run.flatMap(({ forms }) => forms.map((used) => form(used.form))))].join(", "),
+        ],
       ];
     }),
     [0.25, 0.18, 0.08, 0.14, 0.35],
@@ -315,7 +327,9 @@ export function sampleSizeOf(context: DocumentContext): readonly DocumentPart[] 
   return [
     paragraph(say(rationale)),
     paragraph(t("sample_target", { target: number(target), perArm: perArmOf(context) })),
-    paragraph(t("sample_numbers", { numbers: numbers.join(", ") })),
+    ...(protocol.sampleSize.method === "total_sampling"
+      ? []
+      : [paragraph(t("sample_numbers", { numbers: numbers.join(", ") }))]),
   ];
 }
 
@@ -388,12 +402,14 @@ export function retentionOf({ t }: DocumentContext): readonly DocumentPart[] {
 }
 
 export function analysisOf(context: DocumentContext): readonly DocumentPart[] {
-  const { protocol, t, table, labelOf, population, say, outcome, visit, locale } = context;
+  const { protocol, t, labelOf, population, say, outcome, visit, locale } = context;
   const { analysisPlan, populations, estimands } = protocol;
   const percent = (share: number): string => formatPercent(locale, share);
   return [
     paragraph(t("plan_text", { alpha: percent(analysisPlan.alpha), level: percent(analysisPlan.confidenceLevel) })),
-    table(
+    ...tableIf(
+      analysisPlan.analyses.length > 0,
+      context,
       t("analyses_caption", { version: analysisPlan.version }),
       [t("col_analysis"), t("col_outcome_role"), t("col_method"), t("col_outcome"), t("col_population")],
       analysisPlan.analyses.map((one) => [
@@ -407,7 +423,9 @@ export function analysisOf(context: DocumentContext): readonly DocumentPart[] {
       ]),
       [0.3, 0.12, 0.22, 0.2, 0.16],
     ),
-    table(
+    ...tableIf(
+      populations.length > 0,
+      context,
       t("populations_caption"),
       [t("col_population"), t("col_definition")],
       populations.map(({ key, definition }) => [population(key), say(definition)]),
@@ -428,6 +446,15 @@ export function analysisOf(context: DocumentContext): readonly DocumentPart[] {
       ]),
     ),
   ];
+}
+
+/** No head without rows below it. */
+function tableIf(
+  isThere: boolean,
+  { table }: DocumentContext,
+  ...content: Parameters<DocumentContext["table"]>
+): readonly DocumentPart[] {
+  return isThere ? [table(...content)] : [];
 }
 
 export function missingDataOf({ t }: DocumentContext): readonly DocumentPart[] {
