@@ -42,13 +42,11 @@ const done = { runs: 0, ofColours: 0, otherShape: 0 };
 let world: World | null = null;
 const contexts = new Map<string, BrowserContext>();
 
-/** A page of somebody in one language; whoever has been here keeps the session and what the browser has loaded. */
+/** A page of somebody in one language; whoever has been here keeps what the browser has loaded. */
 async function pageAs(browser: Browser, account: string | null, language: Language): Promise<Page> {
   const key = `${account ?? ""} ${language}`;
-  const known = contexts.get(key);
-  if (known !== undefined) return known.newPage();
   // Colours change at once, so that none is measured on its way to another.
-  const context = await browser.newContext({ reducedMotion: "reduce" });
+  const context = contexts.get(key) ?? (await browser.newContext({ reducedMotion: "reduce" }));
   contexts.set(key, context);
   const page = await context.newPage();
   if (account === null) await speak(page, language);
