@@ -6,6 +6,7 @@ import type { Problem, RefusalParams } from "../result.ts";
 import { runningAllocationProblems } from "../study/running-allocation-problems.ts";
 import { participantsIn, type AmendmentCounts } from "./amendment-counts.ts";
 import { takenWords } from "./exchanged-words.ts";
+import { plainWords } from "./plain-words.ts";
 
 /** The versions of a study that were published, oldest first, and what it holds. */
 export type AmendmentGround = {
@@ -32,6 +33,7 @@ export function amendmentProblems(after: Protocol, ground: AmendmentGround): rea
     ...(isUsed ? [...placeProblems(before, after), ...itemProblems(ground.versions, after)] : []),
     ...(isUsed ? codeProblems(ground.versions, after) : []),
     ...exchangedProblems(before, after, ground.counts),
+    ...(isUsed ? returnedProblems(ground.versions, after) : []),
     ...siteProblems(before, after, ground.counts),
     ...(ground.counts.screenings > 0 ? criterionProblems(ground.versions, after) : []),
   ];
@@ -51,6 +53,37 @@ function exchangedProblems(before: Protocol, after: Protocol, counts: AmendmentC
     paths.add(path);
     return [problem(path, "amendment_words_exchanged", { from, to })];
   });
+}
+
+/** A visit, form or site that comes back as something else: what was captured under its key would be read as that. */
+function returnedProblems(versions: readonly Protocol[], after: Protocol): readonly Problem[] {
+  const before = versions.at(-1);
+  const returned = <Part extends { readonly key: string }>(
+    partsOf: (protocol: Protocol) => readonly Part[],
+    isSame: (then: Part, now: Part) => boolean,
+  ) =>
+    partsOf(after).filter((now) => {
+      if (before === undefined || partsOf(before).some(({ key }) => key === now.key)) return false;
+      const last = versions.flatMap(partsOf).findLast(({ key }) => key === now.key);
+      return last !== undefined && !isSame(last, now);
+    });
+  const visits = returned(
+    (protocol) => protocol.visits,
+    (then, now) => isSameWords(then.label, now.label) && then.kind === now.kind,
+  );
+  const forms = returned(
+    (protocol) => protocol.forms,
+    (then, now) => isSameWords(then.title, now.title) && then.purpose === now.purpose,
+  );
+  const sites = returned(
+    (protocol) => protocol.sites,
+    (then, now) => isSameWords(then.name, now.name) && then.code === now.code && then.timeZone === now.timeZone,
+  );
+  return [
+    ...visits.map(({ key }) => problem(`visits/${key}`, "amendment_key_reused", { key })),
+    ...forms.map(({ key }) => problem(`forms/${key}`, "amendment_key_reused", { key })),
+    ...sites.map(({ key }) => problem(`sites/${key}`, "amendment_key_reused", { key })),
+  ];
 }
 
 /** A criterion that comes back asking something else: earlier answers stand under its key. */
@@ -305,8 +338,10 @@ function isSameWords(
   a: { readonly id: string; readonly en: string },
   b: { readonly id: string; readonly en: string },
 ): boolean {
-  const plain = (text: string) => text.trim().toLowerCase();
-  return (plain(a.id) !== "" && plain(a.id) === plain(b.id)) || (plain(a.en) !== "" && plain(a.en) === plain(b.en));
+  return (["id", "en"] as const).some((language) => {
+    const words = plainWords(a[language]);
+    return words !== "" && words === plainWords(b[language]);
+  });
 }
 
 function problem(path: string, code: AmendmentProblemCode, params: RefusalParams = {}): Problem {

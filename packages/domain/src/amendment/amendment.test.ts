@@ -164,6 +164,32 @@ describe("the impact of an amendment", () => {
     expect(again.problems.map(({ code }) => code)).toEqual(["amendment_key_reused"]);
   });
 
+  it("refuses a visit, form or site that comes back as something else, and takes it back as it was", () => {
+    const used = { ...nothing, participantsBySite: { malang: 1 } };
+    const visit = { ...trialProtocol.visits.at(-1), key: "later", label: both("a call"), forms: [] } as never;
+    const form = { ...trialProtocol.forms[0], key: "extra", title: both("mood"), sections: [] } as never;
+    const site = { ...trialProtocol.sites[0], key: "ambon", code: "AMB", name: both("Ambon") } as never;
+    const had = next(trialProtocol, (d) => void (d.visits.push(visit), d.forms.push(form), d.sites.push(site)));
+    const without = next(had, (d) => void (d.visits.pop(), d.forms.pop(), d.sites.pop()));
+    const reused = (change: (d: Protocol) => void) => {
+      const back = next(without, (d) => {
+        d.visits.push({ ...(visit as object) } as never);
+        d.forms.push({ ...(form as object) } as never);
+        d.sites.push({ ...(site as object) } as never);
+        change(d);
+      });
+      return amendmentImpact(without, back, used, { earlier: [had] })
+        .problems.filter(({ code }) => code === "amendment_key_reused")
+        .map(({ path }) => path);
+    };
+    expect(reused(() => undefined)).toEqual([]);
+    expect(reused((d) => Object.assign(d.visits.at(-1) ?? {}, { label: both("a visit at home") }))).toEqual([
+      "visits/later",
+    ]);
+    expect(reused((d) => Object.assign(d.forms.at(-1) ?? {}, { title: both("pain") }))).toEqual(["forms/extra"]);
+    expect(reused((d) => Object.assign(d.sites.at(-1) ?? {}, { timeZone: "Asia/Jayapura" }))).toEqual(["sites/ambon"]);
+  });
+
   describe("of words that are exchanged", () => {
     const used = { ...nothing, screenings: 31, consents: 20, participantsBySite: { malang: 20 } };
     type Named = { label?: unknown; title?: unknown; name?: unknown; question?: unknown; text?: unknown };
@@ -224,6 +250,14 @@ describe("the impact of an amendment", () => {
       const onlyScreened = { ...nothing, screenings: 1 };
       expect(exchanged((d) => exchange(d.eligibility.criteria, "question"), onlyScreened)).toHaveLength(2);
       expect(exchanged((d) => exchange(d.arms, "label"), onlyScreened)).toEqual([]);
+    });
+
+    it("is not led astray by a full stop", () => {
+      const dotted = (change: (document: Protocol) => void) => (d: Protocol) => {
+        change(d);
+        for (const form of d.forms) form.title = both(`${form.title.en.toUpperCase()} .`);
+      };
+      expect(exchanged(dotted((d) => exchange(d.forms, "title")))).toEqual(["forms", "forms"]);
     });
 
     it("asks for a statement where one language alone is exchanged", () => {

@@ -1,5 +1,6 @@
 import type { LocalizedText, Protocol } from "../protocol/types.ts";
 import { placedItems } from "../protocol/problem-path.ts";
+import { plainWords } from "./plain-words.ts";
 
 /** A part of a document that data stand under, with the words by which people read them. */
 type NamedPart = {
@@ -90,13 +91,9 @@ function innerParts(protocol: Protocol): readonly NamedPart[] {
 }
 
 function differs(a: LocalizedText, b: LocalizedText, language: (typeof languages)[number]): boolean {
-  return plain(a[language]) !== plain(b[language]);
+  return plainWords(a[language]) !== plainWords(b[language]);
 }
 
 function bears(now: LocalizedText, other: LocalizedText, language: (typeof languages)[number]): boolean {
-  return plain(now[language]) !== "" && plain(now[language]) === plain(other[language]);
-}
-
-function plain(text: string): string {
-  return text.trim().toLowerCase();
+  return plainWords(now[language]) !== "" && plainWords(now[language]) === plainWords(other[language]);
 }

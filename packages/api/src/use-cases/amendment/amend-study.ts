@@ -9,9 +9,7 @@ import {
 } from "@kendali/db";
 import {
   accept,
-  amendmentImpact,
   canonicalJson,
-  hiddenParts,
   invariant,
   namesArm,
   protocolHash,
@@ -76,6 +74,8 @@ function mayPublish(context: StudyContext, weighed: WeighedDraft, request: Amend
   if (draft.row.revision !== request.revision) return refuse("revision_conflict", { revision: draft.row.revision });
   if (documentProblems.length > 0)
     return refuse("protocol_invalid", { count: documentProblems.length }, documentProblems);
+  // An approval may end early, which ends enrolment; a study of real persons without any would enrol for ever.
+  if (study.kind === "live" && after.ethics === null) return refuse("ethics_missing");
   const unstated = impact.meanings.filter((path) => !request.sameMeaning.includes(path));
   const problems: Problem[] = [
     ...impact.problems,
@@ -118,7 +118,7 @@ function datesStand(context: StudyContext, after: Protocol, request: AmendInput)
 async function publish(
   context: StudyContext,
   unit: UnitOfWork,
-  { draft, before, after, whole }: WeighedDraft,
+  { draft, before, after, whole, masked }: WeighedDraft,
   request: AmendInput,
 ): Promise<Result<AmendAnswer>> {
   const { study, account } = context;
@@ -141,7 +141,7 @@ async function publish(
     reason,
     ethicsNumber,
     ethicsOn,
-    impact: storedImpact(whole, maskedImpact(before.protocol, after)),
+    impact: storedImpact(whole, masked),
     publishedBy: account.id,
     publishedAt: at,
   });
@@ -171,17 +171,4 @@ async function publish(
     ),
   );
   return accept(answer);
-}
-
-/** The same changes without a count that tells who was treated: only where a count is missing is of interest. */
-function maskedImpact(before: Protocol, after: Protocol) {
-  const none = {
-    screenings: 0,
-    consents: 0,
-    participantsBySite: {},
-    screeningsBySite: {},
-    forms: [],
-    visits: {},
-  };
-  return amendmentImpact(before, after, none, { hidden: hiddenParts([before, after]) });
 }

@@ -96,6 +96,8 @@ function nameIn(value: Json): LocalizedText | null {
 export type StoredImpact = readonly (Pick<ChangeView, "path" | "kind" | "statement" | "touched"> & {
   /** Of what tells the arm, or counts who was treated: not told while the arms are masked. */
   readonly hidden: boolean;
+  /** What it touched but for visits and forms that only some groups have. Versions published earlier have none. */
+  readonly maskedTouched?: TouchedData;
 })[];
 
 /** A kept change as people read it. */
@@ -110,6 +112,7 @@ export function storedImpact(whole: AmendmentImpact, masked: AmendmentImpact): S
     statement,
     touched,
     hidden: tellsArms.has(path[0] ?? "") || masked.changes[index]?.touched === null,
+    maskedTouched: masked.changes[index]?.touched ?? null,
   }));
 }
 
@@ -122,8 +125,9 @@ export function impactViews(
   const [before, after] = [documents.before as unknown as Json, documents.after as unknown as Json];
   return impact
     .filter(({ hidden }) => tellsAll || !hidden)
-    .map(({ hidden: _hidden, ...change }) => ({
+    .map(({ hidden: _hidden, maskedTouched = null, ...change }) => ({
       ...change,
+      touched: tellsAll ? change.touched : maskedTouched,
       ...placeOf(change.path, change.kind === "remove" ? before : after),
     }));
 }

@@ -28,6 +28,8 @@ export type WeighedDraft = {
   readonly impact: AmendmentImpact;
   /** The same with every count, as it is kept. */
   readonly whole: AmendmentImpact;
+  /** The same as whoever is masked is told it. */
+  readonly masked: AmendmentImpact;
 };
 
 /**
@@ -62,15 +64,16 @@ export async function weighDraft(
     const touched = await countTouched(executor, study.id, sets, hidden);
     return impactOf(study.versions, after, counts, { hidden, touched });
   };
-  const sight = hiddenFrom(context, after);
-  const whole = await weigh(nothingHidden);
+  const documents = [...study.versions.map(({ protocol }) => protocol), after];
+  const [whole, masked] = [await weigh(nothingHidden), await weigh(hiddenParts(documents))];
   return accept({
     draft: opened.value,
     before,
     after,
     documentProblems: valid.ok ? [] : (valid.refusal.problems ?? []),
-    impact: sight === nothingHidden ? whole : await weigh(sight),
+    impact: study.viewer.sight === "all" ? whole : masked,
     whole,
+    masked,
   });
 }
 

@@ -40,6 +40,7 @@ export const enrolParticipant = defineUseCase({
       invariant(site !== undefined, "a screening belongs to a site of its protocol");
       const today = todayAt(context, study, site.key);
       // Studies of invented persons may have none.
+      if (study.kind === "live" && protocol.ethics === null) return refuse("ethics_missing");
       const barred = protocol.ethics === null ? null : ethicsRefusal(protocol.ethics, today);
       if (barred !== null) return { ok: false, refusal: barred };
       const number = participantNumber(site.code, await nextSerial(unit.tx, study.id, site.key, "participant"));

@@ -161,7 +161,8 @@ async function readyDraft(
   if (!valid.ok) return valid;
   const protocol = valid.value;
   const today = goLiveDate(context, { protocol });
-  const [obstacle] = goLiveObstacles({ kind: "live", protocol }, today);
+  // An approval that is still to begin is waited for at the go-live.
+  const obstacle = goLiveObstacles({ kind: "live", protocol }, today).find(({ code }) => code !== "ethics_not_yet");
   if (obstacle !== undefined) return { ok: false, refusal: obstacle };
   const findings = lintDraft(protocol, { today });
   const founded = refuseUnfounded(findings, request.exceptions);
