@@ -38,6 +38,11 @@ export function useCapturedWords(): (item: string) => string | null {
 
 /** The same above the fields of the item, with how to change what cannot change. */
 export function CapturedNote({ item }: { item: string }) {
+  const { draft } = useBuilder();
+  return draft.study === null ? null : <Captured item={item} />;
+}
+
+function Captured({ item }: { item: string }) {
   const t = useTranslator(builderFormsCatalogue);
   const words = useCapturedWords()(item);
   if (words === null) return null;
