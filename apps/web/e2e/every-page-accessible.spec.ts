@@ -137,7 +137,7 @@ async function violationsIn(page: Page, rules: "all" | "colours"): Promise<reado
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   world = await makeWorld(browser);
 });
 
@@ -188,7 +188,7 @@ test("dark is another set of colours, and nothing else", async ({ browser }) => 
 
 for (const [index, { route, state, place }] of places.entries())
   test(`/${route}: ${state}`, async ({ browser }) => {
-    test.setTimeout(isCampaign ? 600_000 : 180_000);
+    test.setTimeout(isCampaign ? 900_000 : 400_000);
     for (const language of languages)
       await test.step(language, () => expectPlaceWell(browser, place, language, looksOf(index, language)));
   });
