@@ -186,11 +186,7 @@ const cases: readonly Case[] = [
     code: "calculation_order",
     path: `${score}/calculation`,
     breaks: (protocol) => [
-      ...add(
-        "forms/lactation/sections/judgement/items/later",
-        calculated("later", "lactation_score + 1"),
-        "lactation_category",
-      )(),
+      ...add("forms/lactation/sections/judgement/items/later", calculated("later", "1 + 1"), "lactation_category")(),
       ...set(`${score}/calculation`, "later + 1")(protocol),
     ],
     mends: set(`${score}/calculation`, "1 + 1"),
@@ -383,6 +379,12 @@ const cases: readonly Case[] = [
     path: "ethics",
     breaks: set("ethics", null),
     mends: (protocol) => set("ethics", cleanTrial().ethics)(protocol),
+  },
+  {
+    code: "text_empty",
+    path: "design/objective",
+    breaks: set("design/objective", { id: "", en: " " }),
+    mends: (protocol) => set("design/objective", cleanTrial().design.objective)(protocol),
   },
   {
     code: "ethics_expired",

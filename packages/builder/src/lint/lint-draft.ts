@@ -59,13 +59,32 @@ function mustFindings(protocol: Protocol): readonly Finding[] {
   const valid = validateStudyDocument(protocol);
   const problems: readonly Problem[] = valid.ok ? [] : (valid.refusal.problems ?? []);
   const document = protocol as unknown as Json;
-  return problems.map((problem): Finding => {
+  return withoutHalves(problems).map((problem): Finding => {
     const path = editPath(document, problem.path);
     const mend = mendedAt(problem, path);
     const isShort = problem.code === "shape_out_of_range" && isListAt(protocol, path);
-    const code: string = isShort ? ("list_too_short" satisfies LintCode) : problem.code;
+    const isBlank = problem.params["both"] !== undefined && problem.code === "text_missing";
+    const code: string = isShort
+      ? ("list_too_short" satisfies LintCode)
+      : isBlank
+        ? ("text_empty" satisfies LintCode)
+        : problem.code;
     const params = isShort ? { ...problem.params, list: listOf(protocol, path) } : namedParams(protocol, problem);
     return { code, path, params, severity: "must", mend: { page: pageOf(mend), path: mend } };
+  });
+}
+
+/** A text that is blank in every language is one thing to write, not one for each language. */
+function withoutHalves(problems: readonly Problem[]): readonly Problem[] {
+  const missing = problems.filter(({ code }) => code === "text_missing");
+  const languages = (path: string) => missing.filter((problem) => problem.path === path).length;
+  const twice = new Set(missing.map(({ path }) => path).filter((path) => languages(path) > 1));
+  const said = new Set<string>();
+  return problems.flatMap((problem): readonly Problem[] => {
+    if (problem.code !== "text_missing" || !twice.has(problem.path)) return [problem];
+    if (said.has(problem.path)) return [];
+    said.add(problem.path);
+    return [{ ...problem, params: { ...problem.params, both: "yes" } }];
   });
 }
 

@@ -24,6 +24,7 @@ export function inBoth(
 export const lintCodes = [
   "guideline_open",
   "list_too_short",
+  "text_empty",
   "code_label_twice",
   "code_words_differ",
   "text_identical",

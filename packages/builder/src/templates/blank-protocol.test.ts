@@ -20,7 +20,7 @@ describe("a blank study", () => {
       const codes = lintDraft(blank, { today: null }).map(({ code, path }) => `${code} ${path}`);
       expect(codes).toContain("list_too_short outcomes");
       expect(codes).toContain("list_too_short forms");
-      expect(codes).toContain("text_missing design/objective");
+      expect(codes).toContain("text_empty design/objective");
       expect(codes.filter((code) => /design_|ratio_|reference_|allocation_/u.test(code))).toEqual([]);
     },
   );

@@ -69,7 +69,15 @@ type DesignParts = Pick<
 
 function oneGroupParts(): DesignParts {
   return {
-    arms: [{ key: "intervention", label: blank(), description: blank(), kind: "intervention", interventions: [] }],
+    arms: [
+      {
+        key: "intervention",
+        label: said("intervention_arm"),
+        description: blank(),
+        kind: "intervention",
+        interventions: [],
+      },
+    ],
     visits: [
       visitOf("pretest", said("pretest"), "baseline", "enrolment", 1),
       visitOf("posttest", said("posttest"), "outcome", "enrolment", 8),
@@ -89,8 +97,14 @@ function oneGroupParts(): DesignParts {
 function trialParts(): DesignParts {
   return {
     arms: [
-      { key: "intervention", label: blank(), description: blank(), kind: "intervention", interventions: [] },
-      { key: "control", label: blank(), description: blank(), kind: "control", interventions: [] },
+      {
+        key: "intervention",
+        label: said("intervention_arm"),
+        description: blank(),
+        kind: "intervention",
+        interventions: [],
+      },
+      { key: "control", label: said("control_arm"), description: blank(), kind: "control", interventions: [] },
     ],
     visits: [
       visitOf("baseline", said("baseline"), "baseline", "enrolment", 1),

@@ -216,7 +216,10 @@ describe("items", () => {
       "expression_self_reference at forms/session/main/x/calculation",
     ]);
     const circle = pilot((draft) => itemsOf(draft, "session").push(calculated("x", "y + 1"), calculated("y", "x + 1")));
-    expect(circle).toEqual(["calculation_order at forms/session/main/x/calculation"]);
+    expect(circle).toEqual([
+      "calculation_circle at forms/session/main/x/calculation",
+      "calculation_circle at forms/session/main/y/calculation",
+    ]);
     expect(withItem(item("x", "yes_no", { relevant: "x" }))).toEqual([
       "expression_self_reference at forms/session/main/x/relevant",
     ]);

@@ -26,6 +26,7 @@ export const builderLintCatalogue = defineCatalogue({
     "list_too_short consent/sections": "Lembar penjelasan masih kosong. Tambahkan satu bagian.",
     "list_too_short consent/purposes": "Belum ada yang disetujui responden. Tambahkan satu tujuan.",
     "list_too_short languages": "Belum ada bahasa yang dipilih. Pilih sedikitnya satu.",
+    text_empty: "Belum ditulis. Isi dalam bahasa Indonesia dan Inggris.",
     language_id: "Indonesia",
     language_en: "Inggris",
     code_label_twice:
@@ -94,6 +95,7 @@ export const builderLintCatalogue = defineCatalogue({
     "list_too_short consent/sections": "The information sheet is still empty. Add a section.",
     "list_too_short consent/purposes": "There is nothing yet that participants agree to. Add a purpose.",
     "list_too_short languages": "No language is chosen yet. Choose at least one.",
+    text_empty: "Not written yet. Write it in Indonesian and English.",
     language_id: "Indonesian",
     language_en: "English",
     code_label_twice: "Codes {code} and {other} have the same words: {label}. Word them apart, or remove one.",

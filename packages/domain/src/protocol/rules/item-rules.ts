@@ -69,52 +69,62 @@ export const expressionsCompile: Rule = (protocol) => {
   });
 };
 
-/** Calculations go from top to bottom: none uses itself or one that stands after it in its form, so none can loop. */
+/** Calculations go from top to bottom: none uses itself or one that stands after it in its form. */
 export const calculationsGoDown: Rule = (protocol) => {
   const placed = placedItems(protocol);
   const declarations = declarationsOf(protocol);
+  const uses = usesOfCalculations(placed, declarations);
   return placed.flatMap(({ item, form, path }, index): readonly Problem[] => {
     if (item.calculation === undefined) return [];
     const compilation = expressionEngine.compile(item.calculation, declarations, "double");
     if (!compilation.ok) return [];
     const later = placed.slice(index).filter((other) => other.form === form && itemTypeOf(other.item).isComputed);
-    return later
-      .filter((other) => compilation.expression.names.includes(other.item.key))
-      .map((other) =>
-        other.item === item
-          ? problem(`${path}/calculation`, "expression_self_reference", { name: item.key })
-          : problem(`${path}/calculation`, "calculation_order", { name: item.key, uses: other.item.key }),
-      );
+    return (
+      later
+        .filter((other) => compilation.expression.names.includes(other.item.key))
+        // Of a circle no order helps; it is told as one.
+        .filter((other) => other.item === item || !reachedFrom(other.item.key, uses).has(item.key))
+        .map((other) =>
+          other.item === item
+            ? problem(`${path}/calculation`, "expression_self_reference", { name: item.key })
+            : problem(`${path}/calculation`, "calculation_order", { name: item.key, uses: other.item.key }),
+        )
+    );
   });
 };
 
 /**
- * No calculation comes back to itself through other forms: which of two forms is filled first would decide what both hold.
- * Within one form the order of items says so already; a value at baseline is another one than the value of today.
+ * No calculation comes back to itself through others: no order of items or forms would give it a value. A value at
+ * baseline is another one than the value of today.
  */
 export const calculationsDoNotCircle: Rule = (protocol) => {
   const placed = placedItems(protocol).filter(({ item }) => item.calculation !== undefined);
-  const computed = new Map(placed.map((one) => [one.item.key, one]));
-  const declarations = declarationsOf(protocol);
-  const uses = new Map(
-    placed.map(({ item }) => {
-      const compilation = expressionEngine.compile(item.calculation ?? "", declarations, "double");
-      const names = compilation.ok ? compilation.expression.names : [];
-      return [item.key, names.filter((name) => computed.has(name))] as const;
-    }),
-  );
-  const isApart = (from: PlacedItem, name: string): boolean => computed.get(name)?.form !== from.form;
-  if (!placed.some((one) => uses.get(one.item.key)?.some((name) => isApart(one, name)))) return [];
-  return placed.flatMap(({ item, form, path }): readonly Problem[] => {
-    const through = (uses.get(item.key) ?? []).find((name) => {
-      const reached = reachedFrom(name, uses);
-      const isOneForm = [...reached].every((key) => computed.get(key)?.form === form);
-      return reached.has(item.key) && !isOneForm;
-    });
+  const uses = usesOfCalculations(placed, declarationsOf(protocol));
+  return placed.flatMap(({ item, path }): readonly Problem[] => {
+    // One that names itself is told so.
+    const through = (uses.get(item.key) ?? []).find(
+      (name) => name !== item.key && reachedFrom(name, uses).has(item.key),
+    );
     const params = { name: item.key, uses: through ?? "" };
     return through === undefined ? [] : [problem(`${path}/calculation`, "calculation_circle", params)];
   });
 };
+
+/** Which other calculations each calculation names. */
+function usesOfCalculations(
+  placed: readonly PlacedItem[],
+  declarations: ReturnType<typeof declarationsOf>,
+): ReadonlyMap<string, readonly string[]> {
+  const calculated = placed.filter(({ item }) => item.calculation !== undefined);
+  const keys = new Set(calculated.map(({ item }) => item.key));
+  return new Map(
+    calculated.map(({ item }) => {
+      const compilation = expressionEngine.compile(item.calculation ?? "", declarations, "double");
+      const names = compilation.ok ? compilation.expression.names : [];
+      return [item.key, names.filter((name) => keys.has(name))] as const;
+    }),
+  );
+}
 
 /** A name and every name that it needs, directly or through others. */
 function reachedFrom(start: string, uses: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
