@@ -10,6 +10,7 @@ import { Button } from "@kendali/ui/components/button";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { CompletionOptions, optionId } from "./completion-options.tsx";
 import { ExpressionProblems } from "./expression-problems.tsx";
+import { keepTyping, keptTyping } from "./kept-typing.ts";
 import { markedParts, mayStand, replaced, shownIn, type Typed } from "./expression-state.ts";
 import { useCompletion } from "./use-completion.ts";
 
@@ -27,6 +28,8 @@ export type ExpressionFieldProps = {
   /** Only with a text that can stand in the document, or an empty one. */
   readonly onChange: (text: string) => void;
   readonly mayEdit: boolean;
+  /** Under which name what is unfinished is kept while another part of the page is open; not at all when absent. */
+  readonly keep?: string | undefined;
   /** What else is open about it, such as findings; shown where the text itself has no problem that says it nearer. */
   readonly children?: ReactNode;
 };
@@ -40,7 +43,11 @@ export function ExpressionField(props: ExpressionFieldProps) {
   const t = useTranslator(builderExpressionsCatalogue);
   const { locale } = useLocale();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [typed, setTyped] = useState<Typed | null>(null);
+  const [typed, setState] = useState<Typed | null>(() => (props.keep === undefined ? null : keptTyping(props.keep)));
+  const setTyped = (next: Typed | null) => {
+    if (props.keep !== undefined) keepTyping(props.keep, next);
+    setState(next);
+  };
   const { form, item, use } = place;
   const { design, forms, codelists, visits } = document;
   const scope = useMemo(

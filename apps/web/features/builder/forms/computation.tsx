@@ -21,10 +21,11 @@ export function Computation({ item, path, form }: { item: Item; path: readonly s
   // A scale is named in the document only once it is chosen or made.
   const [wantsScale, setWantsScale] = useState(false);
   const offersScale = itemTypeOf(item).allowedProperties.includes("scale");
-  const by = item.scale !== undefined || (wantsScale && item.calculation === undefined) ? "scale" : "formula";
+  const by = item.scale !== undefined || wantsScale ? "scale" : "formula";
   const change = (next: string) => {
     setWantsScale(next === "scale");
-    store.get().set([...path, next === "scale" ? "calculation" : "scale"], undefined);
+    // The formula stays until a scale is chosen: looking at scales loses nothing.
+    if (next === "formula") store.get().set([...path, "scale"], undefined);
   };
   return (
     <div className="fd-stack">

@@ -18,6 +18,7 @@ import {
   type ItemTypeKey,
   type Json,
   type JsonObject,
+  type LocalizedText,
   placedItems,
   type Protocol,
   type Section,
@@ -35,7 +36,7 @@ export type Selection =
 /** Something that was done and can be taken back at once. */
 export type Undoable = { readonly words: UndoWords; readonly undo: readonly Edit[] };
 export type UndoWords =
-  | { readonly kind: "item_removed"; readonly key: string; readonly refers: number }
+  | { readonly kind: "item_removed"; readonly key: string; readonly label: LocalizedText; readonly refers: number }
   | { readonly kind: "section_removed" | "form_removed"; readonly key: string }
   | { readonly kind: "type_lost"; readonly type: ItemTypeKey; readonly parts: readonly string[] };
 
@@ -97,7 +98,7 @@ export function designerOf(key: string, get: () => Builder): Designer {
         const value = place.item as unknown as Json;
         const path = itemPath(key, place.section, item);
         return {
-          words: { kind: "item_removed", key: item, refers },
+          words: { kind: "item_removed", key: item, label: place.item.shortLabel ?? place.item.label, refers },
           undo: [{ path, kind: "add", value, after: place.after }],
         };
       }),

@@ -40,6 +40,7 @@ export function ExpressionBox({ path, place, use, label, value, onChange, hint }
         value={value}
         onChange={onChange}
         mayEdit={store.get().draft.mayEdit}
+        keep={`${store.get().draft.id} ${id}`}
       >
         <FindingNote path={path} />
       </ExpressionField>

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 
-import { placeOf } from "@kendali/builder";
+import { itemReferences, placeOf } from "@kendali/builder";
 import type { Form } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 
@@ -19,7 +19,7 @@ export function rowId(key: string): string {
 export type OutlineActs = ReturnType<typeof useOutlineActs>;
 
 /** What the rows, their buttons and the keys do. */
-export function useOutlineActs(form: Form) {
+export function useOutlineActs(form: Form, ask: (item: string) => void) {
   const t = useTranslator(builderFormsCatalogue);
   const { locale } = useLocale();
   const store = useBuilderStore();
@@ -76,7 +76,8 @@ export function useOutlineActs(form: Form) {
     page.say(t("item_duplicated", { name: copy }));
     focusRow(copy);
   };
-  const remove = (key: string) => {
+  const remove = (key: string, isSure = false) => {
+    if (!isSure && itemReferences(store.get().document, key).length > 0) return ask(key);
     const before = formNow().sections.flatMap(({ key: section, items }) =>
       items.map((item) => ({ section, item: item.key })),
     );
@@ -177,7 +178,7 @@ export function useOutlineActs(form: Form) {
     step: (key: string, direction: "up" | "down") => latest.current.step(key, direction),
     add: () => latest.current.add(),
     duplicate: (key: string) => latest.current.duplicate(key),
-    remove: (key: string) => latest.current.remove(key),
+    remove: (key: string, isSure = false) => latest.current.remove(key, isSure),
     addSection: () => latest.current.addSection(),
     removeSection: (section: string) => latest.current.removeSection(section),
     stepSection: (section: string, direction: "up" | "down") => latest.current.stepSection(section, direction),

@@ -2,7 +2,7 @@
 
 import { type DragEvent, memo, useRef, useState } from "react";
 
-import type { ItemPlace } from "@kendali/builder";
+import { itemReferences, type ItemPlace } from "@kendali/builder";
 import type { Form, Item, Section } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { Button } from "@kendali/ui/components/button";
@@ -23,6 +23,7 @@ import { useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
 import { useDesignerPage } from "./designer.ts";
 import { type OutlineActs, rowId, useOutlineActs } from "./outline-acts.ts";
 import { itemName, itemPath, sectionPath, wordsOf } from "./paths.ts";
+import { RemoveItemSheet } from "./remove-item-sheet.tsx";
 
 /** Sections and items of the form in their order: select, move by drag, buttons or keys, duplicate, remove, add. */
 export function Outline({ form }: { form: Form }) {
@@ -34,7 +35,8 @@ export function Outline({ form }: { form: Form }) {
   const [drag] = useState(() => (key: string) => {
     dragged.current = key;
   });
-  const act = useOutlineActs(form);
+  const [asked, setAsked] = useState<string | null>(null);
+  const act = useOutlineActs(form, setAsked);
   const starts = startsOf(form);
 
   const onDrop = (event: DragEvent) => {
@@ -96,6 +98,7 @@ export function Outline({ form }: { form: Form }) {
           />
         ))}
       </ol>
+      {asked !== null && <AskRemoval form={form} item={asked} act={act} onClose={() => setAsked(null)} />}
       {mayEdit && (
         <div className="fd-adds">
           <Button wide icon={plusIcon} onClick={act.add}>
@@ -107,6 +110,24 @@ export function Outline({ form }: { form: Form }) {
         </div>
       )}
     </nav>
+  );
+}
+
+function AskRemoval({ form, item, act, onClose }: { form: Form; item: string; act: OutlineActs; onClose: () => void }) {
+  const { locale } = useLocale();
+  const store = useBuilderStore();
+  const found = form.sections.flatMap(({ items }) => items).find(({ key }) => key === item);
+  if (found === undefined) return null;
+  return (
+    <RemoveItemSheet
+      name={itemName(found, locale) || item}
+      references={itemReferences(store.get().document, item)}
+      onClose={onClose}
+      onRemove={() => {
+        onClose();
+        act.remove(item, true);
+      }}
+    />
   );
 }
 

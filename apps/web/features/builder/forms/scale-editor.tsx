@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 
-import { proposeKey } from "@kendali/builder";
+import { type Edit, proposeKey } from "@kendali/builder";
 import {
   type Codelist,
   type Item,
@@ -41,11 +41,18 @@ export function ScaleEditor({ form, item, path }: { form: string; item: Item; pa
       builder.document.scales === undefined
         ? { path: ["scales"], kind: "add", value: [value] }
         : { path: ["scales", made.key], kind: "add", value, after: scales.at(-1)?.key ?? null },
-      item.scale === undefined
-        ? { path: at, kind: "add", value: made.key }
-        : { path: at, kind: "change", from: item.scale, to: made.key },
+      ...takeScale(made.key, at),
     ]);
   };
+  /** The scale and, at the same step, the formula that it takes the place of. */
+  const takeScale = (key: string, at: readonly string[]): readonly Edit[] => [
+    ...(item.calculation === undefined
+      ? []
+      : [{ path: [...path, "calculation"], kind: "remove" as const, value: item.calculation }]),
+    item.scale === undefined
+      ? { path: at, kind: "add", value: key }
+      : { path: at, kind: "change", from: item.scale, to: key },
+  ];
   return (
     <fieldset className="fd-group fd-scale">
       <legend className="vh">{t("scale")}</legend>
@@ -57,7 +64,10 @@ export function ScaleEditor({ form, item, path }: { form: string; item: Item; pa
           { value: "", label: t("scale_none") },
           ...scales.map(({ key, name }) => ({ value: key, label: wordsOf(name, locale) || key })),
         ]}
-        onChange={(key) => store.get().set([...path, "scale"], key === "" ? undefined : key)}
+        onChange={(key) => {
+          if (key === "") store.get().set([...path, "scale"], undefined);
+          else store.get().edit(takeScale(key, [...path, "scale"]));
+        }}
         findings={findings}
       />
       {store.get().draft.mayEdit && (

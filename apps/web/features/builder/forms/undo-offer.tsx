@@ -7,6 +7,7 @@ import { UndoToast } from "@kendali/ui/components/toast";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilderStore } from "../shell/use-builder.ts";
 import type { UndoWords } from "./designer.ts";
+import { wordsOf } from "./paths.ts";
 
 /** Something that was just done and can be taken back. */
 export type Offer = { readonly id: number; readonly words: UndoWords; readonly undo: readonly Edit[] };
@@ -48,12 +49,15 @@ const parts = {
 
 function useUndoWords(): (words: UndoWords) => string {
   const t = useTranslator(builderFormsCatalogue);
+  const { locale } = useLocale();
   return (words) => {
     switch (words.kind) {
-      case "item_removed":
+      case "item_removed": {
+        const name = wordsOf(words.label, locale) || words.key;
         return words.refers === 0
-          ? t("item_removed", { name: words.key })
-          : t("item_removed_refers", { name: words.key, count: words.refers });
+          ? t("item_removed", { name })
+          : t("item_removed_refers", { name, count: words.refers });
+      }
       case "section_removed":
         return t("section_removed", { name: words.key });
       case "form_removed":

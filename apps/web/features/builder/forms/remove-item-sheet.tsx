@@ -1,0 +1,35 @@
+"use client";
+
+import type { DocumentReference } from "@kendali/builder";
+import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
+import { Button } from "@kendali/ui/components/button";
+import { Sheet } from "@kendali/ui/components/sheet";
+
+import { useTranslator } from "../../locale/locale-provider.tsx";
+import { ReferenceList } from "./reference-list.tsx";
+
+/** Before a question goes that something else still names: an outcome, an analysis, another question's rule. */
+export function RemoveItemSheet({
+  name,
+  references,
+  onClose,
+  onRemove,
+}: {
+  name: string;
+  references: readonly DocumentReference[];
+  onClose: () => void;
+  onRemove: () => void;
+}) {
+  const t = useTranslator(builderFormsCatalogue);
+  return (
+    <Sheet open title={t("remove_item_title", { name })} onClose={onClose}>
+      <ReferenceList title={t("remove_item_refers")} references={references} />
+      <div className="acts">
+        <Button onClick={onClose}>{t("keep")}</Button>
+        <Button kind="danger" onClick={onRemove}>
+          {t("remove_item_do")}
+        </Button>
+      </div>
+    </Sheet>
+  );
+}
