@@ -72,6 +72,29 @@ describe("words of a change", () => {
   });
 });
 
+describe("values that were chosen", () => {
+  it("are said as the page offers them, keys of other parts by their names", () => {
+    const scheme = { path: ["allocation", "scheme"], kind: "change" as const, from: "simple", to: "permuted_blocks" };
+    expect(changeWords("id", scheme, document(1), document(1))).toMatchObject({
+      from: "Acak sederhana",
+      to: "Blok permutasi",
+    });
+    const type = { path: [...volume, "type"], kind: "change" as const, from: "decimal", to: "text" };
+    expect(changeWords("id", type, document(1), document(1))).toMatchObject({
+      from: "Bilangan desimal",
+      to: "Teks pendek",
+    });
+    const made = {
+      path: ["allocation"],
+      kind: "add" as const,
+      value: { scheme: "permuted_blocks", blockSizes: [4, 6], strata: [{ source: "site" }] },
+    };
+    expect(changeWords("id", made, document(1), document(1)).to).toBe(
+      "Skema: Blok permutasi; Ukuran blok: 4, 6; Strata: Sumber: Lokasi penelitian",
+    );
+  });
+});
+
 describe("words of a place", () => {
   it("name members as people do, and properties by their words", () => {
     const words = (path: string): string => placeWords("id", document(200), path.split("/"));

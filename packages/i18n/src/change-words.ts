@@ -1,6 +1,13 @@
 import { type BareChange, isObject, type Json, memberAt } from "@kendali/domain";
 import { fillMessage, type Message } from "./catalogue.ts";
+import { authCatalogue } from "./catalogues/auth.ts";
+import { builderCatalogue } from "./catalogues/builder.ts";
 import { builderChangesCatalogue } from "./catalogues/builder-changes.ts";
+import { builderFormsCatalogue } from "./catalogues/builder-forms.ts";
+import { builderLintCatalogue } from "./catalogues/builder-lint.ts";
+import { builderScheduleCatalogue } from "./catalogues/builder-schedule.ts";
+import { builderSectionsCatalogue } from "./catalogues/builder-sections.ts";
+import { uiCatalogue } from "./catalogues/ui.ts";
 import { formatDate } from "./format-date.ts";
 import { formatNumber } from "./format-number.ts";
 import type { Locale } from "./locale.ts";
@@ -155,7 +162,7 @@ function valueWords(reader: Reader, value: Json, field: string): string {
   if (typeof value === "string") {
     if (value.trim() === "") return say("empty");
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(locale, value);
-    return namedBy(reader, value, field) ?? value;
+    return namedBy(reader, value, field) ?? choiceWords(locale, value, field) ?? value;
   }
   if (Array.isArray(value)) {
     const named = value.map((one) => memberName(locale, one) ?? valueWords(reader, one, field));
@@ -240,6 +247,61 @@ function listAt(node: Json, name: string): readonly Json[] {
 
 function at(document: Json, path: readonly string[]): Json | undefined {
   return path.reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+}
+
+/** Catalogues that have words for what a property offers to choose, and what their keys begin with. */
+function offeredIn(
+  locale: Locale,
+): Readonly<Record<string, readonly (readonly [Readonly<Record<string, Message>>, string])[]>> {
+  const [sections, forms, schedule, auth] = [
+    builderSectionsCatalogue[locale],
+    builderFormsCatalogue[locale],
+    builderScheduleCatalogue[locale],
+    authCatalogue[locale],
+  ];
+  return {
+    scheme: [[sections, "scheme_"]],
+    measure: [[sections, "measure_"]],
+    role: [
+      [sections, "role_"],
+      [auth, "role_"],
+    ],
+    performedBy: [[auth, "role_"]],
+    metric: [[sections, "metric_"]],
+    scale: [[sections, "scale_"]],
+    aggregation: [[sections, "aggregation_"]],
+    rule: [[sections, "rule_"]],
+    strategy: [[sections, "strategy_"]],
+    method: [[sections, "method_"]],
+    level: [[sections, "level_"]],
+    kind: [
+      [schedule, "kind_"],
+      [sections, "kind_"],
+      [builderCatalogue[locale], "arm_"],
+      [builderCatalogue[locale], "criterion_"],
+    ],
+    anchor: [[schedule, "anchor_"]],
+    type: [
+      [forms, "type_"],
+      [builderChangesCatalogue[locale], "design_"],
+    ],
+    purpose: [[forms, "purpose_"]],
+    requiredBy: [[forms, "required_"]],
+    source: [[builderChangesCatalogue[locale], "source_"]],
+    languages: [[builderLintCatalogue[locale], "language_"]],
+    missingReasons: [[uiCatalogue[locale], "missing_"]],
+    severity: [[forms, "check_"]],
+  };
+}
+
+/** What a property offers to choose, as the page offers it; null for a text that is no choice. */
+function choiceWords(locale: Locale, value: string, field: string): string | null {
+  const offered = offeredIn(locale);
+  for (const [messages, prefix] of Object.hasOwn(offered, field) ? (offered[field] ?? []) : []) {
+    const words = Object.hasOwn(messages, prefix + value) ? messages[prefix + value] : undefined;
+    if (typeof words === "string") return words;
+  }
+  return null;
 }
 
 /** All digits that a value has, up to six. */
