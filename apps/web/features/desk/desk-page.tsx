@@ -53,7 +53,7 @@ export function DeskPage({ children }: { children: ReactNode }) {
       study={study.protocol.shortTitle[locale]}
       tags={
         <>
-          <DataTag locale={locale} kind={study.kind} />
+          {study.kind === "live" && study.status !== "live" ? null : <DataTag locale={locale} kind={study.kind} />}
           {study.status === "live" ? null : <DataTag locale={locale} kind={study.status} />}
           <span className="tag">{t("protocol_version", { version: study.protocol.version })}</span>
         </>

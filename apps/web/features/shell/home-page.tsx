@@ -70,7 +70,9 @@ function Studies({ me }: { me: SessionMe }) {
                 <b>{study.shortTitle[locale]}</b>
                 <span className="small ink2">{study.title[locale]}</span>
                 <span className="study-tags">
-                  <DataTag locale={locale} kind={study.kind} />
+                  {study.kind === "live" && study.status !== "live" ? null : (
+                    <DataTag locale={locale} kind={study.kind} />
+                  )}
                   {study.status === "live" ? null : <DataTag locale={locale} kind={study.status} />}
                   <span className="small ink2">{study.roles.map((role) => t(`role_${role}`)).join(", ")}</span>
                 </span>

@@ -7,7 +7,7 @@ export const authCatalogue = defineCatalogue({
     demo_banner_text: "Semua orang di sini rekaan. Jangan isi data ibu sungguhan.",
     offline_title: "Tanpa internet sejak {time}.",
     offline_text:
-      "Lanjutkan seperti biasa: isian formulir disimpan di HP ini. Yang sedang dikirim menunggu sampai tersambung.",
+      "Lanjutkan seperti biasa: isian disimpan di perangkat ini. Yang sedang dikirim menunggu sampai tersambung.",
     page_failed_title: "Halaman ini tidak dapat ditampilkan.",
     page_failed_text: "Isian formulir tetap tersimpan di HP ini. Coba lagi, atau kembali ke awal.",
     page_failed_home: "Ke halaman awal",

@@ -67,6 +67,8 @@ export const builderCatalogue = defineCatalogue({
     finding_must: "Wajib",
     finding_should: "Anjuran",
     mend: "Perbaiki",
+    mend_twins: "Beri kunci sendiri",
+    offline_stays: "Halaman lain belum dapat dibuka tanpa internet. Perubahan Anda tetap tersimpan di perangkat ini.",
     show_all_findings: "Tampilkan semua ({count})",
     // Fields
     indonesian: "Bahasa Indonesia",
@@ -513,6 +515,8 @@ export const builderCatalogue = defineCatalogue({
     finding_must: "Must",
     finding_should: "Advice",
     mend: "Mend",
+    mend_twins: "Give it a key of its own",
+    offline_stays: "Other pages cannot be opened without internet. Your changes stay on this device.",
     show_all_findings: "Show all ({count})",
     indonesian: "Bahasa Indonesia",
     english: "English",

@@ -1,5 +1,7 @@
+"use client";
+
 import { commonCatalogue, createTranslator, type Locale, uiCatalogue } from "@kendali/i18n";
-import type { ReactNode, Ref } from "react";
+import { type ReactNode, type Ref, useEffect, useRef } from "react";
 import { Icon } from "./icon.tsx";
 import type { LinkComponent } from "./link-component.ts";
 import { Mark } from "./mark.tsx";
@@ -92,8 +94,17 @@ function Rail({
   readonly link: LinkComponent;
 }) {
   const t = createTranslator(locale, uiCatalogue);
+  const nav = useRef<HTMLElement>(null);
+  const current = groups.flatMap(({ links }) => links).find((one) => one.current === true)?.href;
+  // As a row that scrolls it shows where one is.
+  useEffect(() => {
+    const row = nav.current;
+    const here = row?.querySelector<HTMLElement>("[aria-current]");
+    if (row === null || here === undefined || here === null || row.scrollWidth <= row.clientWidth) return;
+    row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
+  }, [current]);
   return (
-    <nav className="nav" aria-label={t("study_menu")}>
+    <nav className="nav" ref={nav} aria-label={t("study_menu")}>
       {groups.flatMap(({ title, links }, index) => [
         ...(title === undefined ? [] : [<h2 key={`title ${index}`}>{title}</h2>]),
         ...links.map(({ href, label, icon, current, count }) => (

@@ -101,7 +101,7 @@ function OpenedStudies({ studies }: { studies: DraftView["studies"] }) {
           <li key={key}>
             <AppLink href={status === "draft" ? `/s/${key}/go-live` : `/s/${key}/overview`}>{key}</AppLink>
             <span className="study-tags">
-              <DataTag locale={locale} kind={kind} />
+              {kind === "live" && status !== "live" ? null : <DataTag locale={locale} kind={kind} />}
               {status === "live" ? null : <DataTag locale={locale} kind={status} />}
             </span>
             <span className="small ink2">

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import type { BuilderPage } from "@kendali/builder";
 import { DeskShell, Me, type RailGroup } from "@kendali/ui/components/desk-shell";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
+import { Message } from "@kendali/ui/components/message";
 import {
   calendarDaysIcon,
   chartLineIcon,
@@ -38,6 +39,7 @@ import { PageFindings } from "./page-findings.tsx";
 import { SavingChip } from "./saving-chip.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";
 import { useBuilder } from "./use-builder.ts";
+import { useOfflineStay } from "./use-offline-stay.ts";
 import { usePlaceInAddress } from "./use-place-in-address.ts";
 
 type Words = ReturnType<typeof useBuilderWords>;
@@ -50,6 +52,7 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
   const me = useQuery({ ...useTRPC().session.me.queryOptions(), staleTime: 60_000 });
   const rail = useRail(t);
   usePlaceInAddress();
+  const isHeld = useOfflineStay();
   return (
     <DeskShell
       locale={locale}
@@ -74,6 +77,11 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
       }
       rail={rail}
     >
+      {isHeld ? (
+        <Message tone="warn" live="alert">
+          {t("offline_stays")}
+        </Message>
+      ) : null}
       <ConflictPanel />
       {children}
       <PageFindings />

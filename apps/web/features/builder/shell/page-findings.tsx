@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 
-import { builderPages, maySign, type Finding } from "@kendali/builder";
+import { builderPages, maySign, mendDuplicateKeys, type Finding } from "@kendali/builder";
 import type { Json } from "@kendali/domain";
 import { findingWords } from "@kendali/i18n/finding-words";
 import { Button } from "@kendali/ui/components/button";
@@ -54,11 +54,16 @@ export function PageFindings() {
   );
 }
 
+/** Two with one key cannot be told apart on their page: they get keys of their own first, and are mended then. */
+function isTwin({ code }: Finding): boolean {
+  return code === "key_duplicate" || code === "item_key_duplicate";
+}
+
 /** Findings one below the other: how heavy, what is open, and the way to where it is mended. */
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const t = useBuilderWords();
   const { locale } = useLocale();
-  const { draft, document } = useBuilder();
+  const { draft, document, edit } = useBuilder();
   const place = usePlaceWords();
   return (
     <ul className="finding-list">
@@ -72,9 +77,15 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
             {findingWords(locale, finding)}
             <small>{place(document as unknown as Json, finding.path.split("/"))}</small>
           </span>
-          <AppLink className="finding-mend" href={mendHref(draft.id, finding)}>
-            {t("mend")}
-          </AppLink>
+          {isTwin(finding) && draft.mayEdit ? (
+            <Button kind="plain" tight className="finding-mend" onClick={() => edit(mendDuplicateKeys(document))}>
+              {t("mend_twins")}
+            </Button>
+          ) : (
+            <AppLink className="finding-mend" href={mendHref(draft.id, finding)}>
+              {t("mend")}
+            </AppLink>
+          )}
         </li>
       ))}
     </ul>

@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 
 import { type Problem, readJson, type Refusal } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
-import { problemWords } from "@kendali/i18n/problem-words";
+import { findingWords } from "@kendali/i18n/finding-words";
 import { refusalWords } from "@kendali/i18n/refusal-words";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
@@ -103,7 +103,7 @@ export function FileProblems({ name, refusal }: { name: string; refusal: Refusal
         <ul className="file-problems">
           {problems.slice(0, mostShown).map((problem, index) => (
             <li key={`${problem.path} ${problem.code} ${index}`}>
-              <code className="mono">{problem.path === "" ? "/" : problem.path}</code> {problemWords(locale, problem)}
+              <code className="mono">{problem.path === "" ? "/" : problem.path}</code> {findingWords(locale, problem)}
             </li>
           ))}
         </ul>

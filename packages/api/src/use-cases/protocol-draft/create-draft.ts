@@ -1,6 +1,7 @@
 import { isStudyBundle, readDraft, readStudyBundle } from "@kendali/builder";
 import { findStudy, insertDraft, insertDraftStep, listGrantsOf, saveDraftMember, type Executor } from "@kendali/db";
 import { accept, canonicalJson, localDateIn, protocolHash, refuse, type Protocol, type Result } from "@kendali/domain";
+import { validateStudyDocument } from "@kendali/randomization";
 import { z } from "zod";
 import { asCommand } from "../../command.ts";
 import type { UseCaseContext } from "../../context.ts";
@@ -81,8 +82,12 @@ export const createDraft = defineUseCase({
 function readFile(file: unknown): Result<Start> {
   const bundle = isStudyBundle(file) ? readStudyBundle(file) : null;
   if (bundle !== null && !bundle.ok) return bundle;
-  const document = bundle === null ? readDraft(file) : readDraft(bundle.value.versions.at(-1)?.document);
-  return document.ok ? accept({ document: document.value, amends: null, origin: "file" }) : document;
+  const content = bundle === null ? file : bundle.value.versions.at(-1)?.document;
+  const document = readDraft(content);
+  if (document.ok) return accept({ document: document.value, amends: null, origin: "file" });
+  // Who mends the file mends all of it at once: what the rules have against the rest is listed beside what is misshapen.
+  const whole = validateStudyDocument(content);
+  return whole.ok ? document : whole;
 }
 
 async function startOf(
