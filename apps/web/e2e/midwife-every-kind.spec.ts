@@ -181,9 +181,9 @@ test("a midwife answers every kind of question on her phone: wrong, offline, int
     await expectAccessible(page);
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "Kirim", exact: true }).click();
-    await expect(page.getByText("Isian tetap tersimpan di HP ini.")).toBeVisible();
+    await expect(page.getByText(/Yang sedang dikirim menunggu sampai tersambung/)).toBeVisible();
+    await expect(page.getByText("Mengirim", { exact: true })).toBeVisible();
     await page.context().setOffline(false);
-    await page.getByRole("button", { name: "Kirim", exact: true }).click();
     await expect(page).not.toHaveURL(/every_kind$/);
     const at = { study, participant: number, visit: "pretest", form: "every_kind" };
     const { values, softReasons } = await ask<{ values: Record<string, unknown>; softReasons: object }>(

@@ -68,7 +68,7 @@ export function Button({
         {iconAfter !== undefined && <Icon path={iconAfter} />}
       </span>
       {isBusy && (
-        <span className="busy" role="status">
+        <span className="busy" aria-live="polite">
           <Icon path={loaderCircleIcon} className="turn" />
           {busy}
         </span>
