@@ -44,7 +44,7 @@ export async function buildStudyData(
         kind: study.kind,
         clock: isInjected ? "injected" : "server",
         registerCounts: registerCounts.filter(({ site }) => !options.sites || options.sites.includes(site)),
-        screenings: screeningsOf(records, study.kind),
+        screenings: screeningsOf(records, study.kind, published.length > 1 ? versions : null),
         participants: participantsOf(records, {
           arms,
           versions,
@@ -102,7 +102,12 @@ async function guessesOf(
   };
 }
 
-function screeningsOf(records: Records, kind: StudyScope["kind"]): ScreeningData[] {
+function screeningsOf(
+  records: Records,
+  kind: StudyScope["kind"],
+  /** Their numbers by hash; null in a study of one version. */
+  versions: ReadonlyMap<string, string> | null,
+): ScreeningData[] {
   const participants = new Map(records.participants.map((one) => [one.screening, one.number]));
   const decisions = new Map(records.consents.map((one) => [one.screening, one]));
   return records.screenings.map((screening) => {
@@ -117,6 +122,7 @@ function screeningsOf(records: Records, kind: StudyScope["kind"]): ScreeningData
       declinedReason: screening.declinedReason ?? (consent?.decision === "declined" ? (consent.reason ?? "") : null),
       screenedOn: isAvailable ? screening.screenedOn : null,
       participant: participants.get(screening.number) ?? null,
+      ...(versions === null ? {} : { protocolVersion: versions.get(screening.protocolHash) ?? "" }),
     };
   });
 }

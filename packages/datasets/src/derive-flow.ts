@@ -85,7 +85,7 @@ export function deriveFlow(data: StudyData, isMasked: boolean): FlowCounts {
     notScreened: register === null || screened === null ? null : Math.max(0, register - screened),
     screened,
     ineligible: isRecorded
-      ? breakDown(ineligible.map((screening) => firstFailed(protocol, screening) ?? "unknown"))
+      ? breakDown(ineligible.map((screening) => firstFailed(data, screening) ?? "unknown"))
       : none,
     declined: isRecorded ? breakDown(declined.map((screening) => screening.declinedReason || "unknown")) : none,
     pending: isRecorded ? data.screenings.length - ineligible.length - declined.length - screenedEnrolled : 0,

@@ -38,6 +38,8 @@ export type ParticipantView = {
   readonly own: Protocol;
   /** Whether the version that captured an entry asked an item. */
   readonly wasAsked: (entry: EntryData, item: Item) => boolean;
+  /** Whether it offered a code of the item's list: what could not be ticked was not left out. */
+  readonly wasOffered: (entry: EntryData, item: Item, code: number) => boolean;
 };
 
 /** Indexes one participant's entries. */
@@ -66,6 +68,7 @@ export function viewParticipant(
     absent,
     own,
     wasAsked: (entry, item) => versions === undefined || asks(versions, entry, item),
+    wasOffered: (entry, item, code) => versions === undefined || offers(versions, entry, item, code),
     entriesOf: (visit) => byVisit.get(visit) ?? [],
     entry: (visit, form) => entries.get(`${visit}/${form}`),
     visitStatus: (visit) => {
@@ -112,6 +115,13 @@ function asks(versions: readonly Protocol[], entry: EntryData, item: Item): bool
   const known = askedIn.get(version) ?? new Set(placedItems(version).map((one) => `${one.form.key}/${one.item.key}`));
   askedIn.set(version, known);
   return known.has(`${entry.form}/${item.key}`) || entry.values[item.key] !== undefined;
+}
+
+/** An entry of a version that is not known was offered everything. */
+function offers(versions: readonly Protocol[], entry: EntryData, item: Item, code: number): boolean {
+  const version = versions.find((candidate) => candidate.version === entry.protocolVersion);
+  const list = version?.codelists.find(({ key }) => key === item.codelist);
+  return list === undefined || list.codes.some((one) => one.code === code);
 }
 
 /** An item's value at a visit as stored, or why there is none. */

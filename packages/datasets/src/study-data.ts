@@ -62,6 +62,8 @@ export type ScreeningData = {
   readonly failed: readonly string[];
   readonly declinedReason: string | null;
   readonly screenedOn: string | null;
+  /** The version whose criteria judged her; absent where the study has one. */
+  readonly protocolVersion?: string;
   /** The participant number, once enrolled. */
   readonly participant: string | null;
 };

@@ -1,4 +1,3 @@
-import type { Protocol } from "@kendali/domain";
 import { sortByNumber } from "../masking.ts";
 import type { ScreeningData, StudyData } from "../study-data.ts";
 import type { Column, Row, Table } from "../table.ts";
@@ -37,7 +36,7 @@ export function screeningsTable(data: StudyData): Table {
           screening.site,
           screening.screenedOn,
           screening.eligible === null ? null : screening.eligible ? 1 : 0,
-          firstFailed(data.protocol, screening),
+          firstFailed(data, screening),
           screening.failed.length === 0 ? null : screening.failed.join(";"),
           screening.declinedReason === "" ? "unknown" : screening.declinedReason,
           screening.participant,
@@ -54,9 +53,13 @@ function byNumber(a: ScreeningData, b: ScreeningData): number {
   return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
 }
 
-/** The criterion that a screen failure is counted under: the first not met, in the protocol's order. */
-export function firstFailed(protocol: Protocol, screening: ScreeningData): string | null {
-  const failed = protocol.eligibility.criteria.find((criterion) => screening.failed.includes(criterion.key));
+/** The criterion that a screen failure is counted under: the first not met, in the order of the version that judged it. */
+export function firstFailed(
+  { protocol, versions }: Pick<StudyData, "protocol" | "versions">,
+  screening: ScreeningData,
+): string | null {
+  const judged = versions?.find(({ version }) => version === screening.protocolVersion) ?? protocol;
+  const failed = judged.eligibility.criteria.find((criterion) => screening.failed.includes(criterion.key));
   return failed?.key ?? screening.failed[0] ?? null;
 }
 

@@ -340,7 +340,10 @@ function columnsOfItem(planned: ItemPlace): readonly PlannedColumn[] {
           revealsArm,
           read: (view: ParticipantView) => {
             const { value } = reading(view);
-            return Array.isArray(value) ? (value.includes(Number(code)) ? 1 : 0) : null;
+            if (!Array.isArray(value)) return null;
+            if (value.includes(Number(code))) return 1;
+            const entry = view.entry(visit.key, form.key);
+            return entry === undefined || view.wasOffered(entry, item, Number(code)) ? 0 : null;
           },
         }))
       : [
@@ -413,15 +416,17 @@ export function codesOf(protocol: Protocol, item: Item): Column["codes"] {
 
 /** The study day of a date, counted from the visit's anchor; `null` where the anchor or the date is not known. */
 export function studyDay(protocol: Protocol, view: ParticipantView, visit: Visit, date: string | null): number | null {
-  const { participant } = view;
+  const { participant, own } = view;
+  // A visit that was begun keeps the day it was counted from, whatever a later version says.
+  const counted = own.visits.find(({ key }) => key === visit.key)?.anchor ?? visit.anchor;
   const anchor =
-    visit.anchor === "enrolment"
+    counted === "enrolment"
       ? participant.enrolledOn
-      : visit.anchor === "allocation"
+      : counted === "allocation"
         ? participant.allocatedOn
         : deliveryDate(protocol, view);
   if (anchor === null || date === null) return null;
-  return daysBetween(anchor, date) + (visit.anchor === "delivery" ? 0 : 1);
+  return daysBetween(anchor, date) + (counted === "delivery" ? 0 : 1);
 }
 
 function deliveryDate(protocol: Protocol, view: ParticipantView): string | null {
