@@ -84,9 +84,7 @@ export function deriveFlow(data: StudyData, isMasked: boolean): FlowCounts {
     register,
     notScreened: register === null || screened === null ? null : Math.max(0, register - screened),
     screened,
-    ineligible: isRecorded
-      ? breakDown(ineligible.map((screening) => firstFailed(data, screening) ?? "unknown"))
-      : none,
+    ineligible: isRecorded ? breakDown(ineligible.map((screening) => firstFailed(data, screening) ?? "unknown")) : none,
     declined: isRecorded ? breakDown(declined.map((screening) => screening.declinedReason || "unknown")) : none,
     pending: isRecorded ? data.screenings.length - ineligible.length - declined.length - screenedEnrolled : 0,
     enrolled: data.participants.length,
