@@ -48,3 +48,13 @@ test("a masked viewer is told no scale whose items tell the arm", () => {
   expect(viewedProtocol(viewer("none")).scales?.map(({ key }) => key)).toEqual(["calm"]);
   expect(JSON.stringify(viewedProtocol(viewer("none")))).not.toContain("stroke_1");
 });
+
+test("nobody is told a note about the allocation, which may name the block sizes", () => {
+  const protocol = referenceProtocol("oxytocin-rct");
+  expect(JSON.stringify(protocol.assumptions)).toContain("Block sizes 4 and 6");
+  for (const sight of ["all", "none"] as const) {
+    const { assumptions } = viewedProtocol({ protocol, viewer: { sight } as StudyScope["viewer"] });
+    expect(JSON.stringify(assumptions)).not.toMatch(/block size|ukuran blok/iu);
+    expect(assumptions.length).toBeGreaterThan(5);
+  }
+});

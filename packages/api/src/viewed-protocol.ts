@@ -40,7 +40,29 @@ const ruled = new WeakMap<Protocol, Protocol>();
 
 /** The document without anything that helps to predict the next allocation; the rest of it is as it was. */
 export function withoutSettings(protocol: Protocol): Protocol {
-  return protocol.allocation === null ? protocol : { ...protocol, allocation: unpredictable(protocol.allocation) };
+  return protocol.allocation === null
+    ? protocol
+    : {
+        ...protocol,
+        allocation: unpredictable(protocol.allocation),
+        assumptions: assumptionsWithout(protocol.assumptions, isAboutAllocation),
+      };
+}
+
+/** A note on how the scheme was chosen is free text: it may well name the block sizes. */
+function isAboutAllocation(path: string): boolean {
+  return path.split("/")[0] === "allocation";
+}
+
+/** What was assumed of the other parts; a note that is about hidden parts alone goes with them. */
+function assumptionsWithout(
+  assumptions: Protocol["assumptions"],
+  isHidden: (path: string) => boolean,
+): Protocol["assumptions"] {
+  return assumptions
+    .filter(({ about }) => !about.some(isAboutAllocation))
+    .map((assumption) => ({ ...assumption, about: assumption.about.filter((path) => !isHidden(path)) }))
+    .filter(({ about }) => about.length > 0);
 }
 
 /**
@@ -75,9 +97,7 @@ function withoutArms(protocol: Protocol): Protocol {
     visits,
     forms,
     ...(protocol.scales === undefined ? {} : { scales: scalesOf(forms, protocol.scales) }),
-    assumptions: protocol.assumptions
-      .map((assumption) => ({ ...assumption, about: assumption.about.filter((path) => !isHidden(path)) }))
-      .filter((assumption) => assumption.about.length > 0),
+    assumptions: assumptionsWithout(protocol.assumptions, isHidden),
     allocation: protocol.allocation === null ? null : { ...unpredictable(protocol.allocation), ratio: [] },
   };
 }
