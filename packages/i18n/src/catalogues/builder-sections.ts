@@ -162,6 +162,8 @@ export const builderSectionsCatalogue = defineCatalogue({
     size_sentence: "Kalimat untuk protokol",
     size_use: "Pakai angka dan kalimat ini",
     size_rationale: "Alasan dan perhitungan",
+    size_small_ancova:
+      "Rumus ini memakai pendekatan normal. Untuk kelompok yang kurang dari 30 responden, kuasa uji sebenarnya lebih rendah; periksa dengan uji coba simulasi.",
     size_power_reached: "Kuasa uji dengan jumlah itu {power}.",
     size_tool: "Coba asumsi lain di kalkulator",
 
@@ -460,6 +462,8 @@ export const builderSectionsCatalogue = defineCatalogue({
     size_sentence: "Sentence for the protocol",
     size_use: "Use these numbers and this sentence",
     size_rationale: "Rationale and computation",
+    size_small_ancova:
+      "This formula uses the normal approximation. With fewer than 30 participants in a group the power is lower than it says; check it with a dry run.",
     size_power_reached: "Power with that number: {power}.",
     size_tool: "Try other assumptions in the calculator",
 

@@ -178,6 +178,9 @@ function Proportions({ onMissing }: { onMissing: (value: { first: number; second
   );
 }
 
+/** Measured participants of an arm below which the formula of ANCOVA, made for the normal distribution, says too much power. */
+const smallArm = 30;
+
 function Answer({ size }: { size: PlannedSize }) {
   const t = useTranslator(builderSectionsCatalogue);
   const { locale } = useLocale();
@@ -201,6 +204,9 @@ function Answer({ size }: { size: PlannedSize }) {
       <p>{size.sentence[locale]}</p>
       {size.arms.length === 0 ? null : <ArmTable size={size} />}
       <p className="hint">{t("size_power_reached", { power: formatPercent(locale, size.power, 1) })}</p>
+      {sampleSize.method === "ancova" && size.perArm < smallArm ? (
+        <p className="hint">{t("size_small_ancova")}</p>
+      ) : null}
       {draft.mayEdit ? <Button onClick={take}>{t("size_use")}</Button> : null}
     </section>
   );
