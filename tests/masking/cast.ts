@@ -1,9 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { diffJson, protocolHash, type Json, type Protocol, type Role } from "../../packages/domain/src/index.ts";
+import {
+  diffJson,
+  protocolHash,
+  type Item,
+  type Json,
+  type Protocol,
+  type Role,
+} from "../../packages/domain/src/index.ts";
 import { insertAccount, openDatabase } from "../../packages/db/src/index.ts";
 import { root } from "../repository-files.ts";
 import type { Chance } from "./chance.ts";
+import { photoItems } from "./files.ts";
 import type { ActResult, TwinProcess } from "./twin-process.ts";
 
 export const studyKey = "twin-trial";
@@ -24,7 +32,17 @@ export function canaryProtocol(key: string): Protocol {
     text.replaceAll("oxytocin_massage", canaries.treated).replaceAll("usual_care", canaries.control),
   ) as Protocol;
   const renamed = (label: string) => ({ id: `Kelompok ${label}`, en: `Group ${label}` });
-  return { ...protocol, key, arms: protocol.arms.map((arm) => ({ ...arm, label: renamed(arm.key) })) };
+  const forms = protocol.forms.map((form) => {
+    const [first, ...rest] = form.sections;
+    const photo = photoItems[form.key];
+    if (first === undefined || photo === undefined) return form;
+    return { ...form, sections: [{ ...first, items: [...first.items, photoItem(photo)] }, ...rest] };
+  });
+  return { ...protocol, key, forms, arms: protocol.arms.map((arm) => ({ ...arm, label: renamed(arm.key) })) };
+}
+
+function photoItem(key: string): Item {
+  return { key, type: "photo", label: { id: "Foto", en: "Photo" }, required: false, maxKilobytes: 1024 };
 }
 
 export type StudyViewer = {

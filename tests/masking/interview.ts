@@ -8,7 +8,7 @@ import type { Worlds } from "./worlds.ts";
 export type Viewer = StudyViewer & { readonly cookies: readonly [string, string] };
 
 /** Words that only the treated have, and nobody else's answers. */
-const treatedOnly = /massage_session|session_[1-7]\b/u;
+const treatedOnly = /massage_session|session_photo|session_[1-7]\b/u;
 /**
  * What answers with a document as it is written: investigators and data managers write amendments and keep copies, masked or
  * not, and the forms of the reference studies are anybody's. It is the same in both worlds, and that is compared.
@@ -123,6 +123,16 @@ export class Interview {
     const received = await this.ask(viewer, batchFor(procedure, inputs), `${procedure.path} batch of ${short(inputs)}`);
     const answers = parse(received.body);
     if (Array.isArray(answers)) for (const answer of answers) this.note(viewer, procedure, answer);
+  }
+
+  /** Calls one procedure by its path; what was answered, or null when it was refused. */
+  async does(viewer: Viewer, path: string, input: object): Promise<Readonly<Record<string, unknown>> | null> {
+    const procedure = this.procedures.find((one) => one.path === path);
+    if (procedure === undefined) throw new Error(`no procedure ${path}`);
+    const received = await this.ask(viewer, requestFor(procedure, input), `${path} ${short(input)}`);
+    const answer = parse(received.body);
+    this.note(viewer, procedure, answer);
+    return isAccepted(answer) ? (answer as { result: { data: Readonly<Record<string, unknown>> } }).result.data : null;
   }
 
   private note(viewer: Viewer, procedure: Procedure, answer: unknown): void {

@@ -2,6 +2,7 @@ import { addDays, type EntryValues, type ItemValue, type Protocol } from "../../
 import { fillForm } from "../../packages/api/src/testing/fill-form.ts";
 import { startDate, studyKey, type Act, type Cast } from "./cast.ts";
 import type { Chance } from "./chance.ts";
+import { photoItems, photoOf } from "./files.ts";
 
 export type Mother = {
   readonly index: number;
@@ -128,18 +129,36 @@ export async function saveForm(act: Act, cast: Cast, chance: Chance, save: FormT
   const key = `save ${mother.number} ${visit} ${form}`;
   const role = cast.protocol.forms.find((one) => one.key === form)?.performedBy[0];
   const name = role === "assessor" ? `assessor.${mother.site}` : String(role);
+  const place = { study: studyKey, participant: mother.number, visit, form };
+  const at = { instant: instantOf(on, minute), key };
+  const photos = chance.unit(`photo ${key}`) < 0.06 ? await attachPhoto(act, chance, name, place, at) : {};
   const input = {
-    study: studyKey,
-    participant: mother.number,
-    visit,
-    form,
+    ...place,
     baseRevision: 0,
     performedOn: on,
-    values: valuesOf(cast.protocol, form, on, { chance, key, changed: save.changed ?? {} }),
+    values: valuesOf(cast.protocol, form, on, { chance, key, changed: { ...save.changed, ...photos } }),
     softReasons: {},
     deviceTime: null,
   };
-  await act(name, "entry.save", input, { instant: instantOf(on, minute), key });
+  await act(name, "entry.save", input, at);
+}
+
+/** Some forms have a photo: its file arrives before the entry that names it. */
+async function attachPhoto(
+  act: Act,
+  chance: Chance,
+  name: string,
+  place: { readonly form: string },
+  { instant, key }: { readonly instant: string; readonly key: string },
+): Promise<EntryValues> {
+  const item = photoItems[place.form];
+  if (item === undefined) return {};
+  const { announced, content, value } = photoOf(chance, key);
+  const at = (step: string) => ({ instant, key: `${step} ${key}` });
+  const { file } = await act(name, "attachment.begin", { ...place, item, ...announced }, at("begin photo"));
+  await act(name, "attachment.put", { commandId: undefined, ...place, item, file, index: 0, content }, at("put photo"));
+  await act(name, "attachment.finish", { ...place, item, file }, at("finish photo"));
+  return { [item]: value };
 }
 
 /** Values within the soft ranges, another set for every key. */

@@ -8,6 +8,7 @@ import { isArmSpecific } from "../../packages/domain/src/index.ts";
 import type { Procedure } from "../../apps/web/tests/masking/twin-messages.ts";
 import { root } from "../repository-files.ts";
 import { canary, maskedViewers, secondKey, studyKey, unmaskedViewers, type StudyViewer } from "./cast.ts";
+import { everyChosenAct } from "./chosen-acts.ts";
 import type { Schema } from "./generate-input.ts";
 import { batchFor, Interview, requestFor, type Viewer } from "./interview.ts";
 import { poolOf, situationsOf, type StoredForm } from "./knowledge.ts";
@@ -28,20 +29,9 @@ const closing = ["protocolDraft.remove", "study.lock", "session.signOut"];
 /** What is asked like everything else, and is never accepted here, and why. */
 const exceptions: Readonly<Record<string, string>> = {
   "allocation.bundle": "is given after unblinding only, to everybody alike",
-  "protocolDraft.edit": "changes what stands in a draft, and no invented value stands there",
-  "protocolDraft.restore": "brings an earlier step back, and none is saved here",
-  "protocolDraft.share": "names somebody else by her user name",
-  "protocolDraft.unshare": "names a member by her user name",
   "protocolDraft.openTest": "no study of kind test takes the time that is set here",
   "protocolDraft.openStudy": "no live study takes the time that is set here",
   "study.signFindings": "is of live studies, which do not take the time that is set here",
-  "study.amend": "takes a draft in which something is changed, and in those here nothing is",
-  "amendment.move": "names how many entries it moves, as the preview told it",
-  "attachment.begin": "is for items that take a file, and the forms here have none",
-  "attachment.put": "is a piece of a file that was announced, and none is",
-  "attachment.finish": "is of a file that was announced, and none is",
-  "team.delegate": "names a person of the team and a task of her roles",
-  "team.endDelegation": "is of a task that was handed over, and none is",
   "masking.unmask": "shows an arm to who gives her password again: that answer is what it is for",
   "study.checkVersion": "takes a whole protocol, which no address holds: the command line performs it",
   "setup.accept": "takes a link that only an administrator makes",
@@ -87,6 +77,7 @@ describe.each(Array.from({ length: seeds }, (_, index) => String(firstSeed + ind
       await everyQuery(interview, "at once", share);
       await everyRoute(interview, share);
       await everyOddRequest(interview);
+      await everyChosenAct(interview, viewers);
       await everyMutation(interview);
       await everyRefusal(interview, share);
       if (share === 1) await everyWeekday(interview);

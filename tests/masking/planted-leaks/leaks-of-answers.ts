@@ -308,4 +308,31 @@ export const leaksOfAnswers: readonly PlantedLeak[] = [
       },
     ],
   },
+  {
+    name: "move-counts-sessions",
+    kind: "a number of entries that includes hidden sessions",
+    guard: "twin worlds",
+    edits: [
+      {
+        file: `${useCases}/amendment/judge-entries.ts`,
+        find: "if (entry.protocolHash !== hash && (visible?.includes(`${entry.visit}/${entry.form}`) ?? true))",
+        put: "if (entry.protocolHash !== hash)",
+      },
+    ],
+  },
+  {
+    name: "file-of-a-session-refused-otherwise",
+    kind: "a refusal that tells that there was a session",
+    guard: "twin worlds",
+    edits: [
+      {
+        file: `${useCases}/attachment/attachments.ts`,
+        find: "  const { record, study } = loaded.value;\n",
+        put: `  const { record, facts, study } = loaded.value;
+  if (facts.performed.some((one) => one.form === named.form) && !viewedProtocol(asUnion(study)).forms.some((one) => one.key === named.form))
+    return refuse("not_allowed");
+`,
+      },
+    ],
+  },
 ];
