@@ -43,16 +43,19 @@ export function amendmentProblems(after: Protocol, ground: AmendmentGround): rea
 function exchangedProblems(before: Protocol, after: Protocol, counts: AmendmentCounts): readonly Problem[] {
   const isScreened = counts.screenings > 0;
   const isUsed = participantsIn(counts) > 0;
-  const found = takenWords(before, after).filter(({ kind }) => {
-    if (kind === "question" || kind === "criterion") return isScreened;
-    return isUsed || (kind === "purpose" && counts.consents > 0);
-  });
-  const paths = new Set<string>();
-  return found.flatMap(({ path, from, to }) => {
-    if (paths.has(path)) return [];
-    paths.add(path);
-    return [problem(path, "amendment_words_exchanged", { from, to })];
-  });
+  return takenWords(before, after)
+    .filter(({ kind }) => {
+      if (kind === "question" || kind === "criterion") return isScreened;
+      return isUsed || (kind === "purpose" && counts.consents > 0);
+    })
+    .map(({ path, from, to }) =>
+      problem(path, "amendment_words_exchanged", {
+        "from:id": from.id,
+        "from:en": from.en,
+        "to:id": to.id,
+        "to:en": to.en,
+      }),
+    );
 }
 
 /** A visit, form or site that comes back as something else: what was captured under its key would be read as that. */

@@ -221,7 +221,7 @@ describe("the impact of an amendment", () => {
     const exchanged = (change: (document: Protocol) => void, counts: AmendmentCounts = used) =>
       impactOf(change, counts)
         .problems.filter(({ code }) => code === "amendment_words_exchanged")
-        .map(({ path }) => path.split("/").slice(0, -1).join("/"));
+        .map(({ path }) => path.split("/").slice(0, -2).join("/"));
 
     it.each<[string, (document: Protocol) => void]>([
       ["forms", (d) => exchange(d.forms, "title")],
@@ -267,7 +267,7 @@ describe("the impact of an amendment", () => {
         [a.title.en, b.title.en] = [b.title.en, a.title.en];
       });
       expect(impact.problems).toEqual([]);
-      expect(impact.meanings).toEqual(trialProtocol.forms.slice(0, 2).map(({ key }) => `forms/${key}`));
+      expect(impact.meanings).toEqual(trialProtocol.forms.slice(0, 2).map(({ key }) => `forms/${key}/title`));
     });
 
     it("says of a criterion that is turned round how many were judged by the former rule", () => {

@@ -6,13 +6,19 @@ import { plainWords } from "./plain-words.ts";
 type NamedPart = {
   /** Parts of one kind and place, whose words could be taken for one another's. */
   readonly kind: string;
-  readonly key: string;
   readonly path: string;
   readonly words: LocalizedText;
 };
 
 /** One part that has the words which another one had: what was recorded under `to` would be read as `from`. */
-export type WordsTaken = { readonly kind: string; readonly path: string; readonly from: string; readonly to: string };
+export type WordsTaken = {
+  readonly kind: string;
+  /** Of the words themselves, e.g. `forms/milk/title`. */
+  readonly path: string;
+  /** What the other one was called, and what the part itself was. */
+  readonly from: LocalizedText;
+  readonly to: LocalizedText;
+};
 
 /**
  * The forms, screening criteria, sites, arms, interventions and purposes of consent that bear, in both languages, what
@@ -44,7 +50,7 @@ function taken(
   after: readonly NamedPart[],
   isReworded: (then: LocalizedText, now: LocalizedText) => boolean,
 ): readonly WordsTaken[] {
-  return after.flatMap(({ kind, key, path, words }) => {
+  return after.flatMap(({ kind, path, words }) => {
     const then = before.find((part) => part.kind === kind && part.path === path);
     if (then === undefined || !isReworded(then.words, words)) return [];
     const twin = before.find(
@@ -53,27 +59,24 @@ function taken(
         part.path !== path &&
         languages.some((one) => differs(then.words, words, one) && bears(words, part.words, one)),
     );
-    return twin === undefined ? [] : [{ kind, path, from: twin.key, to: key }];
+    return twin === undefined ? [] : [{ kind, path, from: twin.words, to: then.words }];
   });
 }
 
 function partsOf(protocol: Protocol): readonly NamedPart[] {
   const { arms, consent, eligibility, forms, interventions, sites } = protocol;
-  const part = (kind: string, path: string) => (key: string, words: LocalizedText) => ({
-    kind,
-    key,
-    path: `${path}/${key}`,
-    words,
-  });
+  const part = (kind: string, path: string, words: LocalizedText): NamedPart => ({ kind, path, words });
   return [
-    ...forms.map(({ key, title }) => part("form", "forms")(key, title)),
+    ...forms.map(({ key, title }) => part("form", `forms/${key}/title`, title)),
     // The question is what was answered; the text is what the counts of who was not eligible are read by.
-    ...eligibility.criteria.map(({ key, question }) => part("question", "eligibility/criteria")(key, question)),
-    ...eligibility.criteria.map(({ key, text }) => part("criterion", "eligibility/criteria")(key, text)),
-    ...sites.map(({ key, name }) => part("site", "sites")(key, name)),
-    ...arms.map(({ key, label }) => part("arm", "arms")(key, label)),
-    ...interventions.map(({ key, name }) => part("intervention", "interventions")(key, name)),
-    ...consent.purposes.map(({ key, text }) => part("purpose", "consent/purposes")(key, text)),
+    ...eligibility.criteria.map(({ key, question }) =>
+      part("question", `eligibility/criteria/${key}/question`, question),
+    ),
+    ...eligibility.criteria.map(({ key, text }) => part("criterion", `eligibility/criteria/${key}/text`, text)),
+    ...sites.map(({ key, name }) => part("site", `sites/${key}/name`, name)),
+    ...arms.map(({ key, label }) => part("arm", `arms/${key}/label`, label)),
+    ...interventions.map(({ key, name }) => part("intervention", `interventions/${key}/name`, name)),
+    ...consent.purposes.map(({ key, text }) => part("purpose", `consent/purposes/${key}/text`, text)),
   ];
 }
 
@@ -82,11 +85,10 @@ function innerParts(protocol: Protocol): readonly NamedPart[] {
   return [
     ...placedItems(protocol).map(({ form, item, path }) => ({
       kind: `item ${form.key}`,
-      key: item.key,
-      path,
+      path: `${path}/label`,
       words: item.label,
     })),
-    ...protocol.visits.map(({ key, label }) => ({ kind: "visit", key, path: `visits/${key}`, words: label })),
+    ...protocol.visits.map(({ key, label }) => ({ kind: "visit", path: `visits/${key}/label`, words: label })),
   ];
 }
 

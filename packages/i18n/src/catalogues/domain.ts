@@ -277,7 +277,7 @@ export const domainCatalogue = defineCatalogue({
     amendment_code_swapped:
       "Kode {code} akan berarti seperti {other} sekarang, sehingga arti jawaban yang tersimpan berubah. Beri pilihan baru kode baru.",
     amendment_words_exchanged:
-      "{to} akan memakai kata-kata {from}, sehingga yang sudah tercatat untuk {to} terbaca sebagai {from}. Biarkan kata-katanya, atau tulis kata-kata baru.",
+      "“{to}” akan memakai kata-kata “{from}”, sehingga yang sudah tercatat terbaca tertukar. Biarkan kata-katanya, atau tulis kata-kata baru.",
     amendment_key_reused:
       "{key} pernah dipakai pada versi sebelumnya untuk hal lain, dan datanya disimpan. Pakai yang lain.",
     amendment_meaning_unstated:
@@ -564,7 +564,7 @@ export const domainCatalogue = defineCatalogue({
     amendment_code_swapped:
       "The code {code} would say what {other} says now, so stored answers would change their meaning. Give the new choice a new code.",
     amendment_words_exchanged:
-      "{to} would bear the words of {from}, so what was recorded for {to} would be read as {from}. Leave the words, or write new ones.",
+      "“{to}” would take the words of “{from}”, so what was recorded for the one would be read as the other. Leave the words, or write new ones.",
     amendment_key_reused:
       "{key} was used in an earlier version for something else, and its data are kept. Take another one.",
     amendment_meaning_unstated:

@@ -24,9 +24,9 @@ export function AskedAnew({ seen }: { seen: MovePreview }) {
   if (asking.length === 0) return null;
   return (
     <div className="asked-anew">
-      <h3 id="asked-anew">{t("asks_title", { count: seen.answerable })}</h3>
+      <h3>{t("asks_title", { count: seen.answerable })}</h3>
       <p className="ink2">{t("asks_text")}</p>
-      <FailingTable rows={asking} labelledBy="asked-anew" column={t("asks_column")} />
+      <EntryGroups rows={asking} saysWhy={false} />
       <div className="acts">
         <Button onClick={() => setOpen(true)}>{t("asks_open", { count: asking.length })}</Button>
       </div>
@@ -36,45 +36,48 @@ export function AskedAnew({ seen }: { seen: MovePreview }) {
 }
 
 /** Entries whose own answers would not hold under the version in force; they stay as they are. */
-export function StayingTable({ seen }: { seen: MovePreview }) {
+export function StayingEntries({ seen }: { seen: MovePreview }) {
   const { t } = useAmendmentWords();
   const differing = seen.problems.filter(({ state }) => state === "differs");
   if (differing.length === 0) return null;
   return (
     <div className="asked-anew">
-      <h3 id="staying">{t("differs_title", { count: differing.length })}</h3>
+      <h3>{t("differs_title", { count: differing.length })}</h3>
       <p className="ink2">{t("differs_text")}</p>
-      <FailingTable rows={differing} labelledBy="staying" column={t("move_column_problem")} />
+      <EntryGroups rows={differing} saysWhy />
     </div>
   );
 }
 
-function FailingTable({ rows, labelledBy, column }: { rows: readonly Failing[]; labelledBy: string; column: string }) {
-  const { t } = useAmendmentWords();
+/** Entries with the same words to say, under one head. */
+function EntryGroups({ rows, saysWhy }: { rows: readonly Failing[]; saysWhy: boolean }) {
   const names = usePlaceNames();
+  const groups = new Map<string, { readonly first: Failing; readonly participants: string[] }>();
+  for (const row of rows) {
+    const name = [row.visit, row.form, ...row.problems.map(({ path, code }) => `${path} ${code}`)].join(" ");
+    const group = groups.get(name) ?? { first: row, participants: [] };
+    group.participants.push(row.participant);
+    groups.set(name, group);
+  }
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-labelledby={labelledBy}>
-      <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{t("move_column_participant")}</th>
-            <th scope="col">{t("move_column_visit")}</th>
-            <th scope="col">{t("move_column_form")}</th>
-            <th scope="col">{column}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ participant, visit, form, problems }) => (
-            <tr key={`${participant}/${visit}/${form}`}>
-              <th scope="row">{participant}</th>
-              <td>{names.visit(visit)}</td>
-              <td>{names.form(form)}</td>
-              <td>{problems.map((problem) => names.problem(problem)).join(" ")}</td>
-            </tr>
+    <ul className="entry-groups">
+      {[...groups].map(([name, { first, participants }]) => (
+        <li key={name}>
+          <p className="change-trail">{`${names.visit(first.visit)} · ${names.form(first.form)}`}</p>
+          {first.problems.map((problem) => (
+            <p key={`${problem.code} ${problem.path}`}>
+              <b>{names.item(problem)}</b>
+              {saysWhy ? `: ${names.problem(problem)}` : null}
+            </p>
           ))}
-        </tbody>
-      </table>
-    </div>
+          <p className="numbers">
+            {participants.map((number) => (
+              <span key={number}>{number}</span>
+            ))}
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -7,20 +7,27 @@ import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 
 /** Changes one by one: where, what it was and becomes, and how much it touches; one that cannot be made says what to do instead. */
 export function ChangeList({ changes }: { changes: readonly ChangeView[] }) {
-  const { t, locale, place, say, touched } = useAmendmentWords();
+  const { t, locale, trail, name, say, touched } = useAmendmentWords();
   return (
     <ul className="change-list">
       {inOneLanguage(changes, locale).map((change) => (
         <li key={`${change.kind} ${change.path.join("/")}`} data-refused={change.problems.length > 0 ? "" : undefined}>
-          <p>
-            <span className="tag">{t(`kind_${change.kind}`)}</span> <b>{place(change)}</b>
-          </p>
-          {change.kind === "change" ? (
-            <p className="change-words">{t("from_to", { from: valueWords(change.from), to: valueWords(change.to) })}</p>
-          ) : change.place.length === 0 && change.name !== null ? (
-            <p className="change-words">{say(change.name)}</p>
-          ) : null}
-          <p className="change-count">{touched(change.touched)}</p>
+          <div className="change-row">
+            <div>
+              <p className="change-trail">
+                <span className="tag">{t(`kind_${change.kind}`)}</span> {trail(change)}
+              </p>
+              <p>
+                <b>{name(change)}</b>
+              </p>
+              {change.kind === "change" ? (
+                <p className="change-words">{t("from_to", { from: words(change.from), to: words(change.to) })}</p>
+              ) : change.place.length === 0 && change.name !== null ? (
+                <p className="change-words">{say(change.name)}</p>
+              ) : null}
+            </div>
+            <p className="change-count">{touched(change.touched)}</p>
+          </div>
           {change.problems.map((problem) => (
             <p key={`${problem.code} ${problem.path}`} className="change-problem">
               {problemWords(locale, problem)}
@@ -31,10 +38,10 @@ export function ChangeList({ changes }: { changes: readonly ChangeView[] }) {
     </ul>
   );
 
-  function valueWords(value: ChangeView["from"]): string {
+  function words(value: ChangeView["from"]): string {
     if (value === null || value === "") return t("value_none");
-    if (value === true) return t("value_yes");
-    if (value === false) return t("value_no");
+    if (typeof value === "boolean") return t(value ? "value_yes" : "value_no");
+    if (value === "inclusion" || value === "exclusion") return t(`value_${value}`);
     return typeof value === "object" ? "…" : String(value);
   }
 }

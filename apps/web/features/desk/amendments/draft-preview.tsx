@@ -14,7 +14,7 @@ import { useTRPC } from "../../trpc/trpc.ts";
 import { DeskData } from "../desk-data.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { PublishSheet } from "./publish-sheet.tsx";
-import { useAmendmentWords } from "./use-amendment-words.ts";
+import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 import { WhatHappens } from "./what-happens.tsx";
 
 /** What publishing a draft would do: what becomes of what is captured, then the changes one by one, then the act. */
@@ -85,6 +85,7 @@ function Weighed({ seen, draft, entries, onPublished }: PreviewProps & { seen: A
 /** Why it cannot be published yet, each with its place and what to do instead. */
 function Obstacles({ seen, refused }: { seen: AmendmentPreview; refused: AmendmentPreview["changes"] }) {
   const { t, locale } = useAmendmentWords();
+  const count = inOneLanguage(refused, locale).length;
   const isPlaced = (path: string): boolean =>
     refused.some(({ problems }) => problems.some((problem) => problem.path === path));
   const unplaced = seen.problems.filter(({ path }) => !isPlaced(path));
@@ -103,7 +104,7 @@ function Obstacles({ seen, refused }: { seen: AmendmentPreview; refused: Amendme
         </Message>
       )}
       {refused.length + unplaced.length === 0 ? null : (
-        <Message tone="bad" title={t("refused_title", { count: refused.length + unplaced.length })}>
+        <Message tone="bad" title={t("refused_title", { count: count + unplaced.length })}>
           <p>{t("refused_text")}</p>
           {unplaced.map((problem) => (
             <p key={`${problem.code} ${problem.path}`}>{problemWords(locale, problem)}</p>

@@ -13,7 +13,7 @@ import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
 import { DeskData } from "../desk-data.tsx";
-import { AskedAnew, StayingTable } from "./asked-anew.tsx";
+import { AskedAnew, StayingEntries } from "./asked-anew.tsx";
 import { useAmendmentWords, useVersionsChanged } from "./use-amendment-words.ts";
 import { usePlaceNames } from "./use-place-names.ts";
 
@@ -78,7 +78,7 @@ function Movable({ seen, onMoved }: { seen: MovePreview; onMoved: (count: number
         </div>
       )}
       <AskedAnew seen={seen} />
-      <StayingTable seen={seen} />
+      <StayingEntries seen={seen} />
       {isOpen ? <MoveSheet total={seen.total} onClose={() => setOpen(false)} onMoved={onMoved} /> : null}
     </>
   );

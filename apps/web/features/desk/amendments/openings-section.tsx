@@ -8,6 +8,8 @@ import { mayDo } from "../may-do.ts";
 import { useAmendmentWords } from "./use-amendment-words.ts";
 import { usePlaceNames } from "./use-place-names.ts";
 
+type Opening = AmendmentList["openings"][number];
+
 /** Entries that were opened and wait for answers to new questions, with the way to each for who may read it. */
 export function OpeningsSection({ openings }: { openings: AmendmentList["openings"] }) {
   const { t, at } = useAmendmentWords();
@@ -15,38 +17,42 @@ export function OpeningsSection({ openings }: { openings: AmendmentList["opening
   const names = usePlaceNames();
   const mayRead = mayDo(viewer.roles, "entry.get");
   if (openings.length === 0) return null;
+  const groups = new Map<string, { readonly first: Opening; readonly participants: string[] }>();
+  for (const opening of openings) {
+    const { visit, form, version, openedAt } = opening;
+    const name = [visit, form, version, openedAt].join(" ");
+    const group = groups.get(name) ?? { first: opening, participants: [] };
+    group.participants.push(opening.participant);
+    groups.set(name, group);
+  }
   return (
     <section aria-labelledby="openings">
       <h2 id="openings">{t("openings_title", { count: openings.length })}</h2>
       <p className="ink2">{t("openings_text")}</p>
-      <div className="scroll" tabIndex={0} role="region" aria-labelledby="openings">
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">{t("move_column_participant")}</th>
-              <th scope="col">{t("move_column_visit")}</th>
-              <th scope="col">{t("move_column_form")}</th>
-              <th scope="col">{t("openings_column")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {openings.map(({ participant, visit, form, version, openedBy, openedAt }) => (
-              <tr key={`${participant}/${visit}/${form}/${version}`}>
-                <th scope="row">
-                  {mayRead ? (
-                    <AppLink href={`/s/${key}/participant/${participant}/${visit}/${form}`}>{participant}</AppLink>
-                  ) : (
-                    participant
-                  )}
-                </th>
-                <td>{names.visit(visit)}</td>
-                <td>{names.form(form)}</td>
-                <td>{t("openings_opened", { name: openedBy, at: at(openedAt), version })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="entry-groups">
+        {[...groups].map(([name, { first, participants }]) => (
+          <li key={name}>
+            <p className="change-trail">
+              {`${names.visit(first.visit)} · ${t("openings_opened", { name: first.openedBy, at: at(first.openedAt), version: first.version })}`}
+            </p>
+            <p>
+              <b>{names.form(first.form)}</b>
+            </p>
+            <p className="change-words">{first.reason}</p>
+            <p className="numbers">
+              {participants.map((number) =>
+                mayRead ? (
+                  <AppLink key={number} href={`/s/${key}/participant/${number}/${first.visit}/${first.form}`}>
+                    {number}
+                  </AppLink>
+                ) : (
+                  <span key={number}>{number}</span>
+                ),
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -14,13 +14,17 @@ import { useTRPC } from "../../trpc/trpc.ts";
 import { useZone } from "../audit/use-zone.ts";
 
 /** Words that change in both languages are one change; it is shown in the language of the screen. */
-export function inOneLanguage(changes: readonly ChangeView[], locale: "id" | "en"): readonly ChangeView[] {
-  const isWords = ({ path, kind }: ChangeView) => kind === "change" && (path.at(-1) === "id" || path.at(-1) === "en");
-  const placeOf = ({ path }: ChangeView) => path.slice(0, -1).join("/");
+export function inOneLanguage<C extends Pick<ChangeView, "path" | "kind">>(
+  changes: readonly C[],
+  locale: "id" | "en",
+): readonly C[] {
+  const isWords = ({ path, kind }: C) => kind === "change" && (path.at(-1) === "id" || path.at(-1) === "en");
+  const placeOf = ({ path }: C) => path.slice(0, -1).join("/");
   const shown = new Set(changes.filter((one) => isWords(one) && one.path.at(-1) === locale).map(placeOf));
   return changes.filter((one) => !isWords(one) || one.path.at(-1) === locale || !shown.has(placeOf(one)));
 }
 
+type Placed = Pick<ChangeView, "path" | "place" | "property">;
 type Touched = NonNullable<ChangeView["touched"]>;
 
 /** Places, counts, dates and sites as the pages of amendments say them. */
@@ -30,21 +34,25 @@ export function useAmendmentWords() {
   const part = usePartWords();
   const zone = useZone();
   const say = (text: LocalizedText): string => text[locale].trim() || text.id;
+  const namesOf = ({ path, place }: Placed): readonly string[] => [part(path[0] ?? ""), ...place.map(say)];
+  const named = (name: string, { property }: Placed): string => {
+    const known = property
+      .split("/")
+      .map(propertyWords)
+      .find((key) => key !== undefined);
+    return property === "" ? name : `${name}: ${known === undefined ? property : t(known)}`;
+  };
   return {
     t,
     locale,
     say,
     date: (on: string) => formatDate(locale, on),
     at: (instant: string) => formatInstant(locale, instant, zone(null)),
-    /** "Formulir · Volume ASI · Volume ASI: batas keras". */
-    place: ({ path, place, property }: Pick<ChangeView, "path" | "place" | "property">): string => {
-      const names = [part(path[0] ?? ""), ...place.map(say)].join(" · ");
-      const known = property
-        .split("/")
-        .map(propertyWords)
-        .find((key) => key !== undefined);
-      return property === "" ? names : `${names}: ${known === undefined ? property : t(known)}`;
-    },
+    place: (change: Placed): string => named([...namesOf(change)].join(" · "), change),
+    /** "Formulir · Volume ASI": the parts on the way; what changes in them has a line of its own. */
+    trail: (change: Placed): string => namesOf(change).slice(0, -1).join(" · "),
+    /** "Volume ASI: batas keras". */
+    name: (change: Placed): string => named(namesOf(change).at(-1) ?? "", change),
     touched: (touched: ChangeView["touched"]): string => {
       if (touched === null) return t("touched_hidden");
       const said = counted(touched).map((name) => t(`touched_${name}`, { count: touched[name] ?? 0 }));

@@ -19,12 +19,12 @@ export function usePlaceNames() {
       const found = protocol.forms.find((one) => one.key === key);
       return found === undefined ? key : say(found.title);
     },
-    /** "Suhu ruang: jawaban ini wajib diisi." */
-    problem: (problem: Problem): string => {
-      const key = problem.path.split("/")[0] ?? "";
+    /** What a problem of an entry is about, by its question. */
+    item: ({ path }: Problem): string => {
+      const key = path.split("/")[0] ?? "";
       const item = placedItems(protocol).find((one) => one.item.key === key)?.item;
-      const name = item === undefined ? problem.path : say(item.shortLabel ?? item.label);
-      return `${name}: ${problemWords(locale, problem)}`;
+      return item === undefined ? path : say(item.label);
     },
+    problem: (problem: Problem): string => problemWords(locale, problem),
   };
 }

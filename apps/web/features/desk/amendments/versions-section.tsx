@@ -6,7 +6,7 @@ import type { AmendmentList, AmendmentSite, VersionView } from "@kendali/api";
 import { Button } from "@kendali/ui/components/button";
 
 import { DateSheet } from "./date-sheet.tsx";
-import { useAmendmentWords } from "./use-amendment-words.ts";
+import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 
 /** Every version, the newest first, with its reason and the date of each site. */
 export function VersionsSection({ list, mayAmend }: { list: AmendmentList; mayAmend: boolean }) {
@@ -38,8 +38,9 @@ type VersionProps = {
 };
 
 function Version({ version, sites, onSetDate }: VersionProps) {
-  const { t, date, at } = useAmendmentWords();
+  const { t, locale, date, at } = useAmendmentWords();
   const { amendment } = version;
+  const impact = inOneLanguage(amendment?.impact ?? [], locale);
   return (
     <article className="version" aria-labelledby={`version-${version.sequence}`}>
       <h3 id={`version-${version.sequence}`}>{t("version_name", { version: version.version })}</h3>
@@ -61,8 +62,8 @@ function Version({ version, sites, onSetDate }: VersionProps) {
         <>
           <SiteDates version={version} sites={sites} onSetDate={onSetDate} />
           <details>
-            <summary>{t("version_changes", { count: amendment.impact.length })}</summary>
-            <PublishedImpact impact={amendment.impact} />
+            <summary>{t("version_changes", { count: impact.length })}</summary>
+            <PublishedImpact impact={impact} />
           </details>
         </>
       )}
@@ -116,17 +117,23 @@ function SiteDates({ version, sites, onSetDate }: VersionProps) {
 
 /** What a version touched on the day it was published. */
 function PublishedImpact({ impact }: { impact: NonNullable<VersionView["amendment"]>["impact"] }) {
-  const { t, place, touched } = useAmendmentWords();
+  const { t, trail, name, touched } = useAmendmentWords();
   return (
     <ul className="change-list">
       {impact.map((change) => (
         <li key={`${change.kind} ${change.path.join("/")}`}>
-          <p>
-            <span className="tag">{t(`kind_${change.kind}`)}</span> <b>{place(change)}</b>
-          </p>
-          <p className="small">
-            {touched(change.touched)}. {t(`statement_${change.statement}`)}
-          </p>
+          <div className="change-row">
+            <div>
+              <p className="change-trail">
+                <span className="tag">{t(`kind_${change.kind}`)}</span> {trail(change)}
+              </p>
+              <p>
+                <b>{name(change)}</b>
+              </p>
+              <p className="change-words">{t(`statement_${change.statement}`)}</p>
+            </div>
+            <p className="change-count">{touched(change.touched)}</p>
+          </div>
         </li>
       ))}
     </ul>

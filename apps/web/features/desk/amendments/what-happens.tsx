@@ -6,9 +6,12 @@ import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 
 type Group = { readonly statement: ChangeView["statement"]; readonly changes: ChangeView[] };
 
+/** Names that stand in one line before the others are only counted. */
+const mostNamed = 2;
+
 /** What becomes of what is captured, in sentences: one for each kind of change, those that touch data first. */
 export function WhatHappens({ changes }: { changes: readonly ChangeView[] }) {
-  const { t, locale, touched } = useAmendmentWords();
+  const { t, locale, name, touched } = useAmendmentWords();
   const groups = new Map<string, Group>();
   for (const change of inOneLanguage(changes, locale)) {
     const { statement } = change;
@@ -21,19 +24,28 @@ export function WhatHappens({ changes }: { changes: readonly ChangeView[] }) {
     <dl className="what-happens">
       {ordered.map((group) => (
         <div key={group.statement}>
-          <dt>{countWords(group)}</dt>
+          <dt>
+            {namesOf(group)}
+            <span className="happens-count">{countOf(group)}</span>
+          </dt>
           <dd>{t(`statement_${group.statement}`)}</dd>
         </div>
       ))}
     </dl>
   );
 
-  /** How much, where every change of the group touches the same; else how many changes, which are counted one by one below. */
-  function countWords(group: Group): string {
+  function namesOf({ changes: all }: Group): string {
+    const names = [...new Set(all.map((change) => name(change)))];
+    const rest = names.length - mostNamed;
+    const shown = names.slice(0, rest > 0 ? mostNamed : names.length).join(", ");
+    return rest > 0 ? t("names_more", { names: shown, count: rest }) : shown;
+  }
+
+  /** How much, where every change of the group touches the same; where they differ each is counted below. */
+  function countOf(group: Group): string | null {
     const said = new Set(group.changes.map((change) => touched(change.touched)));
     const [only] = said;
-    const changed = t("group_changes", { count: group.changes.length });
-    return said.size === 1 && only !== undefined && weight(group) > 0 ? `${changed}, ${only}` : changed;
+    return said.size === 1 && only !== undefined && weight(group) > 0 ? only : null;
   }
 }
 
