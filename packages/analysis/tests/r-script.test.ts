@@ -188,6 +188,11 @@ describe.runIf(hasR)("the R script of a download", () => {
       true,
     ],
     ["the reference trial", fillStudy(readProtocol("oxytocin-rct"), { size: 120, seed: 2 }), true],
+    ...[1, 3].map((size): [string, StudyData, boolean] => [
+      `a study that has ${size} so far`,
+      fillStudy(readProtocol("oxytocin-pretest-posttest"), { size, seed: 4 }),
+      true,
+    ]),
     ...["means-0-down", "means-1-down", "means-2-down", "counts-0-down", "counts-1-down", "counts-2-down"].map(
       (name): [string, StudyData, boolean] => [`the reconstruction ${name}`, readReconstruction(name), true],
     ),

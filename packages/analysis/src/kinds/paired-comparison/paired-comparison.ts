@@ -119,13 +119,21 @@ function bookWilcoxon(
   if (!outcome.ok) return outcome;
   const { result } = outcome;
   book.code(`w <- signed_rank(change, ${level}, ${exactness(result)})`);
-  const test = bookTest(book, `${name}.wilcoxon`, result, {
-    estimate: "w$estimate",
-    interval: "w$interval",
-    statistic: "w$V",
-    p: "w$p",
-    intervalTolerance: "iterative",
-  });
+  // So few pairs cannot reach the level: an interval of another one is none of those that the report is headed with.
+  const interval =
+    result.interval !== null && result.interval !== undefined && result.interval.level < level ? null : result.interval;
+  const test = bookTest(
+    book,
+    `${name}.wilcoxon`,
+    { ...result, interval: interval ?? null },
+    {
+      estimate: "w$estimate",
+      interval: "w$interval",
+      statistic: "w$V",
+      p: "w$p",
+      intervalTolerance: "iterative",
+    },
+  );
   return {
     ok: true,
     result: {
