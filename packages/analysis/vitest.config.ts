@@ -1,3 +1,3 @@
-import { vitestPreset } from "@kendali/config/vitest";
+import { pureVitestPreset } from "@kendali/config/vitest";
 
-export default vitestPreset();
+export default pureVitestPreset();

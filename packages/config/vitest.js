@@ -1,4 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, mergeConfig } from "vitest/config";
 
 /** The Vitest settings every package shares: unit and property tests beside their source, golden and regression tests in their folders. */
 export function vitestPreset() {
@@ -17,4 +17,9 @@ export function vitestPreset() {
       hookTimeout: 180_000,
     },
   });
+}
+
+/** Of packages whose code keeps nothing between two calls: their test files share a process and what it has loaded. */
+export function pureVitestPreset() {
+  return mergeConfig(vitestPreset(), { test: { isolate: false } });
 }
