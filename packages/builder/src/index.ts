@@ -46,4 +46,4 @@ export { lintCodes, type LintCode } from "./lint/rule.ts";
 export * from "./templates/adapt-template.ts";
 export type { PartKind, PartReference } from "./edits/map-references.ts";
 export * from "./edits/part-edits.ts";
-export { mendDuplicateKeys } from "./edits/mend-duplicates.ts";
+export { mendDuplicateKeys, tellTwinsApart, type Twin } from "./edits/mend-duplicates.ts";

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { createDraft, createStudy, importStudy, perform, type ServerContext } from "@kendali/api";
+import type { Twin } from "@kendali/builder";
 import { accept, type Result, type StudyKind } from "@kendali/domain";
+import { builderCatalogue, createTranslator } from "@kendali/i18n";
 import type { Command, Invocation } from "../command.ts";
 import { UsageError } from "../env.ts";
 import { askedLanguage } from "../runtime/asked-language.ts";
@@ -43,12 +45,23 @@ export const studyImportCommand: Command = {
       return account.ok ? make(server, account.value.id, file.value) : account;
     });
     if (!result.ok) return sayRefusal(terminal, locale, result.refusal, json);
-    terminal.out(json ? JSON.stringify({ ok: true, ...result.value }) : Object.values(result.value).join("\n  "));
+    const { twins = [], ...made } = result.value;
+    const t = createTranslator(locale, builderCatalogue);
+    const told = twins.map(({ path, from, to }) =>
+      to === null ? t("twin_joined", { place: path, from }) : t("twin_renamed", { place: path, from, to }),
+    );
+    terminal.out(json ? JSON.stringify({ ok: true, ...result.value }) : [...Object.values(made), ...told].join("\n  "));
     return 0;
   },
 };
 
-type Made = Readonly<Record<string, string>>;
+type Made = {
+  readonly draft?: string;
+  readonly study?: string;
+  readonly protocolHash?: string;
+  /** Parts of the file that bore one name. */
+  readonly twins?: readonly Twin[];
+};
 type Maker = (server: ServerContext, accountId: string, file: StudyFile) => Promise<Result<Made>>;
 
 /** What the options ask for; wrong ones are told before a file is read. */
@@ -79,7 +92,9 @@ async function makeDraft(
     name: typeof name === "string" ? name : file.newest.shortTitle.id || file.newest.key,
     from: { file: file.content },
   });
-  return made.ok ? accept({ draft: made.value.id }) : made;
+  if (!made.ok) return made;
+  const { id, twins } = made.value;
+  return accept({ draft: id, ...(twins.length === 0 ? {} : { twins }) });
 }
 
 async function makeStudy(

@@ -5,6 +5,7 @@ export const builderCatalogue = defineCatalogue({
   id: {
     // Frame
     draft_version: "Draf v{version}",
+    amendment_version: "Amandemen v{version}",
     drafts: "Rancangan penelitian",
     rail_steps: "Langkah",
     rail_plan: "Rancangan",
@@ -111,6 +112,12 @@ export const builderCatalogue = defineCatalogue({
     start_file_too_large: "Berkas ini lebih besar dari 10 MB. Dokumen protokol tidak pernah sebesar itu.",
     start_file_problems: "{name} belum dapat dibaca.",
     start_file_problems_text: "Benahi di berkasnya, lalu pilih lagi. Rancangan Anda yang lain tidak berubah.",
+    start_file_twins: "Rancangan dari {name} sudah dibuat; {count} nama di berkasnya terpakai dua kali.",
+    start_file_twins_text: "Agar tiap bagian dapat dibuka dan diubah, yang kedua diberi nama sendiri. Berkasnya tetap.",
+    twin_renamed:
+      "{place}: “{from}” sudah terpakai, jadi yang ini kini “{to}”. Yang menyebut “{from}” tetap berarti yang pertama.",
+    twin_joined: "{place}: “{from}” ada dua kali, jadi keduanya digabung di tempat yang pertama.",
+    start_file_open: "Buka rancangan",
     start_study: "Amandemen penelitian berjalan",
     start_study_text: "Rancangan versi berikutnya. Data yang sudah diambil tetap pada versinya.",
     start_study_none: "Tidak ada penelitian berjalan yang dapat Anda amandemen.",
@@ -328,6 +335,7 @@ export const builderCatalogue = defineCatalogue({
       "Alasan, nama Anda, waktu dan sidik dokumen tercatat, dan diperiksa lagi saat penelitian dimulai.",
     publish_advice_none: "Tidak ada anjuran yang terbuka.",
     exception_reason: "Alasan membiarkannya",
+    exception_short: "Tulis sekurang-kurangnya {count} huruf, sehingga orang lain dapat menilainya.",
     exception_unreasoned: "{count} anjuran belum dibenahi dan belum beralasan",
     publish_open_live: "Buka penelitian berjalan",
     open_live_title: "Buka penelitian berjalan {key}?",
@@ -451,6 +459,7 @@ export const builderCatalogue = defineCatalogue({
   },
   en: {
     draft_version: "Draft v{version}",
+    amendment_version: "Amendment v{version}",
     drafts: "Study drafts",
     rail_steps: "Steps",
     rail_plan: "Plan",
@@ -557,6 +566,15 @@ export const builderCatalogue = defineCatalogue({
     start_file_too_large: "This file is larger than 10 MB. A protocol document never is.",
     start_file_problems: "{name} cannot be read yet.",
     start_file_problems_text: "Mend it in the file, then choose it again. Your other drafts are as they were.",
+    start_file_twins: {
+      one: "The draft of {name} is made; 1 name in the file was used twice.",
+      other: "The draft of {name} is made; {count} names in the file were used twice.",
+    },
+    start_file_twins_text:
+      "So that each part can be opened and changed, the later one has a name of its own. The file is as it was.",
+    twin_renamed: "{place}: “{from}” was taken, so this one is “{to}” now. What names “{from}” still means the first.",
+    twin_joined: "{place}: “{from}” stood twice, so both are joined in the place of the first.",
+    start_file_open: "Open the draft",
     start_study: "Amend a live study",
     start_study_text: "The draft of the next version. Data captured already stay on their version.",
     start_study_none: "There is no live study that you may amend.",
@@ -784,6 +802,7 @@ export const builderCatalogue = defineCatalogue({
       "The reason, your name, the time and the document's fingerprint are recorded, and looked at again when the study goes live.",
     publish_advice_none: "No advice is open.",
     exception_reason: "Reason to leave it so",
+    exception_short: "Write at least {count} letters, so that others can judge it.",
     exception_unreasoned: {
       one: "1 piece of advice is neither mended nor given a reason",
       other: "{count} pieces of advice are neither mended nor given a reason",

@@ -2,14 +2,16 @@
 
 import { useRef, useState } from "react";
 
+import type { Twin } from "@kendali/builder";
 import { type Problem, readJson, type Refusal } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { findingWords } from "@kendali/i18n/finding-words";
 import { refusalWords } from "@kendali/i18n/refusal-words";
-import { Button } from "@kendali/ui/components/button";
+import { Button, buttonClass } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
 import { failureOf } from "../../trpc/refusal-of.ts";
 
 const mostBytes = 10_000_000;
@@ -19,11 +21,14 @@ export function FileIntake({
   onRead,
   error,
   isMaking,
+  told,
 }: {
   onRead: (name: string, file: unknown) => void;
   /** What the server answered to the file sent last. */
   error: unknown;
   isMaking: boolean;
+  /** The draft that was made of it, with names that were changed on the way. */
+  told: { readonly id: string; readonly twins: readonly Twin[] } | null;
 }) {
   const t = useTranslator(builderCatalogue);
   const input = useRef<HTMLInputElement>(null);
@@ -85,11 +90,34 @@ export function FileIntake({
         </Message>
       ) : null}
       {refusal !== null && state !== null ? <FileProblems name={state.name} refusal={refusal} /> : null}
+      {told !== null && state !== null && refusal === null ? <FileTwins name={state.name} {...told} /> : null}
     </section>
   );
 }
 
 const mostShown = 200;
+
+/** Names of a file that stood twice, each with its place, and the way into the draft. */
+function FileTwins({ name, id, twins }: { name: string; id: string; twins: readonly Twin[] }) {
+  const t = useTranslator(builderCatalogue);
+  return (
+    <Message tone="warn" live="alert" title={t("start_file_twins", { name, count: twins.length })}>
+      {t("start_file_twins_text")}
+      <ul className="file-problems">
+        {twins.slice(0, mostShown).map(({ path: place, from, to }) => (
+          <li key={`${place} ${from} ${to}`}>
+            {to === null ? t("twin_joined", { place, from }) : t("twin_renamed", { place, from, to })}
+          </li>
+        ))}
+      </ul>
+      <p className="acts">
+        <AppLink className={buttonClass({ kind: "primary" })} href={`/drafts/${id}`}>
+          {t("start_file_open")}
+        </AppLink>
+      </p>
+    </Message>
+  );
+}
 
 /** Everything that is unreadable in a file, each with its place. */
 export function FileProblems({ name, refusal }: { name: string; refusal: Refusal }) {

@@ -25,7 +25,7 @@ export function StartPage() {
   const drafts = useQuery(trpc.protocolDraft.list.queryOptions());
   const templates = useQuery({ ...trpc.protocolDraft.templates.queryOptions(), staleTime: Infinity });
   const me = useQuery({ ...trpc.session.me.queryOptions(), staleTime: 60_000 });
-  const { create, making, isMaking, error } = useCreateDraft();
+  const { create, making, isMaking, error, told } = useCreateDraft();
   const busy = (name: string) => (isMaking && making === name.slice(0, 120) ? t("start_making") : false);
   const amendable = (me.data?.studies ?? []).filter(
     ({ status, roles }) =>
@@ -96,7 +96,7 @@ export function StartPage() {
                 ))}
             </ul>
           </section>
-          <FileIntake onRead={(name, file) => create(name, { file })} error={error} isMaking={isMaking} />
+          <FileIntake onRead={(name, file) => create(name, { file })} error={error} isMaking={isMaking} told={told} />
           <section className="builder-part" aria-labelledby="amend">
             <h2 id="amend">{t("start_study")}</h2>
             <p>{t("start_study_text")}</p>

@@ -13,7 +13,7 @@ import { useTRPC } from "../../trpc/trpc.ts";
 type CreateInput = inferProcedureInput<AppRouter["protocolDraft"]["create"]>;
 export type DraftOrigin = CreateInput["from"];
 
-/** Makes a draft and opens it. Pressed twice, or sent again after a lost answer, it is one draft. */
+/** Makes a draft and opens it; where names of its file were changed, that is told first. Pressed twice, or sent again after a lost answer, it is one draft. */
 export function useCreateDraft() {
   const router = useRouter();
   const trpc = useTRPC();
@@ -21,12 +21,13 @@ export function useCreateDraft() {
   const commandId = useCommandId();
   const create = useMutation(
     trpc.protocolDraft.create.mutationOptions({
-      onSuccess: async ({ id }) => {
+      onSuccess: async ({ id, twins }) => {
         await queries.invalidateQueries({ queryKey: trpc.protocolDraft.list.queryKey() });
-        router.push(`/drafts/${id}`);
+        if (twins.length === 0) router.push(`/drafts/${id}`);
       },
     }),
   );
+  const told = create.data !== undefined && create.data.twins.length > 0 ? create.data : null;
   return {
     create: (name: string, from: DraftOrigin) => {
       const content = { name: name.slice(0, 120), from };
@@ -34,7 +35,9 @@ export function useCreateDraft() {
     },
     /** The name of the draft that is being made, or could not be made. */
     making: create.variables?.name ?? null,
-    isMaking: create.isPending || create.isSuccess,
+    isMaking: create.isPending || (create.isSuccess && told === null),
+    /** A draft that waits to be opened, with the parts of its file that bore one name. */
+    told,
     error: create.error,
   };
 }

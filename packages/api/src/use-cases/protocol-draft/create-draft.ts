@@ -1,4 +1,4 @@
-import { isStudyBundle, readDraft, readStudyBundle } from "@kendali/builder";
+import { isStudyBundle, readDraft, readStudyBundle, tellTwinsApart, type Twin } from "@kendali/builder";
 import { findStudy, insertDraft, insertDraftStep, listGrantsOf, saveDraftMember, type Executor } from "@kendali/db";
 import { accept, canonicalJson, localDateIn, protocolHash, refuse, type Protocol, type Result } from "@kendali/domain";
 import { validateStudyDocument } from "@kendali/randomization";
@@ -23,11 +23,14 @@ type Start = {
   readonly document: Protocol;
   readonly amends: { readonly studyId: string; readonly baseHash: string } | null;
   readonly origin: "template" | "file" | "study" | "draft";
+  /** Parts of a file that bore one name and were given names of their own: paths of names lead to one part each. */
+  readonly twins?: readonly Twin[];
 };
 
 /**
  * A new draft: from a template, from a file (a protocol document or a study bundle, whose newest version it takes), as an
- * amendment of a live study, or as a copy of another draft. A file is refused with everything that is unreadable in it.
+ * amendment of a live study, or as a copy of another draft. A file is refused with everything that is unreadable in it;
+ * parts that bear one name in it are told apart, and the answer names each.
  */
 export const createDraft = defineUseCase({
   policy: "protocolDraft.create",
@@ -40,7 +43,7 @@ export const createDraft = defineUseCase({
     return asCommand(context, "protocolDraft.create", input, async (unit) => {
       const start = file ?? (await startOf(context, unit.tx, input));
       if (!start.ok) return start;
-      const { document, amends, origin } = start.value;
+      const { document, amends, origin, twins = [] } = start.value;
       const id = context.newId();
       const at = context.now();
       const by = context.account.id;
@@ -73,7 +76,7 @@ export const createDraft = defineUseCase({
           amends: amends?.studyId ?? null,
         }),
       );
-      return accept({ id, revision: 1 });
+      return accept({ id, revision: 1, twins });
     });
   },
 });
@@ -84,7 +87,7 @@ function readFile(file: unknown): Result<Start> {
   if (bundle !== null && !bundle.ok) return bundle;
   const content = bundle === null ? file : bundle.value.versions.at(-1)?.document;
   const document = readDraft(content);
-  if (document.ok) return accept({ document: document.value, amends: null, origin: "file" });
+  if (document.ok) return accept({ ...tellTwinsApart(document.value), amends: null, origin: "file" });
   // Who mends the file mends all of it at once: what the rules have against the rest is listed beside what is misshapen.
   const whole = validateStudyDocument(content);
   return whole.ok ? document : whole;
@@ -114,8 +117,15 @@ async function amendmentOf(context: UseCaseContext, executor: Executor, key: str
   if (!(await mayAmend(executor, study.id, context.account.id))) return refuse("not_allowed");
   if (study.status === "locked") return refuse("study_locked");
   if (study.status === "draft") return refuse("study_not_live");
-  const document = await protocolOf(executor, study.id, study.protocolHash);
+  const live = await protocolOf(executor, study.id, study.protocolHash);
+  const document = { ...live, version: nextNumber(live.version) };
   return accept({ document, amends: { studyId: study.id, baseHash: study.protocolHash }, origin: "study" });
+}
+
+/** 1.0 is followed by 1.1; who changes more writes 2.0. */
+function nextNumber(version: string): string {
+  const [major = "1", minor = "0"] = version.split(".");
+  return `${major}.${Number(minor) + 1}`;
 }
 
 /** A copy of an amendment amends the same study; any other copy has only what its maker is sent. */

@@ -152,6 +152,25 @@ describe("a new draft", () => {
     ]);
   });
 
+  test("tells parts of a file apart that bear one name, says which, and is edited where they stand", async () => {
+    const document = structuredClone(referenceProtocol("oxytocin-pretest-posttest"));
+    const [form] = document.forms;
+    const [section] = form?.sections ?? [];
+    const [item] = section?.items ?? [];
+    if (form === undefined || section === undefined || item === undefined) throw new Error("no item");
+    section.items.push(structuredClone(item));
+    const made = await world.must(owner, createDraft, { ...command(), name: "twins", from: { file: document } });
+    const path = ["forms", form.key, "sections", section.key, "items", `${item.key}_2`];
+    expect(made.twins).toEqual([{ path: path.join("/"), from: item.key, to: `${item.key}_2` }]);
+    const edits = [{ path: [...path, "required"], kind: "change" as const, from: item.required, to: !item.required }];
+    await world.must(owner, editDraft, { ...command(), draft: made.id, baseRevision: 1, edits });
+    expect((await get(made.id)).document.forms[0]?.sections[0]?.items.at(-1)).toEqual({
+      ...item,
+      key: `${item.key}_2`,
+      required: !item.required,
+    });
+  });
+
   test("of 5,000 items is saved and read", async () => {
     const document = structuredClone(referenceProtocol("oxytocin-pretest-posttest"));
     const [form] = document.forms;
