@@ -42,6 +42,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   account_unknown: "UNPROCESSABLE_CONTENT",
   findings_open: "UNPROCESSABLE_CONTENT",
   exception_not_open: "UNPROCESSABLE_CONTENT",
+  exception_reason_short: "UNPROCESSABLE_CONTENT",
   screening_incomplete: "BAD_REQUEST",
   screening_closed: "UNPROCESSABLE_CONTENT",
   not_eligible: "UNPROCESSABLE_CONTENT",

@@ -1,4 +1,4 @@
-import { lintDraft, maySign, type Finding } from "@kendali/builder";
+import { isExceptionReason, lintDraft, maySign, shortestExceptionReason, type Finding } from "@kendali/builder";
 import { addExceptions, listExceptions, type ExceptionRow, type Executor } from "@kendali/db";
 import {
   accept,
@@ -83,16 +83,22 @@ export function refuseOpen(open: readonly Finding[]): Result<null> {
   return refuse("findings_open", { count: problems.length }, problems);
 }
 
-/** Refuses `exception_not_open` with every exception that is for no finding that may stay open. */
-export function refuseUnfounded(open: readonly Finding[], exceptions: readonly Place[]): Result<null> {
+/**
+ * Refuses `exception_not_open` with every exception that is for no finding that may stay open, and `exception_reason_short`
+ * with every one whose reason says nothing.
+ */
+export function refuseUnfounded(open: readonly Finding[], exceptions: readonly SignedException[]): Result<null> {
   const signable = new Set(open.filter(maySign).map(placeOf));
   const problems = exceptions.filter((exception) => !signable.has(placeOf(exception)));
-  if (problems.length === 0) return accept(null);
-  return refuse(
-    "exception_not_open",
-    { count: problems.length },
-    problems.map(({ code, path }) => ({ code, path, params: {} })),
-  );
+  if (problems.length > 0) return refuse("exception_not_open", { count: problems.length }, problems.map(placeAlone));
+  const short = exceptions.filter(({ reason }) => !isExceptionReason(reason));
+  if (short.length === 0) return accept(null);
+  const params = { count: short.length, least: shortestExceptionReason };
+  return refuse("exception_reason_short", params, short.map(placeAlone));
+}
+
+function placeAlone({ code, path }: Place): Problem {
+  return { code, path, params: {} };
 }
 
 /** Writes exceptions down as signed by the acting account, with what each finding says; the caller holds the study's row. */

@@ -46,6 +46,7 @@ export const refusalCodes = [
   "account_unknown",
   "findings_open",
   "exception_not_open",
+  "exception_reason_short",
   // Screening, consent, enrolment
   "screening_incomplete",
   "screening_closed",

@@ -40,6 +40,14 @@ export type LintFacts = {
 /** No reason helps here: nobody is enrolled without an ethics approval that runs. */
 const barringCodes: ReadonlySet<string> = new Set(["ethics_missing", "ethics_expired"]);
 
+/** Letters and digits that a reason for leaving a finding open has at least: one letter explains nothing to who reads it later. */
+export const shortestExceptionReason = 10;
+
+/** Whether a text says enough to be the reason of an exception. */
+export function isExceptionReason(text: string): boolean {
+  return (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= shortestExceptionReason;
+}
+
 /** Whether a finding may stay open for a reason that somebody signs. */
 export function maySign({ code, severity }: Pick<Finding, "code" | "severity">): boolean {
   return severity === "should" && !barringCodes.has(code);

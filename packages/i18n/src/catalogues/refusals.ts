@@ -60,6 +60,8 @@ export const refusalsCatalogue = defineCatalogue({
     findings_open: "Masih ada {count} temuan pada protokol ini. Perbaiki, atau tanda tangani dengan alasannya.",
     exception_not_open:
       "Ada pengecualian untuk temuan yang tidak terbuka atau wajib diperbaiki. Muat ulang, lalu pilih lagi.",
+    exception_reason_short:
+      "{count} alasan terlalu pendek. Tulis mengapa dibiarkan, sekurang-kurangnya {least} huruf, sehingga orang lain dapat menilainya.",
     screening_incomplete: "Belum semua pertanyaan penapisan dijawab. Jawab yang ditandai.",
     screening_closed: "Penapisan ini sudah ditutup. Mulai penapisan baru bila Ibu ingin ikut lagi.",
     not_eligible:
@@ -248,6 +250,11 @@ export const refusalsCatalogue = defineCatalogue({
     findings_open: "This protocol has {count} open findings. Mend them, or sign each with a reason.",
     exception_not_open:
       "One of the exceptions is for a finding that is not open or has to be mended. Reload, then choose again.",
+    exception_reason_short: {
+      one: "1 reason is too short. Write why it is left open, in at least {least} letters, so that others can judge it.",
+      other:
+        "{count} reasons are too short. Write why each is left open, in at least {least} letters, so that others can judge it.",
+    },
     screening_incomplete: "Not every screening question is answered. Answer those marked.",
     screening_closed: "This screening is closed. Start a new one if the mother wants to take part after all.",
     not_eligible:

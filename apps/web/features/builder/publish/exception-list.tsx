@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-import type { Finding } from "@kendali/builder";
+import { isExceptionReason, shortestExceptionReason, type Finding } from "@kendali/builder";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { findingWords } from "@kendali/i18n/finding-words";
 import { TextBox } from "@kendali/ui/components/text-box";
@@ -31,6 +31,8 @@ export function ExceptionList({
     <ul className="exception-list">
       {findings.map((finding, index) => {
         const name = findingName(finding);
+        const reason = reasons[name] ?? "";
+        const isShort = reason.trim() !== "" && !isExceptionReason(reason);
         return (
           <li key={name}>
             <div>
@@ -42,9 +44,12 @@ export function ExceptionList({
               locale={locale}
               label={t("exception_reason")}
               describedBy={`${prefix}-${index}-words`}
-              value={reasons[name] ?? ""}
+              value={reason}
               maxLength={1000}
-              onChange={(reason) => onReason(name, reason)}
+              onChange={(typed) => onReason(name, typed)}
+              problems={
+                isShort ? [{ tone: "warn", title: t("exception_short", { count: shortestExceptionReason }) }] : []
+              }
             />
           </li>
         );

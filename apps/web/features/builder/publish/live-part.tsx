@@ -3,7 +3,7 @@
 import { useState } from "react";
 
 import type { DraftView } from "@kendali/api";
-import { maySign, type Finding } from "@kendali/builder";
+import { isExceptionReason, maySign, type Finding } from "@kendali/builder";
 import { approvalsNeeded } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { Button, buttonClass } from "@kendali/ui/components/button";
@@ -49,7 +49,7 @@ export function LivePart({
   const barring = found.filter((finding) => !maySign(finding));
   const advice = found.filter(maySign);
   const blocking = invalid + barring.length;
-  const unreasoned = advice.filter((finding) => (reasons[findingName(finding)] ?? "").trim() === "").length;
+  const unreasoned = advice.filter((finding) => !isExceptionReason(reasons[findingName(finding)] ?? "")).length;
   const exceptions = advice.map((finding) => ({
     code: finding.code,
     path: finding.path,

@@ -4,19 +4,24 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { AmendmentPreview } from "@kendali/api";
+import { isExceptionReason } from "@kendali/builder";
 import { isLocalDate } from "@kendali/domain";
 import { DateBoxes } from "@kendali/ui/components/date-boxes";
 import { TextBox } from "@kendali/ui/components/text-box";
 
+import { ExceptionList } from "../../builder/publish/exception-list.tsx";
+import { findingName, useReasons } from "../../builder/publish/use-reasons.ts";
+import { mendHref } from "../../builder/shell/mend-href.ts";
 import { useCommandId } from "../../field/use-command-id.ts";
 import { useStudy } from "../../study/study-provider.tsx";
+import { failureOf } from "../../trpc/refusal-of.ts";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
 import { useAmendmentWords, useVersionsChanged } from "./use-amendment-words.ts";
 
-type Missing = "reason" | "ethics" | "date" | null;
+type Missing = "reason" | "ethics" | "date" | "findings" | "password" | null;
 
-/** Why, under which approval, and from when at which site: then the version is there for good. */
+/** Why, under which approval, from when at which site, and what is left open with a reason: then the version is there for good. */
 export function PublishSheet({
   seen,
   draft,
@@ -38,6 +43,8 @@ export function PublishSheet({
   const [ethicsNumber, setEthicsNumber] = useState("");
   const [ethicsOn, setEthicsOn] = useState("");
   const [dates, setDates] = useState<Readonly<Record<string, string>>>({});
+  const [reasons, setExceptionReason] = useReasons(draft);
+  const [password, setPassword] = useState("");
   const amend = useMutation(
     useTRPC().study.amend.mutationOptions({
       onSuccess: async ({ version }) => {
@@ -55,7 +62,15 @@ export function PublishSheet({
         ? "ethics"
         : effective.length === 0 || effective.some(({ on }) => !isLocalDate(on))
           ? "date"
-          : null;
+          : seen.findings.some((finding) => !isExceptionReason(reasons[findingName(finding)] ?? ""))
+            ? "findings"
+            : seen.findings.length > 0 && password === ""
+              ? "password"
+              : null;
+  const exceptions = seen.findings.map((finding) => {
+    const { code, path } = finding;
+    return { code, path, reason: (reasons[findingName(finding)] ?? "").trim() };
+  });
   const content = {
     study: key,
     draft,
@@ -65,7 +80,10 @@ export function PublishSheet({
     ethicsOn,
     effective,
     sameMeaning: [...sameMeaning],
+    ...(exceptions.length === 0 ? {} : { exceptions }),
   };
+  const failure = amend.error === null ? null : failureOf(amend.error);
+  const isWrongPassword = failure?.kind === "refusal" && failure.refusal.code === "password_wrong";
   return (
     <ActSheet
       open
@@ -74,8 +92,11 @@ export function PublishSheet({
       confirm={t("publish", { version: seen.version.to })}
       missing={missing === null ? null : t(`publish_missing_${missing}`)}
       isPending={amend.isPending}
-      error={amend.error}
-      onConfirm={() => amend.mutate({ ...content, commandId: commandId(content) })}
+      error={isWrongPassword ? null : amend.error}
+      onConfirm={() => {
+        const signed = exceptions.length === 0 ? content : { ...content, password };
+        amend.mutate({ ...signed, commandId: commandId(content) });
+      }}
     >
       <p className="ink2">{t("publish_text")}</p>
       <TextBox
@@ -126,6 +147,28 @@ export function PublishSheet({
           </div>
         </div>
       ))}
+      {seen.findings.length === 0 ? null : (
+        <>
+          <h3>{t("publish_findings")}</h3>
+          <p className="small ink2">{t("publish_findings_text")}</p>
+          <ExceptionList
+            findings={seen.findings}
+            reasons={reasons}
+            onReason={setExceptionReason}
+            hrefOf={(finding) => mendHref(draft, finding)}
+          />
+          <TextBox
+            id="amendment-password"
+            locale={locale}
+            label={t("publish_password")}
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+            problems={isWrongPassword ? [{ tone: "bad", title: t("publish_password_wrong") }] : []}
+          />
+        </>
+      )}
     </ActSheet>
   );
 }

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { GoLiveState } from "@kendali/api";
-import { maySign } from "@kendali/builder";
+import { isExceptionReason, maySign } from "@kendali/builder";
 import type { Json } from "@kendali/domain";
 import { formatInstant } from "@kendali/i18n";
 import { goLiveCatalogue } from "@kendali/i18n/catalogues/go-live";
@@ -90,7 +90,7 @@ function Sign({ advice }: { advice: GoLiveState["findings"] }) {
     path: finding.path,
     reason: (reasons[findingName(finding)] ?? "").trim(),
   }));
-  const unreasoned = exceptions.filter(({ reason }) => reason === "").length;
+  const unreasoned = exceptions.filter(({ reason }) => !isExceptionReason(reason)).length;
   const failure = sign.error === null ? null : failureOf(sign.error);
   const isWrong = failure?.kind === "refusal" && failure.refusal.code === "password_wrong";
   return (

@@ -19,10 +19,13 @@ import {
   type Result,
 } from "@kendali/domain";
 import { z } from "zod";
+import { confirmPassword } from "../../auth/sign-in.ts";
 import { asCommand, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
+import { signedException } from "../../open-findings.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, key, localDate, studyKey, words } from "../inputs.ts";
+import { amendmentFindings, findingsSigned, signNextVersion } from "./amendment-findings.ts";
 import { holdVersions } from "./hold-versions.ts";
 import { storedImpact } from "./amendment-views.ts";
 import { amendmentSites } from "./preview-amendment.ts";
@@ -44,28 +47,52 @@ const input = z.strictObject({
     .max(500),
   /** Codes with new words that are stated to mean the same, by path. */
   sameMeaning: z.array(z.string().max(120)).max(500),
+  /** Of a live study: findings that stay open, each with its reason, signed with the password. */
+  exceptions: z.array(signedException).max(500).optional(),
+  password: z.string().min(1).max(1000).optional(),
 });
-type AmendInput = z.output<typeof input>;
+type AmendInput = Omit<z.output<typeof input>, "password">;
 
 export type AmendAnswer = { readonly sequence: number; readonly version: string; readonly protocolHash: string };
 
 /**
  * Publishes a draft as the next version of a live study. Waits for the saves under way; those that come after go by the
  * version in force at their site, and a form that is open on a device may still be sent under the version it was opened
- * with. Nothing that is captured changes.
+ * with. Nothing that is captured changes. What is found in the next version of a study of kind live, and was not signed for
+ * the version it amends, is mended, or signed here with a reason and the password.
  */
 export const amendStudy = defineUseCase({
   policy: "study.amend",
   kind: "mutation",
   input,
-  run: (context, request) =>
-    asCommand<AmendAnswer>(context, "study.amend", request, async (unit) => {
+  run: async (context, { password, ...request }) => {
+    if (request.exceptions !== undefined && request.exceptions.length > 0) {
+      if (password === undefined) return refuse("invalid_input", { field: "password" });
+      const confirmed = await confirmPassword(context, { username: context.account.username, password });
+      if (!confirmed.ok) return confirmed;
+    }
+    // The password is left out of what the receipt hashes: nobody can guess at it there.
+    return asCommand<AmendAnswer>(context, "study.amend", request, async (unit) => {
       await holdVersions(context, unit);
       const weighed = await weighDraft(context, unit.tx, request.draft, true);
       if (!weighed.ok) return weighed;
       const allowed = mayPublish(context, weighed.value, request);
-      return allowed.ok ? publish(context, unit, weighed.value, request) : allowed;
-    }),
+      if (!allowed.ok) return allowed;
+      const exceptions = request.exceptions ?? [];
+      const findings = await amendmentFindings(context, unit.tx, weighed.value);
+      const signed = findingsSigned(findings.open, exceptions);
+      if (!signed.ok) return signed;
+      const published = await publish(context, unit, weighed.value, request);
+      if (!published.ok) return published;
+      const { protocolHash: documentHash } = published.value;
+      await signNextVersion(context, unit.tx, documentHash, { ...findings, exceptions });
+      if (exceptions.length > 0) {
+        const data = { documentHash, count: exceptions.length };
+        await unit.audit(studyEvent(context, "study.signFindings", { chain: "study", site: null }, data));
+      }
+      return published;
+    });
+  },
 });
 
 function mayPublish(context: StudyContext, weighed: WeighedDraft, request: AmendInput): Result<null> {
@@ -91,10 +118,10 @@ function mayPublish(context: StudyContext, weighed: WeighedDraft, request: Amend
   return datesStand(context, after, request);
 }
 
-/** `codelists/breast_side/codes/1` is told as `breast_side 1`, any other part by its key. */
+/** `codelists/breast_side/codes/1` is told as `breast_side 1`, the words of any other part by its key. */
 function partName(path: string): string {
   const [part, list, , code] = path.split("/");
-  return (part === "codelists" ? [list, code] : [path.split("/").at(-1)]).join(" ");
+  return (part === "codelists" ? [list, code] : [path.split("/").at(-2)]).join(" ");
 }
 
 function datesStand(context: StudyContext, after: Protocol, request: AmendInput): Result<null> {

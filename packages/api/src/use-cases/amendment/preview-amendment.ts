@@ -1,9 +1,11 @@
+import type { Finding } from "@kendali/builder";
 import { accept, type LocalDate, type LocalizedText, type Problem, type Protocol } from "@kendali/domain";
 import { z } from "zod";
 import type { StudyContext } from "../../context.ts";
 import { dateAt, unionOf, versionAt } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
+import { amendmentFindings } from "./amendment-findings.ts";
 import { changeViews, type ChangeView } from "./amendment-views.ts";
 import { weighDraft } from "./weigh-draft.ts";
 
@@ -25,6 +27,8 @@ export type AmendmentPreview = {
   readonly documentProblems: readonly Problem[];
   /** Paths of codes with new words that must be stated to mean the same. */
   readonly meanings: readonly string[];
+  /** Of a live study: what is found in the next version and has to be mended, or signed with a reason. */
+  readonly findings: readonly Finding[];
   readonly sites: readonly AmendmentSite[];
 };
 
@@ -34,11 +38,13 @@ export const previewAmendment = defineUseCase({
   kind: "query",
   input: z.strictObject({ study: studyKey, draft: z.uuid() }),
   run: async (context, input) => {
-    const weighed = await context.db.drizzle.transaction((tx) => weighDraft(context, tx, input.draft, false), {
+    const { db } = context;
+    const weighed = await db.drizzle.transaction((tx) => weighDraft(context, tx, input.draft, false), {
       isolationLevel: "repeatable read",
     });
     if (!weighed.ok) return weighed;
     const { draft, before, after, impact, documentProblems } = weighed.value;
+    const { open: findings } = await amendmentFindings(context, db.drizzle, weighed.value);
     return accept<AmendmentPreview>({
       version: { from: before.protocol.version, to: after.version },
       revision: draft.row.revision,
@@ -46,6 +52,7 @@ export const previewAmendment = defineUseCase({
       problems: impact.problems,
       documentProblems,
       meanings: impact.meanings,
+      findings,
       sites: amendmentSites(context, after),
     });
   },
