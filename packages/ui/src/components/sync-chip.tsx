@@ -45,6 +45,7 @@ export function SyncChip({ locale, waiting, failed = 0, files = noFiles, href, l
         {words}
         {!bad && files.waiting > 0 && (
           <span className="small">
+            {" · "}
             {t(files.isSending ? "sync_files_sending" : "sync_files", { count: files.waiting })}
           </span>
         )}
