@@ -24,7 +24,7 @@ export function controlledDefaults(
   const pilotArm = pilot.arms[0];
   const arm = controlArm(pilot, pilotArm);
   return {
-    study: studyOf(pilot, pilotArm?.label ?? pilot.shortTitle, arm.label, date),
+    study: studyOf(pilot, called(pilotArm, "unnamed_arm"), arm.label, date),
     sites: pilot.sites.map((site) => ({ ...site })),
     pilotArm: {
       description: controlledWords("pilot_arm_description", {
@@ -32,7 +32,7 @@ export function controlledDefaults(
         control: arm.label,
       }),
     },
-    control: { arm, intervention: controlIntervention(pilot, pilotArm?.label ?? pilot.shortTitle) },
+    control: { arm, intervention: controlIntervention(pilot, called(pilotArm, "unnamed_arm")) },
     sampling: {
       method: "consecutive",
       frame: controlledWords("sampling_frame"),
@@ -68,8 +68,9 @@ function studyOf(
   control: LocalizedText,
   date: string,
 ): ControlledAnswers["study"] {
-  const outcome = pilot.outcomes.find(({ role }) => role === "primary")?.label ?? pilot.shortTitle;
-  const visit = mainVisitOf(pilot)?.label ?? pilot.shortTitle;
+  const primary = pilot.outcomes.find(({ role }) => role === "primary");
+  const outcome = called(primary, "unnamed_outcome");
+  const visit = called(mainVisitOf(pilot), "unnamed_visit");
   return {
     key: `${pilot.key.slice(0, 42).replace(/-+$/u, "")}-acak`,
     date,
@@ -99,8 +100,18 @@ function controlArm(pilot: Protocol, pilotArm: Arm | undefined): ControlledAnswe
       pilot.arms.map(({ key }) => key),
     ),
     label: controlledWords("control_label"),
-    description: controlledWords("control_description", { arm: pilotArm?.label ?? pilot.shortTitle }),
+    description: controlledWords("control_description", { arm: called(pilotArm, "unnamed_arm") }),
   };
+}
+
+/** What a part is called in a sentence; one that has no name yet, by what it is. */
+function called(
+  part: { readonly label: LocalizedText } | null | undefined,
+  otherwise: "unnamed_arm" | "unnamed_outcome" | "unnamed_visit",
+): LocalizedText {
+  const plain = controlledWords(otherwise);
+  const { id, en } = part?.label ?? plain;
+  return { id: id.trim() === "" ? plain.id : id, en: en.trim() === "" ? plain.en : en };
 }
 
 /** Usual care as the reference trial describes it after a birth; in plain words elsewhere. */

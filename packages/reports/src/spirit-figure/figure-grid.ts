@@ -56,7 +56,7 @@ export function figureGrid(protocol: Protocol, locale: Locale): FigureGrid {
     legend:
       protocol.arms.length < 2
         ? null
-        : { arms: protocol.arms.map(({ label }) => label[locale]), everybody: t("figure_all") },
+        : { arms: protocol.arms.map(({ key, label }) => label[locale].trim() || key), everybody: t("figure_all") },
     note: dayNote(protocol, speaker),
   };
 }

@@ -164,7 +164,7 @@ function drawNotes(pen: Pen, top: number): number {
   if (protocol.arms.length > 1) {
     for (const arm of protocol.arms) {
       drawArm(pen, arm, x + 6, top - 3);
-      const words = wrapText(arm.label[locale], 190, 9, 1).join("");
+      const words = wrapText(arm.label[locale].trim() || arm.key, 190, 9, 1).join("");
       text(pen, x + 17, top, words, { size: 9, ink: "ink2" });
       x += 34 + words.length * 5.2;
     }

@@ -36,7 +36,7 @@ export function RatioPart({ answers, change, onRead }: AnswerProps) {
           <NumberAnswer
             key={arm}
             id={`share-${arm}`}
-            label={t("controlled_share", { arm: labels.get(arm) ?? arm })}
+            label={t("controlled_share", { arm: labels.get(arm) || arm })}
             value={weight}
             whole
             min={1}

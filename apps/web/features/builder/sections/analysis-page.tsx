@@ -52,22 +52,25 @@ export function AnalysisPage() {
           max={0.9999}
         />
       </div>
-      <MemberList
-        path={["analysisPlan", "analyses"]}
-        label={t("analysis")}
-        addLabel={t("add_analysis")}
-        isFolded
-        note={(value) => t(`role_${roles.find((role) => role === value["role"]) ?? "secondary"}`)}
-        make={(taken) => ({
-          key: unusedKey("analysis", (key) => taken.includes(key)),
-          title: { id: "", en: "" },
-          kind: document.allocation === null ? "paired_comparison" : "ancova",
-          role: "secondary",
-          population: document.populations[0]?.key ?? "population",
-        })}
-      >
-        {({ path }) => <Analysis path={path} />}
-      </MemberList>
+      <section className="builder-part" aria-labelledby="analyses">
+        <h2 id="analyses">{t("analyses")}</h2>
+        <MemberList
+          path={["analysisPlan", "analyses"]}
+          label={t("analysis")}
+          addLabel={t("add_analysis")}
+          isFolded
+          note={(value) => t(`role_${roles.find((role) => role === value["role"]) ?? "secondary"}`)}
+          make={(taken) => ({
+            key: unusedKey("analysis", (key) => taken.includes(key)),
+            title: { id: "", en: "" },
+            kind: document.allocation === null ? "paired_comparison" : "ancova",
+            role: "secondary",
+            population: document.populations[0]?.key ?? "population",
+          })}
+        >
+          {({ path }) => <Analysis path={path} />}
+        </MemberList>
+      </section>
     </>
   );
 }
