@@ -32,7 +32,7 @@ test("the schedule is edited by the keyboard alone, said in words, and each step
   await expect.poll(() => plannedAt(page, draft, "day_14")).not.toContain("blood");
 
   await page.keyboard.press("2");
-  await expect(status).toHaveText("Day 28: Oxytocin massage.");
+  await expect(status).toHaveText(/^Day 28: Oxytocin massage, for the whole visit \(\d+ forms?\)\.$/);
   const arms = async () => (await documentOf(page, draft)).visits.find(({ key }) => key === "day_28")?.arms;
   await expect.poll(arms).toEqual(["oxytocin_massage"]);
   await expect(cell("Milk volume, Day 28: planned, only Oxytocin massage")).toBeVisible();

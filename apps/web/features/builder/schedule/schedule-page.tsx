@@ -48,6 +48,13 @@ export function SchedulePage() {
   const row = groups.flatMap(({ rows }) => rows).find(({ key }) => key === chosenRow) ?? null;
   const listed = row === null ? null : listedRow(row);
 
+  /** Chooses a visit for its details: where those stand below the table they come into view. */
+  const open = (visit: string | null) => {
+    setChosen(visit);
+    if (globalThis.matchMedia("(max-width: 1100px)").matches)
+      requestAnimationFrame(() => globalThis.document.querySelector(".insp")?.scrollIntoView({ block: "start" }));
+  };
+
   const add = () => {
     const made = newVisit(document, column?.visits.at(-1) ?? document.visits.at(-1));
     if (edit(made.edits)) setChosen(made.key);
@@ -71,10 +78,11 @@ export function SchedulePage() {
       ) : (
         <div className="soa-columns">
           <section id="visits" aria-label={t("schedule_title")}>
-            <TimeAxis chosen={column?.key ?? null} onChoose={setChosen} />
+            <TimeAxis chosen={column?.key ?? null} onChoose={open} />
             <ScheduleTable
               chosen={column?.key ?? null}
               onChoose={setChosen}
+              onOpen={open}
               chosenRow={chosenRow}
               onChooseRow={setChosenRow}
               onRemoveRow={setRemoving}

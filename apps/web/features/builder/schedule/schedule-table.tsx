@@ -16,6 +16,8 @@ export type ScheduleTableProps = {
   /** The key of the column whose details are open. */
   chosen: string | null;
   onChoose: (visit: string) => void;
+  /** The same, to look at its details. */
+  onOpen: (visit: string) => void;
   /** The key of the row whose details are open. */
   chosenRow: string | null;
   onChooseRow: (row: string) => void;
@@ -26,7 +28,7 @@ export type ScheduleTableProps = {
  * Rows are what is done, columns are when: one press plans a form or takes it out, dragging a mark or Alt with an arrow moves
  * it to another visit. A row's name is dragged, or moved by Alt with an arrow, among the rows of its group. A grid by its role: Tab enters it once, the arrow keys move inside.
  */
-export function ScheduleTable({ chosen, onChoose, chosenRow, onChooseRow, onRemoveRow }: ScheduleTableProps) {
+export function ScheduleTable({ chosen, onChoose, onOpen, chosenRow, onChooseRow, onRemoveRow }: ScheduleTableProps) {
   const t = useTranslator(builderScheduleCatalogue);
   const table = useRef<HTMLTableElement>(null);
   const acts = useGridActs(table, onChoose, onRemoveRow);
@@ -44,7 +46,7 @@ export function ScheduleTable({ chosen, onChoose, chosenRow, onChooseRow, onRemo
           ref={table}
           style={{ minWidth: 146 + grid.columns.length * 68 }}
         >
-          <Head acts={acts} chosen={chosen} onChoose={onChoose} />
+          <Head acts={acts} chosen={chosen} onOpen={onOpen} />
           {groups.map((group) => (
             <tbody key={group.key}>
               <tr className="g">
@@ -75,7 +77,7 @@ export function ScheduleTable({ chosen, onChoose, chosenRow, onChooseRow, onRemo
   );
 }
 
-function Head({ acts, chosen, onChoose }: Pick<ScheduleTableProps, "chosen" | "onChoose"> & { acts: GridActs }) {
+function Head({ acts, chosen, onOpen }: Pick<ScheduleTableProps, "chosen" | "onOpen"> & { acts: GridActs }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
   return (
@@ -88,7 +90,7 @@ function Head({ acts, chosen, onChoose }: Pick<ScheduleTableProps, "chosen" | "o
           return (
             <th key={column.key} scope="col" className={isChosen ? "selc" : undefined}>
               {column.kind === "visit" ? (
-                <button type="button" className="soa-head" aria-pressed={isChosen} onClick={() => onChoose(column.key)}>
+                <button type="button" className="soa-head" aria-pressed={isChosen} onClick={() => onOpen(column.key)}>
                   <Words text={name} />
                 </button>
               ) : (
@@ -131,7 +133,7 @@ function Legend() {
             </span>
           ))}
       {draft.mayEdit ? (
-        <span>
+        <span className="soa-keys">
           {t(document.arms.length < 2 ? "schedule_keys" : "schedule_keys_arms")} {t("schedule_keys_rows")}
         </span>
       ) : null}

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-import type { Locale } from "@kendali/i18n";
+import { formatDate, type Locale } from "@kendali/i18n";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
 import { spiritFigure } from "@kendali/reports";
 import { Button } from "@kendali/ui/components/button";
@@ -34,6 +34,11 @@ export function SpiritFigureView() {
         </span>
       </div>
       <p className="small ink2">{t("figure_text")}</p>
+      <div className="soa-print">
+        <b>{document.title[language]}</b>
+        <br />
+        {t("figure_print", { key: document.key, version: document.version, date: formatDate(language, document.date) })}
+      </div>
       <figure lang={language}>
         <FigureScroll label={t("figure_title")}>
           <DrawingView drawing={drawing} />
