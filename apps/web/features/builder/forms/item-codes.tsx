@@ -123,6 +123,11 @@ function CodeRows({ list }: { list: Codelist }) {
   return (
     <div>
       <LocalizedField path={["codelists", list.key, "label"]} label={t("codelist_label")} />
+      <div className="fd-codes-head" aria-hidden="true">
+        <span>{t("code")}</span>
+        <span>{t("in_id")}</span>
+        <span>{t("in_en")}</span>
+      </div>
       <ol className="fd-codes" ref={rows}>
         {list.codes.map((one, index) => (
           <CodeRow

@@ -245,7 +245,7 @@ const OutlineItem = memo(function OutlineItem({
       >
         <span className="n">{number}</span>
         <span className="w">
-          {name === "" ? <i className="quiet">{t("no_label")}</i> : name}
+          <span className="name">{name === "" ? <i className="quiet">{t("no_label")}</i> : name}</span>
           <small className="mono">{item.key}</small>
         </span>
         <span className="ty">

@@ -276,7 +276,11 @@ function WholeForm({ preview: { form } }: { preview: PreviewForm }) {
   useEffect(() => {
     const box = body.current;
     const item = selected === null ? null : box?.querySelector<HTMLElement>(`[data-preview="${selected}"]`);
-    if (box !== null && item != null) box.scrollTo(0, item.offsetTop - 40);
+    if (box === null || item == null) return;
+    // Above the first question stand the form's name and the section's: they are part of what is looked at.
+    const isFirst = item === box.querySelector("[data-preview]");
+    const offset = item.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTo(0, isFirst ? 0 : box.scrollTop + offset - 40);
   }, [selected]);
   if (judgement === null) return null;
   const isDrawn = (field: CompiledField, section: Section) =>
