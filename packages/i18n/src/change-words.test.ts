@@ -102,5 +102,8 @@ describe("words of a place", () => {
     expect(words(volume.join("/"))).toBe("Formulir: Volume ASI: Memompa: Volume");
     expect(words("shortTitle/en")).toBe("Judul pendek (Inggris)");
     expect(words("visits")).toBe("Jadwal: kunjungan");
+    expect(words("statements/trend_2")).toBe("Butir SPIRIT, TREND");
+    const roles = { roles: [{ role: "provider", training: { id: "", en: "" } }] };
+    expect(placeWords("id", roles, ["roles", "provider", "training"])).toBe("Peran: Pelaksana intervensi: Pelatihan");
   });
 });

@@ -75,10 +75,12 @@ export function placeWords(locale: Locale, document: Json, path: readonly string
   const [part = ""] = path;
   const { names, fields } = walk(locale, path, document, document);
   const whole = partWords(locale, part);
-  const own = fields.length === 0 ? whole : fieldWords(locale, fields, part);
+  // An item of a guideline is named by what is said of it.
+  const own = fields.length === 0 || part === "statements" ? whole : fieldWords(locale, fields, part);
   // A text of the document itself: "Judul (Inggris)".
   if (names.length === 0 && own.startsWith(whole)) return own;
-  return [whole, ...names, ...(own === whole ? [] : [own])].join(": ");
+  const said = names.map((name) => (part === "roles" ? (choiceWords(locale, name, "performedBy") ?? name) : name));
+  return [whole, ...said, ...(own === whole ? [] : [own])].join(": ");
 }
 
 /** The words of a part of the document by its name: `visits` is "Jadwal: kunjungan". */

@@ -19,7 +19,7 @@ export const builderCatalogue = defineCatalogue({
     page_allocation: "Alokasi, penyamaran",
     page_analysis: "Rencana analisis",
     page_consent: "Persetujuan (PSP), etik",
-    page_people: "Lokasi dan tim",
+    page_people: "Peran dan pelatihan",
     page_statements: "Butir SPIRIT, TREND",
     page_controlled: "Jadikan terkontrol",
     page_compare: "Bandingkan",
@@ -188,7 +188,7 @@ export const builderCatalogue = defineCatalogue({
     step_title: "Judul dan kunci",
     step_title_text: "{title} ({key}, versi {version})",
     step_sites: "Lokasi penelitian",
-    step_people: "Peran dan tim",
+    step_people: "Peran dan pelatihan",
     step_people_text: "{count} peran",
     step_eligibility: "Kelayakan dan sampel",
     step_eligibility_text: "{count} kriteria",
@@ -300,6 +300,8 @@ export const builderCatalogue = defineCatalogue({
     publish_test_text:
       "Penelitian terpisah dengan kunci {key}-uji. Datanya bertanda uji dan tidak pernah masuk ke penelitian berjalan.",
     publish_test_roles: "Beri saya peran lain untuk mencobanya (koordinator, pelaksana dan lainnya)",
+    publish_test_assessor:
+      "Formulir penilai luaran dicoba dengan akun lain: yang memberi intervensi tidak menilai luarannya. Minta administrator memberi peran penilai luaran di penelitian uji itu.",
     publish_open_test: "Buka penelitian uji",
     publish_opening: "Membuka",
     publish_blocked: "Benahi dahulu {count} hal wajib",
@@ -473,7 +475,7 @@ export const builderCatalogue = defineCatalogue({
     page_allocation: "Allocation, masking",
     page_analysis: "Analysis plan",
     page_consent: "Consent, ethics",
-    page_people: "Sites and people",
+    page_people: "Roles and training",
     page_statements: "SPIRIT, TREND items",
     page_controlled: "Make it controlled",
     page_compare: "Compare",
@@ -647,7 +649,7 @@ export const builderCatalogue = defineCatalogue({
     step_title: "Title and key",
     step_title_text: "{title} ({key}, version {version})",
     step_sites: "Sites",
-    step_people: "Roles and people",
+    step_people: "Roles and training",
     step_people_text: { one: "1 role", other: "{count} roles" },
     step_eligibility: "Eligibility and sampling",
     step_eligibility_text: { one: "1 criterion", other: "{count} criteria" },
@@ -767,6 +769,8 @@ export const builderCatalogue = defineCatalogue({
     publish_test_text:
       "A study of its own with the key {key}-uji. Its data are marked as a test and never reach the live study.",
     publish_test_roles: "Give me other roles to try it with (coordinator, provider and others)",
+    publish_test_assessor:
+      "The outcome assessor's forms are tried with another account: who gives the intervention does not assess its outcome. Ask the administrator to make somebody assessor of the test study.",
     publish_open_test: "Open a test study",
     publish_opening: "Opening",
     publish_blocked: { one: "Mend 1 thing first", other: "Mend {count} things first" },

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import type { Role } from "@kendali/domain";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { builderSectionsCatalogue } from "@kendali/i18n/catalogues/builder-sections";
 import { Button } from "@kendali/ui/components/button";
@@ -12,7 +13,7 @@ import { SelectBox } from "@kendali/ui/components/text-box";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
-import { SitesPart } from "../basics/people-and-places.tsx";
+import { useBuilderWords } from "../shell/builder-words.ts";
 import { FindingNote, LocalizedField } from "../shell/edit-fields.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 
@@ -26,7 +27,7 @@ const roles = [
   "randomization_officer",
 ] as const;
 
-/** Who does what by the protocol, where, and trained in what. */
+/** Who does what by the protocol, and trained in what. */
 export function PeoplePage() {
   const t = useTranslator(builderSectionsCatalogue, authCatalogue);
   const { locale } = useLocale();
@@ -59,10 +60,7 @@ export function PeoplePage() {
                     ? t("role_forms_none")
                     : t("role_forms", { forms: forms.map(({ title }) => title[locale]).join(", ") })}
                 </p>
-                <div className="builder-fields">
-                  <LocalizedField path={["roles", role, "responsibilities"]} label={t("role_responsibilities")} long />
-                  <LocalizedField path={["roles", role, "training"]} label={t("role_training")} optional />
-                </div>
+                <RoleFields role={role} />
               </li>
             );
           })}
@@ -93,7 +91,31 @@ export function PeoplePage() {
         ) : null}
       </section>
       <Teams />
-      <SitesPart />
+    </>
+  );
+}
+
+/** What the role does in one line, and its texts folded under it; open where nothing is written yet. */
+function RoleFields({ role }: { role: Role }) {
+  const t = useTranslator(builderSectionsCatalogue, authCatalogue);
+  const words = useBuilderWords();
+  const { locale } = useLocale();
+  const { document } = useBuilder();
+  const said = document.roles.find((line) => line.role === role)?.responsibilities[locale] ?? "";
+  const [isOpenAtFirst] = useState(said.trim() === "");
+  return (
+    <>
+      <p>{said}</p>
+      <details className="member-fold" open={isOpenAtFirst}>
+        <summary>
+          {words("edit")}
+          <span className="vh">: {t(`role_${role}`)}</span>
+        </summary>
+        <div className="builder-fields">
+          <LocalizedField path={["roles", role, "responsibilities"]} label={t("role_responsibilities")} long />
+          <LocalizedField path={["roles", role, "training"]} label={t("role_training")} optional />
+        </div>
+      </details>
     </>
   );
 }

@@ -101,19 +101,21 @@ function Assumptions() {
   const isMean = method === "ancova" || method === "paired_t" || method === "two_sample_t";
   return (
     <div className="builder-fields many">
-      <ChoiceField
-        path={at("method")}
-        label={t("size_method")}
-        options={methods.map((value) => ({ value, label: t(`method_${value}`) }))}
-        onChoose={(value) => {
-          const next = methods.find((one) => one === value);
-          if (next === undefined || next === method) return;
-          const edits: Edit[] = [{ path: at("method"), kind: "change", from: method, to: next }];
-          if (next === "two_proportions" && document.sampleSize.proportions === undefined)
-            edits.push({ path: at("proportions"), kind: "add", value: { first: 0.5, second: 0.7 } });
-          edit(edits);
-        }}
-      />
+      <div className="two-columns">
+        <ChoiceField
+          path={at("method")}
+          label={t("size_method")}
+          options={methods.map((value) => ({ value, label: t(`method_${value}`) }))}
+          onChoose={(value) => {
+            const next = methods.find((one) => one === value);
+            if (next === undefined || next === method) return;
+            const edits: Edit[] = [{ path: at("method"), kind: "change", from: method, to: next }];
+            if (next === "two_proportions" && document.sampleSize.proportions === undefined)
+              edits.push({ path: at("proportions"), kind: "add", value: { first: 0.5, second: 0.7 } });
+            edit(edits);
+          }}
+        />
+      </div>
       <NumberField path={at("target")} label={t("size_target")} whole min={1} />
       {method === "total_sampling" ? null : (
         <>

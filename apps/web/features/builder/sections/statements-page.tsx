@@ -38,6 +38,7 @@ export function StatementsPage() {
       >
         {t("statements_text")}
       </PageHead>
+      {items.every(({ isChecked }) => isChecked) ? null : <p className="hint statement-note">{t("unchecked")}</p>}
       <ul className="statement-lines">
         {items.map((item) => (
           <Line key={item.key} item={item} t={t} />
@@ -56,14 +57,13 @@ function Line({ item, t }: { item: GuidelineItem; t: Words }) {
   return (
     <li id={fieldId(["statements", item.key])}>
       <h2 className="small">
-        {t("number", { guideline: t(item.guideline), number: item.number })}
+        {t("number", { guideline: t(item.guideline), number: item.number })}{" "}
         {item.state === "open" ? <span className="state warn"> {t("state_open")}</span> : null}
         {item.state === "answered" ? <span className="state ok"> {t("state_answered")}</span> : null}
         {item.state === "not_applicable" ? <span className="state"> {t("state_not_applicable")}</span> : null}
         {item.state === "later" ? <span className="state"> {t("state_later")}</span> : null}
       </h2>
       <p>{words}</p>
-      {item.isChecked ? null : <p className="hint">{t("unchecked")}</p>}
       {page === null || page === "statements" ? null : (
         <p>
           <AppLink href={`/drafts/${draft.id}/${page}`}>{t(pageWords[page])}</AppLink>
@@ -116,9 +116,11 @@ function Statement({ item, label }: { item: GuidelineItem; label: string }) {
     requestAnimationFrame(() => globalThis.document.getElementById(field)?.focus());
   };
   return (
-    <Button tight onClick={make}>
-      {t("statement_write")}
-      <span className="vh">: {label}</span>
-    </Button>
+    <p>
+      <Button tight onClick={make}>
+        {t("statement_write")}
+        <span className="vh">: {label}</span>
+      </Button>
+    </p>
   );
 }
