@@ -1,4 +1,4 @@
-import { addDays, type Protocol } from "../../packages/domain/src/index.ts";
+import { addDays, diffJson, type Json, type Protocol } from "../../packages/domain/src/index.ts";
 import { studyKey } from "./cast.ts";
 import { photoItems, photoOf } from "./files.ts";
 import type { Interview, Viewer } from "./interview.ts";
@@ -26,6 +26,8 @@ export async function everyChosenAct(interview: Interview, viewers: readonly Vie
   const sites = interview.worlds.cast.protocol.sites.map(({ key }) => key);
   await moveEntries(interview, investigator);
   await amend(interview, investigator, { version: "1.2", site: sites[1] ?? "", on: askedOn });
+  await openEntries(interview, investigator);
+  await openEntries(interview, manager);
   await moveEntries(interview, manager);
   await amend(interview, manager, { version: "1.3", site: sites[2] ?? "", on: addDays(askedOn, 60) });
 }
@@ -45,6 +47,11 @@ async function workOnDraft(interview: Interview, viewer: Viewer): Promise<void> 
   const named = { draft, username: "coordinator" };
   await interview.does(viewer, "protocolDraft.share", { commandId: id("share"), ...named, level: "reader" });
   await interview.does(viewer, "protocolDraft.unshare", { commandId: id("unshare"), ...named });
+  await interview.does(viewer, "protocolDraft.rename", { commandId: id("rename"), draft, name: "coba lagi" });
+  for (const act of ["close", "remove"]) {
+    await interview.does(viewer, `protocolDraft.${act}`, { commandId: id(act), draft });
+    await interview.does(viewer, "protocolDraft.reopen", { commandId: id(`reopen after ${act}`), draft });
+  }
 }
 
 /** A photo for an entry that everybody has, damaged on its way and mended; and one where only the treated have the form. */
@@ -110,6 +117,33 @@ async function moveEntries(interview: Interview, viewer: Viewer): Promise<void> 
   await interview.does(viewer, "amendment.move", moved);
 }
 
+/** Entries that lack an answer to the new question, as the preview names them, are opened for it. */
+async function openEntries(interview: Interview, viewer: Viewer): Promise<void> {
+  const preview = await interview.does(viewer, "amendment.previewMove", { study: studyKey });
+  const named = (preview?.["problems"] ?? []) as readonly Answer[];
+  const entries = named
+    .filter(({ state }) => state === "asks")
+    .slice(0, 5)
+    .map(({ participant, visit, form }) => ({ participant, visit, form }));
+  const commandId = interview.worlds.chance.uuid(`chosen open ${viewer.name}`);
+  const opened = { commandId, study: studyKey, reason: "butir baru diisi menyusul", entries };
+  await interview.does(viewer, "amendment.openEntries", opened);
+}
+
+/** Other words of a form that everybody has, and a question in it that must be answered. */
+function nextVersion(before: Protocol | undefined, version: string): readonly object[] {
+  if (before === undefined) return [];
+  const after = structuredClone(before);
+  after.version = version;
+  const form = after.forms.find(({ key }) => key === "lactation");
+  if (form === undefined) return [];
+  form.title.en += `, ${version}`;
+  const label = { id: "Kontak kulit", en: "Skin contact" };
+  const item = { key: `skin_contact_${version.replace(".", "_")}`, type: "yes_no" as const, label, required: true };
+  form.sections[0]?.items.push(item);
+  return diffJson(before as unknown as Json, after as unknown as Json, []);
+}
+
 async function amend(
   interview: Interview,
   viewer: Viewer,
@@ -124,12 +158,7 @@ async function amend(
   });
   const draft = made?.["id"];
   const opened = await interview.does(viewer, "protocolDraft.get", { draft });
-  const document = opened?.["document"] as Pick<Protocol, "version" | "forms"> | undefined;
-  const { en = "" } = document?.forms.find(({ key }) => key === "lactation")?.title ?? {};
-  const edits = [
-    { kind: "change", path: ["version"], from: document?.version ?? "", to: next.version },
-    { kind: "change", path: ["forms", "lactation", "title", "en"], from: en, to: `${en}, ${next.version}` },
-  ];
+  const edits = nextVersion(opened?.["document"] as Protocol | undefined, next.version);
   await interview.does(viewer, "protocolDraft.edit", { commandId: id("edit"), draft, baseRevision: 1, edits });
   await interview.does(viewer, "amendment.preview", { study: studyKey, draft });
   await interview.does(viewer, "study.amend", {

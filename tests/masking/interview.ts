@@ -14,7 +14,7 @@ const treatedOnly = /massage_session|session_photo|session_[1-7]\b/u;
  * not, and the forms of the reference studies are anybody's. It is the same in both worlds, and that is compared.
  */
 const documentPaths =
-  /\/api\/trpc\/(?:protocolDraft\.(?:formLibrary|get|changes|edit|restore|history)|study\.(?:export|amend)|amendment\.preview)\b/u;
+  /\/api\/trpc\/(?:protocolDraft\.(?:formLibrary|get|changes|edit|restore|history)|study\.(?:export|amend)|amendment\.(?:preview|captured))\b/u;
 /** Where only whether there is a finding is asked, the first ends it. */
 const stopsAtFirst = process.env["KENDALI_TWIN_STOP"] === "1";
 
