@@ -524,14 +524,14 @@ describe("what is open in a study", () => {
     const visit = trial.visits.find(({ kind }) => kind === "outcome");
     const unplanned = edited(trial, set(`visits/${visit?.key ?? ""}/forms`, [])(trial));
     expect(said(unplanned, "list_too_short")).toEqual([
-      "Belum ada formulir yang direncanakan pada kunjungan ini. Rencanakan satu, atau hapus kunjungannya.",
+      `Belum ada formulir pada kunjungan ${visit?.label.id ?? ""}. Rencanakan satu, atau hapus kunjungannya.`,
     ]);
     const unlisted = edited(trial, set(`${milk}/type`, "choice")(trial));
     expect(said(unlisted, "property_required_for_type")).toEqual([
       "Jenis pilihan tunggal memerlukan daftar pilihan. Tambahkan.",
     ]);
     expect(said(edited(trial, set("title/en", "")(trial)), "text_missing")).toEqual([
-      "Teks bahasa Inggris masih kosong. Isi terjemahannya.",
+      "Belum diterjemahkan: judul, bahasa Inggris.",
     ]);
     const form = trial.forms.find(({ key }) => key === "milk_volume");
     const unused = {

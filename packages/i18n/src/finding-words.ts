@@ -21,8 +21,10 @@ export function findingWords(
 ): string {
   const messages: Readonly<Record<string, Message>> = builderLintCatalogue[locale];
   const said = wordedParams(locale, params);
-  const own = `${code} ${String(params["list"])}`;
-  if (Object.hasOwn(messages, own)) return sayCode(locale, messages, own, said);
+  const own = [`${code} ${String(params["list"])}`, `${code} ${String(params["kind"])}`].find((key) =>
+    Object.hasOwn(messages, key),
+  );
+  if (own !== undefined) return sayCode(locale, messages, own, said);
   return Object.hasOwn(messages, code)
     ? sayCode(locale, messages, code, said)
     : problemWords(locale, { code, params: said });

@@ -3,6 +3,7 @@ import { validateStudyDocument } from "@kendali/randomization";
 import { editPath } from "./edit-path.ts";
 import type { Finding, LintFacts } from "./finding.ts";
 import { namedParams } from "./named-params.ts";
+import { childOf, namedPlace } from "./named-place.ts";
 import { pageOf } from "./pages.ts";
 import type { LintCode, LintRule } from "./rule.ts";
 import {
@@ -59,18 +60,36 @@ function mustFindings(protocol: Protocol): readonly Finding[] {
   const valid = validateStudyDocument(protocol);
   const problems: readonly Problem[] = valid.ok ? [] : (valid.refusal.problems ?? []);
   const document = protocol as unknown as Json;
-  return withoutHalves(problems).map((problem): Finding => {
+  return asOneEach(problems).map((problem): Finding => {
     const path = editPath(document, problem.path);
     const mend = mendedAt(problem, path);
-    const isShort = problem.code === "shape_out_of_range" && isListAt(protocol, path);
-    const isBlank = problem.params["both"] !== undefined && problem.code === "text_missing";
-    const code: string = isShort
-      ? ("list_too_short" satisfies LintCode)
-      : isBlank
-        ? ("text_empty" satisfies LintCode)
-        : problem.code;
-    const params = isShort ? { ...problem.params, list: listOf(protocol, path) } : namedParams(protocol, problem);
+    const code = codeOf(protocol, problem, path);
+    const params =
+      code === "list_too_short"
+        ? { ...problem.params, ...namedPlace(protocol, path), list: listOf(protocol, path) }
+        : code === "text_empty" || code === "text_missing"
+          ? { ...problem.params, ...namedPlace(protocol, path) }
+          : namedParams(protocol, problem);
     return { code, path, params, severity: "must", mend: { page: pageOf(mend), path: mend } };
+  });
+}
+
+function codeOf(protocol: Protocol, { code, params }: Problem, path: string): string {
+  if (code === "shape_out_of_range" && isListAt(protocol, path)) return "list_too_short" satisfies LintCode;
+  if (code === "text_missing" && params["both"] !== undefined) return "text_empty" satisfies LintCode;
+  return code === "sample_size_incomplete" && params["whole"] !== undefined
+    ? ("sample_size_missing" satisfies LintCode)
+    : code;
+}
+
+/** What is one thing to do is one finding: a text that is blank in every language, a sample size without its numbers. */
+function asOneEach(problems: readonly Problem[]): readonly Problem[] {
+  const open = problems.filter(({ code }) => code === "sample_size_incomplete");
+  const isUncomputed = open.some(({ params }) => ["difference", "proportions"].includes(String(params["property"])));
+  const [first] = open;
+  return withoutHalves(problems).flatMap((problem): readonly Problem[] => {
+    if (problem.code !== "sample_size_incomplete" || open.length < 2 || !isUncomputed) return [problem];
+    return problem === first ? [{ ...problem, path: "sampleSize", params: { whole: "yes" } }] : [];
   });
 }
 
@@ -119,17 +138,4 @@ function isListAt(protocol: Protocol, path: string): boolean {
   let node: unknown = protocol;
   for (const step of path.split("/")) node = childOf(node, step);
   return Array.isArray(node);
-}
-
-function childOf(node: unknown, step: string): unknown {
-  if (Array.isArray(node)) return node.find((member: unknown) => namesOf(member).includes(step));
-  return typeof node === "object" && node !== null ? Reflect.get(node, step) : undefined;
-}
-
-function namesOf(member: unknown): readonly string[] {
-  if (typeof member !== "object" || member === null) return [];
-  return ["key", "code", "form", "role", "arm"].flatMap((field) => {
-    const value: unknown = Reflect.get(member, field);
-    return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
-  });
 }
