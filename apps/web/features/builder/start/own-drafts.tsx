@@ -100,7 +100,7 @@ export function OwnDrafts({ drafts, onCopy, busy }: Omit<RowProps, "onManage">) 
       {acts.error === null || managing !== undefined ? null : <FailureMessage error={acts.error} />}
       {managing === undefined ? null : (
         <ManageDraftSheet
-          key={managing.id}
+          key={`manage ${managing.id}`}
           draft={managing}
           acts={acts}
           onClose={() => {
@@ -119,7 +119,7 @@ export function OwnDrafts({ drafts, onCopy, busy }: Omit<RowProps, "onManage">) 
       )}
       {undo === null ? null : (
         <UndoToast
-          key={undo.draft}
+          key={`undo ${undo.draft}`}
           locale={locale}
           words={undo.words}
           onUndo={() => {
