@@ -151,7 +151,6 @@ function nextVersion(): readonly object[] {
   const pretest = document.visits.find(({ key }) => key === "pretest");
   const inSection = ["forms", "milk_volume", "sections", section?.key ?? "", "items"];
   return [
-    { kind: "change", path: ["version"], from: document.version, to: "1.1" },
     { kind: "remove", path: [...inSection, "last_feed_min"], value: removed },
     {
       kind: "add",

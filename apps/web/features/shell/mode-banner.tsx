@@ -9,10 +9,10 @@ import { useTranslator } from "../locale/locale-provider.tsx";
 export function ModeBanner() {
   const t = useTranslator(commonCatalogue, authCatalogue);
   return (
-    <div className="banner demo-banner" role="note">
+    <aside className="banner demo-banner" aria-label={t("demo_banner_title")}>
       <span>
         <b>{t("demo_banner_title")}</b> {t("demo_banner_text")}
       </span>
-    </div>
+    </aside>
   );
 }

@@ -7,6 +7,7 @@ import { PageHead } from "@kendali/ui/components/desk-shell";
 
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
+import { DayField } from "../shell/day-field.tsx";
 import { ChoiceField, LocalizedField, MemberList, TextField } from "../shell/edit-fields.tsx";
 import { useAt, useBuilderStore } from "../shell/use-builder.ts";
 import { DesignClaims } from "../start/design-claims.tsx";
@@ -57,13 +58,7 @@ function Identity() {
             shape={/^\d+\.\d+$/}
             shapeWords={t("field_version_shape")}
           />
-          <TextField
-            path={["date"]}
-            label={t("field_date")}
-            type="date"
-            shape={/^\d{4}-\d{2}-\d{2}$/}
-            shapeWords={t("field_date_shape")}
-          />
+          <DayField path={["date"]} label={t("field_date")} />
           <Languages />
         </div>
       </div>

@@ -6,7 +6,8 @@ import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { Button } from "@kendali/ui/components/button";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
-import { FindingNote, NumberField, TextField } from "../shell/edit-fields.tsx";
+import { DayField } from "../shell/day-field.tsx";
+import { FindingNote, NumberField } from "../shell/edit-fields.tsx";
 import { useAt, useBuilder, useBuilderStore } from "../shell/use-builder.ts";
 
 const days = [
@@ -29,15 +30,7 @@ export function TimetablePart() {
         <>
           <div className="builder-fields many">
             {days.map(({ name, word }) => (
-              <TextField
-                key={name}
-                path={["timetable", name]}
-                label={t(word)}
-                type="date"
-                optional
-                shape={/^\d{4}-\d{2}-\d{2}$/}
-                shapeWords={t("field_date_shape")}
-              />
+              <DayField key={name} path={["timetable", name]} label={t(word)} emptied={undefined} />
             ))}
             <NumberField
               path={["timetable", "recruitmentPerMonth"]}

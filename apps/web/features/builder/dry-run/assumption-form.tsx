@@ -4,6 +4,7 @@ import { defaultAssumptions, type OutcomeAssumption } from "@kendali/analysis";
 import { itemTypeOf, placedItems, type Outcome, type Protocol } from "@kendali/domain";
 import { builderDryRunCatalogue } from "@kendali/i18n/catalogues/builder-dry-run";
 import { Button } from "@kendali/ui/components/button";
+import { DateBoxes } from "@kendali/ui/components/date-boxes";
 import { Message } from "@kendali/ui/components/message";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
@@ -190,24 +191,16 @@ function AssumptionBox({ name, label, value, isPercent, unit, typed, faults, onC
 
 function StartBox({ value, typed, faults, onChange }: Omit<FormProps, "protocol"> & { readonly value: string }) {
   const t = useTranslator(builderDryRunCatalogue);
+  const { locale } = useLocale();
   const fault = faults.get("startOn");
   return (
-    <div className="item">
-      <label className="lab" htmlFor="dry-startOn">
-        {t("start_on")}
-      </label>
-      <div className={`box ${fault === undefined ? "" : "bad"}`}>
-        <input
-          id="dry-startOn"
-          type="date"
-          value={typed["startOn"] ?? value}
-          aria-describedby="dry-startOn-said"
-          onChange={(event) => onChange({ ...typed, startOn: event.target.value })}
-        />
-      </div>
-      <div className="said" id="dry-startOn-said" role="status">
-        {fault === undefined ? null : <Message tone="bad">{t(`fault_${fault}`)}</Message>}
-      </div>
-    </div>
+    <DateBoxes
+      id="dry-startOn"
+      locale={locale}
+      label={t("start_on")}
+      value={typed["startOn"] ?? value}
+      onChange={(startOn) => onChange({ ...typed, startOn })}
+      problems={fault === undefined ? [] : [{ tone: "bad", title: t(`fault_${fault}`) }]}
+    />
   );
 }

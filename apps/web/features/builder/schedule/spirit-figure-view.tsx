@@ -23,9 +23,9 @@ export function SpiritFigureView() {
   const [language, setLanguage] = useState<Locale>(locale);
   const drawing = spiritFigure(document, language);
   return (
-    <section className="soa-figure" aria-labelledby="spirit-title">
+    <div className="soa-figure">
       <div className="soa-figure-head">
-        <h2 id="spirit-title">{t("figure_title")}</h2>
+        <h2>{t("figure_title")}</h2>
         <span className="soa-figure-acts">
           <Button tight icon={printerIcon} onClick={() => globalThis.print()}>
             {t("print_figure")}
@@ -47,6 +47,6 @@ export function SpiritFigureView() {
           <FigureDownload fileName={`${document.key}_spirit-figure_${language}`} />
         </div>
       </figure>
-    </section>
+    </div>
   );
 }

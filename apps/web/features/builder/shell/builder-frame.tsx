@@ -60,7 +60,11 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
       link={AppLink}
       className={`builder ${jetbrains.variable} ${jakartaItalic.variable}`}
       study={document.shortTitle[locale] === "" ? draft.name : document.shortTitle[locale]}
-      tags={<span className="tag draft">{t("draft_version", { version: document.version })}</span>}
+      tags={
+        <span className="tag draft">
+          {t(draft.study === null ? "draft_version" : "amendment_version", { version: document.version })}
+        </span>
+      }
       sight={
         <div className="builder-state">
           <SavingChip />

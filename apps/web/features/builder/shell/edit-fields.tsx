@@ -44,13 +44,12 @@ type BoxProps = {
   readonly tone: "" | "warn" | "bad";
   readonly describedBy?: string | undefined;
   readonly label?: string | undefined;
-  readonly type?: "text" | "date" | undefined;
   readonly maxLength?: number | undefined;
   readonly disabled?: boolean | undefined;
 };
 
 function Box(props: BoxProps) {
-  const { id, value, onChange, onBlur, isBound, long, mono, lang, unit, numeric, tone, type = "text" } = props;
+  const { id, value, onChange, onBlur, isBound, long, mono, lang, unit, numeric, tone } = props;
   const mayEdit = useBuilderStore().get().draft.mayEdit;
   const shared = {
     id,
@@ -72,7 +71,7 @@ function Box(props: BoxProps) {
       ) : (
         <input
           {...shared}
-          type={type}
+          type="text"
           autoComplete="off"
           spellCheck={mono === true ? false : undefined}
           inputMode={numeric === true ? "decimal" : undefined}
@@ -157,7 +156,6 @@ export const TextField = memo(function TextField({
   disabled,
   long,
   mono,
-  type,
   maxLength,
   optional = false,
   unit,
@@ -166,7 +164,6 @@ export const TextField = memo(function TextField({
 }: FieldLook & {
   long?: boolean;
   mono?: boolean;
-  type?: "text" | "date";
   maxLength?: number;
   optional?: boolean;
   unit?: string;
@@ -207,7 +204,6 @@ export const TextField = memo(function TextField({
         isBound={unfit === null}
         long={long}
         mono={mono}
-        type={type}
         maxLength={maxLength}
         unit={unit}
         tone={unfit === null ? tone : "bad"}

@@ -116,7 +116,7 @@ describe("a study written to a file, brought in and written again", () => {
     expect(versions).toBe(2);
     const file = JSON.parse(text) as { versions: { version: string; amendment: unknown }[] };
     expect(file.versions.map(({ version, amendment }) => [version, amendment])).toEqual([
-      [document.version, null],
+      [study.protocol.version, null],
       ["2.0", { reason: "A clearer title", ethicsNumber: "KEPK/8/2026", ethicsOn: study.today }],
     ]);
     expect(await roundTrip(text, "brought-in")).toBe(text);
