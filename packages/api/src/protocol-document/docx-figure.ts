@@ -14,7 +14,6 @@ import {
   WidthType,
   type ITableCellBorders,
 } from "docx";
-import { cleanText } from "./clean-text.ts";
 
 const inks = { ink: "1E1B17", ink2: "4B463F", armA: "2B5BA8", armB: "B0540F" } as const;
 type Ink = keyof typeof inks;
@@ -182,7 +181,7 @@ function legendOf({ legend }: FigureGrid): readonly Paragraph[] {
 type RunLook = { readonly bold?: boolean; readonly ink?: Ink; readonly size?: number };
 
 function run(text: string, { bold = false, ink = "ink", size = 18 }: RunLook): TextRun {
-  return new TextRun({ text: cleanText(text), bold, color: inks[ink], size });
+  return new TextRun({ text, bold, color: inks[ink], size });
 }
 
 type Align = (typeof AlignmentType)[keyof typeof AlignmentType];

@@ -22,7 +22,7 @@ import {
   type IParagraphOptions,
 } from "docx";
 import { figureTable } from "./docx-figure.ts";
-import { cleanText as clean } from "./clean-text.ts";
+import { cleanText } from "./clean-text.ts";
 
 /** Width of the text on A4 with margins of 2.2 cm, in twentieths of a point. */
 const textTwips = 9_410;
@@ -32,7 +32,8 @@ const acrossTwips = 14_342;
 const languages = { id: "id-ID", en: "en-GB" } as const;
 
 /** The document as a Word file: headings for the navigation, real lists and tables with head rows, links from what is missing. */
-export async function writeDocx(model: ProtocolDocument): Promise<Uint8Array> {
+export async function writeDocx(written: ProtocolDocument): Promise<Uint8Array> {
+  const model = readableXml(written);
   const chapters = [...model.chapters, ...model.appendices];
   const flow: readonly Block[] = [
     ...titlePage(model),
@@ -159,7 +160,7 @@ function missingPage({ open }: ProtocolDocument): readonly Paragraph[] {
 function linkTo(key: string, text: string): InternalHyperlink {
   return new InternalHyperlink({
     anchor: anchorOf(key),
-    children: [new TextRun({ text: clean(text), color: "23477F", underline: {} })],
+    children: [new TextRun({ text, color: "23477F", underline: {} })],
   });
 }
 
@@ -173,7 +174,7 @@ function contentsOf(model: ProtocolDocument, chapters: readonly DocumentChapter[
     new Paragraph({ text: model.contentsTitle, heading: HeadingLevel.HEADING_1, pageBreakBefore: true }),
     ...chapters.flatMap((chapter) => [
       new Paragraph({
-        children: [new TextRun({ text: clean(chapter.title), bold: true })],
+        children: [new TextRun({ text: chapter.title, bold: true })],
         spacing: { before: 120, after: 20 },
       }),
       ...chapter.sections.map(
@@ -194,15 +195,15 @@ function headingOf({ number, title }: DocumentSection): string {
 
 function chapterParts(chapter: DocumentChapter, isOnOwnPage: boolean): readonly Block[] {
   return [
-    new Paragraph({ text: clean(chapter.title), heading: HeadingLevel.HEADING_1, pageBreakBefore: isOnOwnPage }),
+    new Paragraph({ text: chapter.title, heading: HeadingLevel.HEADING_1, pageBreakBefore: isOnOwnPage }),
     ...chapter.sections.flatMap((section) => [
       new Paragraph({
         heading: HeadingLevel.HEADING_2,
-        children: [new Bookmark({ id: anchorOf(section.key), children: [new TextRun(clean(headingOf(section)))] })],
+        children: [new Bookmark({ id: anchorOf(section.key), children: [new TextRun(headingOf(section))] })],
       }),
       ...(section.asks === null
         ? []
-        : [new Paragraph({ children: [new TextRun({ text: clean(section.asks), size: 17, color: "68625A" })] })]),
+        : [new Paragraph({ children: [new TextRun({ text: section.asks, size: 17, color: "68625A" })] })]),
       ...section.parts.flatMap((part) => partOf(part)),
     ]),
   ];
@@ -213,7 +214,7 @@ function partOf(part: DocumentPart): readonly Block[] {
     case "paragraph":
       return [new Paragraph(linesOf(part.text))];
     case "heading":
-      return [new Paragraph({ text: clean(part.text), heading: HeadingLevel.HEADING_3 })];
+      return [new Paragraph({ text: part.text, heading: HeadingLevel.HEADING_3 })];
     case "list":
       return part.items.map(
         (item) => new Paragraph({ ...linesOf(item), numbering: { reference: "bullets", level: 0 } }),
@@ -237,7 +238,7 @@ function partOf(part: DocumentPart): readonly Block[] {
 
 function missingParagraph(text: string): Paragraph {
   return new Paragraph({
-    children: [new TextRun({ text: clean(text), bold: true, color: "5E4300" })],
+    children: [new TextRun({ text, bold: true, color: "5E4300" })],
     shading: { type: ShadingType.CLEAR, fill: "FFF0C7" },
     border: { left: { style: BorderStyle.SINGLE, size: 18, color: "A87900", space: 6 } },
   });
@@ -245,7 +246,7 @@ function missingParagraph(text: string): Paragraph {
 
 function caption(text: string): Paragraph {
   return new Paragraph({
-    children: [new TextRun({ text: clean(text), bold: true, size: 19 })],
+    children: [new TextRun({ text, bold: true, size: 19 })],
     keepNext: true,
     spacing: { before: 160, after: 60 },
   });
@@ -273,7 +274,7 @@ function tableOf(
         (line) =>
           new Paragraph({
             spacing: { after: 0 },
-            children: [new TextRun({ text: clean(line), bold: isHead, size: 18 })],
+            children: [new TextRun({ text: line, bold: isHead, size: 18 })],
           }),
       ),
     });
@@ -304,8 +305,14 @@ function tableOf(
 
 function linesOf(text: string): IParagraphOptions {
   return {
-    children: text
-      .split("\n")
-      .map((line, index) => new TextRun({ text: clean(line), ...(index === 0 ? {} : { break: 1 }) })),
+    children: text.split("\n").map((line, index) => new TextRun({ text: line, ...(index === 0 ? {} : { break: 1 }) })),
   };
+}
+
+/** The model with every text as XML can hold it, whether it stands in the document, its properties or its foot. */
+function readableXml(model: ProtocolDocument): ProtocolDocument {
+  const replaced: unknown = JSON.parse(
+    JSON.stringify(model, (_name, value: unknown) => (typeof value === "string" ? cleanText(value) : value)),
+  );
+  return replaced as ProtocolDocument;
 }

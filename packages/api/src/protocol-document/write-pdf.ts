@@ -203,11 +203,19 @@ function writeContents(writer: Writer, { first, toc }: ReturnType<typeof reserve
   toc.end();
 }
 
-/** The text as far as it fits on one line. */
+/** The text as far as it fits on one line. No line holds more letters than are looked at here. */
 function fit(pdf: Pdf, text: string, width: number): string {
-  let shown = clean(text);
-  while (shown.length > 1 && pdf.widthOfString(shown) > width) shown = `${shown.slice(0, -2).trimEnd()}…`;
-  return shown;
+  const letters = [...clean(text.slice(0, 800)).replaceAll("\u200b", "")];
+  const isWhole = text.length <= 800;
+  if (isWhole && pdf.widthOfString(letters.join("")) <= width) return letters.join("");
+  const cut = (count: number): string => `${letters.slice(0, count).join("").trimEnd()}…`;
+  let [fits, tooMany] = [0, letters.length];
+  while (tooMany - fits > 1) {
+    const count = Math.floor((fits + tooMany) / 2);
+    if (pdf.widthOfString(cut(count)) <= width) fits = count;
+    else tooMany = count;
+  }
+  return cut(fits);
 }
 
 function headingAt(writer: Writer, title: string, { level, anchor }: Pick<Entry, "level" | "anchor">): void {
@@ -224,7 +232,7 @@ function writeChapter(writer: Writer, chapter: DocumentChapter): void {
   const { pdf } = writer;
   // A chapter begins with room for its first section, or on the next page.
   if (pdf.y + 150 > bottomOf(writer)) pdf.addPage();
-  const outline = pdf.outline.addItem(clean(chapter.title));
+  const outline = pdf.outline.addItem(plain(chapter.title));
   headingAt(writer, chapter.title, { level: 1, anchor: `c_${chapter.key}` });
   for (const section of chapter.sections) {
     pdf.y += 6;
@@ -239,7 +247,7 @@ function writeSection(writer: Writer, section: DocumentSection, outline: ReturnT
   const [first] = section.parts;
   if ((first?.kind === "table" || first?.kind === "facts") && pdf.y + 130 > bottomOf(writer)) pdf.addPage();
   headingAt(writer, title, { level: 2, anchor: `s_${section.key}` });
-  outline.addItem(clean(title));
+  outline.addItem(plain(title));
   if (section.asks !== null) write(writer, root, "P", section.asks, { size: 7.5, ink: inks.ink3, after: 5 });
   for (const part of section.parts) writePart(writer, part);
 }
@@ -454,7 +462,7 @@ function writeFigure(writer: Writer, { caption, drawing }: Extract<DocumentPart,
   ];
   root.add(
     tagged(writer, "Figure", () => drawFigure(pdf, drawing, { x: margin, y: top, scale }), {
-      alt: clean(drawing.title),
+      alt: plain(drawing.title),
       bbox,
     }),
   );
@@ -487,7 +495,21 @@ function hashWords({ hash }: ProtocolDocument): string {
   return hash === null ? "" : `  ·  SHA-256 ${hash.slice(0, 12)}`;
 }
 
-/** What a line of print cannot hold is left out; a lone half of a character becomes the replacement character. */
+/** As `clean`, for what no line of print is made of. */
+function plain(text: string): string {
+  return clean(text).replaceAll("\u200b", "");
+}
+
+/** What is longer without a blank than any word or address may be broken after every so many letters. */
+const unbroken = /[^\s\u200b]{100}(?=[^\s\u200b])/gu;
+
+/**
+ * What a line of print cannot hold is left out; a lone half of a character becomes the replacement character. Very long words
+ * get places to break at that nobody sees: pdfkit measures the whole rest of a word anew for each of its lines.
+ */
 function clean(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, "\ufffd").replaceAll(/[\u0000-\u0008\u000b-\u001f\u2060]/gu, "");
+  return text
+    .replaceAll(/\p{Surrogate}/gu, "\ufffd")
+    .replaceAll(/[\u0000-\u0008\u000b-\u001f\u2060\ufffe\uffff]/gu, "")
+    .replaceAll(unbroken, "$&\u200b");
 }
