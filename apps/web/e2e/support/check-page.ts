@@ -13,6 +13,7 @@ const which = { all: { type: "tag", values: tags }, colours: { type: "rule", val
 
 /** What breaks a rule of WCAG 2.2 AA that axe can find: the rule, and the places. */
 export async function violationsOf(page: Page, rules: keyof typeof which = "all"): Promise<readonly string[]> {
+  await movementEnded(page);
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   return page.evaluate(async (runOnly) => {
     if (document.querySelector("iframe, frame") !== null) throw new Error("a page within the page would not be read");
@@ -23,6 +24,23 @@ export async function violationsOf(page: Page, rules: keyof typeof which = "all"
     });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
   }, which[rules]);
+}
+
+/** Whatever changes to another colour or place has come there: what is seen on the way is nobody's to read. */
+async function movementEnded(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    await frame();
+    const ending = document
+      .getAnimations()
+      .filter(
+        ({ playState, effect }) =>
+          playState === "running" && Number.isFinite(Number(effect?.getComputedTiming().endTime)),
+      );
+    // One that is taken away before its end has ended too.
+    await Promise.allSettled(ending.map((animation) => animation.finished));
+  });
 }
 
 /** Nothing on the page breaks a WCAG 2.2 AA rule that axe can find. */
