@@ -109,11 +109,8 @@ export function OwnDrafts({ drafts, onCopy, busy }: Omit<RowProps, "onManage">) 
           }}
           onDone={({ kind, draft }) => {
             setManaged(null);
-            if (kind === "remove" || kind === "close")
-              setUndo({
-                words: t(kind === "close" ? "draft_closed" : "draft_removed", { name: managing.name }),
-                draft,
-              });
+            const words = kind === "close" ? "draft_closed" : kind === "remove" ? "draft_removed" : null;
+            setUndo(words === null ? null : { words: t(words, { name: managing.name }), draft });
           }}
         />
       )}
