@@ -74,13 +74,16 @@ export const baselinePrefix = "baseline_";
 
 /**
  * The names that expressions of a protocol may use: every item that has a type inside expressions, and the same with
- * `baseline_` before it for its value at the baseline visit. An item that is itself called so keeps its name.
+ * `baseline_` before it for its value at the baseline visit. An item that is itself called so keeps its name; of two with
+ * one key the first is meant.
  */
 export function declarationsOf(protocol: Pick<Protocol, "forms">): Declarations {
   const declarations = new Map<string, ExpressionType>();
   const items = protocol.forms.flatMap((form) => form.sections.flatMap((section) => section.items));
+  const first = new Map(items.toReversed().map((item) => [item.key, item]));
   for (const prefix of [baselinePrefix, ""]) {
     for (const item of items) {
+      if (first.get(item.key) !== item) continue;
       const type = itemTypeOf(item).expressionType;
       if (type !== null) declarations.set(`${prefix}${item.key}`, type);
     }

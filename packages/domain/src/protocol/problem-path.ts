@@ -19,6 +19,15 @@ export function placedItems(protocol: Pick<Protocol, "forms">): readonly PlacedI
   );
 }
 
+/** Every item by its key; of two with one key the first, which is what whatever names the key means. */
+export function itemsByKey(protocol: Pick<Protocol, "forms">): ReadonlyMap<string, PlacedItem> {
+  return new Map(
+    placedItems(protocol)
+      .toReversed()
+      .map((placed) => [placed.item.key, placed]),
+  );
+}
+
 /**
  * Whether a path names a part of a document. Steps are property names and the keys of list members; the name of a list
  * inside a member may be left out, so that `forms/milk/pumping/volume` is the item `volume` of the section `pumping`.
@@ -57,11 +66,16 @@ function isImplied(shown: readonly string[], step: string): boolean {
 }
 
 function childOf(node: Json | undefined, step: string): Json | undefined {
-  const direct = memberAt(node, step);
+  const direct = namedIn(node, step);
   if (direct !== undefined || !isObject(node)) return direct;
   for (const member of Object.values(node)) {
-    const inner = Array.isArray(member) ? memberAt(member, step) : undefined;
+    const inner = Array.isArray(member) ? namedIn(member, step) : undefined;
     if (inner !== undefined) return inner;
   }
   return undefined;
+}
+
+/** As `memberAt`; in a list with twins, which that names no member of, the first of the name. */
+function namedIn(node: Json | undefined, step: string): Json | undefined {
+  return memberAt(node, step) ?? (Array.isArray(node) ? node.find((member) => nameOf(member) === step) : undefined);
 }

@@ -8,7 +8,7 @@ import { problem, type Rule } from "./rule.ts";
 /** A design has the arms it needs, of the kinds it needs. */
 export const armsSuitDesign: Rule = (protocol) => {
   const { minArms, maxArms, needsControlArm } = designOf(protocol);
-  const count = protocol.arms.length;
+  const count = distinct(protocol.arms.map(({ key }) => key)).length;
   return [
     ...(count < minArms ? [problem("arms", "design_arms_too_few", { count, minimum: minArms })] : []),
     ...(maxArms !== null && count > maxArms
@@ -34,12 +34,10 @@ export const allocationSuitsDesign: Rule = (protocol) => {
 /** The ratio names each arm once. */
 export const ratioCoversArms: Rule = ({ allocation, arms }) => {
   if (allocation === null) return [];
-  const named = allocation.ratio
-    .map(({ arm }) => arm)
+  const named = distinct(allocation.ratio.map(({ arm }) => arm))
     .toSorted()
     .join(", ");
-  const expected = arms
-    .map(({ key }) => key)
+  const expected = distinct(arms.map(({ key }) => key))
     .toSorted()
     .join(", ");
   return named === expected ? [] : [problem("allocation/ratio", "ratio_arms_mismatch", { found: named, expected })];
@@ -51,7 +49,9 @@ export const ratioCoversArms: Rule = ({ allocation, arms }) => {
  */
 export const blocksHoldTheRatio: Rule = ({ allocation }) => {
   const { ratio = [], blockSizes = [] } = allocation ?? {};
-  const round = ratio.reduce((sum, { weight }) => sum + weight, 0);
+  const isFirst = ({ arm }: { readonly arm: string }, index: number) =>
+    ratio.findIndex((other) => other.arm === arm) === index;
+  const round = ratio.filter(isFirst).reduce((sum, { weight }) => sum + weight, 0);
   // Ratios and sizes that are no whole numbers are the scheme's own to refuse; nothing can be divided by them.
   if (!ratio.every(({ weight }) => Number.isInteger(weight) && weight > 0)) return [];
   return blockSizes.filter(Number.isInteger).flatMap((size): readonly Problem[] => {
@@ -104,16 +104,22 @@ export const sampleSizeIsWhole: Rule = ({ sampleSize, arms }) => {
   if (sampleSize.method === "total_sampling") return [];
   const missing = assumptionsOf[sampleSize.method].filter((name) => (sampleSize[name] ?? null) === null);
   const perArm = sampleSize.perArm ?? 0;
+  const count = distinct(arms.map(({ key }) => key)).length;
   return [
     ...missing.map((name) => problem(`sampleSize/${name}`, "sample_size_incomplete", { property: name })),
-    ...(sampleSize.target < perArm * arms.length
+    ...(sampleSize.target < perArm * count
       ? [
           problem("sampleSize/target", "sample_size_below_arms", {
             target: sampleSize.target,
             perArm,
-            arms: arms.length,
+            arms: count,
           }),
         ]
       : []),
   ];
 };
+
+/** Twins are told as twins; whatever counts parts counts each name once. */
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
+}

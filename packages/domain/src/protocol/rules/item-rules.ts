@@ -5,7 +5,7 @@ import { expressionEngine } from "../../expressions/index.ts";
 import { itemTypeOf } from "../../item-types/index.ts";
 import type { TypedProperty } from "../../item-types/item-type.ts";
 import type { Problem } from "../../result.ts";
-import { type PlacedItem, placedItems } from "../problem-path.ts";
+import { itemsByKey, type PlacedItem, placedItems } from "../problem-path.ts";
 import type { Form, Item, Protocol } from "../types.ts";
 import { problem, type Rule } from "./rule.ts";
 
@@ -63,11 +63,28 @@ function softOutsideHard({ hardRange, softRange }: Item, path: string): readonly
 /** Every expression compiles within the bounds, uses items that exist, and gives what its place needs. */
 export const expressionsCompile: Rule = (protocol) => {
   const declarations = declarationsOf(protocol);
+  const doubtful = keysOfTwoTypes(protocol);
   return expressionsIn(protocol).flatMap(({ path, text, result }): readonly Problem[] => {
     const compilation = expressionEngine.compile(text, declarations, result);
-    return compilation.ok ? [] : [{ path, ...compilation.problem }];
+    // Which of two items of one key is meant decides whether the types fit; the twin is the problem to mend.
+    const isOfTwins = (): boolean =>
+      doubtful.some((key) => new RegExp(`\\b(${baselinePrefix})?${key}\\b`, "u").test(text));
+    if (compilation.ok || (typeCodes.has(compilation.problem.code) && isOfTwins())) return [];
+    return [{ path, ...compilation.problem }];
   });
 };
+
+const typeCodes: ReadonlySet<string> = new Set(["expression_wrong_types", "expression_wrong_result"]);
+
+/** Keys of more than one item whose types in expressions differ. */
+function keysOfTwoTypes(protocol: Protocol): readonly string[] {
+  const first = itemsByKey(protocol);
+  const differing = placedItems(protocol).filter(({ item }) => {
+    const meant = first.get(item.key)?.item ?? item;
+    return itemTypeOf(meant).expressionType !== itemTypeOf(item).expressionType;
+  });
+  return [...new Set(differing.map(({ item }) => item.key))];
+}
 
 /** Calculations go from top to bottom: none uses itself or one that stands after it in its form. */
 export const calculationsGoDown: Rule = (protocol) => {

@@ -1,6 +1,6 @@
 import type { Problem } from "../../result.ts";
 import type { Json } from "../keyed-json.ts";
-import { pathExists, placedItems } from "../problem-path.ts";
+import { itemsByKey, pathExists, placedItems } from "../problem-path.ts";
 import type { Protocol } from "../types.ts";
 import { problem, type Rule } from "./rule.ts";
 
@@ -35,9 +35,9 @@ export const referencesExist: Rule = (protocol) => {
 
 /** The codes that count as an outcome's event are codes of its item. */
 export const outcomeEventsAreCodes: Rule = (protocol) => {
-  const items = new Map(placedItems(protocol).map(({ item }) => [item.key, item]));
+  const placed = itemsByKey(protocol);
   return protocol.outcomes.flatMap(({ key, item, event = [] }): readonly Problem[] => {
-    const list = protocol.codelists.find((candidate) => candidate.key === items.get(item)?.codelist);
+    const list = protocol.codelists.find((candidate) => candidate.key === placed.get(item)?.item.codelist);
     if (list === undefined) return [];
     return event
       .filter((code) => !list.codes.some((offered) => offered.code === code))

@@ -3,7 +3,7 @@ import { itemTypeOf } from "../../item-types/index.ts";
 import type { Problem } from "../../result.ts";
 import { answerRange } from "../../scales/answer-range.ts";
 import { scaleOf } from "../../scales/compile-scale.ts";
-import { type PlacedItem, placedItems } from "../problem-path.ts";
+import { itemsByKey, type PlacedItem, placedItems } from "../problem-path.ts";
 import type { Protocol, ScaleDefinition } from "../types.ts";
 import { problem, type Rule } from "./rule.ts";
 
@@ -17,7 +17,7 @@ export const computedFromOneRule: Rule = (protocol) =>
 
 /** A scale is scored from answers that are numbers, and turns only its own around. */
 export const scalesCanBeScored: Rule = (protocol) => {
-  const placed = new Map(placedItems(protocol).map((place) => [place.item.key, place]));
+  const placed = itemsByKey(protocol);
   return (protocol.scales ?? []).flatMap((scale) => [
     ...unsuitableItems(scale, placed),
     ...unsuitableReversed(protocol, scale, placed),
@@ -63,7 +63,7 @@ function unorderedCutoffs({ key, cutoffs }: ScaleDefinition): readonly Problem[]
 
 /** The answers of a scale are there when its score is computed: in the same form, or in one that is scheduled before it wherever it is scheduled. */
 export const scaleItemsComeBefore: Rule = (protocol) => {
-  const placed = new Map(placedItems(protocol).map((place) => [place.item.key, place]));
+  const placed = itemsByKey(protocol);
   return placedScores(protocol).flatMap(({ place, scale }) =>
     scale.items.flatMap((name): readonly Problem[] => {
       const source = placed.get(name)?.form.key;

@@ -1,6 +1,6 @@
 import { itemTypeOf } from "../../item-types/index.ts";
 import type { Problem } from "../../result.ts";
-import { placedItems } from "../problem-path.ts";
+import { itemsByKey, placedItems } from "../problem-path.ts";
 import type { Protocol, Visit } from "../types.ts";
 import { problem, type Rule } from "./rule.ts";
 
@@ -10,9 +10,9 @@ export const primaryOutcomeExists: Rule = ({ outcomes }) =>
 
 /** An outcome's item is asked at each of its time points and at its baseline. */
 export const outcomesAreMeasured: Rule = (protocol) => {
-  const formOf = new Map(placedItems(protocol).map(({ item, form }) => [item.key, form.key]));
+  const placed = itemsByKey(protocol);
   return protocol.outcomes.flatMap(({ key, item, baselineVisit, timePoints }) => {
-    const form = formOf.get(item);
+    const form = placed.get(item)?.form.key;
     if (form === undefined) return [];
     const visits = baselineVisit === null ? timePoints : [baselineVisit, ...timePoints];
     return visits
@@ -25,9 +25,9 @@ export const outcomesAreMeasured: Rule = (protocol) => {
 
 /** A change has a baseline, and a share of events says what the event is. */
 export const outcomesAreDefined: Rule = (protocol) => {
-  const items = new Map(placedItems(protocol).map(({ item }) => [item.key, item]));
+  const placed = itemsByKey(protocol);
   return protocol.outcomes.flatMap(({ key, item, metric, baselineVisit, scale, event }): readonly Problem[] => {
-    const definition = items.get(item);
+    const definition = placed.get(item)?.item;
     const isTruth = definition !== undefined && itemTypeOf(definition).expressionType === "bool";
     return [
       ...(metric === "change" && baselineVisit === null
@@ -60,7 +60,8 @@ export const visitDaysAreInReach: Rule = ({ visits }) =>
 export const windowsDoNotOverlap: Rule = ({ visits }) =>
   visits.flatMap((visit, index) =>
     visits.slice(0, index).flatMap((other): readonly Problem[] => {
-      const shared = sharedDays(visit, other);
+      // Two of one key are told as twins.
+      const shared = visit.key === other.key ? null : sharedDays(visit, other);
       if (shared === null) return [];
       const params = { visit: visit.key, other: other.key, ...shared };
       return [problem(`visits/${visit.key}/window`, "visit_windows_overlap", params)];
@@ -104,7 +105,7 @@ export const sessionsAreScheduled: Rule = (protocol) =>
     arm.interventions.flatMap((key): readonly Problem[] => {
       const sessions = protocol.interventions.find((intervention) => intervention.key === key)?.sessions;
       if (sessions === undefined || sessions === null) return [];
-      const found = sessionVisits(protocol, arm.key, sessions.form).length;
+      const found = new Set(sessionVisits(protocol, arm.key, sessions.form).map((visit) => visit.key)).size;
       const params = { arm: arm.key, found, expected: sessions.count };
       return found === sessions.count
         ? []

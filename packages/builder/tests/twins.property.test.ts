@@ -1,12 +1,11 @@
 import { type Json, isObject, nameOf, placedItems, type Protocol } from "@kendali/domain";
-import { inventedTrialProtocol } from "@kendali/fixtures";
 import { validateStudyDocument } from "@kendali/randomization";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readDraft } from "../draft/read-draft.ts";
-import { mendDuplicateKeys, tellTwinsApart } from "./mend-duplicates.ts";
+import { mendDuplicateKeys, readDraft, tellTwinsApart } from "../src/index.ts";
+import { referenceTrial } from "./reference-studies.ts";
 
-const clean = inventedTrialProtocol();
+const clean = referenceTrial();
 const twinCodes = new Set(["key_duplicate", "item_key_duplicate"]);
 
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -48,10 +47,11 @@ function withTwins(
   return document;
 }
 
-const twinProblems = (document: Protocol) => {
+const problemsOf = (document: Protocol) => {
   const valid = validateStudyDocument(document);
-  return valid.ok ? [] : (valid.refusal.problems ?? []).filter(({ code }) => twinCodes.has(code));
+  return valid.ok ? [] : (valid.refusal.problems ?? []);
 };
+const twinProblems = (document: Protocol) => problemsOf(document).filter(({ code }) => twinCodes.has(code));
 
 /** Every list names its members apart. */
 function expectApart(node: Json): void {
@@ -84,8 +84,30 @@ describe("twins of any list", () => {
         expect(tellTwinsApart(document)).toEqual({ document, twins: [] });
         expect(mendDuplicateKeys(document)).toEqual([]);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
+  });
+
+  it("of another type make no false finding where their key is used, nor hide it from what is about it", () => {
+    const document = copy(clean);
+    const [first] = placedItems(document).filter(({ item }) => item.type === "date_time");
+    if (first === undefined) throw new Error("the reference trial asks for a moment");
+    const { relevant: _, constraints: __, ...rest } = first.item;
+    first.section.items.push({ ...rest, type: "text" });
+    expect(problemsOf(document).map(({ code }) => code)).toEqual(["item_key_duplicate"]);
+  });
+
+  it("are the only thing that is found wrong with a document that has nothing else wrong", () => {
+    const sound = validateStudyDocument(clean);
+    expect(sound.ok).toBe(true);
+    const kinds = new Map(
+      lists.map((steps, list) => [steps.filter((step) => typeof step === "string").join("/"), list]),
+    );
+    for (const list of kinds.values()) {
+      const found = problemsOf(withTwins([{ list, member: 0, at: 30 }]));
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.filter(({ code }) => !twinCodes.has(code))).toEqual([]);
+    }
   });
 
   it("of a role or a planned form are joined to the first, and what only they say is kept", () => {
