@@ -533,6 +533,8 @@ describe("what is open in a study", () => {
     expect(said(edited(trial, set("title/en", "")(trial)), "text_missing")).toEqual([
       "Belum diterjemahkan: judul, bahasa Inggris.",
     ]);
+    const miswritten = edited(trial, set(`${score}/calculation`, "latch_on_arrival + nowhere")(trial));
+    expect(said(miswritten, "expression_unknown_name")[0]).toMatch(/^[^_:]+, perhitungan: Ekspresi memakai/u);
     const form = trial.forms.find(({ key }) => key === "milk_volume");
     const unused = {
       ...trial,

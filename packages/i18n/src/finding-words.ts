@@ -25,9 +25,10 @@ export function findingWords(
     Object.hasOwn(messages, key),
   );
   if (own !== undefined) return sayCode(locale, messages, own, said);
-  return Object.hasOwn(messages, code)
+  const words = Object.hasOwn(messages, code)
     ? sayCode(locale, messages, code, said)
     : problemWords(locale, { code, params: said });
+  return params["kind"] === "expression" ? sayCode(locale, messages, "expression_place", { ...said, words }) : words;
 }
 
 /** Keys that have words of their own said by these: a guideline, what an item of it asks, a role, a type, a property. */

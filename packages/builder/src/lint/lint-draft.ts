@@ -1,4 +1,4 @@
-import { type Json, type Problem, type Protocol } from "@kendali/domain";
+import type { Json, Problem, Protocol, RefusalParams } from "@kendali/domain";
 import { validateStudyDocument } from "@kendali/randomization";
 import { editPath } from "./edit-path.ts";
 import type { Finding, LintFacts } from "./finding.ts";
@@ -69,9 +69,16 @@ function mustFindings(protocol: Protocol): readonly Finding[] {
         ? { ...problem.params, ...namedPlace(protocol, path), list: listOf(protocol, path) }
         : code === "text_empty" || code === "text_missing"
           ? { ...problem.params, ...namedPlace(protocol, path) }
-          : namedParams(protocol, problem);
+          : { ...namedParams(protocol, problem), ...expressionPlace(protocol, code, path) };
     return { code, path, params, severity: "must", mend: { page: pageOf(mend), path: mend } };
   });
+}
+
+/** Whose expression is wrong, and which: an item has several. */
+function expressionPlace(protocol: Protocol, code: string, path: string): RefusalParams {
+  const steps = path.split("/");
+  if (!code.startsWith("expression_") || steps[0] !== "forms" || steps.length < 7) return {};
+  return { ...namedPlace(protocol, steps.slice(0, 7).join("/")), kind: "expression" };
 }
 
 function codeOf(protocol: Protocol, { code, params }: Problem, path: string): string {

@@ -145,6 +145,24 @@ describe("a table from a spreadsheet", () => {
     expect(JSON.stringify(reading.edits)).toContain('"Suasana \u{1f600}"');
   });
 
+  it("lists everything wrong at once where cells are merged and the clipboard's text is not the whole table", () => {
+    const html = `<table><tr><td>Bagian</td><td>Kunci</td><td>Jenis</td><td>Pertanyaan (Indonesia)</td><td>Pertanyaan (Inggris)</td><td>Wajar dari</td></tr>
+      <tr><td>riwayat</td><td>imt</td><td>Dihitung</td><td>IMT</td><td>=B2/(C2^2)</td><td>#REF!</td></tr>
+      <tr><td>riwayat</td><td>Usia Ibu!</td><td>angka</td><td colspan="2">Gabungan melintang</td><td></td></tr>
+      <tr><td>riwayat</td><td>bb_ibu</td><td>decimal</td><td>Berat</td><td>Weight</td><td>abc</td></tr></table>`;
+    const reading = read(["Bagian\tKunci\tJenis\tPertanyaan (Indonesia)\tPertanyaan (Inggris)\tWajar dari"], html);
+    expect(placed(reading)).toEqual(
+      expect.arrayContaining([
+        ["cell_formula", "must", 1, 4],
+        ["cell_error", "must", 1, 5],
+        ["key_malformed", "must", 2, 1],
+        ["cell_merged", "must", 2, 3],
+        ["number_unreadable", "must", 3, 5],
+      ]),
+    );
+    expect(reading.edits).toEqual([]);
+  });
+
   it("finds the row of heads below a title", () => {
     const reading = read(["Formulir baru\t\t", "\t\t", "Kunci\tJenis\tPertanyaan", "below_one\tteks\tBenar?"]);
     expect(reading).toMatchObject({ problems: [], added: ["below_one"] });

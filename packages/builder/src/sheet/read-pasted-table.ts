@@ -51,9 +51,13 @@ export function readPastedTable(text: string, html: string | null = null): Paste
 
 type Header = NonNullable<PastedTable["header"]>;
 
-/** Each row as wide as the widest. The text is nearer to what was typed; without it the HTML tells the cells. */
+/**
+ * Each row as wide as the widest. The text is nearer to what was typed; where it has not all rows of the table, the HTML
+ * tells the cells.
+ */
 function cellsOf(text: string, table: HtmlTable | null): readonly (readonly string[])[] {
-  const rows = text.trim() === "" && table !== null ? table.cells : readTsv(text);
+  const typed = readTsv(text);
+  const rows = table !== null && (text.trim() === "" || typed.length < table.cells.length) ? table.cells : typed;
   const width = Math.min(mostColumns, Math.max(0, ...rows.map((row) => row.length)));
   return rows.map((row) => Array.from({ length: width }, (_, column) => unguarded(row[column] ?? "")));
 }

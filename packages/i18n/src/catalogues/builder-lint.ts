@@ -35,6 +35,7 @@ export const builderLintCatalogue = defineCatalogue({
     "text_missing own": "Belum diterjemahkan: {property}, bahasa {language}.",
     "text_missing member": "Belum diterjemahkan: {property} untuk {of}, bahasa {language}.",
     "text_missing role": "Belum diterjemahkan: {property} {role}, bahasa {language}.",
+    expression_place: "{of}, {property}: {words}",
     language_id: "Indonesia",
     language_en: "Inggris",
     code_label_twice:
@@ -112,6 +113,7 @@ export const builderLintCatalogue = defineCatalogue({
     "text_missing own": "Not translated yet: {property}, in {language}.",
     "text_missing member": "Not translated yet: {property} of {of}, in {language}.",
     "text_missing role": "Not translated yet: {property} of the {role}, in {language}.",
+    expression_place: "{of}, {property}: {words}",
     language_id: "Indonesian",
     language_en: "English",
     code_label_twice: "Codes {code} and {other} have the same words: {label}. Word them apart, or remove one.",

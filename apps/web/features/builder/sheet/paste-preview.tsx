@@ -106,15 +106,20 @@ function Reading({
   const must = reading.problems.filter(({ severity }) => severity === "must");
   const advice = reading.problems.filter(({ severity }) => severity === "should");
   const isEmpty = reading.edits.length === 0;
+  // Of a table without a row that could be read nobody knows what it leaves out.
+  const isRead = reading.added.length + reading.changed.length > 0 || must.length === 0;
   return (
     <div className="sheet-paste">
       {reading.added.length + reading.changed.length === 0 && must.length === 0 && <p>{t("paste_none")}</p>}
-      <Keys words={t("paste_added", { count: reading.added.length })} keys={reading.added} />
+      <Keys
+        words={t("paste_added", { count: reading.added.length })}
+        keys={reading.added.filter((key) => key !== "")}
+      />
       <Keys
         words={t("paste_changed", { count: reading.changed.length })}
         keys={reading.changed.map(({ key }) => key)}
       />
-      {reading.leftOut.length > 0 && (
+      {isRead && reading.leftOut.length > 0 && (
         <>
           <Keys words={t("paste_left_out", { count: reading.leftOut.length })} keys={reading.leftOut} />
           <ChoiceRows
