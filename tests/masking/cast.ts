@@ -168,7 +168,10 @@ async function amend(act: ReturnType<typeof actorIn>, at: (key: string) => { ins
   for (const form of after.forms) form.title.en += ", second version";
   const name = { name: "second version", from: { study: studyKey } };
   const { id: draft } = await act("investigator", "protocolDraft.create", name, at("amend: draft"));
-  const edits = diffJson(before as unknown as Json, after as unknown as Json, []);
+  // A draft of an amendment begins with a number of its own.
+  const opened = await act("investigator", "protocolDraft.get", { commandId: undefined, draft }, at("amend: open"));
+  const { version } = opened["document"] as Protocol;
+  const edits = diffJson({ ...before, version } as unknown as Json, after as unknown as Json, []);
   const { revision } = await act(
     "investigator",
     "protocolDraft.edit",
