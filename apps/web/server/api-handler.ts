@@ -3,12 +3,28 @@ import { text } from "node:stream/consumers";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 
 import { appRouter, findSession, isProcedure } from "@kendali/api";
+import { largestDocumentBytes } from "@kendali/domain";
 
 import { log } from "./log.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** A saved form of 200 items with reasons is about 40 KB; a protocol document about 300 KB. */
+/** A saved form of 200 items with reasons is about 40 KB. */
 const longestBody = 2 * 1024 * 1024;
+/** What a study document, or a large part of one, comes in by; only with a session, so that nobody else makes us read so much. */
+const takingDocuments: ReadonlySet<string> = new Set([
+  "protocolDraft.create",
+  "protocolDraft.edit",
+  "study.create",
+  "study.import",
+]);
+
+/** Bytes that a call may have: a study document with its envelope, or anything else. */
+export function longestBodyOf(names: readonly string[]): number {
+  const [name] = names;
+  return names.length === 1 && name !== undefined && takingDocuments.has(name)
+    ? largestDocumentBytes + longestBody
+    : longestBody;
+}
 const largestBatch = 20;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -24,6 +40,7 @@ export function apiHandler(
   const handle = createHTTPHandler({
     router: appRouter,
     basePath: apiPrefix,
+    // Of a body whose length nobody told; the others are read below.
     maxBodySize: longestBody,
     createContext: async ({ req, res }) => {
       const requestId = runtime.newRequestId();
@@ -57,23 +74,28 @@ export function apiHandler(
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const length = Number(request.headers["content-length"] ?? Number.NaN);
     try {
+      if (length > longestBody && length <= longestBodyOf(proceduresOf(request)) && !(await isSignedIn(request)))
+        return refuse(response, 401);
       // Any other body is tRPC's to read, and to refuse when it is too long.
-      if (length <= longestBody) Object.assign(request, { body: await text(request) });
+      if (length <= longestBodyOf(proceduresOf(request))) Object.assign(request, { body: await text(request) });
     } catch {
-      // The device went away in the middle of its own request: there is nobody to answer.
+      // The device went away in the middle of its own request, or nobody can say who asks: the device asks again.
       response.destroy();
       return;
     }
     handle(request, response);
   }
 
+  async function isSignedIn(request: IncomingMessage): Promise<boolean> {
+    const sessionId = await readSession(request.headers);
+    const context = runtime.contextFor({ address: null, requestId: null });
+    return sessionId !== null && (await findSession(context, sessionId)) !== null;
+  }
+
   /** A path that is not there: without a session it must not be told from one that is. */
   async function answerUnknown(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const sessionId = await readSession(request.headers);
-      const context = runtime.contextFor({ address: null, requestId: null });
-      const account = sessionId === null ? null : await findSession(context, sessionId);
-      refuse(response, account === null ? 401 : 404);
+      refuse(response, (await isSignedIn(request)) ? 404 : 401);
     } catch (error) {
       log("error", "an unknown path could not be answered", {}, error);
       refuse(response, 503);

@@ -55,6 +55,7 @@ export * from "./protocol/diff-protocol.ts";
 export { idsOf, isObject, memberAt, nameOf, type Json, type JsonObject } from "./protocol/keyed-json.ts";
 export { labelParams } from "./protocol/label-params.ts";
 export * from "./protocol/problem-path.ts";
+export * from "./protocol/document-size.ts";
 export * from "./protocol/read-json.ts";
 export { readEditedShape } from "./protocol/read-edited-shape.ts";
 export { readShape } from "./protocol/read-shape.ts";

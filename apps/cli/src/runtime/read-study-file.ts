@@ -1,5 +1,5 @@
 import { isStudyBundle, readDraft, readStudyBundle, type StudyBundle } from "@kendali/builder";
-import { accept, readJson, type Protocol, type Result } from "@kendali/domain";
+import { accept, largestDocumentBytes, readJson, refuse, type Protocol, type Result } from "@kendali/domain";
 import { readText } from "./read-text.ts";
 
 /** A study with hundreds of versions stays below this; what is larger is something else. */
@@ -22,6 +22,8 @@ export async function readStudyFile(path: string): Promise<Result<StudyFile>> {
   const content = readJson(text.value);
   if (!content.ok) return content;
   if (!isStudyBundle(content.value)) {
+    const bytes = Buffer.byteLength(text.value);
+    if (bytes > largestDocumentBytes) return refuse("request_too_large", { bytes, largest: largestDocumentBytes });
     const document = readDraft(content.value);
     return document.ok ? accept({ content: content.value, bundle: null, newest: document.value }) : document;
   }

@@ -109,7 +109,8 @@ export const builderCatalogue = defineCatalogue({
     start_file_choose: "Pilih berkas",
     start_file_drop: "Atau seret berkasnya ke sini.",
     start_file_reading: "Membaca berkas",
-    start_file_too_large: "Berkas ini lebih besar dari 10 MB. Dokumen protokol tidak pernah sebesar itu.",
+    start_file_too_large:
+      "Berkas ini lebih besar dari {count} MB. Simpan tanpa indentasi, atau bagi formulirnya ke dua penelitian.",
     start_file_problems: "{name} belum dapat dibaca.",
     start_file_problems_text: "Benahi di berkasnya, lalu pilih lagi. Rancangan Anda yang lain tidak berubah.",
     start_file_twins: "Rancangan dari {name} sudah dibuat; {count} nama di berkasnya terpakai dua kali.",
@@ -565,7 +566,8 @@ export const builderCatalogue = defineCatalogue({
     start_file_choose: "Choose a file",
     start_file_drop: "Or drop the file here.",
     start_file_reading: "Reading the file",
-    start_file_too_large: "This file is larger than 10 MB. A protocol document never is.",
+    start_file_too_large:
+      "This file is larger than {count} MB. Save it without indentation, or divide its forms between two studies.",
     start_file_problems: "{name} cannot be read yet.",
     start_file_problems_text: "Mend it in the file, then choose it again. Your other drafts are as they were.",
     start_file_twins: {

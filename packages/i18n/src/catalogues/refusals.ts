@@ -21,7 +21,8 @@ export const refusalsCatalogue = defineCatalogue({
     roles_not_separate:
       "Kedua peran ini tidak boleh dipegang satu orang: yang memberi intervensi tidak menilai luaran. Pilih orang lain.",
     invalid_input: "Ada isian yang tidak dapat dibaca. Periksa isian yang ditandai, lalu coba lagi.",
-    request_too_large: "Kiriman terlalu besar. Kirim dalam bagian yang lebih kecil.",
+    request_too_large:
+      "Ini terlalu besar untuk dibaca sekaligus. Dokumen penelitian boleh sampai 20 MB: simpan tanpa indentasi, atau bagi formulirnya ke dua penelitian. Selain itu, kirim lebih sedikit baris sekali kirim.",
     command_id_reused:
       "Kiriman ini memakai nomor kiriman lain yang isinya berbeda. Muat ulang halaman, lalu simpan lagi.",
     revision_conflict:
@@ -217,7 +218,8 @@ export const refusalsCatalogue = defineCatalogue({
     last_administrator: "This is the last administrator. Appoint another one first.",
     roles_not_separate: "One person may not hold both roles: who treats does not assess. Choose another person.",
     invalid_input: "Something in this could not be read. Check what is marked, then try again.",
-    request_too_large: "This is too large to send at once. Send it in smaller parts.",
+    request_too_large:
+      "This is too large to be read at once. A study document may have up to 20 MB: save it without indentation, or divide its forms between two studies. Of anything else, send fewer rows at a time.",
     command_id_reused: "This was sent under the number of something else. Reload the page and save again.",
     revision_conflict:
       "Somebody changed these data after you opened them. Nothing you typed is lost: open the newest version, compare, and save again.",

@@ -3,7 +3,7 @@
 import { useRef, useState } from "react";
 
 import type { Twin } from "@kendali/builder";
-import { type Problem, readJson, type Refusal } from "@kendali/domain";
+import { largestDocumentBytes, type Problem, readJson, type Refusal } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { findingWords } from "@kendali/i18n/finding-words";
 import { refusalWords } from "@kendali/i18n/refusal-words";
@@ -13,8 +13,6 @@ import { Message } from "@kendali/ui/components/message";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { failureOf } from "../../trpc/refusal-of.ts";
-
-const mostBytes = 10_000_000;
 
 /** A Kendali file, chosen or dropped. What cannot be read in it is listed with its place; nothing else changes. */
 export function FileIntake({
@@ -36,7 +34,7 @@ export function FileIntake({
   const [state, setState] = useState<{ name: string; refusal: Refusal | null; isTooLarge: boolean } | null>(null);
   const read = async (file: File | undefined) => {
     if (file === undefined) return;
-    if (file.size > mostBytes) {
+    if (file.size > largestDocumentBytes) {
       setState({ name: file.name, refusal: null, isTooLarge: true });
       return;
     }
@@ -86,7 +84,7 @@ export function FileIntake({
       </div>
       {state?.isTooLarge === true ? (
         <Message tone="bad" live="alert" title={t("start_file_problems", { name: state.name })}>
-          {t("start_file_too_large")}
+          {t("start_file_too_large", { count: largestDocumentBytes / 1_000_000 })}
         </Message>
       ) : null}
       {refusal !== null && state !== null ? <FileProblems name={state.name} refusal={refusal} /> : null}
