@@ -74,6 +74,7 @@ describe("words for what went wrong", () => {
         "open:id": "Volume ASI",
         "open:en": "Milk volume",
         kilobytes: 4096,
+        least: 10,
         newest: "x",
         offered: "x",
         on: "x",
