@@ -293,7 +293,8 @@ describe("a trial that runs", () => {
           ["path"],
         ]);
       }
-      const edits: Edit[] = [{ kind: "change", path: ["version"], from: protocol.version, to: "7.0" }];
+      const { version } = (await world.must(owner, getDraft, { draft: id })).document;
+      const edits: Edit[] = [{ kind: "change", path: ["version"], from: version, to: "7.0" }];
       await world.must(owner, editDraft, { ...command(), draft: id, baseRevision: 1, edits });
     }
     // The server applied the edit to the whole document.
