@@ -44,6 +44,7 @@ export * from "./lint/guidelines/guideline-items.ts";
 export * from "./lint/guidelines/guideline-rows.ts";
 export { lintCodes, type LintCode } from "./lint/rule.ts";
 export * from "./templates/adapt-template.ts";
+export { withScales } from "./templates/template-scales.ts";
 export type { PartKind, PartReference } from "./edits/map-references.ts";
 export * from "./edits/part-edits.ts";
 export { mendDuplicateKeys, tellTwinsApart, type Twin } from "./edits/mend-duplicates.ts";

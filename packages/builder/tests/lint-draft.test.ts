@@ -1,4 +1,4 @@
-import type { Item, Json, JsonObject, Protocol } from "@kendali/domain";
+import type { Item, Json, JsonObject, Protocol, ScaleDefinition } from "@kendali/domain";
 import { findingWords } from "@kendali/i18n";
 import { describe, expect, it } from "vitest";
 import {
@@ -88,6 +88,17 @@ const calculated = (key: string, calculation: string): Item => ({
   required: false,
   calculation,
 });
+const gad7: ScaleDefinition = {
+  key: "gad_7",
+  name: words,
+  items: ["gad_1", "gad_2"],
+  reversed: [],
+  score: "sum",
+  missing: { rule: "none" },
+  cutoffs: [],
+  source: "Spitzer 2006",
+  licence: "Free",
+};
 const add = (path: string, value: unknown, after: string | null) => (): readonly Edit[] => [
   { path: path.split("/"), kind: "add", value: value as Json, after },
 ];
@@ -412,6 +423,13 @@ const cases: readonly Case[] = [
     breaks: set("consent/approval", undefined),
     mends: set("consent/approval", { number: "KEPK/1", approvedOn: "2026-01-02" }),
   },
+  ...(["source", "licence"] as const).map((name): Case => ({
+    code: `scale_${name}_missing`,
+    path: `scales/gad_7/${name}`,
+    from: () => ({ ...cleanTrial(), scales: [gad7] }),
+    breaks: set(`scales/gad_7/${name}`, " "),
+    mends: set(`scales/gad_7/${name}`, "Spitzer 2006"),
+  })),
   {
     code: "provider_training_missing",
     path: "roles/provider/training",

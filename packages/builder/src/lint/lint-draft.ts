@@ -5,6 +5,7 @@ import type { Finding, LintFacts } from "./finding.ts";
 import { namedParams } from "./named-params.ts";
 import { childOf, namedPlace } from "./named-place.ts";
 import { pageOf } from "./pages.ts";
+import { scalePlace } from "./scale-place.ts";
 import type { LintCode, LintRule } from "./rule.ts";
 import {
   allocationIsUnpredictable,
@@ -15,7 +16,13 @@ import {
   providersAreTrained,
   windowsFollowTheirAnchor,
 } from "./rules/conduct-advice.ts";
-import { codesAgree, codesAreDistinct, itemsAreFew, textsAreTranslated } from "./rules/form-advice.ts";
+import {
+  codesAgree,
+  codesAreDistinct,
+  itemsAreFew,
+  scalesAreSourced,
+  textsAreTranslated,
+} from "./rules/form-advice.ts";
 import { guidelineIsAnswered } from "./rules/guideline-advice.ts";
 import { sampleSizeSuffices } from "./rules/sample-size-advice.ts";
 import { timetableHolds } from "./rules/timetable-advice.ts";
@@ -34,6 +41,7 @@ const adviceRules: readonly LintRule[] = [
   windowsFollowTheirAnchor,
   codesAreDistinct,
   codesAgree,
+  scalesAreSourced,
   textsAreTranslated,
 ];
 
@@ -62,7 +70,7 @@ function mustFindings(protocol: Protocol): readonly Finding[] {
   const document = protocol as unknown as Json;
   return asOneEach(problems).map((problem): Finding => {
     const path = editPath(document, problem.path);
-    const mend = mendedAt(problem, path);
+    const mend = mendedAt(protocol, problem, path);
     const code = codeOf(protocol, problem, path);
     const params =
       code === "list_too_short"
@@ -115,7 +123,7 @@ function withoutHalves(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** Where a problem is mended, when that is not where it shows. */
-function mendedAt({ code, params }: Problem, path: string): string {
+function mendedAt(protocol: Protocol, { code, params }: Problem, path: string): string {
   switch (code) {
     case "form_not_scheduled":
       return "visits";
@@ -126,7 +134,7 @@ function mendedAt({ code, params }: Problem, path: string): string {
     case "delivery_item_missing":
       return "deliveryItem";
     default:
-      return path;
+      return scalePlace(protocol, path) ?? path;
   }
 }
 

@@ -47,6 +47,8 @@ export const lintCodes = [
   "ethics_expired",
   "ethics_expires_early",
   "consent_not_approved",
+  "scale_source_missing",
+  "scale_licence_missing",
   "provider_training_missing",
   "provider_qualification_missing",
   "allocation_predictable",

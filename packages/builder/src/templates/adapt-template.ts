@@ -1,4 +1,5 @@
 import type { LocalizedText, Protocol, Site } from "@kendali/domain";
+import { withScales } from "./template-scales.ts";
 
 /** What makes a study one's own that begins as a copy of another; null keeps the template's. */
 export type AdaptAnswers = {
@@ -15,10 +16,10 @@ export type AdaptAnswers = {
 /**
  * A new study from a template: everything of its design, forms and plan, and nothing that was granted to the template
  * alone, which is its ethics approval, its registration, its timetable and the approval of its consent text. What was assumed of sites
- * goes with them.
+ * goes with them. Instruments that it scores by a bare formula are scales of the new study, with source and licence.
  */
 export function adaptTemplate(template: Protocol, answers: AdaptAnswers): Protocol {
-  const { timetable: _timetable, ...kept } = template;
+  const { timetable: _timetable, ...kept } = withScales(template);
   const { approval: _approval, ...consent } = template.consent;
   const { site } = answers;
   return {

@@ -75,6 +75,9 @@ export const builderLintCatalogue = defineCatalogue({
       "Persetujuan etik berakhir {date}, sebelum kunjungan terakhir selesai ({end}). Minta perpanjangan.",
     consent_not_approved:
       "Naskah persetujuan versi {version} belum dihubungkan dengan keputusan komite etik. Isi nomor dan tanggalnya.",
+    scale_source_missing:
+      "Sumber skala {scale} belum disebut. Tulis terbitan yang mengujinya, agar skornya dapat dirujuk.",
+    scale_licence_missing: "Izin pakai skala {scale} belum disebut. Tulis lisensinya, atau siapa yang memberi izin.",
     provider_training_missing:
       "Pelatihan pelaksana belum disebut. Tulis apa yang harus dipelajari sebelum sesi pertama.",
     provider_qualification_missing: "Syarat pelaksana {name} belum disebut. Tulis keahlian atau pelatihannya.",
@@ -150,6 +153,10 @@ export const builderLintCatalogue = defineCatalogue({
       "The ethics approval ends {date}, before the last visit is done ({end}). Ask for an extension.",
     consent_not_approved:
       "Version {version} of the consent text is not tied to a decision of the ethics committee. Enter its number and date.",
+    scale_source_missing:
+      "The source of the scale {scale} is not stated. Name the publication that validated it, so that its score can be cited.",
+    scale_licence_missing:
+      "Permission to use the scale {scale} is not stated. Name its licence, or who gave permission.",
     provider_training_missing: "The providers' training is not stated. Write what is learned before the first session.",
     provider_qualification_missing: "Who may give {name} is not stated. Write the expertise or training.",
     allocation_predictable:

@@ -1,6 +1,7 @@
 import { type Codelist, type LocalizedText, placedItems } from "@kendali/domain";
 import type { Finding } from "../finding.ts";
-import { advice, inBoth, type LintRule } from "../rule.ts";
+import { advice, inBoth, type LintCode, type LintRule } from "../rule.ts";
+import { scalePlace } from "../scale-place.ts";
 
 const locales = ["id", "en"] as const;
 
@@ -39,6 +40,19 @@ export const codesAgree: LintRule = ({ codelists }) => {
     }
   return found;
 };
+
+/** Of an instrument it is known who validated it, and that the study may use it. */
+export const scalesAreSourced: LintRule = (protocol) =>
+  (protocol.scales ?? []).flatMap(({ key, name, source, licence }) => {
+    const said = (code: LintCode, field: string): Finding => {
+      const path = `scales/${key}/${field}`;
+      return advice(code, path, inBoth("scale", name, key), scalePlace(protocol, path) ?? path);
+    };
+    return [
+      ...(source.trim() === "" ? [said("scale_source_missing", "source")] : []),
+      ...(licence.trim() === "" ? [said("scale_licence_missing", "licence")] : []),
+    ];
+  });
 
 /** A sentence that reads the same in both languages was not translated. Names of places and single words may. */
 export const textsAreTranslated: LintRule = (protocol) =>
