@@ -75,6 +75,7 @@ describe("words for what went wrong", () => {
         "open:en": "Milk volume",
         kilobytes: 4096,
         least: 10,
+        reason: "EACCES",
         newest: "x",
         offered: "x",
         on: "x",
