@@ -129,10 +129,7 @@ describe("every package", () => {
 describe("every refusal", () => {
   test("has words in both languages, and a place in the guide to errors", () => {
     expect(refusalCodes.length).toBeGreaterThan(20);
-    const words = refusalsCatalogue as {
-      readonly id: Readonly<Record<string, string>>;
-      readonly en: Readonly<Record<string, string>>;
-    };
+    const words: Readonly<Record<"id" | "en", Words>> = refusalsCatalogue;
     for (const language of ["id", "en"] as const) {
       expect(
         refusalCodes.filter((name) => !hasWords(words[language], name)),
@@ -164,9 +161,13 @@ describe("every statistical method", () => {
 });
 
 /** Catalogue keys may carry a prefix of their own; the code itself must be the end of one. */
-function hasWords(words: Readonly<Record<string, string>>, refusal: string): boolean {
+function hasWords(words: Words, refusal: string): boolean {
   return Object.entries(words).some(
     ([key, text]) =>
-      (key === refusal || key.endsWith(`_${refusal}`) || key.endsWith(`.${refusal}`)) && text.trim() !== "",
+      (key === refusal || key.endsWith(`_${refusal}`) || key.endsWith(`.${refusal}`)) &&
+      (typeof text === "string" ? [text] : Object.values(text)).every((form) => form.trim() !== ""),
   );
 }
+
+/** A text, or its forms by number. */
+type Words = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
