@@ -7,6 +7,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 
 import { ExpressionField } from "../../features/builder/expressions/expression-field.tsx";
+import { keepTyping } from "../../features/builder/expressions/kept-typing.ts";
 import { markedParts, mayStand, problemsOf, shownIn } from "../../features/builder/expressions/expression-state.ts";
 import { LocaleProvider } from "../../features/locale/locale-provider.tsx";
 
@@ -67,6 +68,30 @@ describe("what was typed", () => {
       text: "pump_min >",
       isHeld: true,
     });
+  });
+
+  it("is still in its box, with its problem, when another question was looked at in between", () => {
+    const held = (keep: string) =>
+      renderToStaticMarkup(
+        <LocaleProvider initial="en">
+          <ExpressionField
+            id="when"
+            label="Asked when"
+            document={trial}
+            place={place}
+            value="pump_min > 1"
+            onChange={() => undefined}
+            mayEdit
+            keep={keep}
+          />
+        </LocaleProvider>,
+      );
+    keepTyping("draft one", { text: "pump_min > (pump_mim", saved: "pump_min > 1" });
+    expect(held("draft one")).toContain("pump_mim");
+    expect(held("draft one")).toMatch(/<textarea[^>]*aria-invalid="true"/);
+    expect(held("draft two")).not.toContain("pump_mim");
+    keepTyping("draft one", null);
+    expect(held("draft one")).not.toContain("pump_mim");
   });
 
   it("keeps its spaces once it stands, and gives way to a step back", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 
-import type { Finding } from "@kendali/builder";
+import { type DocumentReference, type Finding, itemReferences, sectionReferences } from "@kendali/builder";
 import {
   canonicalJson,
   checkEntry,
@@ -30,6 +30,7 @@ import { selectionOf } from "../../features/builder/forms/form-selection.ts";
 import { ItemEditor } from "../../features/builder/forms/item-editor.tsx";
 import { LimitsRuler } from "../../features/builder/forms/limits-ruler.tsx";
 import { Outline } from "../../features/builder/forms/outline.tsx";
+import { RemoveItemSheet } from "../../features/builder/forms/remove-item-sheet.tsx";
 import { createPreviewCompiler } from "../../features/builder/forms/preview/preview-engine.ts";
 import { SectionEditor } from "../../features/builder/forms/section-editor.tsx";
 import { type BuilderStore, createBuilderStore } from "../../features/builder/shell/builder-store.ts";
@@ -121,6 +122,30 @@ describe("the acts of the designer", () => {
       ["volume_at", "postpartum_h", "pump_side", "last_feed_min"],
       ["pump_min", "milk_volume_ml", "volume_note", "item"],
     ]);
+  });
+
+  it("name everything that still needs a question, or a question of a section, before it goes", () => {
+    const store = storeOf(trial);
+    const asked = (kind: "item" | "section", references: readonly DocumentReference[]) =>
+      draw(
+        store,
+        <RemoveItemSheet
+          kind={kind}
+          name="Milk volume"
+          references={references}
+          onClose={() => undefined}
+          onRemove={() => undefined}
+        />,
+      );
+    const item = itemReferences(trial, "milk_volume_ml");
+    const section = sectionReferences(trial, "milk_volume", "pumping");
+    const outcome = trial.outcomes.find((one) => one.item === "milk_volume_ml")?.label.en ?? fail();
+    for (const html of [asked("item", item), asked("section", section)]) expect(html).toContain(outcome);
+    expect(item.map(({ kind }) => kind)).toContain("outcome");
+    // A question's own section is not outside of it.
+    expect(section.every(({ path }) => !path.startsWith("forms/milk_volume/sections/pumping/"))).toBe(true);
+    expect(asked("section", section)).toContain(t("remove_section_do"));
+    expect(sectionReferences(trial, "milk_volume", "nowhere")).toEqual([]);
   });
 
   it("change nothing for a reader", () => {

@@ -1,4 +1,4 @@
-import { placedItems, type Protocol } from "@kendali/domain";
+import { type PlacedItem, placedItems, type Protocol } from "@kendali/domain";
 import { expressionNames } from "./expression-names.ts";
 
 /** What refers to a part of the document: the part's kind and its place, as edits name it. */
@@ -52,16 +52,29 @@ export function formReferences(protocol: Protocol, key: string): readonly Docume
     if (visit.forms.some(({ form }) => form === key)) add("visit", visit.key, `visits/${visit.key}/forms/${key}`);
   for (const { key: by, sessions } of protocol.interventions)
     if (sessions?.form === key) add("intervention", by, `interventions/${by}/sessions/form`);
-  const own = placedItems(protocol).filter(({ form }) => form.key === key);
-  const inside = `forms/${key}/`;
-  const seen = new Set<string>();
-  for (const { item } of own)
+  const items = placedItems(protocol).filter(({ form }) => form.key === key);
+  return [...found, ...namedFromOutside(protocol, items, `forms/${key}/`)];
+}
+
+/** Everything in the document that names an item of a section from outside of it. */
+export function sectionReferences(protocol: Protocol, form: string, key: string): readonly DocumentReference[] {
+  const items = placedItems(protocol).filter((placed) => placed.form.key === form && placed.section.key === key);
+  return namedFromOutside(protocol, items, `forms/${form}/sections/${key}/`);
+}
+
+/** What names some items from outside of a place, each place once. */
+function namedFromOutside(
+  protocol: Protocol,
+  items: readonly PlacedItem[],
+  inside: string,
+): readonly DocumentReference[] {
+  const found = new Map<string, DocumentReference>();
+  for (const { item } of items)
     for (const reference of itemReferences(protocol, item.key)) {
-      if (reference.path.startsWith(inside) || seen.has(`${reference.kind} ${reference.path}`)) continue;
-      seen.add(`${reference.kind} ${reference.path}`);
-      found.push(reference);
+      const name = `${reference.kind} ${reference.path}`;
+      if (!reference.path.startsWith(inside) && !found.has(name)) found.set(name, reference);
     }
-  return found;
+  return [...found.values()];
 }
 
 /** The items that take their codes from a code list. */

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 
-import { itemReferences, placeOf } from "@kendali/builder";
+import { itemReferences, placeOf, sectionReferences } from "@kendali/builder";
 import type { Form } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 
@@ -16,10 +16,13 @@ export function rowId(key: string): string {
   return `row/${key}`;
 }
 
+/** A question or a section that something else still names: whoever removes it is asked first. */
+export type AskedRemoval = { readonly kind: "item" | "section"; readonly key: string };
+
 export type OutlineActs = ReturnType<typeof useOutlineActs>;
 
 /** What the rows, their buttons and the keys do. */
-export function useOutlineActs(form: Form, ask: (item: string) => void) {
+export function useOutlineActs(form: Form, ask: (asked: AskedRemoval) => void) {
   const t = useTranslator(builderFormsCatalogue);
   const { locale } = useLocale();
   const store = useBuilderStore();
@@ -77,7 +80,7 @@ export function useOutlineActs(form: Form, ask: (item: string) => void) {
     focusRow(copy);
   };
   const remove = (key: string, isSure = false) => {
-    if (!isSure && itemReferences(store.get().document, key).length > 0) return ask(key);
+    if (!isSure && itemReferences(store.get().document, key).length > 0) return ask({ kind: "item", key });
     const before = formNow().sections.flatMap(({ key: section, items }) =>
       items.map((item) => ({ section, item: item.key })),
     );
@@ -94,7 +97,9 @@ export function useOutlineActs(form: Form, ask: (item: string) => void) {
     const key = page.addSection(selection.kind === "form" ? null : selection.section);
     if (key !== null) page.select({ kind: "section", section: key }, true);
   };
-  const removeSection = (section: string) => {
+  const removeSection = (section: string, isSure = false) => {
+    if (!isSure && sectionReferences(store.get().document, form.key, section).length > 0)
+      return ask({ kind: "section", key: section });
     const undoable = page.removeSection(section);
     if (undoable === null) return;
     page.select({ kind: "form" });
@@ -180,7 +185,7 @@ export function useOutlineActs(form: Form, ask: (item: string) => void) {
     duplicate: (key: string) => latest.current.duplicate(key),
     remove: (key: string, isSure = false) => latest.current.remove(key, isSure),
     addSection: () => latest.current.addSection(),
-    removeSection: (section: string) => latest.current.removeSection(section),
+    removeSection: (section: string, isSure = false) => latest.current.removeSection(section, isSure),
     stepSection: (section: string, direction: "up" | "down") => latest.current.stepSection(section, direction),
     sayPlace: (key: string) => latest.current.sayPlace(key),
     onKeyDown: (event: KeyboardEvent) => latest.current.onKeyDown(event),

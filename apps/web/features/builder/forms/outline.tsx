@@ -2,7 +2,7 @@
 
 import { type DragEvent, memo, useRef, useState } from "react";
 
-import { itemReferences, type ItemPlace } from "@kendali/builder";
+import { itemReferences, type ItemPlace, sectionReferences } from "@kendali/builder";
 import type { Form, Item, Section } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { Button } from "@kendali/ui/components/button";
@@ -21,7 +21,7 @@ import {
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
 import { useDesignerPage } from "./designer.ts";
-import { type OutlineActs, rowId, useOutlineActs } from "./outline-acts.ts";
+import { type AskedRemoval, type OutlineActs, rowId, useOutlineActs } from "./outline-acts.ts";
 import { itemName, itemPath, sectionPath, wordsOf } from "./paths.ts";
 import { RemoveItemSheet } from "./remove-item-sheet.tsx";
 
@@ -35,7 +35,7 @@ export function Outline({ form }: { form: Form }) {
   const [drag] = useState(() => (key: string) => {
     dragged.current = key;
   });
-  const [asked, setAsked] = useState<string | null>(null);
+  const [asked, setAsked] = useState<AskedRemoval | null>(null);
   const act = useOutlineActs(form, setAsked);
   const starts = startsOf(form);
 
@@ -98,7 +98,7 @@ export function Outline({ form }: { form: Form }) {
           />
         ))}
       </ol>
-      {asked !== null && <AskRemoval form={form} item={asked} act={act} onClose={() => setAsked(null)} />}
+      {asked !== null && <AskRemoval form={form} asked={asked} act={act} onClose={() => setAsked(null)} />}
       {mayEdit && (
         <div className="fd-adds">
           <Button wide icon={plusIcon} onClick={act.add}>
@@ -113,19 +113,33 @@ export function Outline({ form }: { form: Form }) {
   );
 }
 
-function AskRemoval({ form, item, act, onClose }: { form: Form; item: string; act: OutlineActs; onClose: () => void }) {
+function AskRemoval({
+  form,
+  asked,
+  act,
+  onClose,
+}: {
+  form: Form;
+  asked: AskedRemoval;
+  act: OutlineActs;
+  onClose: () => void;
+}) {
   const { locale } = useLocale();
-  const store = useBuilderStore();
-  const found = form.sections.flatMap(({ items }) => items).find(({ key }) => key === item);
-  if (found === undefined) return null;
+  const { document } = useBuilderStore().get();
+  const { kind, key } = asked;
+  const item = form.sections.flatMap(({ items }) => items).find((one) => one.key === key);
+  const section = form.sections.find((one) => one.key === key);
+  const name = kind === "item" ? item && itemName(item, locale) : section && wordsOf(section.title, locale);
   return (
     <RemoveItemSheet
-      name={itemName(found, locale) || item}
-      references={itemReferences(store.get().document, item)}
+      kind={kind}
+      name={name === undefined || name === "" ? key : name}
+      references={kind === "item" ? itemReferences(document, key) : sectionReferences(document, form.key, key)}
       onClose={onClose}
       onRemove={() => {
         onClose();
-        act.remove(item, true);
+        if (kind === "item") act.remove(key, true);
+        else act.removeSection(key, true);
       }}
     />
   );

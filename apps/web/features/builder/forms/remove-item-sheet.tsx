@@ -8,13 +8,15 @@ import { Sheet } from "@kendali/ui/components/sheet";
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { ReferenceList } from "./reference-list.tsx";
 
-/** Before a question goes that something else still names: an outcome, an analysis, another question's rule. */
+/** Before a question, or a section of questions, goes that something else still names: an outcome, an analysis, another question's rule. */
 export function RemoveItemSheet({
+  kind,
   name,
   references,
   onClose,
   onRemove,
 }: {
+  kind: "item" | "section";
   name: string;
   references: readonly DocumentReference[];
   onClose: () => void;
@@ -22,12 +24,12 @@ export function RemoveItemSheet({
 }) {
   const t = useTranslator(builderFormsCatalogue);
   return (
-    <Sheet open title={t("remove_item_title", { name })} onClose={onClose}>
-      <ReferenceList title={t("remove_item_refers")} references={references} />
+    <Sheet open title={t(`remove_${kind}_title`, { name })} onClose={onClose}>
+      <ReferenceList title={t(`remove_${kind}_refers`)} references={references} />
       <div className="acts">
         <Button onClick={onClose}>{t("keep")}</Button>
         <Button kind="danger" onClick={onRemove}>
-          {t("remove_item_do")}
+          {t(`remove_${kind}_do`)}
         </Button>
       </div>
     </Sheet>
