@@ -70,5 +70,6 @@ export * from "./scales/score-scale.ts";
 export * from "./schedule/schedule.ts";
 export * from "./team/team.ts";
 export * from "./study/can-capture.ts";
+export * from "./study/plays-every-part.ts";
 export * from "./study/running-allocation-problems.ts";
 export * from "./study/can-go-live.ts";

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Protocol } from "../protocol/types.ts";
+import { mayPlayEveryPart } from "../study/plays-every-part.ts";
 import { canSaveEntry, type SaveEntryRequest } from "./can-save-entry.ts";
 import { done, facts, missed, oneGroup, pretestDone, trial } from "./participant.fixture.ts";
 
@@ -39,6 +41,24 @@ const code = (request: SaveEntryRequest) => {
   const result = canSaveEntry(request);
   return result.ok ? "ok" : result.refusal.code;
 };
+
+describe("one person who plays every part", () => {
+  it("treats and measures in a test of one group alone", () => {
+    const both = { account: provider.account, roles: [...provider.roles, ...pretest.performer.roles] };
+    const performed = {
+      ...afterSessions,
+      performed: [{ visit: "session_1", form: "session", performedBy: both.account }],
+    };
+    const measuring = { ...posttest, participant: performed, performer: both, typist: both };
+    expect(code(measuring)).toBe("performer_cannot_assess");
+    expect(code({ ...measuring, onePlaysAll: true })).toBe("ok");
+    const arms = (count: number) => ({ arms: Array.from({ length: count }, () => ({})) }) as unknown as Protocol;
+    expect(mayPlayEveryPart({ kind: "test", protocol: arms(1) })).toBe(true);
+    expect(mayPlayEveryPart({ kind: "test", protocol: arms(2) })).toBe(false);
+    for (const kind of ["live", "practice", "simulated", "reconstructed"] as const)
+      expect(mayPlayEveryPart({ kind, protocol: arms(1) })).toBe(false);
+  });
+});
 
 describe("the place of an entry", () => {
   it("is a form of a visit in her schedule", () => {

@@ -26,6 +26,8 @@ export type SaveEntryRequest = {
   /** The entry as stored, if there is one. */
   readonly existing: { readonly status: "partial" | "complete"; readonly locked: boolean } | null;
   readonly changeReason?: string | undefined;
+  /** `mayPlayEveryPart` of the study: who treats and who measures may then be one account. */
+  readonly onePlaysAll?: boolean;
 };
 
 /**
@@ -58,11 +60,12 @@ export function canSaveEntry(request: SaveEntryRequest): Result<{ readonly outOf
   return window;
 }
 
-/** The account that gave this participant any session may not measure her, and who measured her pretest may not treat her. */
+/** Where one account does not play every part: the account that gave this participant any session may not measure her, and who measured her pretest may not treat her. */
 export function checkSeparation(
-  request: Pick<SaveEntryRequest, "protocol" | "participant" | "performer">,
+  request: Pick<SaveEntryRequest, "protocol" | "participant" | "performer" | "onePlaysAll">,
   form: Form,
 ): Result<null> {
+  if (request.onePlaysAll === true) return accept(null);
   const { account } = request.performer;
   const mine = request.participant.performed
     .filter((performed) => performed.performedBy === account)

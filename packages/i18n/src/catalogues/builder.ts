@@ -301,6 +301,8 @@ export const builderCatalogue = defineCatalogue({
     publish_test_text:
       "Penelitian terpisah dengan kunci {key}-uji. Datanya bertanda uji dan tidak pernah masuk ke penelitian berjalan.",
     publish_test_roles: "Beri saya peran lain untuk mencobanya (koordinator, pelaksana dan lainnya)",
+    publish_test_every_form:
+      "Semua formulir dapat Anda isi sendiri. Di penelitian berjalan, yang memberi intervensi tidak menilai luarannya.",
     publish_test_assessor:
       "Formulir penilai luaran dicoba dengan akun lain: yang memberi intervensi tidak menilai luarannya. Minta administrator memberi peran penilai luaran di penelitian uji itu.",
     publish_open_test: "Buka penelitian uji",
@@ -771,6 +773,8 @@ export const builderCatalogue = defineCatalogue({
     publish_test_text:
       "A study of its own with the key {key}-uji. Its data are marked as a test and never reach the live study.",
     publish_test_roles: "Give me other roles to try it with (coordinator, provider and others)",
+    publish_test_every_form:
+      "You can fill every form yourself. In the live study, who gives the intervention does not assess its outcome.",
     publish_test_assessor:
       "The outcome assessor's forms are tried with another account: who gives the intervention does not assess its outcome. Ask the administrator to make somebody assessor of the test study.",
     publish_open_test: "Open a test study",

@@ -50,7 +50,9 @@ export function TestPart({
         <input type="checkbox" checked={withTestRoles} onChange={(event) => setWithTestRoles(event.target.checked)} />
         <span>{t("publish_test_roles")}</span>
       </label>
-      {withTestRoles ? <p className="hint">{t("publish_test_assessor")}</p> : null}
+      {withTestRoles ? (
+        <p className="hint">{t(document.arms.length === 1 ? "publish_test_every_form" : "publish_test_assessor")}</p>
+      ) : null}
       {needsTwo ? <ApproverField id="test-approver" view={view} value={approver} onChange={setApprover} /> : null}
       <div className="acts">
         <Button

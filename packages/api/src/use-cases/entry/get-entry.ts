@@ -9,6 +9,7 @@ import {
   type EntryValues,
   type Refusal,
   type ScheduledVisit,
+  mayPlayEveryPart,
 } from "@kendali/domain";
 import { z } from "zod";
 import { knownArm } from "../../arms.ts";
@@ -120,6 +121,7 @@ export const getEntry = defineUseCase({
       today,
       outOfWindowReason: "asked when saving",
       existing: null,
+      onePlaysAll: mayPlayEveryPart(own),
     });
     const initials = await readInitials(context.db.drizzle, study.id, [record.number]);
     const isLocked = scene.current?.status === "locked" || scheduled.locked;

@@ -24,6 +24,7 @@ import {
   type Problem,
   type Protocol,
   type Result,
+  mayPlayEveryPart,
 } from "@kendali/domain";
 import { z } from "zod";
 import { knownArm } from "../../arms.ts";
@@ -110,6 +111,7 @@ export const saveEntry = defineUseCase<"entry.save", typeof input, SaveEntryAnsw
       outOfWindowReason: request.outOfWindowReason,
       existing: scene.current === null ? null : { status: "complete", locked: scene.current.status === "locked" },
       changeReason: request.changeReason,
+      onePlaysAll: mayPlayEveryPart(own),
     });
     const revision = scene.current?.revision ?? 0;
     // Another person saved meanwhile: that is the news, not that a change needs a reason.

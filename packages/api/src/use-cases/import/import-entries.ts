@@ -19,6 +19,7 @@ import {
   type Locale,
   type Problem,
   type Result,
+  mayPlayEveryPart,
 } from "@kendali/domain";
 import { armIn, knownArms, type KnownArms } from "../../arms.ts";
 import { studyEvent } from "../../command.ts";
@@ -155,6 +156,7 @@ async function judge(
     today,
     outOfWindowReason: row.outOfWindowReason ?? undefined,
     existing: null,
+    onePlaysAll: mayPlayEveryPart(study),
   });
   const inForce = atSite(context, context.study, record.site);
   const ready = readyForm(inForce.protocol, row.form);

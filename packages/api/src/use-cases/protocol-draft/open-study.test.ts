@@ -5,8 +5,9 @@ import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import { canonicalJson, protocolHash, type Json, type Protocol } from "@kendali/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "../../auth/passwords.ts";
-import { referenceProtocol, refusalOf, World } from "../../testing/study-world.ts";
+import { referenceProtocol, refusalOf, roles, StudyWorld, World } from "../../testing/study-world.ts";
 import { revokeRole } from "../account/account-use-cases.ts";
+import { getEntry } from "../entry/get-entry.ts";
 import { createStudy } from "../study/create-study.ts";
 import { getStudy } from "../study/get-study.ts";
 import { goLiveState } from "../study/go-live-state.ts";
@@ -95,8 +96,23 @@ describe("a test study", () => {
   test("gives its maker the roles that one person may hold, and no other", async () => {
     const draft = await draftOf(documentOf("oxytocin-pretest-posttest", "all-roles"));
     expect(await tryOut(draft, { withTestRoles: true })).toMatchObject({
-      value: { roles: ["investigator", "coordinator", "provider", "data_manager", "statistician"] },
+      value: { roles: ["investigator", "coordinator", "provider", "data_manager", "statistician", "assessor"] },
     });
+    // What no other study allows: her pretest and her session by one person.
+    world.instant = world.server.now();
+    const protocol = documentOf("oxytocin-pretest-posttest", "all-roles");
+    const people = Object.fromEntries(roles.map((role) => [role, owner])) as StudyWorld["people"];
+    const study = new StudyWorld(world, "all-roles-uji", protocol, people, protocol.sites[0]?.key ?? "");
+    const mother = await study.enrol();
+    await study.visit(mother, "pretest");
+    const session = protocol.visits.find(({ forms }) => forms.some(({ form }) => form === "massage_session"));
+    const opened = await world.must(owner, getEntry, {
+      study: study.key,
+      participant: mother,
+      visit: session?.key ?? "",
+      form: "massage_session",
+    });
+    expect(JSON.stringify(opened)).not.toContain("assessor_cannot_treat");
     const trial = await draftOf(documentOf("oxytocin-rct", "trial-roles"));
     const answer = await tryOut(trial, { withTestRoles: true });
     if (!answer.ok) throw new Error(answer.refusal.code);

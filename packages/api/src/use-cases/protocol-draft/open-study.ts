@@ -12,6 +12,7 @@ import {
   type Result,
   type Role,
   type StudyKind,
+  mayPlayEveryPart,
 } from "@kendali/domain";
 import { validateStudyDocument } from "@kendali/randomization";
 import { z } from "zod";
@@ -36,7 +37,7 @@ const approver = username.optional();
 /**
  * A study of kind test from a draft, with a key of its own and the caller as its investigator. It is live at once where one
  * account is enough; where two are needed, this one has approved. With `withTestRoles` the caller also gets every role
- * that one person may hold beside that one. Where a trial runs by the settings of this document, the test allocates
+ * that one person may hold beside that one, and in a test of one group the assessor's too. Where a trial runs by the settings of this document, the test allocates
  * without restriction instead, so that nobody learns them by trying.
  */
 export const openTest = defineUseCase({
@@ -57,7 +58,8 @@ export const openTest = defineUseCase({
       const key = await testKey(unit, tried.key);
       const made = await makeStudy(context, unit, draft, { key, kind: "test", protocol: tried });
       if (!made.ok) return made;
-      const roles = input.withTestRoles ? testRoles : (["investigator"] as const);
+      const whole = mayPlayEveryPart({ kind: "test", protocol: tried }) ? everyRole : testRoles;
+      const roles = input.withTestRoles ? whole : (["investigator"] as const);
       await giveRoles(context, unit, made.value, roles, approving.value);
       const approval = await approveGoLive(asInvestigator(context, made.value), unit, noRequest);
       if (!approval.ok) return approval;
@@ -231,6 +233,9 @@ function approverOf({ members }: OpenDraft, name: string | undefined): Result<Dr
 const testRoles = (["investigator", "coordinator", "provider", "data_manager", "statistician"] as const).filter(
   (_role, index, wanted) => findSeparatedPair(wanted.slice(0, index + 1)) === null,
 );
+
+/** Of one group nothing is masked: one person can fill every form. */
+const everyRole = [...testRoles, "assessor"] as const;
 
 /** The same trial, allocated by equal chance at every step: a scheme without a setting that could be learnt. */
 function withSimpleScheme(protocol: Protocol): Protocol {
