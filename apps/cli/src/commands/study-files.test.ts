@@ -50,8 +50,10 @@ describe("study export and study import", () => {
     expect(shown.out).toContain(protocolHash(pilot));
     const made = await study("import", path("pilot.study"), "--as", "study", "--kind", "test", "--key", "brought-in");
     expect(made).toMatchObject({ status: 0, error: "" });
-    // Nobody has a role in it yet: the command line has no rights of its own.
-    expect(await study("export", "brought-in")).toMatchObject({ status: 1, out: "" });
+    // Who brought it in is its investigator; others have no role in it, here as in a browser.
+    for (const as of [[], ["--as", "administrator"]])
+      expect(`${(await study("export", "brought-in", ...as)).out}\n`).toBe(readFileSync(path("pilot.study"), "utf8"));
+    expect(await study("export", "brought-in", "--as", investigator)).toMatchObject({ status: 1, out: "" });
     const twice = await study("import", path("pilot.study"), "--as", "study", "--kind", "test", "--key", "brought-in");
     expect(twice.error).toContain("study key is taken");
   });

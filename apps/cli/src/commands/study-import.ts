@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { createDraft, createStudy, importStudy, perform, type ServerContext } from "@kendali/api";
+import { createDraft, createStudy, grantRole, importStudy, perform, type ServerContext } from "@kendali/api";
 import type { Twin } from "@kendali/builder";
 import { accept, type Result, type StudyKind } from "@kendali/domain";
 import { builderCatalogue, createTranslator } from "@kendali/i18n";
@@ -21,7 +21,8 @@ export const studyImportCommand: Command = {
   details: [
     "FILE is a protocol document or a study as study export writes it. --as draft makes a draft of the newest version, which",
     "belongs to --account; --as study makes a study in draft with every version, as the administrator --account (else the",
-    "first), of --kind live, test, practice, simulated or reconstructed, under --key or the document's own.",
+    "first), of --kind live, test, practice, simulated or reconstructed, under --key or the document's own. That account",
+    "becomes its investigator, as whoever opens a study in the browser does, and may export it and name the others.",
   ].join("\n"),
   positionals: ["FILE"],
   options: {
@@ -108,5 +109,10 @@ async function makeStudy(
     file.bundle === null
       ? await perform(server, { accountId }, createStudy, { ...asked, protocol: file.content })
       : await perform(server, { accountId }, importStudy, { ...asked, bundle: file.content });
-  return made.ok ? accept({ study: made.value.key, protocolHash: made.value.protocolHash }) : made;
+  if (!made.ok) return made;
+  const { key: study, protocolHash } = made.value;
+  // Without anybody in it nobody could read what was brought in.
+  const grant = { commandId: server.newId(), account: accountId, study, role: "investigator" as const, site: null };
+  const granted = await perform(server, { accountId }, grantRole, grant);
+  return granted.ok ? accept({ study, protocolHash }) : granted;
 }
