@@ -111,7 +111,7 @@ function Ethics() {
           </div>
         </div>
       )}
-      <FindingNote path={["ethics"]} own />
+      {ethics === null ? null : <FindingNote path={["ethics"]} own />}
     </section>
   );
 }
