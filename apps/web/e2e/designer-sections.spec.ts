@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/check-page.ts";
-import { callApi, deskOf, documentOf, draftOf, tryApi } from "./support/drafts.ts";
+import { callApi, deskOf, documentOf, draftOf, tryApi, typeDay } from "./support/drafts.ts";
 
 const nothingToMend = (page: Page) =>
   expect(page.getByRole("heading", { name: "Nothing to mend on this page." })).toBeVisible();
@@ -92,8 +92,8 @@ test("consent and ethics: an approval with its number and last day closes what w
   await committee.getByLabel("Bahasa Indonesia").fill("KEPK Poltekkes");
   await committee.getByLabel("English").fill("KEPK of the Polytechnic");
   await page.getByLabel("Number", { exact: true }).fill("KEPK/12/2026");
-  await page.getByLabel("Valid from").fill("2026-11-01");
-  await page.getByLabel("Valid until").fill("2029-10-31");
+  await typeDay(page, "Valid from", "2026-11-01");
+  await typeDay(page, "Valid until", "2029-10-31");
   await page.getByLabel("This text is part of an ethics approval").check();
   await expect
     .poll(async () => (await documentOf(page, draft)).ethics)

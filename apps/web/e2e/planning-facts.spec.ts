@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test, type Page } from "@playwright/test";
 
 import { expectAccessible } from "./support/check-page.ts";
-import { callApi, deskOf, documentOf, draftOf } from "./support/drafts.ts";
+import { callApi, deskOf, documentOf, draftOf, typeDay } from "./support/drafts.ts";
 
 /** Saves an edit as the pages do, so that the page to look at opens with it. */
 async function edit(page: Page, draft: string, edits: readonly object[]): Promise<void> {
@@ -42,10 +42,10 @@ test("a timetable says how long recruitment takes, and when the planned days are
   await page.getByRole("button", { name: "Plan the dates" }).click();
   await page.getByLabel("Participants a month, all sites").fill("8");
   await expect(page.getByText("At 8 participants a month, 120 participants take 15 months.")).toBeVisible();
-  await page.getByLabel("Recruitment begins").fill("2027-01-04");
-  await page.getByLabel("Recruitment ends").fill("2027-12-31");
+  await typeDay(page, "Recruitment begins", "2027-01-04");
+  await typeDay(page, "Recruitment ends", "2027-12-31");
   await expect(page.getByText("by the last day of recruitment only 95 are recruited").first()).toBeVisible();
-  await page.getByLabel("Recruitment ends").fill("2028-04-05");
+  await typeDay(page, "Recruitment ends", "2028-04-05");
   await expect(page.getByText("by the last day of recruitment only 95 are recruited")).toHaveCount(0);
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 900 });

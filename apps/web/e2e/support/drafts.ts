@@ -31,6 +31,12 @@ export function tryApi(page: Page, name: string, method: "GET" | "POST", input: 
   );
 }
 
+/** Types a day, `YYYY-MM-DD`, into the boxes for day, month and year. */
+export async function typeDay(page: Page, label: string, day: string): Promise<void> {
+  const boxes = page.getByRole("group", { name: label }).getByRole("textbox");
+  for (const [index, part] of day.split("-").toReversed().entries()) await boxes.nth(index).fill(part);
+}
+
 export type DraftTemplate = "oxytocin-pretest-posttest" | "oxytocin-rct";
 
 /** A draft made from a template by whoever's page it is; answers its id. */
