@@ -268,6 +268,8 @@ test("a draft is renamed, closed, opened again and taken off the list, and comes
   await expect(page.getByText(`${name} again is off the list.`)).toBeVisible();
   await expect(page.getByRole("link", { name: `${name} again` })).toHaveCount(0);
   await page.getByText(/^Off the list \(/).click();
+  // What can be undone is offered for ten seconds, over whatever stands at the foot of the window.
+  await expect(page.getByText(`${name} again is off the list.`)).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("button", { name: new RegExp(`^Bring back ?: ${name} again$`) }).click();
   await expect(page.getByRole("link", { name: `${name} again` })).toBeVisible();
