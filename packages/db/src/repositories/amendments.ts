@@ -211,7 +211,10 @@ export async function listEntryOpenings(
   return rows.map(({ opening, ...more }) => ({ ...opening, ...more }));
 }
 
-/** How many answers each item of each form has, but at hidden visits and in hidden forms. */
+/**
+ * How many answers each item of each form has, but at hidden visits and in hidden forms. In order of their keys: groups as
+ * the database happens to make them would stand in an order that the hidden rows decide.
+ */
 export async function countItemValues(
   executor: Executor,
   studyId: string,
@@ -221,6 +224,6 @@ export async function countItemValues(
     ...(await executor.execute<{ form: string; item: string; values: number }>(sql`
       SELECT form, item, count(*)::int AS "values" FROM form_entry, jsonb_object_keys("values") AS item
       WHERE study_id = ${studyId}::uuid AND visit <> ALL (${sql.param([...hidden.visits])}::text[]) AND form <> ALL (${sql.param([...hidden.forms])}::text[])
-      GROUP BY form, item`)),
+      GROUP BY form, item ORDER BY form, item`)),
   ];
 }
