@@ -3,23 +3,19 @@
 import type { ChangeView } from "@kendali/api";
 import { problemWords } from "@kendali/i18n/problem-words";
 
+import { ChangeHead } from "./change-head.tsx";
 import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 
 /** Changes one by one: where, what it was and becomes, and how much it touches; one that cannot be made says what to do instead. */
 export function ChangeList({ changes }: { changes: readonly ChangeView[] }) {
-  const { t, locale, trail, name, say, touched } = useAmendmentWords();
+  const { t, locale, say, touched } = useAmendmentWords();
   return (
     <ul className="change-list">
       {inOneLanguage(changes, locale).map((change) => (
         <li key={`${change.kind} ${change.path.join("/")}`} data-refused={change.problems.length > 0 ? "" : undefined}>
           <div className="change-row">
             <div>
-              <p className="change-trail">
-                <span className="tag">{t(`kind_${change.kind}`)}</span> {trail(change)}
-              </p>
-              <p>
-                <b>{name(change)}</b>
-              </p>
+              <ChangeHead change={change} />
               {change.kind === "change" ? (
                 <p className="change-words">{t("from_to", { from: words(change.from), to: words(change.to) })}</p>
               ) : change.place.length === 0 && change.name !== null ? (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { AmendmentList, AmendmentSite, VersionView } from "@kendali/api";
 import { Button } from "@kendali/ui/components/button";
 
+import { ChangeHead } from "./change-head.tsx";
 import { DateSheet } from "./date-sheet.tsx";
 import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 
@@ -117,19 +118,14 @@ function SiteDates({ version, sites, onSetDate }: VersionProps) {
 
 /** What a version touched on the day it was published. */
 function PublishedImpact({ impact }: { impact: NonNullable<VersionView["amendment"]>["impact"] }) {
-  const { t, trail, name, touched } = useAmendmentWords();
+  const { t, touched } = useAmendmentWords();
   return (
     <ul className="change-list">
       {impact.map((change) => (
         <li key={`${change.kind} ${change.path.join("/")}`}>
           <div className="change-row">
             <div>
-              <p className="change-trail">
-                <span className="tag">{t(`kind_${change.kind}`)}</span> {trail(change)}
-              </p>
-              <p>
-                <b>{name(change)}</b>
-              </p>
+              <ChangeHead change={change} />
               <p className="change-words">{t(`statement_${change.statement}`)}</p>
             </div>
             <p className="change-count">{touched(change.touched)}</p>
