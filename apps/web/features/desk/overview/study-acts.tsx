@@ -56,83 +56,46 @@ export function StudyActs({ overview }: { overview: StudyOverview }) {
           ))}
         </div>
       )}
-      <LockSheet open={open === "lock"} onClose={close} />
-      <UnblindSheet open={open === "unblind"} onClose={close} />
+      <ReasonedSheet act="lock" open={open === "lock"} onClose={close} />
+      <ReasonedSheet act="unblind" open={open === "unblind"} onClose={close} />
       <RegisterSheet open={open === "register"} onClose={close} counts={overview.standing.registerCounts} />
     </>
   );
 }
 
-type SheetProps = { open: boolean; onClose: () => void };
+type SheetProps = { act: "lock" | "unblind"; open: boolean; onClose: () => void };
 
-function LockSheet({ open, onClose }: SheetProps) {
+/** Both end something for the whole study and are asked for with a reason. */
+function ReasonedSheet({ act, open, onClose }: SheetProps) {
   const t = useTranslator(deskCatalogue);
+  const trpc = useTRPC();
   const { key } = useStudy();
   const [reason, setReason] = useState("");
   const refresh = useRefreshStudy();
   const commandId = useCommandId();
-  const lock = useMutation(
-    useTRPC().study.lock.mutationOptions({
-      onSuccess: async () => {
-        onClose();
-        await refresh();
-      },
-    }),
-  );
+  const onSuccess = async () => {
+    onClose();
+    await refresh();
+  };
+  const lock = useMutation(trpc.study.lock.mutationOptions({ onSuccess }));
+  const unblind = useMutation(trpc.study.unblind.mutationOptions({ onSuccess }));
+  const { mutate, isPending, error } = act === "lock" ? lock : unblind;
   return (
     <ActSheet
       open={open}
-      title={t("lock_title")}
+      title={t(`${act}_title`)}
       onClose={onClose}
-      confirm={t("act_lock")}
+      confirm={t(`act_${act}`)}
       missing={reason.trim() === "" ? t("write_reason") : null}
       danger
-      isPending={lock.isPending}
-      error={lock.error}
-      onConfirm={() =>
-        lock.mutate({ study: key, reason: reason.trim(), commandId: commandId({ act: "lock", key, reason }) })
-      }
+      isPending={isPending}
+      error={error}
+      onConfirm={() => mutate({ study: key, reason: reason.trim(), commandId: commandId({ act, key, reason }) })}
     >
-      <Message tone="warn" title={t("lock_warning")}>
-        {t("lock_text")}
+      <Message tone="warn" title={t(`${act}_warning`)}>
+        {t(`${act}_text`)}
       </Message>
-      <ReasonBox id="lock-reason" value={reason} onChange={setReason} />
-    </ActSheet>
-  );
-}
-
-function UnblindSheet({ open, onClose }: SheetProps) {
-  const t = useTranslator(deskCatalogue);
-  const { key } = useStudy();
-  const [reason, setReason] = useState("");
-  const refresh = useRefreshStudy();
-  const commandId = useCommandId();
-  const unblind = useMutation(
-    useTRPC().study.unblind.mutationOptions({
-      onSuccess: async () => {
-        onClose();
-        await refresh();
-      },
-    }),
-  );
-  return (
-    <ActSheet
-      open={open}
-      title={t("unblind_title")}
-      onClose={onClose}
-      confirm={t("act_unblind")}
-      missing={reason.trim() === "" ? t("write_reason") : null}
-      danger
-      isPending={unblind.isPending}
-      error={unblind.error}
-      onConfirm={() =>
-        unblind.mutate({ study: key, reason: reason.trim(), commandId: commandId({ act: "unblind", key, reason }) })
-      }
-    >
-      <Message tone="warn" title={t("unblind_warning")}>
-        {t("unblind_text")}
-      </Message>
-      <ReasonBox id="unblind-reason" value={reason} onChange={setReason} />
+      <ReasonBox id={`${act}-reason`} value={reason} onChange={setReason} />
     </ActSheet>
   );
 }
