@@ -155,7 +155,6 @@ export const amendmentsCatalogue = defineCatalogue({
     publish_findings: "Temuan yang dibiarkan",
     publish_findings_text:
       "Benahi di rancangannya, atau biarkan dengan alasan. Alasan, nama Anda, waktu dan sidik dokumen tercatat.",
-    publish_password: "Masukkan kata sandi lagi",
     publish_password_wrong: "Kata sandi tidak cocok, jadi tidak ada yang terbit. Periksa lagi, lalu coba lagi.",
     publish_missing_findings: "Tulis alasan tiap temuan",
     publish_missing_password: "Masukkan kata sandi",
@@ -395,7 +394,6 @@ export const amendmentsCatalogue = defineCatalogue({
     publish_findings: "Findings that are left open",
     publish_findings_text:
       "Mend each in the draft, or leave it so with a reason. The reason, your name, the time and the document’s fingerprint are recorded.",
-    publish_password: "Enter your password again",
     publish_password_wrong: "The password does not match, so nothing was published. Check it and try again.",
     publish_missing_findings: "Give each finding its reason",
     publish_missing_password: "Enter your password",

@@ -347,8 +347,6 @@ export const builderCatalogue = defineCatalogue({
     open_live_text:
       "Penelitian baru dibuat sebagai draf dengan protokol versi {version}. Responden pertama baru dapat ditapis sesudah disetujui.",
     open_live_signs: "Anda menandatangani {count} anjuran yang dibiarkan, masing-masing dengan alasannya.",
-    open_live_password: "Masukkan kata sandi lagi",
-    password_missing: "Masukkan kata sandi",
     password_not_right: "Kata sandi tidak cocok, jadi tidak ada yang dibuat. Periksa lagi, lalu coba lagi.",
     live_opened: "Penelitian {key} dibuat sebagai draf.",
     live_opened_text: "Berikutnya: persetujuan untuk memulai.",
@@ -825,8 +823,6 @@ export const builderCatalogue = defineCatalogue({
       one: "You sign 1 piece of advice that is left open, with its reason.",
       other: "You sign {count} pieces of advice that are left open, each with its reason.",
     },
-    open_live_password: "Enter your password again",
-    password_missing: "Enter your password",
     password_not_right: "The password does not match, so nothing was made. Check it and try again.",
     live_opened: "The study {key} is made, as a draft.",
     live_opened_text: "Next: the approvals to go live.",

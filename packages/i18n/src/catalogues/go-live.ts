@@ -62,8 +62,6 @@ export const goLiveCatalogue = defineCatalogue({
     findings_unreasoned: "{count} anjuran belum beralasan",
     findings_sign_title: "Tandatangani alasan membiarkannya?",
     findings_sign_text: "Alasan, nama Anda dan waktunya tercatat dan tidak dapat dihapus.",
-    findings_password: "Masukkan kata sandi lagi",
-    findings_password_missing: "Masukkan kata sandi",
     findings_password_wrong:
       "Kata sandi tidak cocok, jadi tidak ada yang ditandatangani. Periksa lagi, lalu coba lagi.",
     findings_signed: "Dibiarkan dengan alasan",
@@ -203,8 +201,6 @@ export const goLiveCatalogue = defineCatalogue({
     },
     findings_sign_title: "Sign the reasons to leave them?",
     findings_sign_text: "The reasons, your name and the time are recorded and cannot be removed.",
-    findings_password: "Enter your password again",
-    findings_password_missing: "Enter your password",
     findings_password_wrong: "The password does not match, so nothing was signed. Check it and try again.",
     findings_signed: "Left open with a reason",
     findings_signed_reason: "Reason: {reason}",

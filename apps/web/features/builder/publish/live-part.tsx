@@ -6,15 +6,16 @@ import type { DraftView } from "@kendali/api";
 import { isExceptionReason, maySign, type Finding } from "@kendali/builder";
 import { approvalsNeeded } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
+import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { Button, buttonClass } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
-import { TextBox } from "@kendali/ui/components/text-box";
 
 import { ActSheet } from "../../desk/act-sheet.tsx";
 import { useCommandId } from "../../field/use-command-id.ts";
-import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
-import { failureOf } from "../../trpc/refusal-of.ts";
+import { PasswordBox } from "../../shell/password-box.tsx";
+import { isRefusedWith } from "../../trpc/refusal-of.ts";
 import { useTRPCClient } from "../../trpc/trpc.ts";
 import { FindingList } from "../shell/page-findings.tsx";
 import { mendHref } from "../shell/mend-href.ts";
@@ -37,8 +38,7 @@ export function LivePart({
   advice: readonly Finding[];
   onOpened: () => Promise<void>;
 }) {
-  const t = useTranslator(builderCatalogue);
-  const { locale } = useLocale();
+  const t = useTranslator(commonCatalogue, builderCatalogue);
   const { draft, document } = useBuilder();
   const client = useTRPCClient();
   const commandId = useCommandId();
@@ -69,8 +69,6 @@ export function LivePart({
       </section>
     );
   }
-  const failure = error === null ? null : failureOf(error);
-  const isWrongPassword = failure?.kind === "refusal" && failure.refusal.code === "password_wrong";
   return (
     <section className="builder-part" aria-labelledby="publish-live">
       <h2 id="publish-live">{t("publish_live")}</h2>
@@ -116,7 +114,7 @@ export function LivePart({
         confirm={t("publish_open_live")}
         missing={exceptions.length > 0 && password === "" ? t("password_missing") : null}
         isPending={isPending}
-        error={isWrongPassword ? null : error}
+        error={isRefusedWith(error, "password_wrong") ? null : error}
         onConfirm={() =>
           void run().then((isDone) => {
             if (!isDone) return;
@@ -129,15 +127,12 @@ export function LivePart({
         {exceptions.length === 0 ? null : (
           <>
             <p>{t("open_live_signs", { count: exceptions.length })}</p>
-            <TextBox
+            <PasswordBox
               id="publish-password"
-              locale={locale}
-              label={t("open_live_password")}
-              type="password"
-              autoComplete="current-password"
               value={password}
               onChange={setPassword}
-              problems={isWrongPassword ? [{ tone: "bad", title: t("password_not_right") }] : []}
+              error={error}
+              wrong={t("password_not_right")}
             />
           </>
         )}

@@ -14,7 +14,8 @@ import { findingName, useReasons } from "../../builder/publish/use-reasons.ts";
 import { mendHref } from "../../builder/shell/mend-href.ts";
 import { useCommandId } from "../../field/use-command-id.ts";
 import { useStudy } from "../../study/study-provider.tsx";
-import { failureOf } from "../../trpc/refusal-of.ts";
+import { PasswordBox } from "../../shell/password-box.tsx";
+import { isRefusedWith } from "../../trpc/refusal-of.ts";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
 import { useAmendmentWords, useVersionsChanged } from "./use-amendment-words.ts";
@@ -82,8 +83,6 @@ export function PublishSheet({
     sameMeaning: [...sameMeaning],
     ...(exceptions.length === 0 ? {} : { exceptions }),
   };
-  const failure = amend.error === null ? null : failureOf(amend.error);
-  const isWrongPassword = failure?.kind === "refusal" && failure.refusal.code === "password_wrong";
   return (
     <ActSheet
       open
@@ -92,7 +91,7 @@ export function PublishSheet({
       confirm={t("publish", { version: seen.version.to })}
       missing={missing === null ? null : t(`publish_missing_${missing}`)}
       isPending={amend.isPending}
-      error={isWrongPassword ? null : amend.error}
+      error={isRefusedWith(amend.error, "password_wrong") ? null : amend.error}
       onConfirm={() => {
         const signed = exceptions.length === 0 ? content : { ...content, password };
         amend.mutate({ ...signed, commandId: commandId(content) });
@@ -157,15 +156,12 @@ export function PublishSheet({
             onReason={setExceptionReason}
             hrefOf={(finding) => mendHref(draft, finding)}
           />
-          <TextBox
+          <PasswordBox
             id="amendment-password"
-            locale={locale}
-            label={t("publish_password")}
-            type="password"
-            autoComplete="current-password"
             value={password}
             onChange={setPassword}
-            problems={isWrongPassword ? [{ tone: "bad", title: t("publish_password_wrong") }] : []}
+            error={amend.error}
+            wrong={t("publish_password_wrong")}
           />
         </>
       )}

@@ -7,11 +7,11 @@ import type { GoLiveState } from "@kendali/api";
 import { isExceptionReason, maySign } from "@kendali/builder";
 import type { Json } from "@kendali/domain";
 import { formatInstant } from "@kendali/i18n";
+import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { goLiveCatalogue } from "@kendali/i18n/catalogues/go-live";
 import { findingWords } from "@kendali/i18n/finding-words";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
-import { TextBox } from "@kendali/ui/components/text-box";
 
 import { ExceptionList } from "../../builder/publish/exception-list.tsx";
 import { findingName, useReasons } from "../../builder/publish/use-reasons.ts";
@@ -19,7 +19,8 @@ import { usePlaceWords } from "../../builder/shell/place-words.ts";
 import { useCommandId } from "../../field/use-command-id.ts";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
-import { failureOf } from "../../trpc/refusal-of.ts";
+import { PasswordBox } from "../../shell/password-box.tsx";
+import { isRefusedWith } from "../../trpc/refusal-of.ts";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
 import { useRefreshStudy } from "../use-refresh-study.ts";
@@ -68,8 +69,7 @@ export function FindingsPart({ state: { status, findings, exceptions } }: { stat
 }
 
 function Sign({ advice }: { advice: GoLiveState["findings"] }) {
-  const t = useTranslator(goLiveCatalogue);
-  const { locale } = useLocale();
+  const t = useTranslator(commonCatalogue, goLiveCatalogue);
   const { key } = useStudy();
   const refresh = useRefreshStudy();
   const commandId = useCommandId();
@@ -91,8 +91,6 @@ function Sign({ advice }: { advice: GoLiveState["findings"] }) {
     reason: (reasons[findingName(finding)] ?? "").trim(),
   }));
   const unreasoned = exceptions.filter(({ reason }) => !isExceptionReason(reason)).length;
-  const failure = sign.error === null ? null : failureOf(sign.error);
-  const isWrong = failure?.kind === "refusal" && failure.refusal.code === "password_wrong";
   return (
     <>
       <ExceptionList findings={advice} reasons={reasons} onReason={setReason} />
@@ -108,24 +106,21 @@ function Sign({ advice }: { advice: GoLiveState["findings"] }) {
         title={t("findings_sign_title")}
         onClose={() => setIsOpen(false)}
         confirm={t("findings_sign", { count: exceptions.length })}
-        missing={password === "" ? t("findings_password_missing") : null}
+        missing={password === "" ? t("password_missing") : null}
         isPending={sign.isPending}
-        error={isWrong ? null : sign.error}
+        error={isRefusedWith(sign.error, "password_wrong") ? null : sign.error}
         onConfirm={() => {
           const act = { study: key, exceptions };
           sign.mutate({ commandId: commandId(act), ...act, password });
         }}
       >
         <p>{t("findings_sign_text")}</p>
-        <TextBox
+        <PasswordBox
           id="findings-password"
-          locale={locale}
-          label={t("findings_password")}
-          type="password"
-          autoComplete="current-password"
           value={password}
           onChange={setPassword}
-          problems={isWrong ? [{ tone: "bad", title: t("findings_password_wrong") }] : []}
+          error={sign.error}
+          wrong={t("findings_password_wrong")}
         />
       </ActSheet>
     </>
