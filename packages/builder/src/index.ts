@@ -1,8 +1,13 @@
+export { stratumItems, type StratumItem } from "./allocation/stratum-items.ts";
+export { withScheme } from "./allocation/with-scheme.ts";
+export { withShares } from "./allocation/with-shares.ts";
+export { itemOfStratum, withStratum } from "./allocation/with-stratum.ts";
 export * from "./bundle/study-bundle.ts";
 export * from "./draft/read-draft.ts";
 export * from "./edits/apply-shared.ts";
 export * from "./edits/draft-sync.ts";
 export * from "./edits/edit-session.ts";
+export * from "./edits/last-change.ts";
 export * from "./edits/merge-edits.ts";
 export * from "./forms/copy-form.ts";
 export * from "./forms/expression-names.ts";

@@ -37,6 +37,7 @@ export {
   type FactorLevel,
 } from "./design/factors-of-protocol.ts";
 export { designSteps, simulateDesign, type DesignControl, type DesignSimulation } from "./design/simulate-design.ts";
+export { designAdvice, type DesignAdvice } from "./document/design-advice.ts";
 export { allocationWarnings } from "./document/allocation-warnings.ts";
 export { validateStudyDocument } from "./document/validate-study-document.ts";
 export { boundedInteger, type IntegerDraw, type WordSource } from "./generator/bounded-integer.ts";
@@ -53,6 +54,7 @@ export { allocationAt, firstAllocations, openLists, type RandomizationList } fro
 export type { ChanceModel } from "./schemes/chance-model.ts";
 export { countCompletions } from "./schemes/maximal/count-completions.ts";
 export { minimizationStep } from "./schemes/minimization/minimization-step.ts";
+export { armsSuitScheme } from "./schemes/arms-suit-scheme.ts";
 export { parametersOfPlan } from "./schemes/parameters-of-plan.ts";
 export { sequentialModel } from "./schemes/sequential-list.ts";
 export { schemes } from "./schemes/index.ts";
@@ -65,6 +67,7 @@ export type {
   SchemeDefinition,
   SchemeKey,
   SchemeParameters,
+  SchemeSettings,
 } from "./schemes/scheme.ts";
 export { validateScheme } from "./schemes/validate-scheme.ts";
 export { seal, unseal, type SealContext } from "./sealing/seal.ts";

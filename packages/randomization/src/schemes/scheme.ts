@@ -45,12 +45,17 @@ export type SchemeParameters = {
 /** A part of the parameters that only some schemes use. */
 export type SchemeSetting = Exclude<keyof SchemeParameters, "arms">;
 
+/** The settings of a scheme without the arms, and without the factors, which a study names itself. */
+export type SchemeSettings = Partial<Omit<SchemeParameters, "arms" | "factors">>;
+
 /** Reads the arm of a slot (0-based). Slots asked in ascending order cost the least; any order gives the same answers. */
 export type ListReader = (slot: number) => string;
 
 type SchemeBasics = {
   /** The settings this scheme needs; every other one must be absent. */
   readonly settings: readonly SchemeSetting[];
+  /** What is commonly chosen for these arms where nobody has chosen yet; settings that the scheme finds nothing wrong with. */
+  readonly usual: (arms: readonly ArmRatio[]) => SchemeSettings;
   /** What is wrong with these parameters beyond what every scheme asks of its arms and settings. */
   readonly problems: (parameters: SchemeParameters) => readonly Problem[];
 };

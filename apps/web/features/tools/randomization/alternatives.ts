@@ -1,4 +1,12 @@
-import { planProblems, type DesignPlan, type SchemeKey, type SchemeParameters } from "@kendali/randomization";
+import {
+  planProblems,
+  schemes,
+  type DesignPlan,
+  type SchemeDefinition,
+  type SchemeKey,
+  type SchemeParameters,
+  type SchemeSettings,
+} from "@kendali/randomization";
 
 /** Most designs that stand beside the chosen one. */
 const mostAlternatives = 4;
@@ -20,19 +28,18 @@ export function alternativesTo(plan: DesignPlan): readonly DesignPlan[] {
     .slice(0, mostAlternatives);
 }
 
-type Settings = Omit<SchemeParameters, "arms" | "blockSizes"> & { readonly blockSizes?: readonly number[] };
+/** The schemes that are compared first. */
+const compared = ["simple", "permuted_blocks", "minimization", "big_stick", "urn", "efron"] as const;
+
+type Settings = SchemeSettings & Pick<SchemeParameters, "factors">;
 
 function candidates({ parameters, strata }: DesignPlan): readonly (readonly [SchemeKey, Settings])[] {
-  const round = parameters.arms.reduce((sum, { ratio }) => sum + ratio, 0);
   const factors = Object.keys(strata[0]?.values ?? {}).map((key) => ({ key, weight: 1 }));
-  return [
-    ["simple", {}],
-    ["permuted_blocks", { blockSizes: [2 * round, 3 * round] }],
-    ["minimization", { coin: { numerator: 4, denominator: 5 }, measure: "range", factors }],
-    ["big_stick", { maximumImbalance: 3 }],
-    ["urn", { urn: { initial: 1, added: 1 } }],
-    ["efron", { coin: { numerator: 2, denominator: 3 } }],
-  ];
+  return compared.map((scheme) => {
+    const definition: SchemeDefinition = schemes[scheme];
+    const usual = definition.usual(parameters.arms);
+    return [scheme, definition.settings.includes("factors") ? { ...usual, factors } : usual];
+  });
 }
 
 /** The settings alone, in a fixed order, so that two designs can be compared as text. */

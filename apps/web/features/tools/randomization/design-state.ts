@@ -1,4 +1,4 @@
-import { schemes, type ImbalanceMeasure, type SchemeKey } from "@kendali/randomization";
+import { schemes, type ImbalanceMeasure, type SchemeDefinition, type SchemeKey } from "@kendali/randomization";
 
 /** A value that a factor can have, with its share as typed. An empty name is shown as its number. */
 export type TypedLevel = { readonly name: string; readonly share: string };
@@ -63,12 +63,13 @@ export const firstDesign: DesignState = {
   isOpen: true,
 };
 
-/** A coin that nobody typed: the one that is common for the scheme. */
-export const usualCoin: Readonly<Partial<Record<SchemeKey, string>>> = { efron: "2/3", minimization: "4/5" };
-
-/** What stands in the field of the coin. */
-export function coinText({ coin, scheme }: DesignState): string {
-  return coin === "" ? (usualCoin[scheme] ?? "") : coin;
+/** What stands in the field of the coin: what was typed, or the one that is common for the scheme and the ratio. */
+export function coinText({ coin, scheme, arms }: DesignState): string {
+  if (coin !== "") return coin;
+  const definition: SchemeDefinition = schemes[scheme];
+  const ratios = arms.map(({ ratio }, index) => ({ key: `arm${index + 1}`, ratio: Number(ratio) || 1 }));
+  const usual = definition.usual(ratios).coin;
+  return usual === undefined ? "" : `${usual.numerator}/${usual.denominator}`;
 }
 
 /** The factors that make strata: the sites first. */

@@ -13,6 +13,7 @@ import { setting, twoEqualArmsProblems, wholeNumberProblems } from "../setting-p
 export const bigStick: ListScheme = {
   adaptive: false,
   settings: ["maximumImbalance"],
+  usual: () => ({ maximumImbalance: 3 }),
   problems: ({ arms, maximumImbalance }) => [
     ...twoEqualArmsProblems(arms),
     ...(maximumImbalance === undefined

@@ -13,6 +13,7 @@ import { coinProblems, setting, twoEqualArmsProblems } from "../setting-problems
 export const efron: ListScheme = {
   adaptive: false,
   settings: ["coin"],
+  usual: () => ({ coin: { numerator: 2, denominator: 3 } }),
   problems: ({ arms, coin }) => [
     ...twoEqualArmsProblems(arms),
     ...coinProblems(coin, { above: { numerator: 1, denominator: 2 }, canBeCertain: false }),

@@ -19,6 +19,7 @@ import { countCompletions } from "./count-completions.ts";
 export const maximal: ListScheme = {
   adaptive: false,
   settings: ["maximumImbalance", "sequenceLength"],
+  usual: () => ({ maximumImbalance: 3, sequenceLength: 24 }),
   problems,
   openLists: (parameters) => sequentialLists(parameters.arms, ruleOf(parameters)),
   chanceModel: (parameters) => sequentialModel(parameters.arms, ruleOf(parameters)),

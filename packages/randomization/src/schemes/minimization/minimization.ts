@@ -1,6 +1,13 @@
 import { canonicalJson, invariant, readJson, type Problem } from "@kendali/domain";
 import { drawByWeight } from "../../generator/draw-by-weight.ts";
-import { ratioSum, type AdaptiveScheme, type AdaptiveTrial, type SchemeParameters } from "../scheme.ts";
+import {
+  ratioSum,
+  type AdaptiveScheme,
+  type AdaptiveTrial,
+  type ArmRatio,
+  type Fraction,
+  type SchemeParameters,
+} from "../scheme.ts";
 import { stratumKey, type StratumValues } from "../../strata/stratum-key.ts";
 import { coinProblems, setting } from "../setting-problems.ts";
 import { minimizationStep } from "./minimization-step.ts";
@@ -25,6 +32,7 @@ const measureKeys: readonly unknown[] = ["range", "variance", "sd"];
 export const minimization: AdaptiveScheme = {
   adaptive: true,
   settings: ["coin", "measure", "factors"],
+  usual: (arms) => ({ coin: usualCoin(arms), measure: "range" }),
   problems: (parameters) => [...coinAndMeasureProblems(parameters), ...factorProblems(parameters)],
   openTrial,
   isStratumKey: (parameters, text) => {
@@ -43,6 +51,13 @@ export const minimization: AdaptiveScheme = {
     return numerator === denominator;
   },
 };
+
+/** Four of five, as is common; where an arm has as much of the ratio by itself, half of the way from its share to certainty. */
+function usualCoin(arms: readonly ArmRatio[]): Fraction {
+  const largest = Math.max(...arms.map(({ ratio }) => ratio));
+  const sum = ratioSum(arms);
+  return 4 * sum > 5 * largest ? { numerator: 4, denominator: 5 } : { numerator: sum + largest, denominator: 2 * sum };
+}
 
 function openTrial(parameters: SchemeParameters, draws: Parameters<AdaptiveScheme["openTrial"]>[1]): AdaptiveTrial {
   const { arms } = parameters;

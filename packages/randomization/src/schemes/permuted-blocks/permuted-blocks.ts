@@ -20,6 +20,7 @@ export const MAX_BLOCK_SIZE = 1000;
 export const permutedBlocks: ListScheme = {
   adaptive: false,
   settings: ["blockSizes"],
+  usual: (arms) => ({ blockSizes: usualSizes(ratioSum(arms)) }),
   problems,
   openLists: (parameters) => {
     const arrange = arrangementsOf(parameters);
@@ -28,6 +29,13 @@ export const permutedBlocks: ListScheme = {
   chanceModel,
   leastPerStratum: ({ blockSizes }) => Math.max(...blockSizes),
 };
+
+/** Two and three rounds of the ratio: one round alone would tell its last allocation, and one size its end. */
+function usualSizes(round: number): readonly number[] {
+  const sizes = [2 * round, 3 * round];
+  const held = sizes.filter((size) => size <= MAX_BLOCK_SIZE);
+  return held.length === 0 ? sizes : held;
+}
 
 type Arrange = (size: number, draw: IntegerDraw) => readonly string[];
 

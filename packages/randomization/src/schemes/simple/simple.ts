@@ -10,6 +10,7 @@ import { ratioSum, type ArmRatio, type ListScheme } from "../scheme.ts";
 export const simple: ListScheme = {
   adaptive: false,
   settings: [],
+  usual: () => ({}),
   problems: () => [],
   openLists:
     ({ arms }) =>

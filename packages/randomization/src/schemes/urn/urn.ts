@@ -18,6 +18,7 @@ import { setting, wholeNumberProblems } from "../setting-problems.ts";
 export const urn: ListScheme = {
   adaptive: false,
   settings: ["urn"],
+  usual: () => ({ urn: { initial: 1, added: 1 } }),
   problems,
   openLists: (parameters) => sequentialLists(parameters.arms, ruleOf(parameters)),
   chanceModel: (parameters) => sequentialModel(parameters.arms, ruleOf(parameters)),
