@@ -138,6 +138,8 @@ export { runAncova } from "./methods/ancova/ancova.ts";
 export { runBangBlindingIndex } from "./methods/bang-blinding-index/bang-blinding-index.ts";
 export { ancovaRoom, testAncovaArm } from "./methods/ancova/test-arm.ts";
 export type { AncovaRoom, ArmTestInput } from "./methods/ancova/test-arm.ts";
+export { armsRoom, testAncovaArms } from "./methods/ancova/test-arms.ts";
+export type { ArmsRoom, ArmsTestInput } from "./methods/ancova/test-arms.ts";
 export { runChiSquare } from "./methods/chi-square/chi-square.ts";
 export { runCochranMantelHaenszel } from "./methods/cochran-mantel-haenszel/cochran-mantel-haenszel.ts";
 export { runCorrelation } from "./methods/correlation/correlation.ts";

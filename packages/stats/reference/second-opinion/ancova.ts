@@ -53,6 +53,58 @@ export const ancovaOpinion: SecondOpinion = {
   },
 };
 
+/** lm with the arm as a factor of three to five levels: every arm with the first one named, classical and robust. */
+export const ancovaOfSeveralArmsOpinion: SecondOpinion = {
+  family: "ancova of several arms",
+  methods: ["ancova"],
+  dataSet: (random) => {
+    const armLevels = ["usual", "massage", "ointment", "music", "all"].slice(0, random.pick([3, 4, 5]));
+    const [reference = "", compared = "", ...more] = random.isLucky(0.5) ? armLevels : armLevels.toReversed();
+    const given = trial(random);
+    const arm = given.outcome.map((_, i) => [reference, compared, ...more][i % armLevels.length] ?? "");
+    const input: AncovaInput = { ...given, arm, armLevels: [reference, compared, ...more] };
+    const options = { level: random.pick(levels), alternative: random.pick(alternatives) };
+    const covariance = random.pick(["classical", "hc2", "hc3"]);
+    const result = resultOf(runAncova(input, { ...options, covariance }));
+    if (result === null || result.details.hc3 === null || !hasEveryTerm(result, input)) return null;
+    const { arms, comparisons, residualSd, residualDf } = result.details;
+    const inferences = comparisons.map((one) => one[covariance] ?? one.classical);
+    const numbersOf = (name: string, values: readonly (number | null)[]) =>
+      Object.fromEntries(values.flatMap((value, k) => (value === null ? [] : [[`${name}${k + 1}`, value]])));
+    const named = `c(${[reference, compared, ...more].map((level) => `"${level}"`).join(", ")})`;
+    return {
+      data: dataOf(input),
+      checks: [
+        {
+          what: `printed call, ${covariance}`,
+          r: `x <- unlist(${result.r}); x[is.finite(x)]`,
+          numbers: {
+            ...numbersOf("estimate", comparisons.map(({ difference }) => difference)), // prettier-ignore
+            ...numbersOf("standardError", inferences.map(({ standardError }) => standardError)), // prettier-ignore
+            ...numbersOf("t", inferences.map(({ statistic }) => statistic.value)), // prettier-ignore
+            df: residualDf,
+            ...numbersOf("p", inferences.map(({ p }) => p.value)), // prettier-ignore
+            ...numbersOf("lower", inferences.map(({ interval }) => interval.lower)), // prettier-ignore
+            ...numbersOf("upper", inferences.map(({ interval }) => interval.upper)), // prettier-ignore
+            residualSd,
+          },
+          tolerance: severalTolerance,
+        },
+        {
+          what: "means",
+          r: `x <- na.omit(d); x$arm <- factor(x$arm, levels = ${named}); fit <- lm(outcome ~ ., data = x)
+              m <- tapply(x$outcome, x$arm, mean); c(sapply(${named}, function(a) { y <- x; y$arm <- factor(a, levels = ${named}); mean(predict(fit, y)) }), (m - m[1])[-1])`,
+          numbers: {
+            ...numbersOf("adjusted", arms.map(({ adjusted }) => adjusted)), // prettier-ignore
+            ...numbersOf("unadjusted", comparisons.map(({ unadjustedDifference }) => unadjustedDifference)), // prettier-ignore
+          },
+          tolerance: severalTolerance,
+        },
+      ],
+    };
+  },
+};
+
 /** HC2 and HC3 as sandwich computes them. */
 export const ancovaInSandwichOpinion: SecondOpinion = {
   family: "ancova in sandwich",
@@ -83,6 +135,14 @@ const modelTolerance: Readonly<Record<string, Tolerance>> = {
   ),
   p: { rel: 1e-6, abs: 1e-300 },
 };
+
+const severalTolerance: Readonly<Record<string, Tolerance>> = Object.fromEntries([
+  ...["estimate", "standardError", "t", "lower", "upper", "unadjusted"].flatMap((name) =>
+    [1, 2, 3, 4].map((k): [string, Tolerance] => [`${name}${k}`, { rel: 1e-7, abs: 1e-9 }]),
+  ),
+  ...[1, 2, 3, 4].map((k): [string, Tolerance] => [`p${k}`, { rel: 1e-6, abs: 1e-300 }]),
+  ["residualSd", { rel: 1e-7, abs: 1e-9 }],
+]);
 
 /** A factor with one level among the complete rows drops out here; lm stops at it. */
 function hasEveryTerm({ details }: AncovaResult, { covariates }: AncovaInput): boolean {

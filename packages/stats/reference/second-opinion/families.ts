@@ -1,4 +1,4 @@
-import { ancovaInSandwichOpinion, ancovaOpinion } from "./ancova.ts";
+import { ancovaInSandwichOpinion, ancovaOfSeveralArmsOpinion, ancovaOpinion } from "./ancova.ts";
 import { blindingIndexOpinion } from "./blinding-index.ts";
 import { cochranMantelHaenszelOpinion } from "./cochran-mantel-haenszel.ts";
 import { contingencyOpinion } from "./contingency.ts";
@@ -68,4 +68,5 @@ export const secondOpinions: readonly SecondOpinion[] = [
   ratesOpinion,
   oneSampleTOpinion,
   blindingIndexOpinion,
+  ancovaOfSeveralArmsOpinion,
 ];

@@ -2,15 +2,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   ancovaRoom,
+  armsRoom,
   compareMeans,
   momentsOf,
   runAncova,
   runPairedT,
   runTwoSampleT,
   testAncovaArm,
+  testAncovaArms,
   testDifferences,
 } from "../index.ts";
-import type { AncovaRoom } from "../index.ts";
+import type { AncovaRoom, ArmsRoom } from "../index.ts";
 
 /** Simulations read the numbers of a method without the rest of its result. They must be the same numbers, to the last bit. */
 const value = fc.double({ min: -1e4, max: 1e4, noNaN: true });
@@ -94,6 +96,27 @@ describe("what a simulation reads is what the method reports, bit for bit", () =
         );
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test("for every arm of an ANCOVA of several, in a room used over and over, and its refusals", () => {
+    const rooms = new Map<number, ArmsRoom>();
+    const row = fc.tuple(value, value, fc.nat(2));
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 20 }), (rows) => {
+        const n = rows.length;
+        const outcome = rows.map(([y]) => y);
+        const arm = rows.map(([, , each]) => each);
+        const x = rows.map(([, each]) => each);
+        const input = { outcome, arm, covariates: [{ name: "x", kind: "numeric" as const, values: x }] };
+        const full = runAncova({ ...input, armLevels: [0, 1, 2] }, { checkAssumptions: false });
+        const room = rooms.get(n) ?? armsRoom(n, { arms: 3, covariates: 1 });
+        rooms.set(n, room);
+        expect(testAncovaArms({ outcome, arm, covariates: [x] }, room)).toEqual(
+          full.ok ? full.result.details.comparisons.map(({ classical }) => classical.p.value) : full.refusal.code,
+        );
+      }),
+      { numRuns: 300 },
     );
   });
 });

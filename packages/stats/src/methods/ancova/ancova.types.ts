@@ -10,12 +10,15 @@ export type Covariate =
       readonly levels?: readonly (string | number)[];
     };
 
+/** Two arms or more, each once. */
+export type ArmLevels = readonly [string | number, string | number, ...(string | number)[]];
+
 /** One row per participant in every array. Rows with a `null` anywhere are excluded and counted. */
 export type AncovaInput = {
   readonly outcome: readonly (number | null)[];
   readonly arm: readonly (string | number | null)[];
-  /** Reference first, then the arm compared with it. Absent: the two met, sorted. */
-  readonly armLevels?: readonly [string | number, string | number];
+  /** Reference first, then every arm compared with it. Absent: the two met, sorted. */
+  readonly armLevels?: ArmLevels;
   readonly covariates: readonly Covariate[];
 };
 
@@ -31,7 +34,7 @@ export type AncovaRNames = {
   readonly data: string;
   readonly outcome: string;
   readonly arm: string;
-  readonly armLevels?: readonly [string | number, string | number];
+  readonly armLevels?: ArmLevels;
   readonly covariates?: readonly { readonly name: string; readonly kind: "numeric" | "factor" }[];
 };
 
@@ -55,10 +58,25 @@ export type AdjustedMean = {
   readonly adjustedInterval: Interval;
 };
 
+/** One arm compared with the reference arm, compared minus reference. */
+export type AncovaComparison = {
+  readonly arm: string | number;
+  /** Adjusted mean difference. */
+  readonly difference: number;
+  readonly unadjustedDifference: number;
+  readonly classical: AncovaInference;
+  /** `null` where an observation has leverage one. */
+  readonly hc2: AncovaInference | null;
+  readonly hc3: AncovaInference | null;
+};
+
 export type AncovaDetails = {
   readonly formula: string;
   readonly coefficients: readonly { readonly name: string; readonly value: number; readonly standardError: number }[];
-  readonly arms: readonly [AdjustedMean, AdjustedMean];
+  /** Reference first. */
+  readonly arms: readonly [AdjustedMean, AdjustedMean, ...AdjustedMean[]];
+  /** Every arm with the reference, in the order of the arms; the first is that of the result. */
+  readonly comparisons: readonly [AncovaComparison, ...AncovaComparison[]];
   readonly classical: AncovaInference;
   /** `null` where an observation has leverage one. */
   readonly hc2: AncovaInference | null;
@@ -67,13 +85,13 @@ export type AncovaDetails = {
   readonly residualDf: number;
   readonly rSquared: number;
   readonly unadjustedDifference: number;
-  /** Lin (2013): all covariates centred and interacted with the arm; `null` without covariates or where collinear, its standard errors where an observation has leverage one. */
+  /** Lin (2013): all covariates centred and interacted with the arm; `null` without covariates, with more than two arms or where collinear, its standard errors where an observation has leverage one. */
   readonly lin: { readonly estimate: number; readonly seHc2: number | null; readonly seHc3: number | null } | null;
 };
 
 export type AncovaResult = DataResult & {
   readonly method: "ancova";
-  /** Adjusted mean difference, compared arm minus reference arm. */
+  /** Adjusted mean difference, compared arm (the first of them) minus reference arm. */
   readonly estimate: Estimate;
   readonly standardError: number;
   readonly interval: Interval;

@@ -4,7 +4,7 @@ import { countExclusions, isTooLarge } from "../../observations.ts";
 import { refuse } from "../../refusal.ts";
 import type { Refused } from "../../refusal.ts";
 import type { Exclusion } from "../../result.ts";
-import type { AncovaInput, Covariate } from "./ancova.types.ts";
+import type { AncovaInput, ArmLevels, Covariate } from "./ancova.types.ts";
 
 type Level = string | number;
 
@@ -12,14 +12,14 @@ type Level = string | number;
 export type CompleteRows = {
   readonly ok: true;
   readonly outcome: readonly number[];
-  /** 1 in the compared arm, 0 in the reference arm. */
-  readonly arm: readonly (0 | 1)[];
-  readonly armLevels: readonly [Level, Level];
+  /** Each row's place in `armLevels`: 0 in the reference arm. */
+  readonly arm: readonly number[];
+  readonly armLevels: ArmLevels;
   readonly terms: readonly Term[];
   readonly excluded: readonly Exclusion[];
 };
 
-/** Drops rows with anything missing and counts them; refuses unequal lengths, what is not finite, and other than two arms. */
+/** Drops rows with anything missing and counts them; refuses unequal lengths, what is not finite, and fewer than two arms. */
 export function completeRows(input: AncovaInput): CompleteRows | Refused {
   const { outcome, arm, covariates } = input;
   const columns = [arm, ...covariates.map((covariate) => covariate.values)];
@@ -32,11 +32,14 @@ export function completeRows(input: AncovaInput): CompleteRows | Refused {
   if (bad !== undefined) return refuse("not_finite", { position: bad + 1 });
   if (numbers.some((column) => column.some((value) => value !== null && isTooLarge(value))))
     return refuse("numbers_too_large", { limit: 1e70 });
-  const levels = input.armLevels ?? sortLevels(arm.filter((value) => value !== null));
-  const [reference, compared] = levels;
-  if (levels.length !== 2 || reference === undefined || compared === undefined || reference === compared)
-    return refuse("wrong_number_of_arms", { arms: levels.length });
-  const stray = arm.find((value) => value !== null && value !== reference && value !== compared);
+  const met = input.armLevels ?? sortLevels(arm.filter((value) => value !== null));
+  const [reference, compared, ...more] = met;
+  // Which of several arms is the reference has to be said.
+  const isTooMany = input.armLevels === undefined && more.length > 0;
+  if (reference === undefined || compared === undefined || isTooMany || new Set(met).size !== met.length)
+    return refuse("wrong_number_of_arms", { arms: met.length });
+  const levels: ArmLevels = [reference, compared, ...more];
+  const stray = arm.find((value) => value !== null && !levels.includes(value));
   if (stray !== undefined && stray !== null) return refuse("unknown_category", { category: stray });
   const missing = { missing: 0, missing_covariate: 0 };
   const rows = [...outcome.keys()].filter((i) => {
@@ -52,8 +55,8 @@ export function completeRows(input: AncovaInput): CompleteRows | Refused {
   return {
     ok: true,
     outcome: pick(outcome, rows),
-    arm: rows.map((i) => (arm[i] === compared ? 1 : 0)),
-    armLevels: [reference, compared],
+    arm: rows.map((i) => levels.indexOf(arm[i] ?? reference)),
+    armLevels: levels,
     terms,
     excluded: countExclusions([
       ["missing", missing.missing],

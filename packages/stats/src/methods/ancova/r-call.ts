@@ -3,7 +3,7 @@ import type { AncovaOptions, AncovaRNames } from "./ancova.types.ts";
 
 const defaults: AncovaRNames = { data: "d", outcome: "outcome", arm: "arm" };
 
-/** Base R only: the model, the arm's row under the covariance asked for, and the adjusted means. */
+/** Base R only: the model, and the arm's row under the covariance asked for; of more than two arms a vector of each arm's. */
 export function ancovaRCall(names: AncovaRNames = defaults, options: AncovaOptions = {}): string {
   const level = options.level ?? 0.95;
   const power = { classical: null, hc2: 1, hc3: 2 }[options.covariance ?? "classical"];
@@ -13,14 +13,16 @@ export function ancovaRCall(names: AncovaRNames = defaults, options: AncovaOptio
     alternative
   ];
   const half = `qt(${tail}, df) * se`;
+  const more = (names.armLevels?.length ?? 2) - 2;
+  const [k, se] = more === 0 ? ["2", "sqrt(V[k, k])"] : [`2:${more + 2}`, "unname(sqrt(diag(V)[k]))"];
   const limits = {
-    two_sided: `est + c(-1, 1) * ${half}`,
+    two_sided: more === 0 ? `est + c(-1, 1) * ${half}` : `c(est - ${half}, est + ${half})`,
     greater: `c(est - ${half}, Inf)`,
     less: `c(-Inf, est + ${half})`,
   }[alternative];
   return [
-    `local({ fit <- lm(${formula(names)}, data = ${names.data}); k <- 2; df <- df.residual(fit); est <- unname(coef(fit)[k])`,
-    `X <- model.matrix(fit); V <- ${covariance(power)}; se <- sqrt(V[k, k]); t <- est / se`,
+    `local({ fit <- lm(${formula(names)}, data = ${names.data}); k <- ${k}; df <- df.residual(fit); est <- unname(coef(fit)[k])`,
+    `X <- model.matrix(fit); V <- ${covariance(power)}; se <- ${se}; t <- est / se`,
     `list(estimate = est, se = se, t = t, df = df, p = ${p}, ci = ${limits}, residual_sd = summary(fit)$sigma) })`,
   ].join("\n");
 }
