@@ -1,6 +1,7 @@
 import { mergeEdits, readDraft, type Edit } from "@kendali/builder";
 import {
   findDraft,
+  findDraftHead,
   findStudyById,
   insertDraftStep,
   listDraftMembers,
@@ -8,6 +9,7 @@ import {
   listDraftStudies,
   listGrantsOf,
   updateDraft,
+  type DraftHead,
   type DraftLevel,
   type DraftMemberRow,
   type DraftRow,
@@ -69,19 +71,44 @@ export async function openDraft(
   asked: Asked = {},
 ): Promise<Result<OpenDraft>> {
   const row = await findDraft(executor, id, asked.held ?? false);
-  if (row === null) return refuse("not_found");
-  const members = row.studyId === null ? await listDraftMembers(executor, id) : [];
-  const level = await levelOf(context, executor, row, members);
+  const admitted = await admit(context, executor, row, asked);
+  if (!admitted.ok) return admitted;
+  const { head: found, level, members } = admitted.value;
+  const amends = await amendedStudy(executor, found);
+  const studies = await listDraftStudies(executor, id);
+  const mayEdit = level !== "reader" && found.closedAt === null;
+  const settingsHidden = await hasRunningTrial(executor, amends === null ? studies : [amends.study]);
+  return accept({ row: found, level, mayEdit, members, studies, amends, settingsHidden });
+}
+
+/** As `openDraft`, without the document and what follows from it: what a page asks every few seconds reads some bytes. */
+export async function openDraftHead(context: UseCaseContext, id: string): Promise<Result<DraftHead>> {
+  const { drizzle } = context.db;
+  const admitted = await admit(context, drizzle, await findDraftHead(drizzle, id), {});
+  return admitted.ok ? accept(admitted.value.head) : admitted;
+}
+
+type Admitted<Row> = {
+  readonly head: Row;
+  readonly level: DraftLevel;
+  readonly members: readonly DraftMemberRow[];
+};
+
+async function admit<Row extends DraftHead>(
+  context: UseCaseContext,
+  executor: Executor,
+  head: Row | null,
+  asked: Asked,
+): Promise<Result<Admitted<Row>>> {
+  if (head === null) return refuse("not_found");
+  const members = head.studyId === null ? await listDraftMembers(executor, head.id) : [];
+  const level = await levelOf(context, executor, head, members);
   if (level === null) return refuse("not_found");
-  if (row.removedAt !== null && !(asked.removedToo === true && level === "owner")) return refuse("not_found");
+  if (head.removedAt !== null && !(asked.removedToo === true && level === "owner")) return refuse("not_found");
   if (asked.asOwner === true && level !== "owner") return refuse("not_allowed");
   if (asked.toEdit === true && level === "reader") return refuse("draft_read_only");
-  if (asked.toEdit === true && row.closedAt !== null) return refuse("draft_closed");
-  const amends = await amendedStudy(executor, row);
-  const studies = await listDraftStudies(executor, id);
-  const mayEdit = level !== "reader" && row.closedAt === null;
-  const settingsHidden = await hasRunningTrial(executor, amends === null ? studies : [amends.study]);
-  return accept({ row, level, mayEdit, members, studies, amends, settingsHidden });
+  if (asked.toEdit === true && head.closedAt !== null) return refuse("draft_closed");
+  return accept({ head, level, members });
 }
 
 /**
@@ -99,7 +126,7 @@ async function hasRunningTrial(executor: Executor, studies: readonly DraftStudyR
 async function levelOf(
   context: UseCaseContext,
   executor: Executor,
-  row: DraftRow,
+  row: DraftHead,
   members: readonly DraftMemberRow[],
 ): Promise<DraftLevel | null> {
   const { id } = context.account;

@@ -107,6 +107,7 @@ function inputOf(policy: PolicyKey, studyKey: string): unknown {
     "protocolDraft.list": undefined,
     "protocolDraft.get": { draft: randomUUID() },
     "protocolDraft.changes": { draft: randomUUID(), since: 1 },
+    "protocolDraft.lastChanges": { draft: randomUUID(), paths: [["key"]] },
     "protocolDraft.create": { ...command, name: "A draft", from: { draft: randomUUID() } },
     "protocolDraft.edit": {
       ...command,

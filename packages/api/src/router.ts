@@ -50,6 +50,7 @@ import { listSnapshots } from "./use-cases/snapshot/list-snapshots.ts";
 import { checkVersion } from "./use-cases/study/check-version.ts";
 import { createDraft } from "./use-cases/protocol-draft/create-draft.ts";
 import { editDraft, restoreDraft } from "./use-cases/protocol-draft/edit-draft.ts";
+import { lastChanges } from "./use-cases/protocol-draft/last-changes.ts";
 import { openStudy, openTest } from "./use-cases/protocol-draft/open-study.ts";
 import { pilotStatistics } from "./use-cases/protocol-draft/pilot-statistics.ts";
 import {
@@ -131,6 +132,7 @@ export const appRouter = router({
     list: query(listDrafts),
     get: query(getDraft),
     changes: query(draftChanges),
+    lastChanges: query(lastChanges),
     history: query(draftHistory),
     pilotStatistics: query(pilotStatistics),
     close: mutation(closeDraft),

@@ -27,3 +27,6 @@ export const username = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._-]{1,63}$/);
+
+/** A place of a draft's document: names of properties and keys of list members. */
+export const draftPath = z.array(z.string().min(1).max(200)).min(1).max(40).readonly();

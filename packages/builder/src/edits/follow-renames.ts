@@ -28,9 +28,11 @@ export function settledPlaces(edits: readonly Edit[]): readonly (readonly string
   });
 }
 
-type Rename = { readonly list: readonly string[]; readonly from: string; readonly to: string };
+/** A part of a list takes another name. */
+export type Rename = { readonly list: readonly string[]; readonly from: string; readonly to: string };
 
-function renameOf(edit: Edit): Rename | null {
+/** What an edit renames; null where it gives no part another name. */
+export function renameOf(edit: Edit): Rename | null {
   const [from, field] = edit.path.slice(-2);
   if (edit.kind !== "change" || from === undefined || field === undefined || !naming.has(field)) return null;
   // The form of an intervention's sessions is a reference, and no member's own name.

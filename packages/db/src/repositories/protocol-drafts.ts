@@ -1,5 +1,5 @@
 import type { DesignType, LocalizedText, Role, StudyKind } from "@kendali/domain";
-import { and, asc, desc, eq, exists, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, getTableColumns, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Executor } from "../open-database.ts";
 import { amendment } from "../schema/amendment.ts";
 import { account } from "../schema/platform.ts";
@@ -43,6 +43,16 @@ export async function insertDraft(executor: Executor, row: typeof protocolDraft.
 export async function findDraft(executor: Executor, id: string, held = false): Promise<DraftRow | null> {
   const query = executor.select().from(protocolDraft).where(eq(protocolDraft.id, id));
   const [row] = await (held ? query.for("update") : query);
+  return row ?? null;
+}
+
+/** A draft without its document, for who only asks whose it is and how far. */
+export type DraftHead = Omit<DraftRow, "document">;
+
+const { document: _document, ...headColumns } = getTableColumns(protocolDraft);
+
+export async function findDraftHead(executor: Executor, id: string): Promise<DraftHead | null> {
+  const [row] = await executor.select(headColumns).from(protocolDraft).where(eq(protocolDraft.id, id));
   return row ?? null;
 }
 

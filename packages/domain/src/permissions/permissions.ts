@@ -51,6 +51,7 @@ export const policies = {
   "protocolDraft.list": "account",
   "protocolDraft.get": "account",
   "protocolDraft.changes": "account",
+  "protocolDraft.lastChanges": "account",
   "protocolDraft.create": "account",
   "protocolDraft.edit": "account",
   "protocolDraft.history": "account",

@@ -70,6 +70,19 @@ export type DraftChanges = {
   readonly name: string;
 } & ({ readonly edits: readonly BareChange[] } | { readonly document: Protocol });
 
+/** Who changed a place last. */
+export type LastChange = {
+  readonly by: string;
+  /** Whether that is the account that asks: another window of hers. */
+  readonly isOwn: boolean;
+  readonly at: string;
+  /** By the server's clock: that of the device may be wrong. */
+  readonly secondsAgo: number;
+};
+
+/** In the order of the places asked for; null for one that nobody has changed since the draft was begun. */
+export type LastChanges = { readonly changes: readonly (LastChange | null)[] };
+
 export type DraftStep = {
   readonly revision: number;
   readonly kind: "start" | "edit" | "restore";

@@ -6,20 +6,19 @@ import { asCommand } from "../../command.ts";
 import type { UseCaseContext } from "../../context.ts";
 import { documentAt, documentOf, editsOf, openDraft, saveStep, sentEdits } from "../../protocol-drafts.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { commandId } from "../inputs.ts";
+import { commandId, draftPath } from "../inputs.ts";
 import type { EditDraftAnswer } from "./answers.ts";
 
 /** More changes are saved in several steps. */
 const mostEdits = 2_000;
 
-const path = z.array(z.string().min(1).max(200)).min(1).max(40).readonly();
 const value = z.custom<Json>((given) => given !== undefined);
 const after = z.string().max(200).nullable();
 const edit = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("add"), path, value, after: after.optional() }),
-  z.strictObject({ kind: z.literal("remove"), path, value }),
-  z.strictObject({ kind: z.literal("change"), path, from: value, to: value }),
-  z.strictObject({ kind: z.literal("move"), path, after }),
+  z.strictObject({ kind: z.literal("add"), path: draftPath, value, after: after.optional() }),
+  z.strictObject({ kind: z.literal("remove"), path: draftPath, value }),
+  z.strictObject({ kind: z.literal("change"), path: draftPath, from: value, to: value }),
+  z.strictObject({ kind: z.literal("move"), path: draftPath, after }),
 ]);
 
 /**

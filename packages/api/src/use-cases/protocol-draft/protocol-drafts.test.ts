@@ -10,6 +10,7 @@ import { referenceStudies } from "../../reference-studies.generated.ts";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
 import { createDraft } from "./create-draft.ts";
 import { editDraft, restoreDraft } from "./edit-draft.ts";
+import { lastChanges } from "./last-changes.ts";
 import { openStudy, openTest } from "./open-study.ts";
 import { draftChanges, draftHistory, getDraft, listDrafts, listTemplates } from "./read-drafts.ts";
 import { closeDraft, removeDraft, renameDraft, reopenDraft, shareDraft, unshareDraft } from "./share-draft.ts";
@@ -322,6 +323,37 @@ describe("what others did since a revision", () => {
       expect([told.revision, "document" in told && told.document.title.en]).toEqual([7, "c"]);
     }
     expect(refusalOf(await world.run(stranger, draftChanges, { draft, since: 1 })).code).toBe("not_found");
+  });
+});
+
+describe("the last change of a place", () => {
+  test("is told with who and when, also under the name that the place had then, and to members only", async () => {
+    const draft = await shared();
+    const { document } = await get(draft);
+    const form = document.forms[0]?.key ?? "";
+    await edit(draft, 1, [change(document, ["title", "en"], "By the editor")], editor);
+    await edit(
+      draft,
+      2,
+      [
+        {
+          kind: "change",
+          path: ["forms", form, "title", "en"],
+          from: document.forms[0]?.title.en ?? "",
+          to: "Of a form",
+        },
+      ],
+      owner,
+    );
+    await edit(draft, 3, [{ kind: "change", path: ["forms", form, "key"], from: form, to: "other_name" }], editor);
+    const paths = [["title", "en"], ["forms", "other_name", "title", "en"], ["version"]];
+    const { changes } = await world.must(owner, lastChanges, { draft, paths });
+    expect(changes.map((one) => (one === null ? null : [one.by, one.isOwn, one.secondsAgo >= 0]))).toEqual([
+      ["editor", false, true],
+      ["owner", true, true],
+      null,
+    ]);
+    expect(refusalOf(await world.run(stranger, lastChanges, { draft, paths })).code).toBe("not_found");
   });
 });
 

@@ -7,6 +7,7 @@ import {
   documentOf,
   editsOf,
   openDraft,
+  openDraftHead,
   placesOf,
   sentDocument,
   sentEdits,
@@ -101,6 +102,10 @@ export const draftChanges = defineUseCase({
   kind: "query",
   input: z.strictObject({ draft: z.uuid(), since: z.number().int().positive() }),
   run: async (context, input) => {
+    const head = await openDraftHead(context, input.draft);
+    if (!head.ok) return head;
+    if (input.since === head.value.revision)
+      return accept<DraftChanges>({ revision: input.since, name: head.value.name, edits: [] });
     const opened = await openDraft(context, context.db.drizzle, input.draft);
     if (!opened.ok) return opened;
     const { row } = opened.value;
