@@ -23,7 +23,18 @@ export * from "./lint/pages.ts";
 export * from "./templates/blank-protocol.ts";
 export * from "./test-study-key.ts";
 export * from "./schedule/assessment-grid.ts";
-export * from "./schedule/schedule-edits.ts";
+export * from "./schedule/cell-arms.ts";
+export * from "./schedule/column-edits.ts";
+export {
+  addVisitAfter,
+  changeVisits,
+  mostSessions,
+  removeVisits,
+  resizeSessions,
+  shiftVisits,
+} from "./schedule/schedule-edits.ts";
+export { columnLabel } from "./schedule/sibling-words.ts";
+export { hasArm } from "./schedule/visit-arms.ts";
 export * from "./schedule/row-edits.ts";
 export * from "./expressions/check-expression.ts";
 export * from "./expressions/complete-expression.ts";
@@ -39,6 +50,7 @@ export { blockText, putBlock, readTable } from "./sheet/table-to-rows.ts";
 export * from "./controlled/answers.ts";
 export * from "./controlled/controlled-defaults.ts";
 export * from "./controlled/make-controlled.ts";
+export { withOtherArm, withoutOtherArm } from "./controlled/other-arm.ts";
 export * from "./controlled/plan-from-pilot.ts";
 export { planSampleSize, type PlannedSize, type SizePlan, type SizeUnfit } from "./sample-size/plan-sample-size.ts";
 export { armsInRatio, type RatioArm } from "./sample-size/arms-in-ratio.ts";

@@ -1,6 +1,12 @@
 import { canonicalJson, diffProtocol, type Protocol } from "@kendali/domain";
 import { controlledWarningWords } from "@kendali/i18n";
-import { validateStudyDocument } from "@kendali/randomization";
+import {
+  armsSuitScheme,
+  parametersOfPlan,
+  type SchemeKey,
+  schemes,
+  validateStudyDocument,
+} from "@kendali/randomization";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -12,6 +18,13 @@ import {
   makeControlled,
   type PilotNumbers,
   readDraft,
+  stratumItems,
+  withOtherArm,
+  withoutOtherArm,
+  withScales,
+  withScheme,
+  withShares,
+  withStratum,
 } from "../src/index.ts";
 import { oneGroupDocument } from "./random-protocol.ts";
 import { referencePilot, referenceTrial } from "./reference-studies.ts";
@@ -75,7 +88,7 @@ describe("the trial that the reference pilot leads to", () => {
 
   it("is the reference trial in schedule, forms, outcomes and allocation, where it is given that trial's answers", () => {
     const trial = made(referencePilot(), answersOfReference());
-    const reference = renamedPosttest(referenceTrial());
+    const reference = withScales(renamedPosttest(referenceTrial()));
     for (const part of [
       "key",
       "title",
@@ -87,6 +100,7 @@ describe("the trial that the reference pilot leads to", () => {
       "epochs",
       "codelists",
       "forms",
+      "scales",
       "deliveryItem",
       "eligibility",
       "sampling",
@@ -195,6 +209,48 @@ describe("the trial that the reference pilot leads to", () => {
     expect(lintDraft(trial, { today: null }).filter(({ path }) => path.startsWith("sampleSize"))).toEqual([]);
   });
 
+  it("scores anxiety as the scale that it is, with source and licence, under the pilot's own names", () => {
+    const pilot = referencePilot();
+    const { scales, forms } = made(pilot);
+    expect(scales).toMatchObject([
+      { key: "gad_7", score: "sum", missing: { rule: "none" }, source: expect.stringContaining("Spitzer") },
+    ]);
+    const own = { ...withScales(referenceTrial()).scales?.[0], name: { id: "Lain", en: "Other" }, items: ["parity"] };
+    const taken = made({ ...pilot, scales: [own] as NonNullable<Protocol["scales"]> });
+    expect(taken.scales?.map(({ key }) => key)).toEqual(["gad_7", "gad_7_2"]);
+    const scores = (all: Protocol["forms"]) =>
+      all.flatMap((form) => form.sections.flatMap(({ items }) => items.flatMap(({ scale }) => scale ?? [])));
+    expect([scores(forms), scores(taken.forms)]).toEqual([["gad_7"], ["gad_7_2"]]);
+    const { extras, ...others } = defaultsOf(pilot);
+    expect(made(pilot, { ...others, extras: extras.filter((key) => key !== "anxiety") })).not.toHaveProperty("scales");
+  });
+
+  it("has a third arm between the pilot's and the control, sized, guessed, named in the consent, and warned about", () => {
+    const pilot = referencePilot();
+    const two = defaultsOf(pilot);
+    const answers = withOtherArm(pilot, two);
+    const trial = made(pilot, answers);
+    expect(problemsOf(trial)).toEqual([]);
+    expect(trial.arms.map(({ key, kind }) => `${key} ${kind}`)).toEqual([
+      "oxytocin_massage intervention",
+      "intervention_2 intervention",
+      "usual_care control",
+    ]);
+    expect(trial.allocation?.ratio.map(({ weight }) => weight)).toEqual([1, 1, 1]);
+    expect(trial.allocation?.blockSizes).toEqual([6, 9]);
+    expect(trial.sampleSize).toMatchObject({ perArm: 62, target: 186 });
+    expect(trial.codelists.find(({ key }) => key === "arm_guesses")?.codes.map(({ code }) => code)).toEqual([
+      1, 2, 3, 9,
+    ]);
+    const random = trial.consent.sections.find(({ key }) => key === "randomization");
+    expect(random?.text.en).toContain("Intervention 2 or usual care");
+    const warnings = controlledWarnings(pilot, answers).filter(({ code }) => code === "other_arm_undescribed");
+    expect(warnings.map((warning) => controlledWarningWords("en", warning))).toEqual([
+      expect.stringContaining("Intervention 2 is only a copy"),
+    ]);
+    expect(withoutOtherArm(answers, "intervention_2")).toEqual(two);
+  });
+
   it("refuses what is controlled already, and answers no document can hold", () => {
     expect(makeControlled(referenceTrial(), defaultsOf(referencePilot()))).toMatchObject({ ok: false });
     const answers = defaultsOf(referencePilot());
@@ -204,12 +260,26 @@ describe("the trial that the reference pilot leads to", () => {
 });
 
 describe("the trial that any one-group study leads to", () => {
-  it("is valid with the proposed answers, and keeps each item, code list and form", () => {
+  it("is valid under every scheme, with two arms or three, equal or not, and keeps each item, code list and form", () => {
+    const asked = fc.record({
+      scheme: fc.constantFrom(...schemeKeys),
+      arms: fc.constantFrom(2, 3),
+      shares: fc.constantFrom([1, 1, 1], [2, 1, 1], [2, 2, 1], [3, 1, 2]),
+      bySite: fc.boolean(),
+      factors: fc.nat(3),
+    });
     fc.assert(
-      fc.property(oneGroupDocument, (pilot) => {
+      fc.property(oneGroupDocument, asked, (pilot, wanted) => {
         expect(problemsOf(pilot)).toEqual([]);
-        const trial = made(pilot);
-        expect(problemsOf(trial)).toEqual([]);
+        const answers = allocatedBy(pilot, wanted);
+        const { scheme, ratio } = answers.allocation;
+        const trial = made(pilot, answers);
+        const unfit = armsSuitScheme(scheme, parametersOfPlan(answers.allocation).arms);
+        // Whatever is asked, nothing is wrong but that a scheme for equal arms was asked for others, which is said.
+        expect(problemsOf(trial)).toMatchObject(unfit === null ? [] : [{ code: unfit.code }]);
+        const proposed = new Set(findingsOf(made(pilot)).map(({ code }) => code));
+        expect(findingsOf(trial).filter(({ code }) => code !== unfit?.code && !proposed.has(code))).toEqual([]);
+        expect(trial.arms.map(({ key }) => key)).toEqual(ratio.map(({ arm }) => arm));
         expect(canonicalJson(trial.codelists.slice(0, pilot.codelists.length))).toBe(canonicalJson(pilot.codelists));
         // A form that treats tells the arm in a trial; nothing else of any form may differ.
         const forms = pilot.forms.map((form) =>
@@ -217,7 +287,7 @@ describe("the trial that any one-group study leads to", () => {
         );
         expect(canonicalJson(trial.forms.slice(0, pilot.forms.length))).toBe(canonicalJson(forms));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -245,6 +315,34 @@ describe("the trial that any one-group study leads to", () => {
     );
   });
 });
+
+const findingsOf = (document: Protocol) => lintDraft(document, { today: null });
+const schemeKeys = Object.keys(schemes) as SchemeKey[];
+
+type Wanted = {
+  readonly scheme: SchemeKey;
+  readonly arms: number;
+  readonly shares: readonly number[];
+  readonly bySite: boolean;
+  /** How many of the pilot's own baseline items divide. */
+  readonly factors: number;
+};
+
+/** The proposed answers with what is wanted of the allocation, as the page asks it: one choice after the other. */
+function allocatedBy(pilot: Protocol, { scheme, arms, shares, bySite, factors }: Wanted): ControlledAnswers {
+  const answers = arms === 3 ? withOtherArm(pilot, defaultsOf(pilot)) : defaultsOf(pilot);
+  const { ratio, afterVisit } = answers.allocation;
+  const offered = stratumItems(pilot, afterVisit).slice(0, factors);
+  const divided = [...(bySite ? [null] : []), ...offered.map(({ item }) => item.key)].reduce(
+    (allocation, item) => withStratum(allocation, item, true),
+    { ...answers.allocation, strata: [] } as ControlledAnswers["allocation"],
+  );
+  const shared = withShares(
+    divided,
+    ratio.map(({ arm }, index) => ({ arm, weight: shares[index] ?? 1 })),
+  );
+  return { ...answers, allocation: withScheme(shared, scheme) };
+}
 
 /** The pilot's name of the visit on day 8; the reference trial called it anew. */
 function renamedPosttest(trial: Protocol): Protocol {

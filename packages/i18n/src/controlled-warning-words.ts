@@ -10,7 +10,8 @@ export type ControlledWarningParts = {
 };
 
 /**
- * The words of a warning, its numbers to one decimal at most. A code without words is shown itself.
+ * The words of a warning, its numbers to one decimal at most. A param in two languages (`arm:id`, `arm:en`) is said in the
+ * reader's. A code without words is shown itself.
  *
  * @example controlledWarningWords("en", { code: "ethics_again", params: {} }) // "A trial is a new study: …"
  */
@@ -20,7 +21,7 @@ export function controlledWarningWords(locale: Locale, { code, params }: Control
   const message = Object.hasOwn(messages, name) ? messages[name] : undefined;
   if (message === undefined) return code;
   const words = Object.entries(params).map(([key, value]) => [
-    key,
+    key.endsWith(`:${locale}`) ? key.slice(0, key.indexOf(":")) : key,
     typeof value === "number" ? formatNumber(locale, value, Number.isInteger(value) ? 0 : 1) : value,
   ]);
   return fillMessage(locale, message, Object.fromEntries(words) as Readonly<Record<string, unknown>>);

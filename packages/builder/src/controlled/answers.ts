@@ -47,6 +47,12 @@ export type FollowUp = {
   readonly after: number;
 };
 
+/** A further arm that is treated: what it receives beside the control's care is described afterwards. */
+export type OtherArm = {
+  readonly arm: Pick<Arm, "key" | "label" | "description">;
+  readonly intervention: Intervention;
+};
+
 /** Everything that leads from a one-group study to a trial. `controlledDefaults` proposes it whole. */
 export type ControlledAnswers = {
   readonly study: {
@@ -66,6 +72,8 @@ export type ControlledAnswers = {
     /** What the control arm receives; the pilot's arm receives it too. */
     readonly intervention: Intervention;
   };
+  /** Further treated arms, between the pilot's arm and the control; none in a trial of two. */
+  readonly otherArms: readonly OtherArm[];
   readonly sampling: Protocol["sampling"];
   readonly allocation: AllocationPlan;
   readonly blinding: Protocol["blinding"];
@@ -85,6 +93,7 @@ export type ControlledWarning = {
     | "difference_above_pilot"
     | "consent_reword"
     | "ethics_again"
-    | "session_form_reveals_arm";
+    | "session_form_reveals_arm"
+    | "other_arm_undescribed";
   readonly params: Readonly<Record<string, string | number>>;
 };

@@ -1,11 +1,6 @@
-import {
-  type Arm,
-  type Intervention,
-  itemTypeOf,
-  type LocalizedText,
-  placedItems,
-  type Protocol,
-} from "@kendali/domain";
+import type { Arm, Intervention, LocalizedText, Protocol } from "@kendali/domain";
+import { stratumItems } from "../allocation/stratum-items.ts";
+import { withScheme } from "../allocation/with-scheme.ts";
 import type { ControlledAnswers, ExtraKey, FollowUp, PilotNumbers } from "./answers.ts";
 import { extraKeys } from "./answers.ts";
 import { controlledWords } from "./controlled-words.ts";
@@ -33,6 +28,7 @@ export function controlledDefaults(
       }),
     },
     control: { arm, intervention: controlIntervention(pilot, called(pilotArm, "unnamed_arm")) },
+    otherArms: [],
     sampling: {
       method: "consecutive",
       frame: controlledWords("sampling_frame"),
@@ -137,23 +133,23 @@ function controlIntervention(pilot: Protocol, arm: LocalizedText): Intervention 
   };
 }
 
+/** The scheme that a trial with an open intervention most often has. */
+export const usualScheme = "permuted_blocks";
+
 /** Permuted blocks of two sizes, one to one, by site and by the first group that the pilot computes before allocation. */
 function allocationOf(pilot: Protocol, pilotArm: string, control: string): ControlledAnswers["allocation"] {
-  const baseline = baselineOf(pilot);
-  const before = new Set(baseline?.forms.map(({ form }) => form));
-  const group = placedItems(pilot).find(
-    ({ item, form }) => item.type === "calculated" && before.has(form.key) && itemTypeOf(item).isCategorical(item),
-  );
-  return {
-    scheme: "permuted_blocks",
+  const afterVisit = baselineOf(pilot)?.key ?? "";
+  const group = stratumItems(pilot, afterVisit).find(({ item }) => item.type === "calculated")?.item;
+  const plain: ControlledAnswers["allocation"] = {
+    scheme: usualScheme,
     ratio: [
       { arm: pilotArm, weight: 1 },
       { arm: control, weight: 1 },
     ],
-    blockSizes: [4, 6],
-    strata: [{ source: "site" }, ...(group === undefined ? [] : [{ source: "item" as const, item: group.item.key }])],
-    afterVisit: baseline?.key ?? "",
+    strata: [{ source: "site" }, ...(group === undefined ? [] : [{ source: "item" as const, item: group.key }])],
+    afterVisit,
   };
+  return withScheme(plain, usualScheme);
 }
 
 /** Days after the last visit of the pilot: one, three and five weeks, so that a pilot to day 8 leads to days 14, 28 and 42. */

@@ -1,4 +1,5 @@
-import type { Codelist, Form, Item, LocalizedText, Outcome, Protocol, Section } from "@kendali/domain";
+import type { Codelist, Form, Item, LocalizedText, Outcome, Protocol, ScaleDefinition, Section } from "@kendali/domain";
+import { anxietyScale } from "../templates/template-scales.ts";
 import type { ExtraKey } from "./answers.ts";
 import { type ControlledWordKey, controlledWords } from "./controlled-words.ts";
 import { freeKey } from "./free-key.ts";
@@ -30,6 +31,8 @@ export type ExtraForm = {
 export type ExtraParts = {
   readonly forms: readonly ExtraForm[];
   readonly codelists: readonly Codelist[];
+  /** Instruments among the items, with items, rule of the score, source and licence. */
+  readonly scales: readonly ScaleDefinition[];
   /** Outcomes without time points; those that are asked at follow-up too say so. */
   readonly outcomes: readonly (Omit<Outcome, "timePoints" | "baselineVisit"> & { readonly lastVisitOnly?: boolean })[];
   readonly assumptions: readonly { readonly key: string; readonly about: string[]; readonly note: LocalizedText }[];
@@ -39,21 +42,26 @@ export type ExtraParts = {
 /** What the chosen extras add to a pilot. Nothing of the pilot is added twice: an item it asks already stays where it is. */
 export function extraParts(pilot: Protocol, chosen: readonly ExtraKey[], arms: readonly LocalizedText[]): ExtraParts {
   const wants = (key: ExtraKey): boolean => chosen.includes(key);
-  const lists = new Map([howOften, noYes, armGuesses(arms)].map((list) => [list.key, namedFreely(list, pilot)]));
+  const lists = new Map(
+    [howOften, noYes, armGuesses(arms)].map((list) => [list.key, freelyNamed(list, pilot.codelists)]),
+  );
+  const scale = freelyNamed(anxietyScale, pilot.scales ?? []);
   const forms = [
     extraForm(confounders(wants), { atBaseline: true }),
     extraForm(blood(wants), { atBaseline: true }),
     ...(wants("exclusive_breastfeeding") ? [extraForm(feedingForm, { atFollowUp: true })] : []),
     ...(wants("care_received") ? [extraForm(careReceivedForm, { required: false })] : []),
     ...(wants("blinding_check") ? [extraForm(blindingCheckForm, { required: false })] : []),
-  ].flatMap((extra) => fitted(extra, pilot, lists));
-  const used = new Set(forms.flatMap(({ form }) => itemsOf(form).map(({ codelist }) => codelist)));
+  ].flatMap((extra) => fitted(extra, pilot, { lists, scale }));
+  const asked = forms.flatMap(({ form }) => itemsOf(form));
+  const used = new Set(asked.map(({ codelist }) => codelist));
   return {
     forms,
     codelists: [...lists.values()].filter(({ key }) => used.has(key)),
+    scales: asked.some((item) => item.scale === scale.key) ? [scale] : [],
     outcomes: outcomesOf(wants).filter(
       ({ item, key }) =>
-        (forms.some(({ form }) => itemsOf(form).some((own) => own.key === item)) || isAsked(pilot, item)) &&
+        (asked.some((own) => own.key === item) || isAsked(pilot, item)) &&
         !pilot.outcomes.some((own) => own.item === item || own.key === key),
     ),
     assumptions: notesAbout.flatMap(({ key, parts }) => {
@@ -91,13 +99,16 @@ function blood(wants: (key: ExtraKey) => boolean): Form {
   };
 }
 
+/** What the library names, under the names it has in this document. */
+type Named = { readonly lists: ReadonlyMap<string, Codelist>; readonly scale: ScaleDefinition };
+
 /** The form without what the pilot asks already, under keys that are free; nothing where nothing is left. */
-function fitted(extra: ExtraForm, pilot: Protocol, lists: ReadonlyMap<string, Codelist>): readonly ExtraForm[] {
+function fitted(extra: ExtraForm, pilot: Protocol, named: Named): readonly ExtraForm[] {
   const taken = new Set(pilot.forms.flatMap((form) => itemsOf(form).map(({ key }) => key)));
   const sections = extra.form.sections
     .map((section) => ({ ...section, items: section.items.filter(({ key }) => !taken.has(key)) }))
     .filter(({ items }) => items.length > 0)
-    .map((section) => ({ ...section, items: section.items.map((item) => adapted(item, pilot, lists)) }));
+    .map((section) => ({ ...section, items: section.items.map((item) => adapted(item, pilot, named)) }));
   if (sections.length === 0) return [];
   const key = freeKey(
     extra.form.key,
@@ -106,8 +117,8 @@ function fitted(extra: ExtraForm, pilot: Protocol, lists: ReadonlyMap<string, Co
   return [{ ...extra, form: { ...extra.form, key, sections } }];
 }
 
-/** The code list by its name here; a check against the birth only where the pilot asks when that was. */
-function adapted(item: Item, pilot: Protocol, lists: ReadonlyMap<string, Codelist>): Item {
+/** Code list and scale by their names here; a check against the birth only where the pilot asks when that was. */
+function adapted(item: Item, pilot: Protocol, { lists, scale }: Named): Item {
   const { constraints = [], ...rest } = item;
   const { deliveryItem } = pilot;
   const kept = constraints.flatMap((constraint) => {
@@ -120,16 +131,20 @@ function adapted(item: Item, pilot: Protocol, lists: ReadonlyMap<string, Codelis
   return {
     ...rest,
     ...(list === undefined ? {} : { codelist: list }),
+    ...(item.scale === undefined ? {} : { scale: scale.key }),
     ...(kept.length === 0 ? {} : { constraints: kept }),
   };
 }
 
-function namedFreely(list: Codelist, pilot: Protocol): Codelist {
+function freelyNamed<Part extends { readonly key: string }>(
+  part: Part,
+  taken: readonly { readonly key: string }[],
+): Part {
   const key = freeKey(
-    list.key,
-    pilot.codelists.map((own) => own.key),
+    part.key,
+    taken.map((own) => own.key),
   );
-  return { ...list, key };
+  return { ...part, key };
 }
 
 function armGuesses(arms: readonly LocalizedText[]): Codelist {

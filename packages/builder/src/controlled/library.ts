@@ -110,7 +110,7 @@ export const anxietySection: Section = {
       shortLabel: { id: "Skor kecemasan", en: "Anxiety score" },
       decimals: 0,
       required: false,
-      calculation: "gad_1 + gad_2 + gad_3 + gad_4 + gad_5 + gad_6 + gad_7",
+      scale: "gad_7",
     },
   ],
 };

@@ -1,4 +1,5 @@
 import {
+  type Arm,
   formPurposes,
   type Outcome,
   type Population,
@@ -29,7 +30,11 @@ export function makeControlled(pilot: Protocol, answers: ControlledAnswers): Res
     const params = { found: pilot.design.type, offered: "one_group_pretest_posttest" };
     return refuse("protocol_invalid", { count: 1 }, [{ path: "design/type", code: "shape_not_offered", params }]);
   }
-  const extras = extraParts(pilot, answers.extras, [pilot.arms[0]?.label, answers.control.arm.label].filter(isThere));
+  const extras = extraParts(
+    pilot,
+    answers.extras,
+    armsOf(pilot, answers).map(({ label }) => label),
+  );
   const made = withAnalyses(pilot, withSchedule(pilot, answers, extras), answers);
   return readDraft(made);
 }
@@ -49,17 +54,31 @@ export function controlledWarnings(pilot: Protocol, answers: ControlledAnswers):
     ...pilot.forms
       .filter(({ purpose, revealsArm }) => formPurposes[purpose].treats && !revealsArm)
       .map(({ key }): ControlledWarning => ({ code: "session_form_reveals_arm", params: { form: key } })),
+    ...answers.otherArms.map(({ arm }): ControlledWarning => ({
+      code: "other_arm_undescribed",
+      params: armWords(arm),
+    })),
   ];
 }
 
-/** The pilot's arm beside the control, which both receive. */
-function armsOf(pilot: Protocol, { pilotArm, control }: ControlledAnswers): Protocol["arms"] {
+function armWords({ key, label }: Pick<Arm, "key" | "label">): ControlledWarning["params"] {
+  const said = (words: string): string => (words.trim() === "" ? key : words);
+  return { "arm:id": said(label.id), "arm:en": said(label.en) };
+}
+
+/** The pilot's arm, further treated ones, and the control, whose care all of them receive. */
+function armsOf(pilot: Protocol, { pilotArm, otherArms, control }: ControlledAnswers): Protocol["arms"] {
   const { key } = control.intervention;
   return [
     ...pilot.arms.slice(0, 1).map((arm) => ({
       ...arm,
       description: pilotArm.description,
       interventions: [...arm.interventions, key],
+    })),
+    ...otherArms.map(({ arm, intervention }) => ({
+      ...arm,
+      kind: "intervention" as const,
+      interventions: [intervention.key, key],
     })),
     { ...control.arm, kind: "control", interventions: [key] },
   ];
@@ -100,7 +119,11 @@ function withSchedule(pilot: Protocol, answers: ControlledAnswers, extras: Extra
     registration: null,
     sites: [...answers.sites],
     arms: armsOf(pilot, answers),
-    interventions: [...pilot.interventions, control],
+    interventions: [
+      ...pilot.interventions,
+      ...answers.otherArms.map(({ arm, intervention }) => ({ ...intervention, name: arm.label })),
+      control,
+    ],
     epochs: [
       ...pilot.epochs,
       ...(answers.followUps.length === 0 ? [] : [{ key: epoch, label: controlledWords("follow_up_epoch") }]),
@@ -108,6 +131,7 @@ function withSchedule(pilot: Protocol, answers: ControlledAnswers, extras: Extra
     visits: [...visits],
     codelists: [...pilot.codelists, ...extras.codelists],
     forms,
+    ...(extras.scales.length === 0 ? {} : { scales: [...(pilot.scales ?? []), ...extras.scales] }),
     sampling: answers.sampling,
     consent,
     outcomes: outcomesOf(pilot, extras, visits, forms, answers),
@@ -240,7 +264,8 @@ function consentOf(
     .filter(({ arms, kind }) => arms === undefined && kind !== "baseline")
     .map(({ label }) => label);
   const list = { id: measured.map(({ id }) => id).join(", "), en: measured.map(({ en }) => en).join(", ") };
-  const labels = { arm: pilot.arms[0]?.label ?? list, control: answers.control.arm.label };
+  const treated = joined([pilot.arms[0]?.label ?? list, ...answers.otherArms.map(({ arm }) => arm.label)], ", ");
+  const labels = { arm: treated, control: answers.control.arm.label };
   const taken = consent.sections.map(({ key }) => key);
   const further = [
     {
@@ -295,8 +320,11 @@ function rolesOf(pilot: Protocol, extras: ExtraParts): Protocol["roles"] {
   ];
 }
 
-function joined(texts: readonly { readonly id: string; readonly en: string }[]): { id: string; en: string } {
-  return { id: texts.map(({ id }) => id).join("; "), en: texts.map(({ en }) => en).join("; ") };
+function joined(
+  texts: readonly { readonly id: string; readonly en: string }[],
+  between = "; ",
+): { id: string; en: string } {
+  return { id: texts.map(({ id }) => id).join(between), en: texts.map(({ en }) => en).join(between) };
 }
 
 /** What was assumed of the pilot's parts is still assumed; populations and plan are new. */
@@ -328,8 +356,4 @@ function assumptionsOf(pilot: Protocol, answers: ControlledAnswers, extras: Extr
           },
         ]),
   ];
-}
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }

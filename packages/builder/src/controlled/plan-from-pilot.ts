@@ -45,8 +45,9 @@ export type PilotPlanInput = ControlledSampleSize & {
  * does not give each one positive whole number.
  */
 export function controlledArms(pilot: Protocol, answers: ControlledAnswers): readonly RatioArm[] | null {
+  const others = answers.otherArms.map(({ arm }) => ({ ...arm, kind: "intervention" as const, interventions: [] }));
   const control = { ...answers.control.arm, kind: "control" as const, interventions: [] };
-  return armsInRatio({ arms: [...pilot.arms.slice(0, 1), control], allocation: answers.allocation });
+  return armsInRatio({ arms: [...pilot.arms.slice(0, 1), ...others, control], allocation: answers.allocation });
 }
 
 /**

@@ -34,7 +34,7 @@ export function trialEstimands({ trial, main, everybody }: Planned): Estimand[] 
   return primaryOutcomes(trial, main).map((outcome) => {
     const visit = main?.label ?? outcome.label;
     const share = outcome.scale === "continuous" ? "estimand_means" : "estimand_shares";
-    const [arm, control] = [armLabel(trial, "intervention"), armLabel(trial, "control")];
+    const [arm, control] = [armLabels(trial, "intervention"), armLabels(trial, "control")];
     return {
       key: estimandKey(outcome, main),
       outcome: outcome.key,
@@ -194,6 +194,8 @@ function estimandKey(outcome: Outcome, main: Visit | undefined): string {
   return freeKey(`${outcome.key}_${main?.key ?? ""}`, []);
 }
 
-function armLabel({ arms }: TrialParts, kind: "intervention" | "control"): LocalizedText {
-  return arms.find((arm) => arm.kind === kind)?.label ?? { id: "", en: "" };
+/** What the arms of a kind are called, one after the other. */
+function armLabels({ arms }: TrialParts, kind: "intervention" | "control"): LocalizedText {
+  const labels = arms.filter((arm) => arm.kind === kind).map(({ label }) => label);
+  return { id: labels.map(({ id }) => id).join(", "), en: labels.map(({ en }) => en).join(", ") };
 }

@@ -1,22 +1,25 @@
 import { type Item, placedItems, type Protocol, type ScaleDefinition } from "@kendali/domain";
 
 /**
- * Instruments that a template scores by a bare sum. No cut-offs: those that were published hold for the instrument as it
- * was validated, which the template's own wording is not.
+ * Anxiety as the reference trial asks it: seven answers, added up once all of them are there. No cut-offs: those that were
+ * published hold for the instrument as it was validated, which the trial's own wording is not.
  */
-const instruments: readonly (Omit<ScaleDefinition, "items" | "reversed" | "score" | "missing" | "cutoffs"> & {
-  readonly items: string[];
-})[] = [
-  {
-    key: "gad_7",
-    name: { id: "Kecemasan, mengikuti GAD-7", en: "Anxiety, after the GAD-7" },
-    items: ["gad_1", "gad_2", "gad_3", "gad_4", "gad_5", "gad_6", "gad_7"],
-    source:
-      "Spitzer RL, Kroenke K, Williams JBW, Löwe B. A brief measure for assessing generalized anxiety disorder: the GAD-7. " +
-      "Arch Intern Med 2006;166:1092–1097. Own wording and a period of 7 days instead of 14; not validated.",
-    licence: "GAD-7: free to reproduce, translate and distribute, without permission.",
-  },
-];
+export const anxietyScale: ScaleDefinition = {
+  key: "gad_7",
+  name: { id: "Kecemasan, mengikuti GAD-7", en: "Anxiety, after the GAD-7" },
+  items: ["gad_1", "gad_2", "gad_3", "gad_4", "gad_5", "gad_6", "gad_7"],
+  reversed: [],
+  score: "sum",
+  missing: { rule: "none" },
+  cutoffs: [],
+  source:
+    "Spitzer RL, Kroenke K, Williams JBW, Löwe B. A brief measure for assessing generalized anxiety disorder: the GAD-7. " +
+    "Arch Intern Med 2006;166:1092–1097. Own wording and a period of 7 days instead of 14; not validated.",
+  licence: "GAD-7: free to reproduce, translate and distribute, without permission.",
+};
+
+/** Instruments that a template scores by a bare sum. */
+const instruments: readonly ScaleDefinition[] = [anxietyScale];
 
 /**
  * A template whose instruments are scales: items, rule of the score, source and licence in one place, where a formula said
@@ -40,16 +43,7 @@ export function withScales(template: Protocol): Protocol {
       ...form,
       sections: form.sections.map((section) => ({ ...section, items: section.items.map(scored) })),
     })),
-    scales: [
-      ...(template.scales ?? []),
-      ...found.map((one): ScaleDefinition => ({
-        ...one,
-        reversed: [],
-        score: "sum",
-        missing: { rule: "none" },
-        cutoffs: [],
-      })),
-    ],
+    scales: [...(template.scales ?? []), ...found],
   };
 }
 

@@ -10,13 +10,17 @@ export const builderControlledCatalogue = defineCatalogue({
     title: "{arm} dan {outcome}: uji acak terkontrol",
     short_title: "Uji acak {arm}",
     objective: "Menilai apakah {arm}, dibandingkan {control}, mengubah {outcome} pada {visit}.",
-    hypothesis: "{outcome} pada {visit} berbeda antara kedua kelompok.",
+    hypothesis: "{outcome} pada {visit} berbeda antarkelompok.",
     control_label: "Perawatan standar",
     unnamed_arm: "Intervensi yang diteliti",
     unnamed_outcome: "Luaran utama",
     unnamed_visit: "Pengukuran luaran",
     control_description: "Perawatan standar tanpa {arm}.",
     pilot_arm_description: "{description} Ditambah: {control}.",
+    other_arm_label: "Intervensi {number}",
+    other_arm_description: "Intervensi lain yang diteliti, ditambah {control}.",
+    other_arm_why:
+      "Intervensi lain yang dibandingkan dengan kelompok kontrol, dan tidak diberikan di kelompok mana pun selain ini.",
     control_why: "Pembanding: apa yang diterima setiap responden tanpa {arm}.",
     control_materials: "Sesuai pelayanan yang biasa.",
     control_provider: "Petugas pelayanan yang biasa.",
@@ -111,6 +115,8 @@ export const builderControlledCatalogue = defineCatalogue({
     warning_ethics_again: "Uji acak adalah penelitian baru: persetujuan etik dan nomor pendaftarannya dikosongkan.",
     warning_session_form_reveals_arm:
       "Formulir {form} hanya diisi di satu kelompok, jadi ditandai membuka kelompok. Isinya tidak berubah.",
+    warning_other_arm_undescribed:
+      "{arm} baru disalin dari intervensi uji pendahuluan. Jelaskan isinya di halaman Intervensi, dan rencanakan sesinya di Jadwal.",
   },
   en: {
     title: "{arm} and {outcome}: a randomized controlled trial",
@@ -123,6 +129,9 @@ export const builderControlledCatalogue = defineCatalogue({
     unnamed_visit: "The outcome visit",
     control_description: "Usual care without {arm}.",
     pilot_arm_description: "{description} In addition: {control}.",
+    other_arm_label: "Intervention {number}",
+    other_arm_description: "Another intervention under study, in addition to {control}.",
+    other_arm_why: "Another intervention that is compared with the control arm, and given in no arm but this one.",
     control_why: "The comparator: what every participant receives without {arm}.",
     control_materials: "As in usual care.",
     control_provider: "The staff of usual care.",
@@ -217,5 +226,7 @@ export const builderControlledCatalogue = defineCatalogue({
     warning_ethics_again: "A trial is a new study: ethics approval and registration number are empty again.",
     warning_session_form_reveals_arm:
       "The form {form} is filled in one group only, so it is marked as revealing the arm. What it asks does not change.",
+    warning_other_arm_undescribed:
+      "{arm} is only a copy of the pilot's intervention so far. Describe it on the page Interventions, and plan its sessions in the Schedule.",
   },
 });

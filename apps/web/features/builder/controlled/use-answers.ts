@@ -5,7 +5,7 @@ import { type Dispatch, type SetStateAction, useEffect, useState } from "react";
 import { type ControlledAnswers, controlledDefaults } from "@kendali/builder";
 import type { Protocol } from "@kendali/domain";
 
-const prefix = "kendali:controlled:1";
+const prefix = "kendali:controlled:2";
 
 /** What the parts of the page share: the answers so far, a way to change them, and whether a number can be read. */
 export type AnswerProps = {
