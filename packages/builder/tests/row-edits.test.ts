@@ -29,7 +29,7 @@ describe("rows of the schedule", () => {
   it("are taken out of every visit, and the form stays", () => {
     const [form] = protocol.forms;
     const key = form?.key ?? "";
-    const left = after(unplanForm(protocol, key));
+    const left = after(unplanForm(protocol, key, null));
     expect(left.visits.some(({ forms }) => forms.some((planned) => planned.form === key))).toBe(false);
     expect(left.forms).toEqual(protocol.forms);
   });

@@ -3,14 +3,8 @@ import { applyJsonChanges, canonicalJson, type Json, type Protocol } from "@kend
 import { describe, expect, it } from "vitest";
 import type { Edit } from "../src/edits/edit-session.ts";
 import { assessmentGrid, cellOf } from "../src/schedule/assessment-grid.ts";
-import {
-  addVisitAfter,
-  movePlannedForm,
-  planForm,
-  removeVisits,
-  resizeSessions,
-  shiftVisits,
-} from "../src/schedule/schedule-edits.ts";
+import { moveToColumn, planAtColumn } from "../src/schedule/column-edits.ts";
+import { addVisitAfter, removeVisits, resizeSessions, shiftVisits } from "../src/schedule/schedule-edits.ts";
 
 const read = (study: string): Protocol =>
   JSON.parse(readFileSync(new URL(`../../../studies/${study}/protocol.json`, import.meta.url), "utf8")) as Protocol;
@@ -60,14 +54,14 @@ describe("schedule of assessments", () => {
   });
 
   it("plans a form and takes it out again without a trace", () => {
-    const with28 = apply(trial, planForm(trial, ["day_28"], "blood", true));
+    const with28 = apply(trial, planAtColumn(trial, { visit: "day_28", form: "blood", base: null }, true));
     expect(planned(with28, "blood", "day_28")).toBe("all");
-    const back = apply(with28, planForm(with28, ["day_28"], "blood", false));
+    const back = apply(with28, planAtColumn(with28, { visit: "day_28", form: "blood", base: null }, false));
     expect(canonicalJson(back)).toBe(canonicalJson(trial));
   });
 
   it("moves a form with whether it is required", () => {
-    const moved = apply(trial, movePlannedForm(trial, "care_received", ["day_8"], ["day_14"]));
+    const moved = apply(trial, moveToColumn(trial, { visit: "day_8", form: "care_received", base: null }, "day_14"));
     expect(planned(moved, "care_received", "day_8")).toBe("none");
     const day14 = moved.visits.find(({ key }) => key === "day_14");
     expect(day14?.forms.find(({ form }) => form === "care_received")?.required).toBe(false);

@@ -1,10 +1,23 @@
 import type { Arm, Form, Intervention, Protocol, Visit } from "@kendali/domain";
+import { armsOf, hasArm } from "./visit-arms.ts";
 
-/** A column: the day of screening, the moment of allocation, one visit, or a run of sessions that are alike but for their day. */
+/**
+ * A column of visits. Several are either sessions on several days that are alike but for their day (`isRun`), or siblings:
+ * visits of one moment that stand beside each other and differ in their arms, so that a form can be for some arms only.
+ */
+export type VisitColumn = {
+  readonly kind: "visit";
+  /** The key of its first visit. */
+  readonly key: string;
+  readonly visits: readonly Visit[];
+  readonly isRun: boolean;
+};
+
+/** A column: the day of screening, the moment of allocation, or visits. */
 export type GridColumn =
   | { readonly kind: "screening"; readonly key: "screening" }
   | { readonly kind: "allocation"; readonly key: "allocation" }
-  | { readonly kind: "visit"; readonly key: string; readonly visits: readonly Visit[] };
+  | VisitColumn;
 
 /** A row: what happens at enrolment, an intervention, or a form. */
 export type GridRow =
@@ -74,7 +87,8 @@ export function cellOf(protocol: Protocol, row: GridRow, column: GridColumn): Gr
       const planning = column.visits.filter((visit) => visit.forms.some(({ form }) => form === row.form.key));
       if (planning.length === 0) return none;
       const arms = protocol.arms.filter((arm) => planning.some((visit) => hasArm(visit, arm.key)));
-      return { planned: planning.length === column.visits.length ? "all" : "some", arms };
+      const isPart = column.isRun && planning.length < column.visits.length;
+      return { planned: isPart ? "some" : "all", arms };
     }
   }
 }
@@ -95,33 +109,62 @@ export function spanOf(protocol: Protocol, intervention: Intervention): readonly
   return columns.slice(start + (protocol.allocation === null ? 0 : 1)).map(({ key }) => key);
 }
 
-/** Whether participants of an arm have a visit. */
-export function hasArm(visit: Pick<Visit, "arms">, arm: string): boolean {
-  return visit.arms?.includes(arm) ?? true;
+/** The column in which a visit stands; `null` where there is no such visit. */
+export function columnOfVisit(protocol: Protocol, visit: string): VisitColumn | null {
+  const found = columnsOf(protocol).find(
+    (column) => column.kind === "visit" && column.visits.some(({ key }) => key === visit),
+  );
+  return found?.kind === "visit" ? found : null;
 }
 
 function columnsOf(protocol: Protocol): readonly GridColumn[] {
   const columns: GridColumn[] = [{ kind: "screening", key: "screening" }];
   const afterVisit = protocol.allocation?.afterVisit;
-  for (const run of runsOf(protocol.visits)) {
-    columns.push({ kind: "visit", key: run[0]?.key ?? "", visits: run });
-    if (run.some(({ key }) => key === afterVisit)) columns.push({ kind: "allocation", key: "allocation" });
+  for (const { visits, isRun } of groupsOf(protocol)) {
+    columns.push({ kind: "visit", key: visits[0]?.key ?? "", visits, isRun });
+    if (visits.some(({ key }) => key === afterVisit)) columns.push({ kind: "allocation", key: "allocation" });
   }
   const isPlaced = columns.some(({ kind }) => kind === "allocation");
   if (protocol.allocation !== null && !isPlaced) columns.splice(1, 0, { kind: "allocation", key: "allocation" });
   return columns;
 }
 
-/** Visits that follow each other and are sessions of one kind are one run; every other visit is a run of its own. */
-function runsOf(visits: readonly Visit[]): readonly (readonly Visit[])[] {
-  const runs: Visit[][] = [];
-  for (const visit of visits) {
-    const last = runs.at(-1);
-    const previous = last?.at(-1);
-    if (last !== undefined && previous !== undefined && areAlike(previous, visit)) last.push(visit);
-    else runs.push([visit]);
+type Group = { readonly visits: Visit[]; isRun: boolean };
+
+/** Siblings are one group; sessions without siblings that follow each other and are alike are one run. */
+function groupsOf(protocol: Protocol): readonly Group[] {
+  const groups: Group[] = [];
+  for (const visits of siblingsOf(protocol)) {
+    const [visit] = visits;
+    const last = groups.at(-1);
+    const previous = last?.visits.at(-1);
+    if (visit === undefined) continue;
+    const isNext = visits.length === 1 && (last?.isRun === true || last?.visits.length === 1);
+    if (last !== undefined && previous !== undefined && isNext && areAlike(previous, visit)) {
+      last.visits.push(visit);
+      last.isRun = true;
+    } else groups.push({ visits, isRun: false });
   }
-  return runs;
+  return groups;
+}
+
+/** Visits that follow each other, of one moment and no two of the same arms. */
+function siblingsOf({ visits, arms }: Protocol): readonly Visit[][] {
+  const groups: Visit[][] = [];
+  const armsIn = (visit: Visit): string => armsOf(visit, arms).join();
+  for (const visit of visits) {
+    const last = groups.at(-1);
+    const isBeside = (other: Visit): boolean => momentOf(other) === momentOf(visit) && armsIn(other) !== armsIn(visit);
+    if (last?.every(isBeside) === true) last.push(visit);
+    else groups.push([visit]);
+  }
+  return groups;
+}
+
+/** When a visit is, and what it counts as: what siblings have in common. */
+function momentOf({ kind, anchor, epoch, day, window, timeOfDay }: Visit): string {
+  const hours = timeOfDay === undefined ? null : [timeOfDay.from, timeOfDay.to];
+  return JSON.stringify([kind, anchor, epoch, day, window.before, window.after, hours]);
 }
 
 function areAlike(a: Visit, b: Visit): boolean {

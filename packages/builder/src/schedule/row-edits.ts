@@ -1,6 +1,5 @@
 import type { Protocol } from "@kendali/domain";
 import type { Edit } from "../edits/edit-session.ts";
-import { planForm } from "./schedule-edits.ts";
 
 /** A row that stands in a list of the document: a form, or an intervention. */
 export type ListedRow = { readonly kind: "form" | "intervention"; readonly id: string };
@@ -31,10 +30,4 @@ export function placeRow(
   const others = protocol[list].map(({ key }) => key).filter((key) => key !== row.id);
   const after = to > from ? target : (others[others.indexOf(target) - 1] ?? null);
   return [{ path: [list, row.id], kind: "move", after }];
-}
-
-/** Takes a form out of every visit that plans it; the form itself stays. */
-export function unplanForm(protocol: Pick<Protocol, "visits">, form: string): readonly Edit[] {
-  const visits = protocol.visits.map(({ key }) => key);
-  return planForm(protocol, visits, form, false);
 }

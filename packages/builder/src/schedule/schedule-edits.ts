@@ -2,44 +2,6 @@ import { diffJson, type Json, type Protocol, type Visit } from "@kendali/domain"
 import type { Edit } from "../edits/edit-session.ts";
 import { proposeKey } from "../forms/propose-key.ts";
 
-/** Plans a form in visits, as required, or takes it out of them. */
-export function planForm(
-  protocol: Pick<Protocol, "visits">,
-  visits: readonly string[],
-  form: string,
-  isPlanned: boolean,
-): readonly Edit[] {
-  return editVisits(protocol, (visit) => {
-    if (!visits.includes(visit.key)) return visit;
-    const others = visit.forms.filter((planned) => planned.form !== form);
-    if (!isPlanned) return { ...visit, forms: others };
-    return others.length < visit.forms.length ? visit : { ...visit, forms: [...visit.forms, { form, required: true }] };
-  });
-}
-
-/** Moves a form from visits to others; required stays as it was. */
-export function movePlannedForm(
-  protocol: Pick<Protocol, "visits">,
-  form: string,
-  from: readonly string[],
-  to: readonly string[],
-): readonly Edit[] {
-  const moved = protocol.visits
-    .filter(({ key }) => from.includes(key))
-    .flatMap(({ forms }) => forms)
-    .find((planned) => planned.form === form);
-  if (moved === undefined) return [];
-  return editVisits(protocol, (visit) => {
-    if (to.includes(visit.key))
-      return visit.forms.some((planned) => planned.form === form)
-        ? visit
-        : { ...visit, forms: [...visit.forms, moved] };
-    return from.includes(visit.key)
-      ? { ...visit, forms: visit.forms.filter((planned) => planned.form !== form) }
-      : visit;
-  });
-}
-
 /** Changes visits in one way (a run of sessions has its window, hours and arms in common). */
 export function changeVisits(
   protocol: Pick<Protocol, "visits">,
@@ -128,7 +90,7 @@ function recount(label: string, { from, to, place }: { from: number; to: number;
 }
 
 /** The words' key, or with the first number that is free after all of it: `day_14_2` is no second day. */
-function freeKey(taken: ReadonlySet<string>, words: string): string {
+export function freeKey(taken: ReadonlySet<string>, words: string): string {
   const wish = proposeKey(words, () => false, "visit");
   let key = wish;
   for (let number = 2; taken.has(key); number += 1) {
