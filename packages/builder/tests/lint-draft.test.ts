@@ -448,6 +448,26 @@ const cases: readonly Case[] = [
     breaks: (protocol) => set("allocation", minimization(1, 1))(protocol),
     mends: set("allocation/coin", { numerator: 4, denominator: 5 }),
   },
+  {
+    code: "allocation_blocks_countable",
+    path: "allocation/blockSizes",
+    from: () => ({ ...cleanTrial(), sites: cleanTrial().sites.slice(0, 1) }),
+    breaks: set("allocation/blockSizes", [4]),
+    mends: set("allocation/blockSizes", [4, 6]),
+  },
+  {
+    code: "allocation_too_many_strata",
+    path: "allocation/strata",
+    from: () => ({ ...cleanTrial(), sampleSize: { ...cleanTrial().sampleSize, target: 36 } }),
+    breaks: set("allocation/blockSizes", [4, 8]),
+    mends: set("allocation/strata", [{ source: "site" }]),
+  },
+  {
+    code: "allocation_strata_without_effect",
+    path: "allocation/strata",
+    breaks: (protocol) => set("allocation", simple(protocol.allocation?.strata ?? []))(protocol),
+    mends: set("allocation/strata", []),
+  },
   // Guidelines
   ...spiritRows
     .filter(({ key }) => cleanTrial().statements?.some((statement) => statement.key === key))
@@ -481,6 +501,11 @@ const cases: readonly Case[] = [
 
 function sessionSeven(): Json {
   return referenceTrial().visits.find(({ key }) => key === "session_7") as unknown as Json;
+}
+
+function simple(strata: readonly unknown[]): unknown {
+  const { ratio = [], afterVisit = "" } = referenceTrial().allocation ?? {};
+  return { scheme: "simple", ratio, strata, afterVisit };
 }
 
 function minimization(numerator: number, denominator: number): unknown {

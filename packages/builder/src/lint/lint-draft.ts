@@ -8,7 +8,7 @@ import { pageOf } from "./pages.ts";
 import { scalePlace } from "./scale-place.ts";
 import type { LintCode, LintRule } from "./rule.ts";
 import {
-  allocationIsUnpredictable,
+  allocationIsSound,
   consentIsApproved,
   ethicsLastsLongEnough,
   maskingIsStated,
@@ -34,7 +34,7 @@ const adviceRules: readonly LintRule[] = [
   sampleSizeSuffices,
   timetableHolds,
   maskingIsStated,
-  allocationIsUnpredictable,
+  allocationIsSound,
   ethicsLastsLongEnough,
   consentIsApproved,
   providersAreTrained,

@@ -52,5 +52,8 @@ export const lintCodes = [
   "provider_training_missing",
   "provider_qualification_missing",
   "allocation_predictable",
+  "allocation_blocks_countable",
+  "allocation_too_many_strata",
+  "allocation_strata_without_effect",
 ] as const;
 export type LintCode = (typeof lintCodes)[number];

@@ -83,6 +83,12 @@ export const builderLintCatalogue = defineCatalogue({
     provider_qualification_missing: "Syarat pelaksana {name} belum disebut. Tulis keahlian atau pelatihannya.",
     allocation_predictable:
       "Dengan koin 1, siapa yang tahu alokasi sebelumnya tahu yang berikutnya. Pilih koin di bawah 1, misalnya 4/5.",
+    allocation_blocks_countable:
+      "Di satu lokasi yang mengetahui intervensinya, blok yang ukurannya selalu sama dapat dihitung dan alokasi berikutnya ditebak. Pakai beberapa ukuran blok.",
+    allocation_too_many_strata:
+      "{strata} strata terlalu banyak untuk {participants} responden; kelompoknya dapat berakhir tidak seimbang. Kurangi strata, perkecil blok, atau pakai minimisasi.",
+    allocation_strata_without_effect:
+      "Skema ini tidak menyeimbangkan di dalam strata, jadi {strata} strata tidak berpengaruh. Hapus strata atau pilih skema lain.",
   },
   en: {
     guideline_open: "{guideline} item {number} is open. {item} Answer it, or write that there is none.",
@@ -161,5 +167,11 @@ export const builderLintCatalogue = defineCatalogue({
     provider_qualification_missing: "Who may give {name} is not stated. Write the expertise or training.",
     allocation_predictable:
       "With a coin of 1, whoever knows the earlier allocations knows the next. Choose a coin below 1, for example 4/5.",
+    allocation_blocks_countable:
+      "At one site that sees the treatment, blocks of always the same size can be counted and the next allocation foreseen. Use several block sizes.",
+    allocation_too_many_strata:
+      "{strata} strata are too many for {participants} participants; the arms may end out of balance. Use fewer strata, smaller blocks or minimization.",
+    allocation_strata_without_effect:
+      "This scheme does not balance within strata, so {strata} strata change nothing. Remove them, or choose another scheme.",
   },
 });

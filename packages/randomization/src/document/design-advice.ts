@@ -3,7 +3,7 @@ import { designWarnings, planProblems, type DesignPlan } from "../design/design-
 import { crossedStrata, factorsOfProtocol, isOpenLabel } from "../design/factors-of-protocol.ts";
 import { parametersOfPlan } from "../schemes/parameters-of-plan.ts";
 
-type Designed = Pick<Protocol, "allocation" | "sites" | "forms" | "codelists" | "sampleSize" | "blinding">;
+export type Designed = Pick<Protocol, "allocation" | "sites" | "forms" | "codelists" | "sampleSize" | "blinding">;
 
 /** A document's allocation with what follows from its strata and its target. */
 export type DesignAdvice = {

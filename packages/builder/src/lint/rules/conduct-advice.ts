@@ -66,9 +66,28 @@ export const providersAreTrained: LintRule = (protocol) => {
   ];
 };
 
-/** What a valid allocation should still be thought over for. */
-export const allocationIsUnpredictable: LintRule = (protocol) =>
-  allocationWarnings(protocol).map(({ path }): Finding => advice("allocation_predictable", path));
+/**
+ * What a valid allocation should still be thought over for. Block sizes are named in no words that are kept with a
+ * signature.
+ */
+export const allocationIsSound: LintRule = (protocol) =>
+  allocationWarnings(protocol).flatMap(({ path, code, params }): readonly Finding[] => {
+    switch (code) {
+      case "allocation_deterministic":
+        return [advice("allocation_predictable", path)];
+      case "allocation_fixed_blocks_open_site":
+        return [advice("allocation_blocks_countable", path)];
+      case "allocation_too_many_strata":
+      case "allocation_strata_without_effect": {
+        // How many a list needs tells the largest block.
+        const { needed: _, ...told } = params;
+        return [advice(code, path, told)];
+      }
+      default:
+        // The others come of unequal recruitment, which no document states.
+        return [];
+    }
+  });
 
 /** An outcome that is called primary has an analysis that is called so too. */
 export const primaryOutcomesAreAnalysed: LintRule = (protocol) =>
