@@ -35,7 +35,52 @@ const cases: readonly (readonly [string, Edit, boolean])[] = [
   ],
 ];
 
+const section = item.slice(0, 4);
+const fresh = { key: "fresh", type: "integer", label: { id: "", en: "" }, required: false };
+const nested: typeof cases = [
+  ["a letter of a question", { path: [...item, "label", "en"], kind: "change", from: words("en"), to: "" }, true],
+  ["a question that is a number", { path: [...item, "label", "en"], kind: "change", from: words("en"), to: 7 }, false],
+  [
+    "a question that no database stores",
+    { path: [...item, "label", "id"], kind: "change", from: words("id"), to: "a\u0000" },
+    false,
+  ],
+  ["a third language of a question", { path: [...item, "label", "nl"], kind: "add", value: "melk" }, false],
+  ["a language taken away", { path: [...item, "label", "id"], kind: "remove", value: words("id") }, false],
+  ["a new item", { path: [...section, "items", "fresh"], kind: "add", value: fresh, after: null }, true],
+  [
+    "a new item of a type nobody knows",
+    { path: [...section, "items", "fresh"], kind: "add", value: { ...fresh, type: "smell" }, after: null },
+    false,
+  ],
+  ["a condition", { path: [...item, "relevant"], kind: "add", value: "age > 3" }, true],
+  ["a blank condition", { path: [...item, "relevant"], kind: "add", value: "" }, false],
+  [
+    "a check without words in one language",
+    {
+      path: [...item, "constraints"],
+      kind: "add",
+      value: [{ expression: "true", message: { id: "" }, severity: "soft" }],
+    },
+    false,
+  ],
+];
+
+function words(language: "id" | "en"): string {
+  return (
+    before.forms.flatMap(({ sections }) => sections.flatMap(({ items }) => items)).find(({ key }) => key === item[5])
+      ?.label[language] ?? ""
+  );
+}
+
 describe("reading what an edit touched", () => {
+  it.each(nested)("judges %s inside a form as reading the whole does", (_name, edit, isReadable) => {
+    const after = edited([edit]);
+    const [whole, part] = [readDraft(after), readEditedDraft(before, after)];
+    expect([whole.ok, part.ok]).toEqual([isReadable, isReadable]);
+    if (!whole.ok && !part.ok) expect(part.refusal).toEqual(whole.refusal);
+  });
+
   it.each(cases)("judges %s as reading the whole does", (_name, edit, isReadable) => {
     const after = edited([edit]);
     const whole = readDraft(after);
