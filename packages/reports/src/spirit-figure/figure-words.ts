@@ -1,4 +1,4 @@
-import type { GridColumn, GridRow } from "@kendali/builder";
+import { columnLabel, type GridColumn, type GridRow } from "@kendali/builder";
 import type { Protocol } from "@kendali/domain";
 import { formatNumber, type Locale, type Translator } from "@kendali/i18n";
 import type { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
@@ -21,14 +21,14 @@ export function columnHead(
       const last = column.visits.at(-1);
       if (first === undefined || last === undefined) return { label: "", notes: [] };
       const number = (value: number): string => formatNumber(locale, value, 0);
-      if (column.visits.length > 1)
+      if (column.isRun)
         return { label: t("sessions"), notes: [t("days_n", { from: number(first.day), to: number(last.day) })] };
       const { before, after } = first.window;
       const sides = [...(before > 0 ? [`−${number(before)}`] : []), ...(after > 0 ? [`+${number(after)}`] : [])];
       const window = before === after ? `±${number(after)}` : sides.join(" / ");
       const isExact = before === 0 && after === 0;
       return {
-        label: first.label[locale],
+        label: columnLabel(column.visits, locale),
         notes: [t("day_n", { day: number(first.day) }), ...(isExact ? [] : [window])],
       };
     }

@@ -1,4 +1,4 @@
-import type { GridColumn, GridRow } from "@kendali/builder";
+import { columnLabel, type GridColumn, type GridRow } from "@kendali/builder";
 import type { Protocol } from "@kendali/domain";
 import { formatNumber, type Locale, type Translator } from "@kendali/i18n";
 import type { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
@@ -13,7 +13,7 @@ export function columnWords(column: GridColumn, locale: Locale, t: Words) {
   const last = column.visits.at(-1);
   if (first === undefined || last === undefined) return { name: column.key, notes: [] };
   const number = (value: number) => formatNumber(locale, value, 0);
-  if (column.visits.length > 1)
+  if (column.isRun)
     return {
       name: t("sessions"),
       notes: [
@@ -21,9 +21,8 @@ export function columnWords(column: GridColumn, locale: Locale, t: Words) {
         t("sessions_count", { count: column.visits.length }),
       ],
     };
-  const name = first.label[locale].trim();
   return {
-    name: name === "" ? first.key : name,
+    name: columnLabel(column.visits, locale),
     notes: [t("day_n", { day: number(first.day) }), windowWords(first.window, locale)].filter((note) => note !== ""),
   };
 }

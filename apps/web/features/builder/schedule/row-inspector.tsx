@@ -24,7 +24,7 @@ export function RowInspector({
 }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
-  const { document, draft, edit } = useBuilder();
+  const { document, base, draft, edit } = useBuilder();
   const beside = rowsBeside(document, listed);
   const index = beside.indexOf(listed.id);
   const list = listed.kind === "form" ? "forms" : "interventions";
@@ -74,7 +74,7 @@ export function RowInspector({
             {t("row_down")}
           </Button>
           {listed.kind === "form" ? (
-            <Button tight disabled={planned.length === 0} onClick={() => edit(unplanForm(document, listed.id))}>
+            <Button tight disabled={planned.length === 0} onClick={() => edit(unplanForm(document, listed.id, base))}>
               {t("row_unplan")}
             </Button>
           ) : null}

@@ -2,7 +2,14 @@
 
 import { useCallback, useEffect, useState } from "react";
 
-import { addVisitAfter, assessmentGrid, type Edit, type GridColumn, type ListedRow } from "@kendali/builder";
+import {
+  addVisitAfter,
+  assessmentGrid,
+  type Edit,
+  type GridColumn,
+  type ListedRow,
+  type VisitColumn,
+} from "@kendali/builder";
 import type { Visit } from "@kendali/domain";
 import { createTranslator } from "@kendali/i18n";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
@@ -29,6 +36,7 @@ export function SchedulePage() {
   const [chosen, setChosenVisit] = useState<string | null>(null);
   const [chosenRow, setChosenRow] = useState<string | null>(null);
   const [removing, setRemoving] = useState<ListedRow | null>(null);
+  const [said, setSaid] = useState("");
   const setChosen = useCallback((visit: string | null) => {
     setChosenVisit(visit);
     setChosenRow(null);
@@ -42,7 +50,7 @@ export function SchedulePage() {
     [setChosen],
   );
   const { columns, groups } = assessmentGrid(document);
-  const isVisit = (column: GridColumn): column is GridColumn & { kind: "visit" } => column.kind === "visit";
+  const isVisit = (column: GridColumn): column is VisitColumn => column.kind === "visit";
   const column = columns.filter(isVisit).find(({ visits }) => visits.some(({ key }) => key === chosen)) ?? null;
 
   const row = groups.flatMap(({ rows }) => rows).find(({ key }) => key === chosenRow) ?? null;
@@ -86,10 +94,18 @@ export function SchedulePage() {
               chosenRow={chosenRow}
               onChooseRow={setChosenRow}
               onRemoveRow={setRemoving}
+              said={said}
+              onSay={setSaid}
             />
           </section>
           {row === null || listed === null ? (
-            <VisitInspector key={column?.key ?? "none"} column={column} columns={columns} onChoose={setChosen} />
+            <VisitInspector
+              key={column?.key ?? "none"}
+              column={column}
+              columns={columns}
+              onChoose={setChosen}
+              onSay={setSaid}
+            />
           ) : (
             <RowInspector
               key={row.key}

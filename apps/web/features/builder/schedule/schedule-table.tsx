@@ -22,16 +22,20 @@ export type ScheduleTableProps = {
   chosenRow: string | null;
   onChooseRow: (row: string) => void;
   onRemoveRow: (row: ListedRow) => void;
+  /** What was done last, or why nothing was. */
+  said: string;
+  onSay: (said: string) => void;
 };
 
 /**
  * Rows are what is done, columns are when: one press plans a form or takes it out, dragging a mark or Alt with an arrow moves
  * it to another visit. A row's name is dragged, or moved by Alt with an arrow, among the rows of its group. A grid by its role: Tab enters it once, the arrow keys move inside.
  */
-export function ScheduleTable({ chosen, onChoose, onOpen, chosenRow, onChooseRow, onRemoveRow }: ScheduleTableProps) {
+export function ScheduleTable(props: ScheduleTableProps) {
+  const { chosen, onChoose, onOpen, chosenRow, onChooseRow, onRemoveRow, said, onSay } = props;
   const t = useTranslator(builderScheduleCatalogue);
   const table = useRef<HTMLTableElement>(null);
-  const acts = useGridActs(table, onChoose, onRemoveRow);
+  const acts = useGridActs(table, onChoose, onRemoveRow, onSay);
   const { grid } = acts;
   const groups = grid.groups.filter(({ rows }) => rows.length > 0);
   const rows = groups.flatMap((group) => group.rows);
@@ -70,8 +74,8 @@ export function ScheduleTable({ chosen, onChoose, onOpen, chosenRow, onChooseRow
         </table>
       </div>
       <Legend />
-      <p className="vh" role="status">
-        {acts.said}
+      <p className="soa-said small" role="status">
+        {said}
       </p>
     </>
   );

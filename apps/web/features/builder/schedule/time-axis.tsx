@@ -43,7 +43,7 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
     const place = ((event.clientX - box.left) / box.width) * width;
     return Math.round(from + ((place - left) / (right - left)) * (to - from));
   };
-  const single = runs.filter(({ visits }) => visits.length === 1);
+  const single = runs.filter(({ isRun }) => !isRun);
   const labels = single.map((run) => labelOf(columnWords(run, locale, t).name));
   const low = lowLabels(
     single.map(({ visits }, index) => ({ middle: x(visits[0]?.day ?? 0), label: labels[index] ?? "" })),
@@ -76,7 +76,7 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
           if (first === undefined || last === undefined) return null;
           const { name } = columnWords(run, locale, t);
           const isChosen = run.key === chosen;
-          if (run.visits.length > 1)
+          if (run.isRun)
             return (
               <g key={run.key} className="soa-run" onClick={() => onChoose(run.key)}>
                 <path d={`M${x(first.day)} 82H${x(last.day)}`} stroke="var(--ink-2)" strokeWidth={6} />

@@ -4,16 +4,15 @@ import { type DragEvent, type KeyboardEvent, type RefObject, useState } from "re
 
 import {
   assessmentGrid,
-  changeVisits,
   type ListedRow,
-  hasArm,
-  movePlannedForm,
+  moveToColumn,
   placeRow,
-  planForm,
+  planAtColumn,
   rowsBeside,
   type AssessmentGrid,
   type GridColumn,
   type GridRow,
+  type VisitColumn,
 } from "@kendali/builder";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
 
@@ -21,10 +20,9 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 import { columnWords, rowName } from "./column-words.ts";
 import type { Segment } from "./grid-segments.ts";
-import { withArms } from "./with-arms.ts";
+import { useArmActs } from "./use-arm-acts.ts";
 
 type Place = { readonly row: number; readonly column: number };
-type VisitColumn = GridColumn & { readonly kind: "visit" };
 type FormRow = GridRow & { readonly kind: "form" };
 
 /** What the hand and the keyboard do in the grid. */
@@ -32,8 +30,6 @@ export type GridActs = {
   readonly grid: AssessmentGrid;
   /** The cell that Tab enters; a row's own name stands before its first column, in -1. */
   readonly at: Place;
-  /** What was done last, for who does not see it. */
-  readonly said: string;
   /** The form that is being dragged, and from where. */
   readonly dragged: { readonly form: string; readonly column: string } | null;
   readonly hold: (dragged: { readonly form: string; readonly column: string } | null) => void;
@@ -59,14 +55,15 @@ export function useGridActs(
   table: RefObject<HTMLTableElement | null>,
   onChoose: (visit: string) => void,
   onRemoveRow: (row: ListedRow) => void,
+  setSaid: (said: string) => void,
 ): GridActs {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
-  const { document, draft, edit } = useBuilder();
+  const { document, base, draft, edit } = useBuilder();
+  const arms = useArmActs();
   const grid = assessmentGrid(document);
   const rows = grid.groups.flatMap((group) => group.rows).length;
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
-  const [said, setSaid] = useState("");
   const [dragged, hold] = useState<GridActs["dragged"]>(null);
   const [held, holdRow] = useState<ListedRow | null>(null);
   const at = { row: clamp(place.row, rows), column: Math.min(place.column, grid.columns.length - 1) };
@@ -85,35 +82,49 @@ export function useGridActs(
       if (Number(cell.dataset["from"]) <= next.column && next.column <= Number(cell.dataset["to"])) cell.focus();
   };
   const toggle: GridActs["toggle"] = (row, column, { cell }) => {
-    if (!draft.mayEdit || row.kind !== "form" || column.kind !== "visit") return;
+    if (row.kind !== "form" || column.kind !== "visit") {
+      setSaid(whyGiven(row, nameOf(column)));
+      return;
+    }
+    if (!draft.mayEdit) {
+      setSaid(t("given_view"));
+      return;
+    }
     const isPlanned = cell.planned !== "all";
-    if (!edit(planForm(document, keysOf(column), row.form.key, isPlanned))) return;
+    if (!edit(planAtColumn(document, { visit: column.key, form: row.form.key, base }, isPlanned))) return;
     onChoose(column.key);
     setSaid(t(isPlanned ? "planned_in" : "taken_from", { row: rowName(row, locale, t), column: nameOf(column) }));
   };
   const move = (row: FormRow, from: VisitColumn, to: VisitColumn): boolean => {
     if (!draft.mayEdit || from.key === to.key) return false;
-    if (!edit(movePlannedForm(document, row.form.key, keysOf(from), keysOf(to)))) return false;
+    if (!edit(moveToColumn(document, { visit: from.key, form: row.form.key, base }, to.key))) return false;
     onChoose(to.key);
     setSaid(t("moved_to", { row: rowName(row, locale, t), column: nameOf(to) }));
     return true;
   };
-  const toggleArm = (column: VisitColumn, index: number) => {
-    const arm = document.arms[index];
-    if (!draft.mayEdit || arm === undefined || document.arms.length < 2) return;
-    const next = document.arms.filter(
-      ({ key }) => (key === arm.key) !== column.visits.every((visit) => hasArm(visit, key)),
-    );
-    const arms = next.map(({ key }) => key);
-    if (arms.length === 0) {
-      setSaid(t("arms_all_needed"));
-      return;
+  /** The arms of the cell; of a session, which is set with all its forms, those of the whole column. */
+  const toggleArm = (row: GridRow, column: GridColumn, index: number) => {
+    if (!draft.mayEdit) setSaid(t("given_view"));
+    else if (row.kind !== "form" || column.kind !== "visit") setSaid(whyGiven(row, nameOf(column)));
+    else {
+      const isSession = column.visits[0]?.kind === "intervention_session";
+      const { isDone, words, warnings } = isSession
+        ? arms.toggleColumn(column, index)
+        : arms.toggleCell(column, row.form.key, index);
+      if (isDone) onChoose(column.key);
+      setSaid([words, ...warnings].join(" "));
     }
-    if (!edit(changeVisits(document, keysOf(column), (visit) => withArms(visit, arms, document.arms)))) return;
-    onChoose(column.key);
-    const names = next.map(({ label }) => label[locale]).join(", ");
-    const forms = new Set(column.visits.flatMap((visit) => visit.forms.map(({ form }) => form)));
-    setSaid(t("arms_of", { column: nameOf(column), arms: names, count: forms.size }));
+  };
+  /** Why a cell is as it is: what every study has, and what is set elsewhere. */
+  const whyGiven = (row: GridRow, column: string): string => {
+    switch (row.kind) {
+      case "intervention":
+        return t("row_intervention_when");
+      case "form":
+        return t("given_form", { column });
+      default:
+        return t(`given_${row.kind}`);
+    }
   };
   const press: GridActs["press"] = (event, row, column, segment) => {
     const step = steps[event.key];
@@ -137,9 +148,9 @@ export function useGridActs(
     } else if (event.key === "Enter" && column.kind === "visit") {
       event.preventDefault();
       onChoose(column.key);
-    } else if (/^[1-9]$/.test(event.key) && column.kind === "visit") {
+    } else if (/^[1-9]$/.test(event.key)) {
       event.preventDefault();
-      toggleArm(column, Number(event.key) - 1);
+      toggleArm(row, column, Number(event.key) - 1);
     }
   };
   const drop: GridActs["drop"] = (event, row, column) => {
@@ -196,7 +207,6 @@ export function useGridActs(
   return {
     grid,
     at,
-    said,
     dragged,
     hold,
     setPlace,
@@ -231,8 +241,4 @@ function nextVisit(columns: readonly GridColumn[], from: number, step: number): 
   for (let index = from + step; index >= 0 && index < columns.length; index += step)
     if (columns[index]?.kind === "visit") return index;
   return null;
-}
-
-function keysOf(column: VisitColumn): readonly string[] {
-  return column.visits.map(({ key }) => key);
 }

@@ -3,19 +3,18 @@
 import { useState } from "react";
 
 import {
-  addVisitAfter,
   changeVisits,
-  hasArm,
+  copyColumn,
   mostSessions,
-  planForm,
   removeVisits,
+  renameColumn,
   resizeSessions,
   shiftVisits,
   type GridColumn,
+  type VisitColumn,
 } from "@kendali/builder";
-import type { Protocol, Visit } from "@kendali/domain";
+import type { Arm, Protocol, Visit } from "@kendali/domain";
 import { formatNumber } from "@kendali/i18n";
-import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
@@ -24,19 +23,21 @@ import { SelectBox, TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
+import { ArmFields } from "./arm-fields.tsx";
 import { ArmMarks } from "./arm-marks.tsx";
 import { columnWords } from "./column-words.ts";
+import { FormFields } from "./form-fields.tsx";
 import { VisitImpact } from "./visit-impact.tsx";
-import { withArms } from "./with-arms.ts";
 
 export type VisitInspectorProps = {
-  column: (GridColumn & { readonly kind: "visit" }) | null;
+  column: VisitColumn | null;
   columns: readonly GridColumn[];
   onChoose: (visit: string | null) => void;
+  onSay: (said: string) => void;
 };
 
-/** Everything of one visit, or of a run of sessions that are alike. */
-export function VisitInspector({ column, columns, onChoose }: VisitInspectorProps) {
+/** Everything of one visit and of those beside it for some arms, or of a run of sessions that are alike. */
+export function VisitInspector({ column, columns, onChoose, onSay }: VisitInspectorProps) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
   const first = column?.visits[0];
@@ -52,25 +53,26 @@ export function VisitInspector({ column, columns, onChoose }: VisitInspectorProp
         <h2>{columnWords(column, locale, t).name}</h2>
         <p className="small ink2">{t("visit_key", { key: column.visits.map(({ key }) => key).join(", ") })}</p>
       </div>
-      {column.visits.length === 1 ? <NameFields visit={first} /> : null}
+      {column.isRun ? null : <NameFields column={column} first={first} />}
       <KindFields visits={column.visits} first={first} />
-      {column.visits.length === 1 ? <WindowFields visit={first} /> : null}
-      {first.kind === "intervention_session" ? (
+      {column.isRun ? null : <WindowFields visits={column.visits} visit={first} />}
+      {first.kind === "intervention_session" && (column.isRun || column.visits.length === 1) ? (
         <SessionFields visits={column.visits} first={first} onChoose={onChoose} />
       ) : null}
       <HourFields visits={column.visits} first={first} />
-      <ArmFields visits={column.visits} />
-      <FormFields visits={column.visits} />
+      <ArmFields column={column} onSay={onSay} />
+      <FormFields column={column} onSay={onSay} />
       <VisitImpact visits={column.visits} />
       <VisitActs column={column} columns={columns} onChoose={onChoose} />
     </aside>
   );
 }
 
-function NameFields({ visit }: { visit: Visit }) {
+/** What the visit is called, and what each of those beside it is: they take a new name of the first into their own. */
+function NameFields({ column, first }: { column: VisitColumn; first: Visit }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
-  const { set, draft } = useBuilder();
+  const { document, draft, edit, set } = useBuilder();
   return (
     <>
       {(["id", "en"] as const).map((language) => (
@@ -78,13 +80,48 @@ function NameFields({ visit }: { visit: Visit }) {
           key={language}
           id={`visit-label-${language}`}
           locale={locale}
-          label={`${t("visit_label")}, ${language === "id" ? "Bahasa Indonesia" : "English"}`}
+          label={`${t("visit_label")}, ${languageNames[language]}`}
+          value={first.label[language]}
+          disabled={!draft.mayEdit}
+          onChange={(typed) => {
+            if (column.visits.length === 1) set(["visits", first.key, "label", language], typed);
+            else edit(renameColumn(document, first.key, language, typed), `name:${first.key}:${language}`);
+          }}
+        />
+      ))}
+      {column.visits.slice(1).map((visit) => (
+        <SiblingNames key={visit.key} visit={visit} />
+      ))}
+    </>
+  );
+}
+
+const languageNames = { id: "Bahasa Indonesia", en: "English" } as const;
+
+function SiblingNames({ visit }: { visit: Visit }) {
+  const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
+  const { document, draft, set } = useBuilder();
+  const arms = document.arms.filter(({ key }) => visit.arms?.includes(key) ?? true);
+  const nameOf = ({ key, label }: Arm) => label[locale].trim() || key;
+  return (
+    <fieldset id={`visits/${visit.key}`}>
+      <legend className="lab insp-sibling">
+        <ArmMarks arms={arms} all={document.arms} />
+        {t("arms_sibling", { arms: new Intl.ListFormat(locale).format(arms.map(nameOf)) })}
+      </legend>
+      {(["id", "en"] as const).map((language) => (
+        <TextBox
+          key={language}
+          id={`visit-label-${visit.key}-${language}`}
+          locale={locale}
+          label={`${t("visit_label")}, ${languageNames[language]}`}
           value={visit.label[language]}
           disabled={!draft.mayEdit}
           onChange={(typed) => set(["visits", visit.key, "label", language], typed)}
         />
       ))}
-    </>
+    </fieldset>
   );
 }
 
@@ -147,7 +184,7 @@ const anchors = ["enrolment", "allocation", "delivery"] as const;
 type Typed = { readonly opens: string; readonly target: string; readonly closes: string };
 
 /** Three days as a person says them; what cannot be a window yet stays in the boxes with the reason. */
-function WindowFields({ visit }: { visit: Visit }) {
+function WindowFields({ visits, visit }: { visits: readonly Visit[]; visit: Visit }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
   const { document, base, edit, draft } = useBuilder();
@@ -177,7 +214,7 @@ function WindowFields({ visit }: { visit: Visit }) {
     setTyped({ of: next, boxes: next });
     const window = { before: read.target - read.opens, after: read.closes - read.target };
     edit(
-      changeVisits(document, [visit.key], (one) => ({ ...one, day: read.target, window })),
+      changeVisits(document, keysOf(visits), (one) => ({ ...one, day: read.target, window })),
       `window:${visit.key}:${box}`,
     );
   };
@@ -320,93 +357,7 @@ function HourFields({ visits, first }: RunProps) {
   );
 }
 
-function ArmFields({ visits }: { visits: readonly Visit[] }) {
-  const t = useTranslator(builderScheduleCatalogue);
-  const { locale } = useLocale();
-  const { document, edit, draft } = useBuilder();
-  const { arms } = document;
-  if (arms.length < 2) return null;
-  const having = arms.filter(({ key }) => visits.every((visit) => hasArm(visit, key)));
-  return (
-    <fieldset>
-      <legend className="lab">{t("arms")}</legend>
-      {arms.map((arm) => {
-        const isHere = having.includes(arm);
-        const isLast = isHere && having.length === 1;
-        return (
-          <label key={arm.key} className="chk">
-            <input
-              type="checkbox"
-              checked={isHere}
-              disabled={!draft.mayEdit || isLast}
-              onChange={() => {
-                const next = arms.filter((one) => (one.key === arm.key) !== having.includes(one)).map(({ key }) => key);
-                edit(changeVisits(document, keysOf(visits), (visit) => withArms(visit, next, arms)));
-              }}
-            />
-            <ArmMarks arms={[arm]} all={arms} />
-            {arm.label[locale] || arm.key}
-          </label>
-        );
-      })}
-      <p className="small ink2">{t(having.length === 1 ? "arms_all_needed" : "arms_hint")}</p>
-    </fieldset>
-  );
-}
-
-function FormFields({ visits }: { visits: readonly Visit[] }) {
-  const t = useTranslator(builderScheduleCatalogue, authCatalogue);
-  const { locale } = useLocale();
-  const { document, edit, draft } = useBuilder();
-  const keys = keysOf(visits);
-  return (
-    <fieldset>
-      <legend className="lab">{t("forms_here")}</legend>
-      {document.forms.map((form) => {
-        const planned = visits.flatMap(({ forms }) => forms).find((one) => one.form === form.key);
-        return (
-          <div key={form.key} className="insp-form">
-            <label className="chk">
-              <input
-                type="checkbox"
-                checked={planned !== undefined}
-                disabled={!draft.mayEdit}
-                onChange={(event) => edit(planForm(document, keys, form.key, event.target.checked))}
-              />
-              {form.title[locale] || form.key}
-            </label>
-            {planned === undefined ? null : (
-              <div className="insp-form-more">
-                <select
-                  aria-label={`${form.title[locale] || form.key}: ${t("form_required")}`}
-                  value={planned.required ? "required" : "optional"}
-                  disabled={!draft.mayEdit}
-                  onChange={(event) => {
-                    const required = event.target.value === "required";
-                    edit(
-                      changeVisits(document, keys, (visit) => ({
-                        ...visit,
-                        forms: visit.forms.map((one) => (one.form === form.key ? { ...one, required } : one)),
-                      })),
-                    );
-                  }}
-                >
-                  <option value="required">{t("form_required")}</option>
-                  <option value="optional">{t("form_optional")}</option>
-                </select>
-                <span className="small ink2">
-                  {t("entered_by")}: {form.performedBy.map((role) => t(`role_${role}`)).join(", ")}
-                </span>
-              </div>
-            )}
-          </div>
-        );
-      })}
-    </fieldset>
-  );
-}
-
-function VisitActs({ column, columns, onChoose }: VisitInspectorProps & { column: GridColumn & { kind: "visit" } }) {
+function VisitActs({ column, columns, onChoose }: Omit<VisitInspectorProps, "onSay"> & { column: VisitColumn }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { document, edit, draft } = useBuilder();
   const [asks, setAsks] = useState(false);
@@ -419,11 +370,8 @@ function VisitActs({ column, columns, onChoose }: VisitInspectorProps & { column
     if (neighbour !== undefined) edit(shiftVisits(document, keys, keysOf(neighbour.visits), direction));
   };
   const copy = () => {
-    const like = column.visits.at(-1);
-    if (like === undefined) return;
-    const { key: _key, ...visit } = like;
-    const made = addVisitAfter(document, like.key, { ...visit, day: visit.day + 1 }, like.key);
-    if (edit(made.edits)) onChoose(made.key);
+    const made = copyColumn(document, column.key, 1);
+    if (made !== null && edit(made.edits)) onChoose(made.key);
   };
   const users = usersOf(document, keys, t);
   const remove = () => {

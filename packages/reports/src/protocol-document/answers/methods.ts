@@ -1,4 +1,14 @@
-import { armsInRatio, assessmentGrid, cellOf, recruitmentPlan, type GridColumn, type GridRow } from "@kendali/builder";
+import {
+  armsInRatio,
+  assessmentGrid,
+  cellArms,
+  cellOf,
+  columnLabel,
+  type GridColumn,
+  type GridRow,
+  recruitmentPlan,
+  type VisitColumn,
+} from "@kendali/builder";
 import { placedItems, type Intervention, type Outcome, type Protocol } from "@kendali/domain";
 import { formatPercent, formatTimeRange } from "@kendali/i18n";
 import { figureGrid } from "../../spirit-figure/figure-grid.ts";
@@ -253,19 +263,23 @@ export function timelineOf(context: DocumentContext): readonly DocumentPart[] {
   ];
 }
 
-function columnName({ t, visit, schedule }: DocumentContext, column: GridColumn): string {
+function columnName(context: DocumentContext, column: GridColumn): string {
   switch (column.kind) {
     case "screening":
-      return t("screening");
+      return context.t("screening");
     case "allocation":
-      return t("allocation");
-    case "visit": {
-      const [first] = column.visits;
-      const last = column.visits.at(-1);
-      if (first === undefined || last === undefined) return "";
-      return first === last ? visit(first.key) : schedule("sessions_count", { count: column.visits.length });
-    }
+      return context.t("allocation");
+    case "visit":
+      return visitsName(context, column);
   }
+}
+
+/** What the visits of a column are called: a run by its length, siblings as one. */
+function visitsName({ visit, schedule, locale }: DocumentContext, { visits, isRun }: VisitColumn): string {
+  const [first] = visits;
+  if (first === undefined) return "";
+  if (isRun) return schedule("sessions_count", { count: visits.length });
+  return first.label[locale].trim() === "" ? visit(first.key) : columnLabel(visits, locale);
 }
 
 function rowName({ t, form, labelOf }: DocumentContext, row: GridRow): string {
@@ -281,35 +295,54 @@ function rowName({ t, form, labelOf }: DocumentContext, row: GridRow): string {
   }
 }
 
-/** Each visit with its days; sessions that are alike but for their day stand in one line. */
+/**
+ * Each visit with its days; sessions that are alike but for their day stand in one line, and so do the visits of one day, with
+ * whom a form is for where they differ.
+ */
 function visitsTable(context: DocumentContext): DocumentPart {
-  const { protocol, t, table, visit, form, number, arm, schedule } = context;
+  const { protocol, t, table, number } = context;
   const signed = (sign: string, days: number): string => (days === 0 ? "0" : `${sign}${number(days)}`);
-  const runs = assessmentGrid(protocol).columns.flatMap((column) => (column.kind === "visit" ? [column.visits] : []));
+  const columns = assessmentGrid(protocol).columns.flatMap((column) => (column.kind === "visit" ? [column] : []));
   return table(
     t("visits_caption"),
     [t("col_visit"), t("col_anchor"), t("col_day"), t("col_window"), t("col_forms")],
-    runs.flatMap((run) => {
-      const [one] = run;
-      const last = run.at(-1);
+    columns.flatMap((column) => {
+      const [one] = column.visits;
+      const last = column.visits.at(-1);
       if (one === undefined || last === undefined) return [];
       const { before, after } = one.window;
-      const arms = one.arms === undefined ? "" : ` (${t("arms_only", { arms: one.arms.map(arm).join(", ") })})`;
-      const isOne = run.length === 1;
       return [
         [
-          `${isOne ? visit(one.key) : schedule("sessions_count", { count: run.length })}${arms}`,
+          `${visitsName(context, column)}${isSplit(column) || one.arms === undefined ? "" : onlyArms(context, one.arms)}`,
           t(`anchor_${one.anchor}`),
-          isOne ? number(one.day) : `${number(one.day)}–${number(last.day)}`,
+          column.isRun ? `${number(one.day)}–${number(last.day)}` : number(one.day),
           before === 0 && after === 0
             ? t("window_none")
             : t("window_text", { before: signed("−", before), after: signed("+", after) }),
-          [...new Set(run.flatMap(({ forms }) => forms.map((used) => form(used.form))))].join(", "),
+          formsAt(context, column).join(", "),
         ],
       ];
     }),
     [0.25, 0.18, 0.08, 0.14, 0.35],
   );
+}
+
+function isSplit({ isRun, visits }: VisitColumn): boolean {
+  return !isRun && visits.length > 1;
+}
+
+/** The forms of a column, each with its arms where they are not the whole visit's. */
+function formsAt(context: DocumentContext, column: VisitColumn): readonly string[] {
+  const { protocol, form } = context;
+  const keys = [...new Set(column.visits.flatMap(({ forms }) => forms.map((used) => used.form)))];
+  return keys.map((key) => {
+    const arms = cellArms(protocol, column, key);
+    return isSplit(column) && arms.length < protocol.arms.length ? `${form(key)}${onlyArms(context, arms)}` : form(key);
+  });
+}
+
+function onlyArms({ t, arm }: DocumentContext, arms: readonly string[]): string {
+  return ` (${t("arms_only", { arms: arms.map(arm).join(", ") })})`;
 }
 
 export function sampleSizeOf(context: DocumentContext): readonly DocumentPart[] {
