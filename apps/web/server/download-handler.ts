@@ -116,6 +116,7 @@ const statusOf: Readonly<Record<string, number>> = {
   not_allowed: 403,
   snapshot_masked: 403,
   study_not_unblinded: 403,
+  trial_of_test_running: 403,
 };
 
 function refuse(response: ServerResponse, code: string): void {

@@ -116,6 +116,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   delegation_ended: "CONFLICT",
   already_unblinded: "CONFLICT",
   study_not_unblinded: "CONFLICT",
+  trial_of_test_running: "CONFLICT",
   masking_one_way: "UNPROCESSABLE_CONTENT",
   masking_own_assignment: "FORBIDDEN",
   masking_request_open: "CONFLICT",

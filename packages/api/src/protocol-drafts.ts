@@ -33,6 +33,7 @@ import {
 import { platformEvent } from "./auth/sign-in.ts";
 import type { UseCaseContext } from "./context.ts";
 import { protocolOf } from "./protocol-cache.ts";
+import { hasRunningTrial } from "./running-trial.ts";
 import { withoutSettings } from "./viewed-protocol.ts";
 
 /** Who may amend a study, and so opens every draft of an amendment of it. */
@@ -109,18 +110,6 @@ async function admit<Row extends DraftHead>(
   if (asked.toEdit === true && level === "reader") return refuse("draft_read_only");
   if (asked.toEdit === true && head.closedAt !== null) return refuse("draft_closed");
   return accept({ head, level, members });
-}
-
-/**
- * Whether one of the studies of a draft is a live trial that allocates by settings of this document. Once it is unblinded
- * nobody can be allocated by them, and they are told again.
- */
-async function hasRunningTrial(executor: Executor, studies: readonly DraftStudyRow[]): Promise<boolean> {
-  for (const { id, kind, status, unblindedAt, protocolHash } of studies) {
-    if (kind !== "live" || status === "draft" || unblindedAt !== null) continue;
-    if ((await protocolOf(executor, id, protocolHash)).allocation !== null) return true;
-  }
-  return false;
 }
 
 async function levelOf(

@@ -21,6 +21,7 @@ export * from "./repositories/screenings.ts";
 export * from "./repositories/sealed-cards.ts";
 export * from "./repositories/snapshots.ts";
 export * from "./repositories/studies.ts";
+export * from "./repositories/studies-beside.ts";
 export * from "./repositories/study-approvals.ts";
 export * from "./repositories/study-records.ts";
 export * from "./repositories/viewers.ts";

@@ -120,6 +120,7 @@ export const refusalCodes = [
   "guess_recorded",
   "already_unblinded",
   "study_not_unblinded",
+  "trial_of_test_running",
   // Files
   "file_not_taken",
   "file_incomplete",

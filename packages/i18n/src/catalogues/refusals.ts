@@ -164,6 +164,8 @@ export const refusalsCatalogue = defineCatalogue({
     arm_masked: "Kelompok responden tersamar untuk Anda. Bila ada kedaruratan, hubungi peneliti.",
     already_unblinded: "Samaran penelitian ini sudah dibuka.",
     study_not_unblinded: "Samaran penelitian ini belum dibuka. Kunci penelitian, buka samarannya, lalu coba lagi.",
+    trial_of_test_running:
+      "Uji klinis dari rancangan yang sama sedang berjalan, dan bundel penelitian uji ini akan membocorkan ukuran bloknya. Ambil sesudah samaran uji klinis itu dibuka.",
     masking_one_way: "Penyamaran hanya dapat dibuka, tidak dapat dipasang lagi. Pilih tingkat yang lebih terbuka.",
     masking_own_assignment: "Ini penugasan Anda sendiri. Mintalah dua orang lain untuk mengajukan dan memutuskannya.",
     masking_request_open: "Sudah ada pengajuan untuk penugasan ini. Tunggu keputusannya.",
@@ -354,6 +356,8 @@ export const refusalsCatalogue = defineCatalogue({
     arm_masked: "The arm is masked for you. In an emergency, ask the investigator.",
     already_unblinded: "This study is unblinded already.",
     study_not_unblinded: "This study is not unblinded. Lock it, unblind it, then try again.",
+    trial_of_test_running:
+      "The trial from the same draft is running, and the bundle of this test would tell its block sizes. Take it once that trial is unblinded.",
     masking_one_way: "Masking can only be lifted, never put back. Choose a level that shows more.",
     masking_own_assignment: "This is your own assignment. Ask two other people to request and to decide it.",
     masking_request_open: "A request for this assignment is open already. Wait for its decision.",

@@ -16,6 +16,7 @@ import {
 } from "@kendali/randomization";
 import { promisedCards, revealList } from "../../allocation-list.ts";
 import type { StudyContext } from "../../context.ts";
+import { isTestOfRunningTrial } from "../../running-trial.ts";
 
 export type BuiltBundle = {
   /** The bundle `kendali-allocation-bundle/1`, as it is to be written to a file. */
@@ -28,12 +29,14 @@ export type BuiltBundle = {
 
 /**
  * The record of a study's allocations with the secret behind them. Only after lock and unblinding: whoever holds the secret
- * knows every arm. A locked study allocates nobody, so the text is the same whenever it is built.
+ * knows every arm. A locked study allocates nobody, so the text is the same whenever it is built. Refuses
+ * `trial_of_test_running` for a test whose trial is running: its bundle would name the settings that the trial draws by.
  */
 export async function buildBundle(context: StudyContext, tx: Executor): Promise<Result<BuiltBundle>> {
   const { study } = context;
   if (study.protocol.allocation === null) return refuse("allocation_not_in_design");
   if (study.unblindedAt === null) return refuse("study_not_unblinded");
+  if (await isTestOfRunningTrial(tx, study)) return refuse("trial_of_test_running");
   const list = await readSealedList(tx, study.id);
   invariant(list !== null, "an unblinded trial has its sealed list");
   const heads = await readStratumHeads(tx, study.id);

@@ -8,6 +8,7 @@ import type { UseCaseContext } from "../../context.ts";
 import { documentOf, draftEvent, mayAmend, openDraft, sentDocument } from "../../protocol-drafts.ts";
 import { protocolOf } from "../../protocol-cache.ts";
 import { defineUseCase } from "../../use-case.ts";
+import { withoutSettings } from "../../viewed-protocol.ts";
 import { commandId, studyKey, words } from "../inputs.ts";
 import { templateDocument, templateKeys } from "./start-document.ts";
 
@@ -128,7 +129,10 @@ function nextNumber(version: string): string {
   return `${major}.${Number(minor) + 1}`;
 }
 
-/** A copy of an amendment amends the same study; any other copy has only what its maker is sent. */
+/**
+ * A copy of an amendment amends the same study. Any other copy has what its maker is sent, but for the settings of the
+ * scheme: a trial that is opened from the first draft would go on being told by the second.
+ */
 async function copyOf(context: UseCaseContext, executor: Executor, id: string): Promise<Result<Start>> {
   const draft = await openDraft(context, executor, id);
   if (!draft.ok) return draft;
@@ -136,5 +140,5 @@ async function copyOf(context: UseCaseContext, executor: Executor, id: string): 
   const document = documentOf(row);
   if (row.studyId !== null && row.baseHash !== null)
     return accept({ document, amends: { studyId: row.studyId, baseHash: row.baseHash }, origin: "draft" });
-  return accept({ document: sentDocument(draft.value, document), amends: null, origin: "draft" });
+  return accept({ document: withoutSettings(sentDocument(draft.value, document)), amends: null, origin: "draft" });
 }

@@ -7,8 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "../../auth/passwords.ts";
 import { referenceProtocol, refusalOf, roles, StudyWorld, World } from "../../testing/study-world.ts";
 import { revokeRole } from "../account/account-use-cases.ts";
+import { revealAllocations } from "../allocation/reveal-allocations.ts";
 import { getEntry } from "../entry/get-entry.ts";
+import { lockStudy, unblindStudy } from "../study/close-study.ts";
 import { createStudy } from "../study/create-study.ts";
+import { exportStudy } from "../study/export-study.ts";
 import { getStudy } from "../study/get-study.ts";
 import { goLiveState } from "../study/go-live-state.ts";
 import { goLive } from "../study/go-live.ts";
@@ -332,6 +335,41 @@ describe("a trial that runs", () => {
       expect((await world.must(owner, getDraft, { draft: copy })).document.allocation?.blockSizes).toBeUndefined();
     }
     expect(refusalOf(await open(amendment, [], {})).code).toBe("draft_amends_study");
+  });
+
+  test("is told by no copy of its draft and no test study that were made before it", async () => {
+    const key = "before-it";
+    const protocol = documentOf("oxytocin-rct", key);
+    const draft = await draftOf(protocol);
+    const { id: copy } = await world.must(second, createDraft, { ...command(), name: "Salinan", from: { draft } });
+    const copied = await world.must(second, getDraft, { draft: copy });
+    expect([copied.settingsHidden, copied.document.allocation?.blockSizes]).toEqual([false, undefined]);
+    const edits: Edit[] = [{ kind: "add", path: ["allocation", "blockSizes"], value: [2, 4] }];
+    await world.must(second, editDraft, { ...command(), draft: copy, baseRevision: 1, edits });
+
+    const test = `${key}-uji`;
+    expect(await tryOut(draft, { withTestRoles: true, approver: "second" })).toMatchObject({ ok: true });
+    await world.must(second, goLive, { ...command(), study: test });
+    const exported = () => world.must(owner, exportStudy, { study: test });
+    const bundle = () => world.run(owner, revealAllocations, { study: test });
+    const sizes = `"blockSizes":${JSON.stringify(protocol.allocation?.blockSizes)}`;
+    expect((await exported()).text).toContain(sizes);
+    await world.must(second, lockStudy, { ...command(), study: test, reason: "selesai diuji" });
+    await world.must(owner, unblindStudy, { ...command(), study: test, reason: "selesai diuji" });
+    expect(await bundle()).toMatchObject({ ok: true });
+
+    const exceptions = [...(await needed(draft))];
+    await world.must(owner, openStudy, { ...command(), draft, revision: 1, exceptions, password, approver: "second" });
+    expect((await exported()).text).toContain(sizes);
+    for (const account of [owner, second]) await world.must(account, goLive, { ...command(), study: key });
+    const running = await exported();
+    expect([running.isWithheld, running.text.includes("blockSizes")]).toEqual([true, false]);
+    expect(refusalOf(await bundle()).code).toBe("trial_of_test_running");
+
+    await world.must(second, lockStudy, { ...command(), study: key, reason: "selesai" });
+    await world.must(owner, unblindStudy, { ...command(), study: key, reason: "selesai" });
+    expect((await exported()).text).toContain(sizes);
+    expect(await bundle()).toMatchObject({ ok: true });
   });
 
   test("closes its amendments to whom the role was taken from", async () => {

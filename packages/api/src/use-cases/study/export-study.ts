@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { StudyContext } from "../../context.ts";
 import { protocolOf } from "../../protocol-cache.ts";
 import { amendingRoles } from "../../protocol-drafts.ts";
+import { isTestOfRunningTrial } from "../../running-trial.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { withoutSettings } from "../../viewed-protocol.ts";
 import { studyKey } from "../inputs.ts";
@@ -20,7 +21,7 @@ export type ExportStudyAnswer = {
 /**
  * Every version of a study's document as one file, the oldest first, with its hash and why it came: no data, no person, no
  * secret. The settings of the scheme are in it only where nobody is allocated by them any more, or nobody real is and the
- * viewer sees the arms. Refuses `arm_masked` to a masked coordinator, to whom the arms do not exist.
+ * viewer sees the arms; never those of a test whose trial is running. Refuses `arm_masked` to a masked coordinator, to whom the arms do not exist.
  */
 export const exportStudy = defineUseCase({
   policy: "study.export",
@@ -30,7 +31,8 @@ export const exportStudy = defineUseCase({
     const { study } = context;
     const mayAmend = study.viewer.roles.some((role) => amendingRoles.some((amending) => amending === role));
     if (!mayAmend && study.viewer.sight !== "all") return refuse("arm_masked");
-    const told = study.unblindedAt !== null || (study.kind !== "live" && study.viewer.sight === "all");
+    const isOpen = study.unblindedAt !== null || (study.kind !== "live" && study.viewer.sight === "all");
+    const told = isOpen && !(await isTestOfRunningTrial(context.db.drizzle, study));
     const versions = (await versionsOf(context)).map(({ hash, amendment, protocol }): BundledVersion => {
       const isWhole = told || protocol.allocation === null;
       return {
