@@ -2,6 +2,7 @@ import type { AllocationPlan } from "@kendali/domain";
 import { armsSuitScheme, parametersOfPlan, type SchemeKey, schemes, validateScheme } from "@kendali/randomization";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { withDesign } from "./with-design.ts";
 import { withScheme } from "./with-scheme.ts";
 import { withShares } from "./with-shares.ts";
 import { itemOfStratum, withStratum } from "./with-stratum.ts";
@@ -98,6 +99,53 @@ describe("other shares", () => {
     const minimized = withScheme(blocks, "minimization");
     expect(withShares(minimized, ratioOf(2, 1)).coin).toEqual({ numerator: 4, denominator: 5 });
     expect(withShares(minimized, ratioOf(5, 1)).coin).toEqual({ numerator: 11, denominator: 12 });
+  });
+});
+
+describe("a design that was tried out", () => {
+  const shares = [
+    { arm: "arm_1", weight: 1 },
+    { arm: "arm_0", weight: 2 },
+  ];
+
+  test("is taken with scheme, settings, ratio and factors, and leaves visit and cards as they are", () => {
+    const tried = { scheme: "permuted_blocks", settings: { blockSizes: [3, 12] }, shares, factors: [] } as const;
+    expect(withDesign(blocks, tried)).toEqual({
+      scheme: "permuted_blocks",
+      // A block of one round is no design that a document can have: the usual sizes stand there instead.
+      blockSizes: [6, 9],
+      ratio: ratioOf(2, 1),
+      strata: [],
+      afterVisit: "baseline",
+      cards: { perList: 12 },
+    });
+    const settings = { coin: { numerator: 9, denominator: 10 }, measure: "sd" } as const;
+    const factors = [
+      { item: null, weight: 1 },
+      { item: "parity", weight: 3 },
+    ];
+    expect(withDesign(blocks, { scheme: "minimization", settings, shares, factors })).toEqual({
+      scheme: "minimization",
+      ...settings,
+      ratio: ratioOf(2, 1),
+      strata: [{ source: "site" }, { source: "item", item: "parity", weight: 3 }],
+      afterVisit: "baseline",
+    });
+  });
+
+  test("of other arms is not taken", () => {
+    const tried = { scheme: "simple", settings: {}, factors: [] } as const;
+    expect(withDesign(blocks, { ...tried, shares: shares.slice(0, 1) })).toBeNull();
+    expect(withDesign(blocks, { ...tried, shares: [...shares, { arm: null, weight: 1 }] })).toBeNull();
+    expect(
+      withDesign(blocks, {
+        ...tried,
+        shares: [
+          { arm: "arm_0", weight: 1 },
+          { arm: "arm_9", weight: 1 },
+        ],
+      }),
+    ).toBeNull();
   });
 });
 

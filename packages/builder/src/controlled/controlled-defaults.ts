@@ -134,7 +134,7 @@ function controlIntervention(pilot: Protocol, arm: LocalizedText): Intervention 
 }
 
 /** The scheme that a trial with an open intervention most often has. */
-export const usualScheme = "permuted_blocks";
+export const usualScheme = "permuted_blocks" as const;
 
 /** Permuted blocks of two sizes, one to one, by site and by the first group that the pilot computes before allocation. */
 function allocationOf(pilot: Protocol, pilotArm: string, control: string): ControlledAnswers["allocation"] {

@@ -428,11 +428,21 @@ export const builderCatalogue = defineCatalogue({
     controlled_control: "Kelompok kontrol",
     controlled_allocation: "Alokasi",
     controlled_allocation_text:
-      "Blok permutasi, {ratio}, menurut lokasi{strata}. Skema lain dan simulasinya ada di halaman Alokasi sesudah ini.",
-    controlled_allocation_strata: "dan {item}",
+      "Siapa masuk kelompok mana ditentukan undian yang tidak dapat diketahui lebih dulu. Semua ini masih dapat diubah di halaman Alokasi, yang juga menyimulasikannya.",
+    controlled_control_text:
+      "Yang diterima kelompok kontrol diterima juga oleh kelompok lain, sehingga bedanya hanya intervensinya.",
+    controlled_other_arm: "Kelompok intervensi {number}",
+    controlled_other_arm_text:
+      "Isinya disalin dari intervensi uji pendahuluan sampai Anda menjelaskannya; sesinya belum dijadwalkan.",
+    controlled_other_arm_add: "Tambah kelompok intervensi",
+    controlled_other_arm_remove: "Tanpa {arm}",
+    controlled_follow_ups_text:
+      "Setiap kunjungan mengulang pengukuran luaran; makin jauh harinya, makin banyak yang putus uji.",
+    controlled_extras_text: "Tiap pilihan menambah pertanyaannya sendiri; formulir uji pendahuluan tidak berubah.",
     controlled_share: "Bagian {arm}",
     controlled_masking: "Penyamaran",
-    controlled_masking_text: "Apa yang boleh diketahui setiap peran tentang kelompok, sampai data dikunci.",
+    controlled_masking_text:
+      "Apa yang boleh diketahui setiap peran sampai data dikunci. Yang tersamar tidak melihat kelompok, dan tidak melihat kunjungan atau formulir yang membukanya.",
     masking_none: "melihat kelompok",
     masking_own_act: "kelompok responden yang ditanganinya",
     masking_blind: "tersamar",
@@ -904,11 +914,20 @@ export const builderCatalogue = defineCatalogue({
     controlled_control: "Control arm",
     controlled_allocation: "Allocation",
     controlled_allocation_text:
-      "Permuted blocks, {ratio}, by site{strata}. Other schemes and their simulation are on the page Allocation afterwards.",
-    controlled_allocation_strata: "and {item}",
+      "Who comes into which arm is drawn, and cannot be known before. All of this can still be changed on the page Allocation, which simulates it too.",
+    controlled_control_text:
+      "What the control arm receives every arm receives, so that the intervention is the only difference.",
+    controlled_other_arm: "Intervention arm {number}",
+    controlled_other_arm_text:
+      "It is a copy of the pilot's intervention until you describe it; its sessions are not scheduled yet.",
+    controlled_other_arm_add: "Add an intervention arm",
+    controlled_other_arm_remove: "Without {arm}",
+    controlled_follow_ups_text: "Each visit measures the outcomes again; the later it is, the more drop out.",
+    controlled_extras_text: "Each adds its own questions; the forms of the pilot do not change.",
     controlled_share: "Share of {arm}",
     controlled_masking: "Masking",
-    controlled_masking_text: "What each role may know of the arm until the data are locked.",
+    controlled_masking_text:
+      "What each role may know until the data are locked. Who is masked sees no arm, and no visit or form that tells it.",
     masking_none: "sees the arms",
     masking_own_act: "the arm of participants they treat",
     masking_blind: "masked",

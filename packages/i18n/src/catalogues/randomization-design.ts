@@ -130,6 +130,11 @@ export const randomizationDesignCatalogue = defineCatalogue({
     study_masked: "Anda tersamar: kelompok, rasio, dan setelan skema tidak ditampilkan. Ketik sendiri untuk mencoba.",
     study_failed: "Penelitian itu tidak dapat dibaca. Isi sendiri, atau ambil dari berkas protokol.",
 
+    draft_text: "Rancangan ini dari draf Anda. Yang dicoba di sini tidak mengubah draf sampai Anda memakainya.",
+    draft_unreadable: "Rancangan ini dari draf Anda. Lengkapi dulu, lalu rancangan ini dapat dipakai di draf.",
+    draft_take: "Pakai rancangan ini di draf",
+    draft_back: "Kembali ke draf tanpa perubahan",
+
     run: "Jalankan penelitian tiruan",
     run_asks: "Isi dulu yang belum lengkap",
     running: "{done} dari {planned} penelitian tiruan",
@@ -304,6 +309,12 @@ export const randomizationDesignCatalogue = defineCatalogue({
       "The settings of the scheme are shown to nobody, so that no allocation can be guessed; type them yourself.",
     study_masked: "You are masked: arms, ratio and settings are not shown. Type your own to try.",
     study_failed: "That study could not be read. Fill it in yourself, or take it from a protocol file.",
+
+    draft_text:
+      "This design comes from your draft. What you try here does not change the draft until you take it there.",
+    draft_unreadable: "This design comes from your draft. Complete it, and it can be taken there.",
+    draft_take: "Take this design into the draft",
+    draft_back: "Back to the draft without a change",
 
     run: "Run the simulated trials",
     run_asks: "Fill in what is missing first",

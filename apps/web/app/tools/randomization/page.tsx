@@ -9,6 +9,10 @@ export default async function Page({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { study } = await searchParams;
-  return <RandomizationPage study={typeof study === "string" && study !== "" ? study : null} />;
+  const { study, draft } = await searchParams;
+  return <RandomizationPage study={wordOf(study)} draft={wordOf(draft)} />;
+}
+
+function wordOf(param: string | string[] | undefined): string | null {
+  return typeof param === "string" && param !== "" ? param : null;
 }

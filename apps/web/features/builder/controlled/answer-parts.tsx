@@ -1,7 +1,14 @@
 "use client";
 
-import { type ControlledAnswers, extraKeys, type FollowUp, unusedKey } from "@kendali/builder";
-import type { LocalizedText } from "@kendali/domain";
+import {
+  type ControlledAnswers,
+  extraKeys,
+  type FollowUp,
+  unusedKey,
+  withOtherArm,
+  withoutOtherArm,
+} from "@kendali/builder";
+import type { Arm, LocalizedText } from "@kendali/domain";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { builderControlledCatalogue } from "@kendali/i18n/catalogues/builder-controlled";
@@ -9,6 +16,7 @@ import { Button } from "@kendali/ui/components/button";
 import { SelectBox, TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { useBuilder } from "../shell/use-builder.ts";
 import { NumberAnswer } from "./number-answer.tsx";
 import type { AnswerProps } from "./use-answers.ts";
 
@@ -45,30 +53,72 @@ function TextAnswer({
   );
 }
 
+/** The most treated arms that are added here; the page Basics takes any. */
+const mostOtherArms = 3;
+
 export function ControlPart({ answers, change }: AnswerProps) {
   const t = useTranslator(builderCatalogue);
-  const { control } = answers;
+  const { locale } = useLocale();
+  const { document } = useBuilder();
+  const { control, otherArms } = answers;
   const set = (part: Partial<ControlledAnswers["control"]["arm"]>) =>
     change({ control: { ...control, arm: { ...control.arm, ...part } } });
+  const setOther = (key: string, part: Partial<ControlledAnswers["control"]["arm"]>) =>
+    change({
+      otherArms: otherArms.map((one) => (one.arm.key === key ? { ...one, arm: { ...one.arm, ...part } } : one)),
+    });
   return (
     <section className="builder-part" aria-labelledby="controlled-control">
       <h2 id="controlled-control">{t("controlled_control")}</h2>
+      <p>{t("controlled_control_text")}</p>
       <div className="builder-fields">
-        <TextAnswer
-          id="control-label"
-          label={t("field_arm_label")}
-          value={control.arm.label}
-          onChange={(label) => set({ label })}
-        />
-        <TextAnswer
-          id="control-description"
-          label={t("field_arm_description")}
-          long
-          value={control.arm.description}
-          onChange={(description) => set({ description })}
-        />
+        <ArmAnswers id="control" arm={control.arm} onChange={set} />
       </div>
+      {otherArms.map(({ arm }, index) => (
+        <fieldset className="item follow-up" key={arm.key}>
+          <legend className="lab">{t("controlled_other_arm", { number: index + 2 })}</legend>
+          <p className="consequence">{t("controlled_other_arm_text")}</p>
+          <div className="builder-fields">
+            <ArmAnswers id={arm.key} arm={arm} onChange={(part) => setOther(arm.key, part)} />
+          </div>
+          <Button tight kind="plain" onClick={() => change(withoutOtherArm(answers, arm.key))}>
+            {t("controlled_other_arm_remove", { arm: arm.label[locale].trim() || arm.key })}
+          </Button>
+        </fieldset>
+      ))}
+      {otherArms.length >= mostOtherArms ? null : (
+        <p>
+          <Button onClick={() => change(withOtherArm(document, answers))}>{t("controlled_other_arm_add")}</Button>
+        </p>
+      )}
     </section>
+  );
+}
+
+type ArmAnswersProps = {
+  id: string;
+  arm: Pick<Arm, "label" | "description">;
+  onChange: (part: Partial<Pick<Arm, "label" | "description">>) => void;
+};
+
+function ArmAnswers({ id, arm, onChange }: ArmAnswersProps) {
+  const t = useTranslator(builderCatalogue);
+  return (
+    <>
+      <TextAnswer
+        id={`${id}-label`}
+        label={t("field_arm_label")}
+        value={arm.label}
+        onChange={(label) => onChange({ label })}
+      />
+      <TextAnswer
+        id={`${id}-description`}
+        label={t("field_arm_description")}
+        long
+        value={arm.description}
+        onChange={(description) => onChange({ description })}
+      />
+    </>
   );
 }
 
@@ -118,6 +168,7 @@ export function FollowUpsPart({ answers, change, onRead }: AnswerProps) {
   return (
     <section className="builder-part" aria-labelledby="controlled-follow-ups">
       <h2 id="controlled-follow-ups">{t("controlled_follow_ups")}</h2>
+      <p>{t("controlled_follow_ups_text")}</p>
       {followUps.map(({ key, day, before, after }, index) => (
         <fieldset className="item follow-up" key={key}>
           <legend className="lab">{t("follow_up_name", { number: index + 1 })}</legend>
@@ -173,7 +224,8 @@ export function ExtrasPart({ answers, change }: AnswerProps) {
   return (
     <section className="builder-part" aria-labelledby="controlled-extras">
       <h2 id="controlled-extras">{t("controlled_extras")}</h2>
-      <div className="builder-fields many">
+      <p>{t("controlled_extras_text")}</p>
+      <div className="extra-choice">
         {extraKeys.map((key) => (
           <label className="tick" key={key}>
             <input

@@ -15,9 +15,9 @@ import { AppLink } from "../../shell/app-link.tsx";
 import { DiffView } from "../compare/diff-view.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 import { FileProblems } from "../start/file-intake.tsx";
+import { AllocationPart } from "./allocation-part.tsx";
 import { ControlPart, ExtrasPart, FollowUpsPart, MaskingPart, StudyPart } from "./answer-parts.tsx";
 import { PilotPart } from "./pilot-part.tsx";
-import { RatioPart } from "./ratio-part.tsx";
 import { SizePart } from "./size-part.tsx";
 import { useAnswers } from "./use-answers.ts";
 
@@ -70,7 +70,7 @@ function Questions({ pilot, onDone }: { pilot: Protocol; onDone: (warnings: read
       <PilotPart {...shared} />
       <SizePart {...shared} />
       <ControlPart {...shared} />
-      <RatioPart {...shared} />
+      <AllocationPart {...shared} trial={made.ok ? made.value : null} />
       <MaskingPart {...shared} />
       <FollowUpsPart {...shared} />
       <ExtrasPart {...shared} />

@@ -2,28 +2,32 @@
 
 import { useState } from "react";
 
-import type { Edit } from "@kendali/builder";
-import type { Json, Protocol } from "@kendali/domain";
+import { withScheme, withShares } from "@kendali/builder";
+import { diffJson, type Json, type Protocol } from "@kendali/domain";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { builderSectionsCatalogue } from "@kendali/i18n/catalogues/builder-sections";
-import { schemes, type SchemeKey } from "@kendali/randomization";
+import { randomizationDesignCatalogue } from "@kendali/i18n/catalogues/randomization-design";
+import { schemes, type SchemeDefinition } from "@kendali/randomization";
 import { PageHead } from "@kendali/ui/components/desk-shell";
 import { Message } from "@kendali/ui/components/message";
 import { SelectBox, TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
-import { addressOf } from "../../tools/randomization/design-address.ts";
+import { designHref } from "../../tools/randomization/design-address.ts";
 import { designOfProtocol } from "../../tools/randomization/design-of-protocol.ts";
+import { RatioConsequence, StrataConsequence } from "../allocation/allocation-consequence.tsx";
+import { SchemeChoice } from "../allocation/scheme-choice.tsx";
+import { StrataChoice } from "../allocation/strata-choice.tsx";
+import { TriedPart } from "../allocation/tried-part.tsx";
 import { ChoiceField, FindingNote, LocalizedField, NumberField } from "../shell/edit-fields.tsx";
+import { fieldId } from "../shell/mend-href.ts";
 import { useBuilder } from "../shell/use-builder.ts";
-import { partOptions, stratumItems } from "./document-options.ts";
-
-const schemeKeys = Object.keys(schemes) as SchemeKey[];
+import { partOptions } from "./document-options.ts";
 
 /** How participants are allocated, and who may know it. */
 export function AllocationPage() {
-  const t = useTranslator(builderSectionsCatalogue);
+  const t = useTranslator(builderSectionsCatalogue, randomizationDesignCatalogue);
   const { document, draft } = useBuilder();
   const { allocation } = document;
   return (
@@ -49,102 +53,97 @@ export function AllocationPage() {
 }
 
 type Allocation = NonNullable<Protocol["allocation"]>;
+/** Writes another allocation as one edit; those of one name that follow each other are undone at once. */
+type ChangeAllocation = (next: Allocation, mergeKey?: string) => void;
 
 function Scheme({ allocation }: { allocation: Allocation }) {
   const t = useTranslator(builderSectionsCatalogue);
   const { locale } = useLocale();
-  const { document, edit, settingsHidden } = useBuilder();
+  const { document, draft, edit, settingsHidden } = useBuilder();
   // The settings of a running trial are told to nobody, and so cannot be written here.
   const isClosed = settingsHidden;
   const design = designOfProtocol(document, locale);
+  const change: ChangeAllocation = (next, mergeKey) => {
+    const edits = diffJson(allocation as unknown as Json, next as unknown as Json, ["allocation"]);
+    if (edits.length > 0) edit(edits, mergeKey);
+  };
   return (
-    <section className="builder-part" aria-label={t("allocation_scheme")}>
-      {isClosed ? <Message tone="info">{t("allocation_closed")}</Message> : null}
-      <div className="builder-fields">
-        <div className="builder-fields many">
-          <ChoiceField
-            path={["allocation", "scheme"]}
-            label={t("allocation_scheme")}
-            disabled={isClosed}
-            options={schemeKeys.map((value) => ({ value, label: t(`scheme_${value}`) }))}
-            onChoose={(chosen) => {
-              const scheme = schemeKeys.find((one) => one === chosen);
-              if (scheme !== undefined && scheme !== allocation.scheme) edit(changeScheme(allocation, scheme));
-            }}
+    <>
+      {isClosed ? null : <TriedPart allocation={allocation} onTake={change} />}
+      <section className="builder-part" aria-label={t("allocation_title")}>
+        {isClosed ? <Message tone="info">{t("allocation_closed")}</Message> : null}
+        <div className="builder-fields">
+          <SchemeChoice
+            id={fieldId(["allocation", "scheme"])}
+            allocation={allocation}
+            disabled={isClosed || !draft.mayEdit}
+            onChoose={(scheme) => change(withScheme(allocation, scheme))}
           />
-          <ChoiceField
-            path={["allocation", "afterVisit"]}
-            label={t("after_visit")}
-            disabled={isClosed}
-            options={partOptions(document.visits, locale)}
-          />
+          <FindingNote path={["allocation", "scheme"]} />
+          {isClosed ? null : (
+            <>
+              <Settings allocation={allocation} />
+              <Ratio allocation={allocation} onChange={change} />
+            </>
+          )}
+          <div>
+            <StrataChoice
+              protocol={document}
+              allocation={allocation}
+              disabled={isClosed || !draft.mayEdit}
+              hasWeights={!isClosed}
+              onChange={change}
+            />
+            {isClosed ? null : <StrataConsequence protocol={document} />}
+          </div>
+          <div className="builder-fields many">
+            <ChoiceField
+              path={["allocation", "afterVisit"]}
+              label={t("after_visit")}
+              disabled={isClosed}
+              options={partOptions(document.visits, locale)}
+            />
+          </div>
+          {isClosed || schemes[allocation.scheme].adaptive ? null : <Cards allocation={allocation} />}
+          <FindingNote path={["allocation"]} own />
+          {isClosed || design === null ? null : (
+            <p>
+              <AppLink href={designHref(design, draft.id)}>{t("simulate")}</AppLink>
+            </p>
+          )}
         </div>
-        {isClosed ? null : (
-          <>
-            <Ratio />
-            <Settings allocation={allocation} />
-          </>
-        )}
-        <Strata allocation={allocation} isClosed={isClosed} />
-        {isClosed || schemes[allocation.scheme].adaptive ? null : <Cards allocation={allocation} />}
-        <FindingNote path={["allocation"]} />
-        {isClosed || design === null ? null : (
-          <p>
-            <AppLink href={`/tools/randomization#${addressOf(design)}`}>{t("simulate")}</AppLink>
-          </p>
-        )}
-      </div>
-    </section>
+      </section>
+    </>
   );
 }
 
-/** Settings of the former scheme that the new one has no use for go, and what it needs comes with the usual value. */
-function changeScheme(allocation: Allocation, scheme: SchemeKey): readonly Edit[] {
-  const needed: Readonly<Record<string, Json>> = usual[scheme];
-  const edits: Edit[] = [{ path: ["allocation", "scheme"], kind: "change", from: allocation.scheme, to: scheme }];
-  for (const name of settingNames) {
-    const value = allocation[name] as Json | undefined;
-    if (value !== undefined && !Object.hasOwn(needed, name))
-      edits.push({ path: ["allocation", name], kind: "remove", value });
-  }
-  for (const [name, value] of Object.entries(needed))
-    if (allocation[name as SettingName] === undefined) edits.push({ path: ["allocation", name], kind: "add", value });
-  if (schemes[scheme].adaptive && allocation.cards !== undefined)
-    edits.push({ path: ["allocation", "cards"], kind: "remove", value: allocation.cards });
-  return edits;
-}
-
-const settingNames = ["blockSizes", "coin", "maximumImbalance", "urn", "sequenceLength", "measure"] as const;
-type SettingName = (typeof settingNames)[number];
-const usual: Record<SchemeKey, Partial<Record<SettingName, Json>>> = {
-  simple: {},
-  permuted_blocks: { blockSizes: [4, 6] },
-  big_stick: { maximumImbalance: 3 },
-  efron: { coin: { numerator: 2, denominator: 3 } },
-  urn: { urn: { initial: 1, added: 1 } },
-  maximal: { maximumImbalance: 3, sequenceLength: 24 },
-  minimization: { coin: { numerator: 4, denominator: 5 }, measure: "range" },
-};
-
-function Ratio() {
+function Ratio({ allocation, onChange }: { allocation: Allocation; onChange: ChangeAllocation }) {
   const t = useTranslator(builderSectionsCatalogue);
   const { locale } = useLocale();
-  const { document, draft, addTo, removeFrom } = useBuilder();
-  const ratio = document.allocation?.ratio ?? [];
+  const { document, draft } = useBuilder();
+  const { ratio } = allocation;
   const lost = ratio.filter(({ arm }) => !document.arms.some(({ key }) => key === arm));
+  const share = (next: Allocation["ratio"], mergeKey?: string) => onChange(withShares(allocation, next), mergeKey);
   return (
     <fieldset className="item">
       <legend className="lab">{t("allocation_ratio")}</legend>
       <div className="builder-fields many">
         {document.arms.map((arm) => {
           const name = arm.label[locale].trim() || arm.key;
+          const path = ["allocation", "ratio", arm.key, "weight"];
           return ratio.some((one) => one.arm === arm.key) ? (
             <NumberField
               key={arm.key}
-              path={["allocation", "ratio", arm.key, "weight"]}
+              path={path}
               label={t("ratio_weight", { arm: name })}
               whole
               min={1}
+              onNumber={(weight) =>
+                share(
+                  ratio.map((one) => (one.arm === arm.key ? { ...one, weight } : one)),
+                  path.join("/"),
+                )
+              }
             />
           ) : (
             <label key={arm.key} className="tick">
@@ -152,7 +151,7 @@ function Ratio() {
                 type="checkbox"
                 checked={false}
                 disabled={!draft.mayEdit}
-                onChange={() => addTo(["allocation", "ratio"], { arm: arm.key, weight: 1 }, ratio.at(-1)?.arm ?? null)}
+                onChange={() => share([...ratio, { arm: arm.key, weight: 1 }])}
               />
               <span>{t("ratio_weight", { arm: name })}</span>
             </label>
@@ -164,20 +163,24 @@ function Ratio() {
               type="checkbox"
               checked
               disabled={!draft.mayEdit}
-              onChange={() => removeFrom(["allocation", "ratio"], arm)}
+              onChange={() => share(ratio.filter((one) => one.arm !== arm))}
             />
             <span>{t("ratio_weight", { arm })}</span>
           </label>
         ))}
       </div>
+      <RatioConsequence protocol={document} />
     </fieldset>
   );
 }
 
+type SettingName = "blockSizes" | "coin" | "maximumImbalance" | "sequenceLength" | "measure";
+
 function Settings({ allocation }: { allocation: Allocation }) {
   const t = useTranslator(builderSectionsCatalogue);
   const { set } = useBuilder();
-  const uses = (name: SettingName) => Object.hasOwn(usual[allocation.scheme], name) || allocation[name] !== undefined;
+  const definition: SchemeDefinition = schemes[allocation.scheme];
+  const uses = (name: SettingName) => definition.settings.includes(name) || allocation[name] !== undefined;
   const whole = (name: "maximumImbalance" | "sequenceLength", label: "maximum_imbalance" | "sequence_length") =>
     uses(name) ? <NumberField path={["allocation", name]} label={t(label)} whole min={1} empty="remove" /> : null;
   return (
@@ -259,79 +262,6 @@ function ParsedField({ id, label, hint, bad, stored, onText }: ParsedFieldProps)
         if (typed?.isRead === true) setTyped(null);
       }}
     />
-  );
-}
-
-function Strata({ allocation, isClosed }: { allocation: Allocation; isClosed: boolean }) {
-  const t = useTranslator(builderSectionsCatalogue);
-  const { locale } = useLocale();
-  const { document, draft, set } = useBuilder();
-  const { strata } = allocation;
-  const isWeighted = schemes[allocation.scheme].adaptive;
-  const nameOf = (stratum: Allocation["strata"][number]) => (stratum.source === "site" ? "" : stratum.item);
-  const known = [{ value: "", label: t("strata_site") }, ...stratumItems(document, locale)];
-  // Of the many questions of a baseline those about who she is are meant; the others are one press away.
-  const characteristics = new Set(
-    document.forms
-      .filter(({ purpose }) => purpose === "characteristics")
-      .flatMap(({ sections }) => sections.flatMap(({ items }) => items.map(({ key }) => key))),
-  );
-  const lost = strata
-    .map(nameOf)
-    .filter((name) => !known.some(({ value }) => value === name))
-    .map((name) => ({ value: name, label: name }));
-  const write = (next: Allocation["strata"]) => set(["allocation", "strata"], next as unknown as Json);
-  const choose = (name: string, isChosen: boolean) => {
-    const others = strata.filter((stratum) => nameOf(stratum) !== name);
-    const made = name === "" ? { source: "site" as const } : { source: "item" as const, item: name };
-    write(isChosen ? (name === "" ? [made, ...others] : [...others, made]) : others);
-  };
-  const all = [...known, ...lost];
-  const isNear = ({ value }: { value: string }) =>
-    value === "" || characteristics.has(value) || strata.some((stratum) => nameOf(stratum) === value);
-  const near = all.filter(isNear);
-  const far = all.filter((option) => !isNear(option));
-  const line = ({ value, label }: { value: string; label: string }) => {
-    const stratum = strata.find((one) => nameOf(one) === value);
-    return (
-      <div key={value} className="stratum">
-        <label className="tick">
-          <input
-            type="checkbox"
-            checked={stratum !== undefined}
-            disabled={isClosed || !draft.mayEdit}
-            onChange={(event) => choose(value, event.target.checked)}
-          />
-          <span>{label}</span>
-        </label>
-        {isWeighted && stratum !== undefined && !isClosed ? (
-          <SelectBox
-            id={`weight-${value}`}
-            locale={locale}
-            label={t("strata_weight", { name: label })}
-            value={String(stratum.weight ?? 1)}
-            disabled={!draft.mayEdit}
-            options={[1, 2, 3, 4, 5].map((weight) => ({ value: String(weight), label: String(weight) }))}
-            onChange={(weight) =>
-              write(strata.map((one) => (one === stratum ? { ...one, weight: Number(weight) } : one)))
-            }
-          />
-        ) : null}
-      </div>
-    );
-  };
-  return (
-    <fieldset className="item keys-field">
-      <legend className="lab">{t(isWeighted ? "strata_title_minimization" : "strata_title")}</legend>
-      <div className="keys">{near.map(line)}</div>
-      {far.length === 0 ? null : (
-        <details className="more">
-          <summary>{t("strata_more", { count: far.length })}</summary>
-          <div className="keys">{far.map(line)}</div>
-        </details>
-      )}
-      <span className="hint">{t(isWeighted ? "strata_hint_minimization" : "strata_hint")}</span>
-    </fieldset>
   );
 }
 

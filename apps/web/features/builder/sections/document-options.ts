@@ -23,21 +23,6 @@ export function itemOptions(protocol: Protocol, locale: Locale): readonly Option
   );
 }
 
-/** The items of the baseline visits by which participants can be divided: choices, yes and no, and calculated codes. */
-export function stratumItems(protocol: Protocol, locale: Locale): readonly Option[] {
-  const forms = new Set(
-    protocol.visits.filter(({ kind }) => kind === "baseline").flatMap((visit) => visit.forms.map(({ form }) => form)),
-  );
-  return protocol.forms
-    .filter(({ key }) => forms.has(key))
-    .flatMap(({ sections }) => sections.flatMap(({ items }) => items))
-    .filter(({ type, codelist }) => type === "yes_no" || ((type === "choice" || type === "calculated") && codelist))
-    .map(({ key, label, shortLabel }) => ({
-      value: key,
-      label: (shortLabel?.[locale] ?? label[locale]).trim() || key,
-    }));
-}
-
 /** The codes of an item's list, for an outcome whose event is one of them. */
 export function codeOptions(protocol: Protocol, item: string, locale: Locale) {
   const found = protocol.forms

@@ -303,6 +303,7 @@ export const NumberField = memo(function NumberField({
   min,
   max,
   empty = "keep",
+  onNumber,
 }: FieldLook & {
   unit?: string;
   whole?: boolean;
@@ -310,6 +311,8 @@ export const NumberField = memo(function NumberField({
   max?: number;
   /** What an emptied box means: the old number stays (with a problem), `null`, or no property. */
   empty?: "keep" | "null" | "remove";
+  /** Does more than set the value. */
+  onNumber?: (value: number) => void;
 }) {
   const t = useTranslator(builderCatalogue);
   const { locale } = useLocale();
@@ -331,7 +334,10 @@ export const NumberField = memo(function NumberField({
   const change = (next: string) => {
     setTyped(next);
     const read = readTyped(next, locale, limits);
-    if (read.kind === "number") store.get().set(path, read.value);
+    if (read.kind === "number") {
+      if (onNumber === undefined) store.get().set(path, read.value);
+      else onNumber(read.value);
+    }
     if (read.kind === "empty" && empty !== "keep") store.get().set(path, empty === "null" ? null : undefined);
   };
   return (

@@ -18,6 +18,24 @@ export function addressOf(state: DesignState): string {
   return encodeURIComponent(JSON.stringify(state));
 }
 
+/** The page of the design with what is typed, opened out of a draft: it leads back there. */
+export function designHref(state: DesignState, draft: string): string {
+  return `/tools/randomization?draft=${encodeURIComponent(draft)}#${addressOf(state)}`;
+}
+
+const takenBefore = "design=";
+
+/** The page of a draft that is shown a design, to take it or leave it. */
+export function takeHref(state: DesignState, draft: string): string {
+  return `/drafts/${encodeURIComponent(draft)}/allocation#${takenBefore}${addressOf(state)}`;
+}
+
+/** The design that {@link takeHref} shows a draft; null for any other place on its page. */
+export function takenDesign(hash: string): DesignState | null {
+  const text = hash.replace(/^#/u, "");
+  return text.startsWith(takenBefore) ? designOfAddress(text.slice(takenBefore.length)) : null;
+}
+
 /** Reads {@link addressOf}; null for anything else. */
 export function designOfAddress(text: string): DesignState | null {
   const read = parsed(text.replace(/^#/u, ""));
@@ -27,7 +45,7 @@ export function designOfAddress(text: string): DesignState | null {
   const sites = factorOf(read["sites"], mostSites);
   const factors = listOf(read["factors"], mostFactors, (one) => factorOf(one, mostLevels));
   const arms = listOf(read["arms"], mostArms, (arm) =>
-    isObject(arm) ? { name: textOf(arm["name"]), ratio: textOf(arm["ratio"]) } : null,
+    isObject(arm) ? { ...keyOf(arm), name: textOf(arm["name"]), ratio: textOf(arm["ratio"]) } : null,
   );
   if (scheme === undefined || measure === undefined || sites === null || factors === null || arms === null) return null;
   const { isBySite, isOpen } = read;
@@ -66,6 +84,10 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value.slice(0, 120) : "";
 }
 
+function keyOf(value: Unread): { readonly key?: string } {
+  return typeof value["key"] === "string" ? { key: value["key"] } : {};
+}
+
 function listOf<T>(value: unknown, most: number, read: (one: unknown) => T | null): readonly T[] | null {
   if (!Array.isArray(value) || value.length > most) return null;
   const items = value.map(read);
@@ -79,5 +101,5 @@ function factorOf(value: unknown, mostOfIt: number): TypedFactor | null {
   );
   return levels === null || levels.length === 0
     ? null
-    : { name: textOf(value["name"]), weight: textOf(value["weight"]), levels };
+    : { ...keyOf(value), name: textOf(value["name"]), weight: textOf(value["weight"]), levels };
 }

@@ -16,6 +16,7 @@ export function designOfProtocol(protocol: Protocol, locale: Locale): DesignStat
     allocation.strata.find((stratum) => (stratum.source === "item" ? stratum.item : stratum.source) === key)?.weight ??
     1;
   const typed = (factor: DesignFactor): TypedFactor => ({
+    key: factor.key,
     name: factor.label?.[locale] ?? "",
     weight: String(weightOf(factor.key)),
     levels: factor.levels.map(({ label, share }) => ({ name: label[locale], share: String(share) })),
@@ -40,6 +41,7 @@ export function designOfProtocol(protocol: Protocol, locale: Locale): DesignStat
 function armsOf(protocol: Protocol, { ratio }: AllocationPlan, locale: Locale): readonly TypedArm[] {
   if (ratio.length === 0) return [newArm, newArm].map((arm) => ({ ...arm, ratio: "" }));
   return ratio.map(({ arm, weight }) => ({
+    key: arm,
     name: protocol.arms.find(({ key }) => key === arm)?.label[locale] ?? "",
     ratio: formatNumber(locale, weight),
   }));

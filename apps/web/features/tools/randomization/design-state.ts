@@ -4,9 +4,20 @@ import { schemes, type ImbalanceMeasure, type SchemeDefinition, type SchemeKey }
 export type TypedLevel = { readonly name: string; readonly share: string };
 
 /** What divides participants into strata, as typed; the weight counts under minimization only. */
-export type TypedFactor = { readonly name: string; readonly weight: string; readonly levels: readonly TypedLevel[] };
+export type TypedFactor = {
+  readonly name: string;
+  readonly weight: string;
+  readonly levels: readonly TypedLevel[];
+  /** The item of the protocol that it was taken from. */
+  readonly key?: string;
+};
 
-export type TypedArm = { readonly name: string; readonly ratio: string };
+export type TypedArm = {
+  readonly name: string;
+  readonly ratio: string;
+  /** The arm of the protocol that it was taken from. */
+  readonly key?: string;
+};
 
 /** Everything that somebody chose or typed for a randomization design. What is typed stays as typed. */
 export type DesignState = {

@@ -6,15 +6,17 @@ import { formatNumber } from "@kendali/i18n";
 import { randomizationDesignCatalogue } from "@kendali/i18n/catalogues/randomization-design";
 import { toolsCatalogue } from "@kendali/i18n/catalogues/tools";
 import type { DesignPlan } from "@kendali/randomization";
-import { Button } from "@kendali/ui/components/button";
+import { Button, buttonClass } from "@kendali/ui/components/button";
 import { PageHead } from "@kendali/ui/components/desk-shell";
 import { Message } from "@kendali/ui/components/message";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { AppLink } from "../../shell/app-link.tsx";
 import { ToolPage } from "../tool-page.tsx";
 import { useWorker } from "../worker/use-worker.ts";
 import { WorkProgress } from "../worker/work-progress.tsx";
 import { alternativesTo } from "./alternatives.ts";
+import { takeHref } from "./design-address.ts";
 import { DesignForm } from "./design-form.tsx";
 import { designOfProtocol } from "./design-of-protocol.ts";
 import { DesignResult } from "./design-result.tsx";
@@ -29,10 +31,10 @@ import { withPlan } from "./with-plan.ts";
 const openWorker = (): Worker => new Worker(new URL("./design.worker.ts", import.meta.url), { type: "module" });
 
 /** What a randomization design does, before anybody is allocated by it. */
-export function RandomizationPage({ study }: { study: string | null }) {
+export function RandomizationPage({ study, draft }: { study: string | null; draft: string | null }) {
   return (
     <ToolPage>
-      <Designer study={study} />
+      <Designer study={study} draft={draft} />
     </ToolPage>
   );
 }
@@ -40,11 +42,11 @@ export function RandomizationPage({ study }: { study: string | null }) {
 /** A simulation with the form that it was made of, whose names its tables carry. */
 type Run = { readonly plan: DesignPlan; readonly state: DesignState };
 
-function Designer({ study }: { study: string | null }) {
+function Designer({ study, draft }: { study: string | null; draft: string | null }) {
   const t = useTranslator(randomizationDesignCatalogue);
   const tools = useTranslator(toolsCatalogue);
   const { locale } = useLocale();
-  const design = useDesign(study);
+  const design = useDesign(study, draft !== null);
   const { state, source, isReady } = design;
   const { faults, plan } = readDesign(state, locale);
   const { work, start, stop } = useWorker<DesignJob, DesignProgress, DesignAnswer>(openWorker);
@@ -83,6 +85,7 @@ function Designer({ study }: { study: string | null }) {
       <PageHead lead={{ words: lead.words, ...(lead.after === "" ? {} : { after: lead.after }) }}>
         {t("page_intro")} {tools("tools_local")}
       </PageHead>
+      {draft === null ? null : <OfDraft draft={draft} state={state} isReadable={plan !== null} />}
       <div className="plan design">
         <div className="design-side">
           <SourceMessage source={source} />
@@ -165,6 +168,24 @@ function leadOf(t: DesignSay, { chosen, isRunning, hasPlan, isOld }: Told): { wo
     }),
     after: t("lead_after", { guesses: ofTen(t, exact ?? simulation.predictability.correctGuesses) }),
   };
+}
+
+/** The way back to the draft that the page was opened out of, with the design or without it. */
+function OfDraft({ draft, state, isReadable }: { draft: string; state: DesignState; isReadable: boolean }) {
+  const t = useTranslator(randomizationDesignCatalogue);
+  return (
+    <div className="design-draft">
+      <p className="ink2">{t(isReadable ? "draft_text" : "draft_unreadable")}</p>
+      <div className="acts">
+        {isReadable ? (
+          <AppLink className={buttonClass({})} href={takeHref(state, draft)}>
+            {t("draft_take")}
+          </AppLink>
+        ) : null}
+        <AppLink href={`/drafts/${encodeURIComponent(draft)}/allocation`}>{t("draft_back")}</AppLink>
+      </div>
+    </div>
+  );
 }
 
 function progressWords(t: DesignSay, progress: DesignProgress | null): string {

@@ -34,15 +34,21 @@ type Stand = { readonly state: DesignState; readonly source: DesignSource; reado
 const first: Stand = { state: firstDesign, source: { kind: "own" }, isTyped: false };
 
 /** What stands in the form: typed earlier and kept in the address, else the study's own plan, else the example. */
-export function useDesign(study: string | null): Design {
+export function useDesign(study: string | null, isOfDraft: boolean): Design {
   const { locale } = useLocale();
   const [stand, setStand] = useState<Stand | null>(null);
+  const [brought, setBrought] = useState<Stand | null>(null);
   const [isLookedAt, setLookedAt] = useState(false);
   useEffect(() => {
     const kept = designOfAddress(location.hash);
-    if (kept !== null) setStand({ state: kept, source: { kind: "own" }, isTyped: true });
+    if (kept !== null) {
+      const typed: Stand = { state: kept, source: { kind: "own" }, isTyped: true };
+      setStand(typed);
+      // The design of a draft is what the page begins with there, not something typed.
+      if (isOfDraft) setBrought(typed);
+    }
     setLookedAt(true);
-  }, []);
+  }, [isOfDraft]);
 
   const view = useQuery({
     ...useTRPC().study.get.queryOptions({ study: study ?? "" }),
@@ -76,6 +82,6 @@ export function useDesign(study: string | null): Design {
     isReady: stand !== null || opened !== null,
     change: (changed) => setStand({ state: changed, source, isTyped: true }),
     takeFile: (protocol, taken) => setStand({ state: taken, source: { kind: "file", protocol }, isTyped: true }),
-    startAgain: () => setStand(null),
+    startAgain: () => setStand(brought),
   };
 }
