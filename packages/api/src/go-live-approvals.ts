@@ -1,6 +1,14 @@
 import { addApproval, listApprovals, type ApprovalRow, type Executor } from "@kendali/db";
-import { countingApprovals, invariant, localDateIn, policies, type Approval, type LocalDate } from "@kendali/domain";
-import type { Role } from "@kendali/domain";
+import {
+  actingAssignments,
+  countingApprovals,
+  invariant,
+  localDateIn,
+  policies,
+  type Approval,
+  type LocalDate,
+  type Role,
+} from "@kendali/domain";
 import type { ServerContext, StudyContext, StudyScope } from "./context.ts";
 
 /** One approval as people read it. Instants are ISO 8601 UTC. */
@@ -66,7 +74,9 @@ export function goLiveDate(server: Pick<ServerContext, "now">, study: Pick<Study
 }
 
 function approvingRole({ study }: StudyContext): Role {
-  const role = policies["study.goLive"].roles.find((candidate) => study.viewer.roles.includes(candidate));
+  const acting = actingAssignments(policies["study.goLive"], study.viewer.assignments);
+  const held = acting.ok ? acting.value.map(({ role }) => role) : [];
+  const role = policies["study.goLive"].roles.find((candidate) => held.includes(candidate));
   invariant(role !== undefined, "the policy lets only roles that approve come here");
   return role;
 }

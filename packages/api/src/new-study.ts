@@ -1,4 +1,5 @@
 import {
+  findAccount,
   findStudy,
   holdStudyKeys,
   insertGrant,
@@ -11,6 +12,8 @@ import {
   accept,
   blindingOf,
   canonicalJson,
+  invariant,
+  mayHoldRole,
   protocolHash,
   refuse,
   type PolicyKey,
@@ -64,13 +67,20 @@ export async function insertNewStudy(
   return accept({ id, protocol, hash });
 }
 
-/** Gives an account a role at every site of a study that was just made. */
+/**
+ * Gives an account a role at every site of a study that was just made. Refuses `administrator_without_role` to one that
+ * administers the platform, where the study is of real persons.
+ */
 export async function grantInNewStudy(
   context: UseCaseContext,
   unit: UnitOfWork,
-  study: { readonly id: string; readonly protocol: Protocol },
+  study: { readonly id: string; readonly kind: StudyKind; readonly protocol: Protocol },
   grant: { readonly accountId: string; readonly role: Role },
-): Promise<void> {
+): Promise<Result<null>> {
+  const account = await findAccount(unit.tx, grant.accountId);
+  invariant(account !== null, "who gets a role has an account");
+  const apart = mayHoldRole(account, study.kind);
+  if (!apart.ok) return apart;
   const blinding = blindingOf(study.protocol, grant.role);
   await insertGrant(unit.tx, {
     studyId: study.id,
@@ -91,4 +101,5 @@ export async function grantInNewStudy(
     studyId: study.id,
     chain: "study",
   });
+  return accept(null);
 }

@@ -1,5 +1,13 @@
 import type { EndEvent, EntrySummary, ParticipantRecord } from "@kendali/db";
-import { type ParticipantFacts, type Protocol, type RecordedVisit, type Role } from "@kendali/domain";
+import {
+  accept,
+  refuse,
+  type ParticipantFacts,
+  type Protocol,
+  type RecordedVisit,
+  type Result,
+  type Role,
+} from "@kendali/domain";
 import type { ServerContext, StudyScope, StudyViewer } from "./context.ts";
 import { dateAt } from "./study-versions.ts";
 
@@ -68,4 +76,13 @@ export function rolesAt(assignments: StudyViewer["assignments"], site: string): 
 /** Whether a site is one at which the act is allowed. */
 export function isWithin(sites: StudyViewer["sites"], site: string): boolean {
   return sites === null || sites.includes(site);
+}
+
+/**
+ * Whether what belongs to a site may be written by an act whose roles hold at `sites`; null: it belongs to every site, and
+ * only a role of every site reaches it. Refuses `not_found` and `needs_every_site`.
+ */
+export function reaches({ sites }: Pick<StudyViewer, "sites">, site: string | null): Result<null> {
+  if (site === null) return sites === null ? accept(null) : refuse("needs_every_site");
+  return isWithin(sites, site) ? accept(null) : refuse("not_found");
 }

@@ -1,8 +1,10 @@
 import { findViewer, isUnavailable, touchSession, type Identification, type Viewer } from "@kendali/db";
 import {
   accept,
+  actingAssignments,
   policies,
   refuse,
+  sitesOf,
   studyKinds,
   type BlindingLevel,
   type Policy,
@@ -10,7 +12,7 @@ import {
   type Problem,
   type Protocol,
   type Result,
-  type Role,
+  type StudyPolicy,
 } from "@kendali/domain";
 import type { z } from "zod";
 import { isSessionAlive, needsTouch } from "./auth/session-rules.ts";
@@ -64,7 +66,7 @@ async function performUnguarded<K extends PolicyKey, S extends z.ZodType, A, X>(
   if (policy === "administrator" && !viewer.account.administrator) return refuse("not_allowed");
   if (typeof policy === "string")
     return useCase.run(context as ContextFor<(typeof policies)[K]>, parsed.data, (opened?.extra ?? null) as X);
-  const scope = await studyScope(server, viewer, policy.roles);
+  const scope = await studyScope(server, viewer, { policy, site: textAt(parsed.data, "site") });
   if (!scope.ok) return scope;
   const inStudy = { ...context, study: scope.value };
   return useCase.run(inStudy as ContextFor<(typeof policies)[K]>, parsed.data, (opened?.extra ?? null) as X);
@@ -78,28 +80,31 @@ async function openRequest<K extends PolicyKey, S extends z.ZodType, A, X>(
 ): Promise<{ readonly viewer: Viewer | null; readonly extra: X | null } | null> {
   if (!parsed.success) return { viewer: await findViewer(server.db, who, null), extra: null };
   if (useCase.open !== undefined) return useCase.open(server, who, parsed.data);
-  return { viewer: await findViewer(server.db, who, studyKeyOf(parsed.data)), extra: null };
+  return { viewer: await findViewer(server.db, who, textAt(parsed.data, "study")), extra: null };
 }
 
-function studyKeyOf(input: unknown): string | null {
-  if (typeof input !== "object" || input === null || !("study" in input)) return null;
-  return typeof input.study === "string" ? input.study : null;
+function textAt(input: unknown, name: "study" | "site"): string | null {
+  const value: unknown = typeof input === "object" && input !== null ? Reflect.get(input, name) : null;
+  return typeof value === "string" ? value : null;
 }
 
-/** The study as the viewer may act in it. Without any role there it does not exist; without the right one it is refused. */
+/**
+ * The study as the viewer may act in it. Without any role there it does not exist; without the right one, or where the act
+ * reaches beyond the sites of that one, it is refused.
+ */
 async function studyScope(
   server: ServerContext,
   viewer: Viewer,
-  allowed: readonly Role[],
+  act: { readonly policy: StudyPolicy; readonly site: string | null },
 ): Promise<Result<StudyScope>> {
   const study = viewer.study;
   if (study === null || study.grants.length === 0) return refuse("not_found");
-  const acting = study.grants.filter((grant) => allowed.includes(grant.role));
-  if (acting.length === 0) return refuse("not_allowed");
+  const acting = actingAssignments(act.policy, study.grants, act.site);
+  if (!acting.ok) return acting;
   if (server.clockSource === "injected" && !studyKinds[study.kind].allowsInjectedClock)
     return refuse("clock_not_allowed");
   const versions = await versionsOf(server.db.drizzle, study);
-  const sites = sitesOf(acting);
+  const sites = sitesOf(acting.value);
   const { protocol, hash } = leadingVersion(server, versions, sites);
   return accept({
     id: study.id,
@@ -123,12 +128,6 @@ function viewerIn(protocol: Protocol, study: NonNullable<Viewer["study"]>, sites
     blinding: study.leastLevel,
     sight: sightOf(protocol, study.unblindedAt, study.leastLevel),
   };
-}
-
-/** The sites of the grants that allow the act; null: every site. */
-function sitesOf(acting: NonNullable<Viewer["study"]>["grants"]): StudyViewer["sites"] {
-  if (acting.some((grant) => grant.site === null)) return null;
-  return [...new Set(acting.flatMap((grant) => (grant.site === null ? [] : [grant.site])))];
 }
 
 function sightOf(protocol: Protocol, unblindedAt: string | null, level: BlindingLevel): StudyViewer["sight"] {

@@ -20,15 +20,16 @@ import {
 } from "@kendali/db";
 import {
   accept,
+  actingAssignments,
   applyJsonChanges,
   canonicalJson,
   invariant,
+  policies,
   refuse,
   type Json,
   type PolicyKey,
   type Protocol,
   type Result,
-  type Role,
 } from "@kendali/domain";
 import { platformEvent } from "./auth/sign-in.ts";
 import type { UseCaseContext } from "./context.ts";
@@ -36,8 +37,8 @@ import { protocolOf } from "./protocol-cache.ts";
 import { hasRunningTrial } from "./running-trial.ts";
 import { withoutSettings } from "./viewed-protocol.ts";
 
-/** Who may amend a study, and so opens every draft of an amendment of it. */
-export const amendingRoles = ["investigator", "data_manager"] as const satisfies readonly Role[];
+/** Who may amend a study at every site, and so opens every draft of an amendment of it. */
+export const amendingRoles = policies["study.amend"].roles;
 
 /** A draft as one account may act on it. */
 export type OpenDraft = {
@@ -120,14 +121,13 @@ async function levelOf(
 ): Promise<DraftLevel | null> {
   const { id } = context.account;
   if (row.studyId === null) return members.find((member) => member.accountId === id)?.level ?? null;
-  if (!(await mayAmend(executor, row.studyId, id))) return null;
+  if (!(await mayAmend(executor, row.studyId, id)).ok) return null;
   return row.createdBy === id ? "owner" : "editor";
 }
 
-/** Whether an account holds a role in which it may amend a study. */
-export async function mayAmend(executor: Executor, studyId: string, accountId: string): Promise<boolean> {
-  const grants = await listGrantsOf(executor, studyId, accountId);
-  return grants.some(({ role }) => (amendingRoles as readonly Role[]).includes(role));
+/** Whether an account holds a role in which it may amend a study. Refuses as publishing the amendment would. */
+export async function mayAmend(executor: Executor, studyId: string, accountId: string): Promise<Result<unknown>> {
+  return actingAssignments(policies["study.amend"], await listGrantsOf(executor, studyId, accountId));
 }
 
 async function amendedStudy(executor: Executor, row: DraftRow): Promise<OpenDraft["amends"]> {

@@ -12,10 +12,12 @@ export type ContextFor<P extends Policy> = P extends "public"
     ? UseCaseContext
     : StudyContext;
 
-/** Acts within a study name it in their input. */
-type InputFor<P extends Policy> = P extends { readonly roles: readonly unknown[] }
-  ? { readonly study: string }
-  : unknown;
+/** Acts within a study name it in their input, and those that concern one site that site. */
+type InputFor<P extends Policy> = P extends { readonly scope: "site" }
+  ? { readonly study: string; readonly site: string | null }
+  : P extends { readonly scope: string }
+    ? { readonly study: string }
+    : unknown;
 
 /**
  * One act of the platform: the policy that allows it, the shape of its input, and what it does. There is no way to reach

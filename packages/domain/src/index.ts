@@ -47,6 +47,8 @@ export * from "./participant/participant-facts.ts";
 export * from "./participant/participant-number.ts";
 export * from "./participant/participant-status.ts";
 export * from "./participant/stratum-change.ts";
+export * from "./permissions/acting-assignments.ts";
+export * from "./permissions/may-hold-role.ts";
 export * from "./permissions/permissions.ts";
 export * from "./problems.ts";
 export * from "./protocol/canonical.ts";

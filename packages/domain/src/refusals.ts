@@ -15,6 +15,9 @@ export const refusalCodes = [
   "account_disabled",
   "last_administrator",
   "roles_not_separate",
+  "needs_every_site",
+  "administrator_without_role",
+  "administrator_opens_no_study",
   // Shape of a request
   "invalid_input",
   "request_too_large",

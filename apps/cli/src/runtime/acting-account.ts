@@ -1,6 +1,6 @@
 import type { ServerContext } from "@kendali/api";
 import { findStudy, listAccounts, listGrants } from "@kendali/db";
-import { accept, policies, refuse, type PolicyKey, type Result, type Role } from "@kendali/domain";
+import { accept, actingAssignments, policies, refuse, type PolicyKey, type Result, type Role } from "@kendali/domain";
 import { UsageError } from "../env.ts";
 
 export type ActingAccount = { readonly id: string; readonly username: string };
@@ -24,7 +24,10 @@ export async function actingAccount(
   const grants = (await listGrants(drizzle)).filter((grant) => grant.study === request.study);
   const mayAll = (account: string): boolean =>
     request.acts.every((act) =>
-      grants.some((grant) => grant.accountId === account && rolesOf(act).includes(grant.role)),
+      allows(
+        act,
+        grants.filter((grant) => grant.accountId === account),
+      ),
     );
   const found = accounts
     .filter((account) => mayAll(account.id))
@@ -32,7 +35,7 @@ export async function actingAccount(
   return found === undefined ? refuse("not_allowed") : accept({ id: found.id, username: found.username });
 }
 
-function rolesOf(act: PolicyKey): readonly Role[] {
+function allows(act: PolicyKey, held: readonly { readonly role: Role; readonly site: string | null }[]): boolean {
   const policy = policies[act];
-  return typeof policy === "string" ? [] : policy.roles;
+  return typeof policy !== "string" && actingAssignments(policy, held).ok;
 }

@@ -45,6 +45,9 @@ export function referenceProtocol(name: "oxytocin-rct" | "oxytocin-pretest-postt
 
 const callerOf = createCallerFactory(appRouter);
 
+/** Who acts on a study as a whole; the others work at one site. */
+const ofEverySite: ReadonlySet<StudyRole> = new Set(["investigator", "data_manager", "statistician"]);
+
 /** A platform with one administrator, made for one test file. */
 export class World {
   readonly server: ServerContext;
@@ -114,7 +117,7 @@ export class World {
     await this.must(this.administrator, grantRole, { commandId: randomUUID(), account, study, role, site });
   }
 
-  /** A live study with one account for each role at `site`. */
+  /** A live study with one account for each role: those of the whole study, and those who work at `site`. */
   async study(options: {
     key: string;
     protocol: Protocol;
@@ -127,7 +130,7 @@ export class World {
     const people = {} as Record<StudyRole, string>;
     for (const role of roles) {
       people[role] = await this.account(`${role.replaceAll("_", "-")}.${key}`);
-      await this.grant(people[role], key, role, role === "investigator" ? null : site);
+      await this.grant(people[role], key, role, ofEverySite.has(role) ? null : site);
     }
     await this.open(key, protocol, people);
     return new StudyWorld(this, key, protocol, people, site ?? protocol.sites[0]?.key ?? "");

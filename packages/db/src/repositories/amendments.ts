@@ -142,12 +142,13 @@ export async function moveEntries(
 /** Entries by the version that captured them, but those of hidden visits and forms. */
 export async function countEntriesByVersion(
   executor: Executor,
-  studyId: string,
+  { studyId, sites }: { readonly studyId: string; readonly sites: readonly string[] | null },
   hidden: { readonly visits: readonly string[]; readonly forms: readonly string[] },
 ): Promise<ReadonlyMap<string, { readonly entries: number; readonly locked: number }>> {
+  const atSites = sites === null ? sql`true` : sql`site_id = ANY (${sql.param([...sites])}::text[])`;
   const rows = await executor.execute<{ hash: string; entries: number; locked: number }>(sql`
     SELECT protocol_hash AS hash, count(*)::int AS entries, (count(*) FILTER (WHERE status = 'locked'))::int AS locked FROM form_entry
-    WHERE study_id = ${studyId}::uuid AND visit <> ALL (${sql.param([...hidden.visits])}::text[]) AND form <> ALL (${sql.param([...hidden.forms])}::text[])
+    WHERE study_id = ${studyId}::uuid AND ${atSites} AND visit <> ALL (${sql.param([...hidden.visits])}::text[]) AND form <> ALL (${sql.param([...hidden.forms])}::text[])
     GROUP BY protocol_hash`);
   return new Map(rows.map((row) => [row.hash, { entries: row.entries, locked: row.locked }]));
 }

@@ -111,7 +111,7 @@ export async function isDraftPublished(executor: Executor, id: string): Promise<
   return row !== undefined;
 }
 
-/** The drafts an account may open: those it is a member of, and the amendments of studies where it holds one of the roles; of those that were removed only its own. */
+/** The drafts an account may open: those it is a member of, and the amendments of studies where it holds one of the roles at every site; of those that were removed only its own. */
 export async function listDraftsOf(
   executor: Executor,
   accountId: string,
@@ -125,6 +125,7 @@ export async function listDraftsOf(
         eq(roleAssignment.studyId, protocolDraft.studyId),
         eq(roleAssignment.accountId, accountId),
         inArray(roleAssignment.role, [...amendingRoles]),
+        isNull(roleAssignment.siteId),
         isNull(roleAssignment.revokedAt),
       ),
     );

@@ -8,7 +8,7 @@ import { roleAssignment } from "../schema/study-data.ts";
 
 export type ApprovalRow = Omit<typeof studyApproval.$inferSelect, "kind" | "studyId"> & {
   readonly accountName: string;
-  /** Whether the account is enabled and still holds, in this study, a role of those that may approve. */
+  /** Whether the account is enabled and still holds, at every site of this study, a role of those that may approve. */
   readonly mayStill: boolean;
 };
 
@@ -23,6 +23,7 @@ export async function listApprovals(
     eq(roleAssignment.studyId, studyId),
     eq(roleAssignment.accountId, studyApproval.accountId),
     inArray(roleAssignment.role, [...approverRoles]),
+    isNull(roleAssignment.siteId),
     isNull(roleAssignment.revokedAt),
     // A role given anew does not bring back what was approved in one that ended: that is approved again.
     sql`NOT EXISTS (SELECT FROM ${roleAssignment} AS "ended" WHERE ${and(

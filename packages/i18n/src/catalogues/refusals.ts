@@ -20,6 +20,12 @@ export const refusalsCatalogue = defineCatalogue({
     last_administrator: "Ini administrator terakhir. Angkat administrator lain lebih dulu.",
     roles_not_separate:
       "Kedua peran ini tidak boleh dipegang satu orang: yang memberi intervensi tidak menilai luaran. Pilih orang lain.",
+    needs_every_site:
+      "Ini menyangkut seluruh penelitian, sedangkan peran Anda hanya untuk sebagian lokasinya. Serahkan kepada orang yang perannya berlaku di semua lokasi, atau minta administrator memberi peran seperti itu.",
+    administrator_without_role:
+      "Akun {username} mengurus sistem, jadi tidak memegang peran dalam penelitian dengan peserta nyata. Pilih akun tanpa wewenang administrator; orang yang juga meneliti memakai akun tersendiri untuk itu.",
+    administrator_opens_no_study:
+      "Yang membuka penelitian berjalan menjadi penelitinya, dan itu bukan administrator. Bagikan rancangan ini kepada peneliti, yang menyalin dan membukanya; bila Anda sendiri penelitinya, pakai akun Anda tanpa wewenang administrator.",
     invalid_input: "Ada isian yang tidak dapat dibaca. Periksa isian yang ditandai, lalu coba lagi.",
     request_too_large:
       "Ini terlalu besar untuk dibaca sekaligus. Dokumen penelitian boleh sampai 20 MB: simpan tanpa indentasi, atau bagi formulirnya ke dua penelitian. Selain itu, kirim lebih sedikit baris sekali kirim.",
@@ -219,6 +225,12 @@ export const refusalsCatalogue = defineCatalogue({
     account_disabled: "This account is not active. Ask the system administrator.",
     last_administrator: "This is the last administrator. Appoint another one first.",
     roles_not_separate: "One person may not hold both roles: who treats does not assess. Choose another person.",
+    needs_every_site:
+      "This concerns the whole study, and your role holds at some of its sites only. Leave it to somebody whose role holds at every site, or ask the administrator for such a role.",
+    administrator_without_role:
+      "The account {username} administers the system, so it holds no role in a study with real participants. Choose an account that is no administrator; who also does research has an account of its own for that.",
+    administrator_opens_no_study:
+      "Whoever opens a live study becomes its investigator, and an administrator is none. Share this draft with the investigator, who copies and opens it; if that is you, use your account that is no administrator.",
     invalid_input: "Something in this could not be read. Check what is marked, then try again.",
     request_too_large:
       "This is too large to be read at once. A study document may have up to 20 MB: save it without indentation, or divide its forms between two studies. Of anything else, send fewer rows at a time.",

@@ -24,6 +24,7 @@ import {
   blindingOf,
   canHoldLevel,
   findSeparatedPair,
+  mayHoldRole,
   refuse,
   type BlindingLevel,
   type Locale,
@@ -152,7 +153,8 @@ export const newAccountLink = defineUseCase({
 });
 
 /**
- * Gives a role in a study, at one site or at all. Who treats or allocates, or once did, never measures there: refused
+ * Gives a role in a study, at one site or at all. An administrator gets none, not even by herself, where persons are real:
+ * refused `administrator_without_role`. Who treats or allocates, or once did, never measures there: refused
  * `roles_not_separate`. Who knows arms gets no masked role, and who is masked no role that shows arms: refused
  * `account_unmasked`, `account_masked`.
  */
@@ -173,6 +175,8 @@ export const grantRole = defineUseCase({
       const study = await findStudy(unit.tx, input.study);
       if (account === null || study === null) return refuse("not_found");
       if (account.disabledAt !== null) return refuse("account_disabled");
+      const apart = mayHoldRole(account, study.kind);
+      if (!apart.ok) return apart;
       const protocol = await protocolOf(unit.tx, study.id, study.protocolHash);
       if (input.site !== null && !protocol.sites.some((site) => site.key === input.site)) return refuse("not_found");
       const held = await listGrantsOf(unit.tx, study.id, account.id);

@@ -7,7 +7,7 @@ import {
   type AmendmentDateRow,
   type AmendmentRow,
 } from "@kendali/db";
-import { accept, type LocalDate, type Protocol } from "@kendali/domain";
+import { accept, actingAssignments, policies, type LocalDate, type Protocol } from "@kendali/domain";
 import { z } from "zod";
 import { asUnion } from "../../study-versions.ts";
 import { visibleForms } from "../../viewed-protocol.ts";
@@ -28,7 +28,7 @@ export type VersionView = {
   /** The document's own date. */
   readonly date: LocalDate;
   readonly consentVersion: string;
-  /** Entries captured under it that the viewer may know of, and how many of those are locked. */
+  /** Entries captured under it at the viewer's sites that the viewer may know of, and how many of those are locked. */
   readonly entries: number;
   readonly locked: number;
   readonly amendment: {
@@ -76,11 +76,12 @@ export const listAmendments = defineUseCase({
     const hidden = hiddenFrom(context, null);
     const rows = await readAmendments(db.drizzle, study.id);
     const dates = await listAmendmentDates(db.drizzle, study.id);
-    const counts = await countEntriesByVersion(db.drizzle, study.id, {
+    const of = { studyId: study.id, sites: study.viewer.sites };
+    const counts = await countEntriesByVersion(db.drizzle, of, {
       visits: [...hidden.visits],
       forms: [...hidden.forms],
     });
-    const mayAmend = study.viewer.roles.some((role) => (amendingRoles as readonly string[]).includes(role));
+    const mayAmend = actingAssignments(policies["study.amend"], study.viewer.assignments).ok;
     const drafts = mayAmend ? await listDraftsOf(db.drizzle, context.account.id, amendingRoles) : [];
     const tellsAll = study.viewer.sight === "all";
     const versions = study.versions.map(({ hash, protocol }, index): VersionView => {

@@ -26,7 +26,7 @@ import {
 import { studyEvent } from "../../command.ts";
 import { readyForm } from "../../compiled-forms.ts";
 import type { StudyContext } from "../../context.ts";
-import { todayAt } from "../../participant-facts.ts";
+import { reaches, todayAt } from "../../participant-facts.ts";
 import type { ImportAnswer } from "./import-entries.ts";
 import { headingProblems, placeOf, readCell, widthProblem, type Table, type TableRow } from "./table.ts";
 
@@ -48,8 +48,10 @@ export async function importPublished(
   unit: UnitOfWork,
   input: { readonly table: Table; readonly language: Locale },
 ): Promise<Result<ImportAnswer>> {
-  const { protocol } = context.study;
+  const { protocol, viewer } = context.study;
   const { table, language } = input;
+  const reached = reaches(viewer, protocol.sites[0]?.key ?? null);
+  if (!reached.ok) return reached;
   const columns = table.columns.flatMap((column) => valueColumn(protocol, column));
   const heading = headingProblems(table.columns, {
     required: [],

@@ -8,8 +8,7 @@ import {
 import { accept, canRequestMaskingChange, namesArm, refuse, type BlindingLevel } from "@kendali/domain";
 import { z } from "zod";
 import { asCommand, studyEvent } from "../../command.ts";
-import type { StudyContext } from "../../context.ts";
-import { isWithin } from "../../participant-facts.ts";
+import { reaches } from "../../participant-facts.ts";
 import { notify } from "../../notices.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, studyKey, words } from "../inputs.ts";
@@ -33,7 +32,9 @@ export const requestMasking = defineUseCase({
       const { study } = context;
       if (namesArm(study.protocol, input.reason)) return refuse("text_names_arm", { field: "reason" });
       const grant = await lockGrant(unit.tx, study.id, input.grant);
-      if (grant === null || grant.revokedAt !== null || !isVisible(context, grant.siteId)) return refuse("not_found");
+      if (grant === null || grant.revokedAt !== null) return refuse("not_found");
+      const reached = reaches(study.viewer, grant.siteId);
+      if (!reached.ok) return reached;
       const earlier = await listMaskingRequests(unit.tx, { studyId: study.id, sites: null, grant: grant.id });
       const allowed = canRequestMaskingChange(
         { protocol: study.protocol, isUnblinded: study.unblindedAt !== null },
@@ -102,7 +103,9 @@ export const decideMasking = defineUseCase({
       const find = async () =>
         (await listMaskingRequests(unit.tx, { studyId: study.id, sites: null, id: input.request }))[0];
       const asked = await find();
-      if (asked === undefined || !isVisible(context, asked.site)) return refuse("not_found");
+      if (asked === undefined) return refuse("not_found");
+      const reached = reaches(study.viewer, asked.site);
+      if (!reached.ok) return reached;
       // Two decisions of one request come one after the other, and the later one sees the earlier.
       await lockGrant(unit.tx, study.id, asked.grant);
       const request = (await find()) ?? asked;
@@ -141,8 +144,3 @@ export const decideMasking = defineUseCase({
       });
     }),
 });
-
-/** An assignment at every site concerns everybody who may change masking anywhere in the study. */
-function isVisible({ study }: StudyContext, site: string | null): boolean {
-  return site === null || isWithin(study.viewer.sites, site);
-}

@@ -11,6 +11,7 @@ import {
 } from "@kendali/domain";
 import { z } from "zod";
 import type { StudyContext } from "../../context.ts";
+import { reaches } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
 
@@ -23,7 +24,10 @@ export type MaskingAssignment = {
   readonly level: BlindingLevel;
   /** What the account as a whole may know: the least of all the levels that it holds or held. */
   readonly accountLevel: BlindingLevel;
-  /** Levels that the viewer may ask for; none for the viewer's own assignment, and while a request is open. */
+  /**
+   * Levels that the viewer may ask for; none for the viewer's own assignment, for one of every site where the viewer's role
+   * is of some, and while a request is open.
+   */
   readonly mayRequest: readonly BlindingLevel[];
 };
 
@@ -57,7 +61,10 @@ export const listMasking = defineUseCase({
       isMasked: masked,
       assignments: rows.map((row) => ({
         ...row,
-        mayRequest: !masked || row.account === context.account.id || open.has(row.grant) ? [] : lesserLevels(row.level),
+        mayRequest:
+          !masked || row.account === context.account.id || open.has(row.grant) || !reaches(study.viewer, row.site).ok
+            ? []
+            : lesserLevels(row.level),
       })),
       requests: requests.map((request) => viewOf(context, request)),
     });
@@ -76,6 +83,8 @@ export function canDecide(
   request: MaskingRequestRow,
   decision: "approve" | "decline",
 ): Result<null> {
+  const reached = reaches(study.viewer, request.site);
+  if (!reached.ok) return reached;
   return canDecideMaskingChange(
     { protocol: study.protocol, isUnblinded: study.unblindedAt !== null },
     {

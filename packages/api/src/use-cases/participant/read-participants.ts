@@ -20,7 +20,7 @@ import {
   type Refusal,
   type Result,
 } from "@kendali/domain";
-import { policies } from "@kendali/domain";
+import { actingAssignments, policies, sitesOf } from "@kendali/domain";
 import { z } from "zod";
 import { armIn, armView, knownArms, type ArmView } from "../../arms.ts";
 import type { StudyContext } from "../../context.ts";
@@ -132,12 +132,8 @@ async function searched(
   if (search === undefined || search === "") return null;
   const whole = parseParticipantNumber(search);
   if (whole !== null) return { numbers: [whole] };
-  const isCoordinator = context.study.viewer.roles.some((role) =>
-    (policies["participant.identity"].roles as readonly string[]).includes(role),
-  );
-  const byName = isCoordinator
-    ? await findByName(context.db.drizzle, context.study.id, context.study.viewer.sites, search)
-    : [];
+  const naming = actingAssignments(policies["participant.identity"], context.study.viewer.assignments);
+  const byName = naming.ok ? await findByName(context.db.drizzle, context.study.id, sitesOf(naming.value), search) : [];
   return byName.length > 0 ? { numbers: byName } : { numberPart: search.toUpperCase() };
 }
 

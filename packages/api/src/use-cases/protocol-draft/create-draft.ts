@@ -115,7 +115,8 @@ async function amendmentOf(context: UseCaseContext, executor: Executor, key: str
   const study = await findStudy(executor, key);
   if (study === null) return refuse("not_found");
   if ((await listGrantsOf(executor, study.id, context.account.id)).length === 0) return refuse("not_found");
-  if (!(await mayAmend(executor, study.id, context.account.id))) return refuse("not_allowed");
+  const may = await mayAmend(executor, study.id, context.account.id);
+  if (!may.ok) return may;
   if (study.status === "locked") return refuse("study_locked");
   if (study.status === "draft") return refuse("study_not_live");
   const live = await protocolOf(executor, study.id, study.protocolHash);

@@ -6,6 +6,7 @@ import {
   blindingOf,
   findSeparatedPair,
   goLiveObstacles,
+  mayHoldRole,
   refuse,
   type PolicyKey,
   type Protocol,
@@ -60,7 +61,8 @@ export const openTest = defineUseCase({
       if (!made.ok) return made;
       const whole = mayPlayEveryPart({ kind: "test", protocol: tried }) ? everyRole : testRoles;
       const roles = input.withTestRoles ? whole : (["investigator"] as const);
-      await giveRoles(context, unit, made.value, roles, approving.value);
+      const given = await giveRoles(context, unit, made.value, roles, approving.value);
+      if (!given.ok) return given;
       const approval = await approveGoLive(asInvestigator(context, made.value), unit, noRequest);
       if (!approval.ok) return approval;
       const { status, approvals, needed } = approval.value;
@@ -78,7 +80,7 @@ export const openTest = defineUseCase({
 
 /**
  * The study of kind live from a draft, for its usual accounts to open. Every finding of its document is mended, or signed
- * here with a reason and the password. Refuses `ethics_missing` and `ethics_expired`, which no reason helps with,
+ * here with a reason and the password. Refuses `administrator_opens_no_study`, `ethics_missing` and `ethics_expired`, which no reason helps with,
  * `findings_open`, `exception_not_open`, and `draft_amends_study` for an amendment, which is published as the next version
  * of its study.
  */
@@ -97,6 +99,8 @@ export const openStudy = defineUseCase({
   }),
   run: async (context, request) => {
     const { password, ...act } = request;
+    // She would be its investigator.
+    if (!mayHoldRole(context.account, "live").ok) return refuse("administrator_opens_no_study");
     // Looked at before the password is asked for, so that a wrong one is not counted for an act that cannot be.
     const before = await readyDraft(context, context.db.drizzle, act, false);
     if (!before.ok) return before;
@@ -115,7 +119,8 @@ export const openStudy = defineUseCase({
       const made = await makeStudy(context, unit, draft, { key, kind: "live", protocol });
       if (!made.ok) return made;
       const roles = ["investigator"] as const;
-      await giveRoles(context, unit, made.value, roles, approving.value);
+      const given = await giveRoles(context, unit, made.value, roles, approving.value);
+      if (!given.ok) return given;
       if (act.exceptions.length > 0) {
         const inStudy = asInvestigator(context, made.value);
         await recordExceptions(context, unit.tx, inStudy.study, { exceptions: act.exceptions, findings });
@@ -213,10 +218,14 @@ async function giveRoles(
   study: MadeStudy,
   roles: readonly Role[],
   approving: DraftMemberRow | null,
-): Promise<void> {
-  for (const role of roles) await grantInNewStudy(context, unit, study, { accountId: context.account.id, role });
-  if (approving !== null)
-    await grantInNewStudy(context, unit, study, { accountId: approving.accountId, role: "data_manager" });
+): Promise<Result<null>> {
+  const grants = roles.map((role): { accountId: string; role: Role } => ({ accountId: context.account.id, role }));
+  if (approving !== null) grants.push({ accountId: approving.accountId, role: "data_manager" });
+  for (const grant of grants) {
+    const granted = await grantInNewStudy(context, unit, study, grant);
+    if (!granted.ok) return granted;
+  }
+  return accept(null);
 }
 
 /** Another member who may edit. Refuses `account_unknown`. */

@@ -1,5 +1,13 @@
 import { inTransaction, listStudiesOf, revokeSession, updateAccount } from "@kendali/db";
-import { accept, type DesignType, type Locale, type LocalizedText, type Role, type StudyKind } from "@kendali/domain";
+import {
+  accept,
+  sitesOf,
+  type DesignType,
+  type Locale,
+  type LocalizedText,
+  type Role,
+  type StudyKind,
+} from "@kendali/domain";
 import { z } from "zod";
 import { platformEvent } from "../../auth/sign-in.ts";
 import { protocolOf } from "../../protocol-cache.ts";
@@ -23,6 +31,8 @@ export type SessionMe = {
     readonly shortTitle: LocalizedText;
     readonly design: DesignType;
     readonly roles: readonly Role[];
+    /** Each role with its site; null: every site. */
+    readonly assignments: readonly { readonly role: Role; readonly site: string | null }[];
     /** Null: every site. */
     readonly sites: readonly string[] | null;
     readonly blinding: "none" | "own_act" | "blind";
@@ -50,9 +60,8 @@ export const sessionMe = defineUseCase({
         shortTitle: protocol.shortTitle,
         design: protocol.design.type,
         roles: [...new Set(mine.map((row) => row.role))],
-        sites: mine.some((row) => row.site === null)
-          ? null
-          : [...new Set(mine.flatMap((row) => (row.site === null ? [] : [row.site])))],
+        assignments: mine.map(({ role, site }) => ({ role, site })),
+        sites: sitesOf(mine),
         blinding: mine[0]?.leastLevel ?? "blind",
       });
     }

@@ -9,11 +9,12 @@ import {
 import { deriveFlow, hasArms, poolStudyData, primaryOutcome, type FlowCounts, type StudyData } from "@kendali/datasets";
 import {
   accept,
+  actingAssignments,
   daysBetween,
   policies,
+  sitesOf,
   type LocalizedText,
   type ParticipantFacts,
-  type Role,
   type VisitState,
 } from "@kendali/domain";
 import { z } from "zod";
@@ -248,20 +249,20 @@ async function openNotices(context: StudyContext): Promise<Attention[]> {
 
 async function maskingToDecide(context: StudyContext): Promise<Attention[]> {
   const { study } = context;
-  const may = study.viewer.roles.some((role) => (policies["masking.decide"].roles as readonly string[]).includes(role));
-  if (!may) return [];
-  const requests = await listMaskingRequests(context.db.drizzle, { studyId: study.id, sites: study.viewer.sites });
-  const count = requests.filter((request) => canDecide(context, request, "decline").ok).length;
+  const acting = actingAssignments(policies["masking.decide"], study.viewer.assignments);
+  if (!acting.ok) return [];
+  const sites = sitesOf(acting.value);
+  const deciding = { ...context, study: { ...study, viewer: { ...study.viewer, sites } } };
+  const requests = await listMaskingRequests(context.db.drizzle, { studyId: study.id, sites });
+  const count = requests.filter((request) => canDecide(deciding, request, "decline").ok).length;
   return count === 0 ? [] : [{ kind: "masking_to_decide", count }];
 }
 
 /** Errors of allocation wait for a review by who may close them. */
 async function deviationTask({ db, study }: StudyContext): Promise<Attention[]> {
-  const mayReview = study.viewer.roles.some((role) =>
-    (policies["deviation.review"].roles as readonly Role[]).includes(role),
-  );
-  if (study.protocol.allocation === null || !mayReview) return [];
-  const count = await countOpenDeviations(db.drizzle, { studyId: study.id, sites: study.viewer.sites });
+  const reviewing = actingAssignments(policies["deviation.review"], study.viewer.assignments);
+  if (study.protocol.allocation === null || !reviewing.ok) return [];
+  const count = await countOpenDeviations(db.drizzle, { studyId: study.id, sites: sitesOf(reviewing.value) });
   return count === 0 ? [] : [{ kind: "deviations_open", count }];
 }
 

@@ -21,6 +21,8 @@ export type StudyView = {
   readonly viewer: {
     readonly account: string;
     readonly roles: readonly Role[];
+    /** Each role with its site; null: every site. What a page offers goes by these, as what the server allows. */
+    readonly assignments: readonly { readonly role: Role; readonly site: string | null }[];
     /** Null: every site. */
     readonly sites: readonly string[] | null;
     readonly blinding: BlindingLevel;
@@ -56,6 +58,7 @@ export const getStudy = defineUseCase({
       viewer: {
         account: context.account.id,
         roles: viewer.roles,
+        assignments: viewer.assignments.map(({ role, site }) => ({ role, site })),
         sites: viewer.sites,
         blinding: viewer.blinding,
         canSeeArm: viewer.sight === "all",

@@ -2,10 +2,12 @@ import type { Finding } from "@kendali/builder";
 import { findStudy, readCommitment } from "@kendali/db";
 import {
   accept,
+  actingAssignments,
   approvalsNeeded,
   canApprove,
   countingApprovals,
   goLiveObstacles,
+  policies,
   studyKinds,
   type Protocol,
   type Refusal,
@@ -91,7 +93,10 @@ export const goLiveState = defineUseCase({
       ethics: protocol.ethics,
       ethicsNeeded: study.kind === "live",
       obstacles: isDraft ? obstaclesOf(context) : [],
-      mayApprove: isDraft && canApprove(study, counting, { account: context.account.id, publishedSeed }).ok,
+      mayApprove:
+        isDraft &&
+        actingAssignments(policies["study.goLive"], study.viewer.assignments).ok &&
+        canApprove(study, counting, { account: context.account.id, publishedSeed }).ok,
       ...(await findingsView(context)),
       maySeed: protocol.allocation !== null && !studyKinds[study.kind].holdsPersons,
       publishedSeed,

@@ -24,7 +24,7 @@ import {
 import { z } from "zod";
 import { asCommand, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
-import { isWithin, todayAt } from "../../participant-facts.ts";
+import { reaches, todayAt } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, key, localDate, studyKey, words } from "../inputs.ts";
 
@@ -130,7 +130,7 @@ async function membersOf(context: StudyContext): Promise<TeamMemberView[]> {
   });
 }
 
-/** Records that somebody was trained for a role that she holds. */
+/** Records that somebody was trained for a role that she holds, at one of the viewer's sites where those are some. */
 export const recordTraining = defineUseCase({
   policy: "team.recordTraining",
   kind: "mutation",
@@ -156,8 +156,11 @@ export const recordTraining = defineUseCase({
       const { study } = context;
       const member = await findMember(context, input.account);
       if (member === null) return refuse("not_found");
-      const held = await listRolesHeld(unit.tx, study.id, input.account);
-      if (!held.includes(input.role)) return refuse("invalid_input", { field: "role" });
+      const held = (await listTeamRoles(unit.tx, { studyId: study.id, sites: study.viewer.sites })).filter(
+        (row) => row.account === input.account && row.role === input.role && row.revokedAt === null,
+      );
+      if (held.length === 0) return refuse("invalid_input", { field: "role" });
+      if (!held.some(({ site }) => reaches(study.viewer, site).ok)) return refuse("needs_every_site");
       if (input.completedOn > todayIn(context, null))
         return refuse("date_in_future", { field: "completedOn", date: input.completedOn });
       const id = context.newId();
@@ -196,7 +199,6 @@ export const delegate = defineUseCase({
       const { study } = context;
       const { account, task, site, from } = input;
       if (site !== null && !study.protocol.sites.some((one) => one.key === site)) return refuse("not_found");
-      if (site === null ? study.viewer.sites !== null : !isWithin(study.viewer.sites, site)) return refuse("not_found");
       if ((await findMember(context, account)) === null) return refuse("not_found");
       // Two delegations of one task at once would each find the other not yet there.
       await lockAccount(unit.tx, account);
@@ -239,6 +241,8 @@ export const endDelegation = defineUseCase({
       const of = { studyId: study.id, sites: study.viewer.sites, id: input.delegation };
       const [found] = await listDelegations(unit.tx, of);
       if (found === undefined) return refuse("not_found");
+      const reached = reaches(study.viewer, found.row.siteId);
+      if (!reached.ok) return reached;
       await lockAccount(unit.tx, found.row.accountId);
       const [now] = await listDelegations(unit.tx, of);
       if (now === undefined || now.end !== null) return refuse("delegation_ended");
