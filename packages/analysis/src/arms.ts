@@ -17,11 +17,17 @@ export function selectArms(protocol: Protocol, frame: Frame, selection: Selectio
   }));
 }
 
-/** The arm that the other is compared with: the control, or the protocol's last where none is named so. */
-export function comparedArms(
-  protocol: Protocol,
-): { readonly reference: Protocol["arms"][number]; readonly compared: Protocol["arms"][number] } | null {
+type Arm = Protocol["arms"][number];
+
+/** Whom an analysis compares: every other arm with the reference, in the protocol's order. */
+export type ComparedArms = { readonly reference: Arm; readonly compared: readonly [Arm, ...Arm[]] };
+
+/**
+ * The arm that the others are compared with (the control, or the protocol's last where none is named so) and those others.
+ * Each is a comparison of its own (CONSORT 2010 extension for multi-arm trials: Juszczak et al. (2019), JAMA 321:1610).
+ */
+export function comparedArms(protocol: Protocol): ComparedArms | null {
   const reference = protocol.arms.find((arm) => arm.kind === "control") ?? protocol.arms.at(-1);
-  const compared = protocol.arms.find((arm) => arm !== reference);
-  return reference === undefined || compared === undefined ? null : { reference, compared };
+  const [first, ...more] = protocol.arms.filter((arm) => arm !== reference);
+  return reference === undefined || first === undefined ? null : { reference, compared: [first, ...more] };
 }

@@ -1,15 +1,16 @@
-export type { AncovaContent, AdjustedArm, CovariateInfo } from "./kinds/ancova/ancova.ts";
+export { familySize, isInFamily, type ArmComparison, type SeveralComparisons } from "./comparisons.ts";
+export type { AncovaContent, AncovaDifference, AdjustedArm, CovariateInfo } from "./kinds/ancova/ancova.ts";
 export type { ArmFigureContent, ArmSeries } from "./kinds/arm-figure/arm-figure.ts";
 export type { BaselineByArmContent } from "./kinds/baseline-by-arm/baseline-by-arm.ts";
 export type { BeforeAfterFigureContent, FigureSide } from "./kinds/before-after-figure/before-after-figure.ts";
 export type { BeforeAfterTableContent, Moved } from "./kinds/before-after-table/before-after-table.ts";
 export type { CharacteristicsContent } from "./kinds/characteristics-table/characteristics-table.ts";
 export type { NormalityContent, NormalityReading } from "./kinds/normality/normality.ts";
-export type { OrdinalByArmContent } from "./kinds/ordinal-by-arm/ordinal-by-arm.ts";
+export type { OrdinalByArmContent, RankComparison } from "./kinds/ordinal-by-arm/ordinal-by-arm.ts";
 export type { CategoryLabel, PairedCategoriesContent } from "./kinds/paired-categories/paired-categories.ts";
 export type { PairedComparisonContent, PairedEffectsResult } from "./kinds/paired-comparison/paired-comparison.ts";
 export type { ReliabilityContent } from "./kinds/reliability/reliability.ts";
-export type { TwoProportionsContent } from "./kinds/two-proportions/two-proportions.ts";
+export type { RiskDifference, TwoProportionsContent } from "./kinds/two-proportions/two-proportions.ts";
 export type { DensityPoint } from "./density.ts";
 export type { FlowBreakdown, FlowGroupResult, FlowResult } from "./flow.ts";
 export {

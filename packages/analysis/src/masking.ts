@@ -55,7 +55,7 @@ export function stateMasking(masking: Masking): Omit<MaskingResult, "code"> | nu
   const countOf = (arm: string, guess: ArmGuess): number =>
     armCells.filter((cell, row) => cell === arm && guessCells[row] === guess).length;
   const arms = [
-    { ...compared.compared, r: "treated" },
+    { ...compared.compared[0], r: "treated" },
     { ...compared.reference, r: "control" },
   ].map(({ key, label, r }) => ({ arm: key, label, r, counts: answers.map((guess) => countOf(key, guess)) }));
   const total = arms.reduce((sum, { counts }) => sum + counts.reduce((all, count) => all + count, 0), 0);

@@ -5,7 +5,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { deriveDataset, packageDataset, type StudyData } from "@kendali/datasets";
 import { checkEntry, compileForm, type Item, type Protocol, type ScaleDefinition } from "@kendali/domain";
-import { fillStudy, inventedOneGroupStudy, inventedTrialStudy, reconstructedStudy } from "@kendali/fixtures";
+import {
+  fillStudy,
+  inventedOneGroupStudy,
+  inventedSeveralArmsProtocol,
+  inventedSeveralArmsStudy,
+  inventedTrialStudy,
+  reconstructedStudy,
+} from "@kendali/fixtures";
 import { numbersCsv, resultsJson, runPlan, writeRScript } from "@kendali/analysis";
 import { afterEach, describe, expect, it } from "vitest";
 
@@ -182,6 +189,15 @@ describe.runIf(hasR)("the R script of a download", () => {
     ["a simulated trial", inventedTrialStudy(), true],
     ["a trial beyond the exact distributions", inventedTrialStudy(5, 240), true],
     ["pooled data of a trial", inventedTrialStudy(), false],
+    ["a trial of three arms, with p adjusted", inventedSeveralArmsStudy(), true],
+    [
+      "a trial of four arms, each p as it is",
+      inventedSeveralArmsStudy(
+        inventedSeveralArmsProtocol(2, { method: "none", reason: both("Each is a question of its own.") }),
+        3,
+      ),
+      true,
+    ],
     [
       "the reference one-group study",
       fillStudy(readProtocol("oxytocin-pretest-posttest"), { size: 20, seed: 1 }),

@@ -1,6 +1,18 @@
-import type { AnalysisBlock, Num, OutcomeFacts, OutcomeRow, TestResult } from "@kendali/analysis";
+import {
+  familySize,
+  isInFamily,
+  type AnalysisBlock,
+  type AncovaContent,
+  type AncovaDifference,
+  type Num,
+  type OutcomeFacts,
+  type OutcomeRow,
+  type SeveralComparisons,
+  type TestResult,
+} from "@kendali/analysis";
 import { designOf } from "@kendali/domain";
 import { covariateWords } from "./blocks/ancova.ts";
+import { multiplicityWords } from "./blocks/comparison-table.ts";
 import type { ReportContext } from "./report-context.ts";
 import type { ReportModel } from "./report-model.ts";
 import { rich, strong, type Rich } from "./rich-text.ts";
@@ -41,6 +53,11 @@ function fromAncova(context: ReportContext): Rich | null {
   const { t, say, level } = context;
   for (const block of blocksOf(context, "ancova")) {
     const row = firstDone(block.content.rows);
+    if (row !== undefined && "comparisons" in row) {
+      const said = fromSeveralArms(context, row, block);
+      if (said !== null) return said;
+      continue;
+    }
     const [reference, compared] = row?.arms ?? [];
     if (row === undefined || reference === undefined || compared === undefined || row.difference.estimate === null)
       continue;
@@ -74,6 +91,55 @@ function fromAncova(context: ReportContext): Rich | null {
     );
   }
   return null;
+}
+
+type AncovaRow = Extract<AncovaContent["rows"][number]["attempt"], { ok: true }>["result"];
+type SeveralRow = Extract<AncovaRow, SeveralComparisons<AncovaDifference>>;
+
+/** Every arm with the reference: the difference, its interval and p; then who was used and what the plan does about their number. */
+function fromSeveralArms(
+  context: ReportContext,
+  row: SeveralRow,
+  block: Extract<AnalysisBlock, { kind: "ancova"; ok: true }>,
+): Rich | null {
+  const { t, say, level, protocol } = context;
+  const [reference] = row.arms;
+  if (reference === undefined || !row.comparisons.some(({ comparison }) => comparison.ok)) return null;
+  const digits = context.digitsOf(row.at.variable);
+  const sentences = row.comparisons.map(({ label, comparison, adjustedP }): Rich => {
+    if (!comparison.ok)
+      return rich(t("lead_several_refused", { compared: say(label), reason: t(`refusal_${comparison.refusal.code}`) }));
+    const { difference } = comparison.result;
+    const value = difference.estimate?.value.value ?? 0;
+    const words = {
+      outcome: context.outcomeName(row.at.variable.key, row.at.label),
+      visit: say(row.at.timePointLabel),
+      compared: say(label),
+      reference: say(reference.label),
+      amount: context.quantity(Math.abs(value), row.at.variable.unit, digits),
+    };
+    const key = !shows(value, digits) ? "lead_arms_same" : value > 0 ? "lead_arms_higher" : "lead_arms_lower";
+    return rich(
+      strong(t(key, words)),
+      " ",
+      t("lead_several_interval", { level, ...limitWords(context, difference, digits) }),
+      difference.p === null ? "" : rich("; ", context.pEquation(difference.p.value)),
+      adjustedP === null ? "" : rich(`, ${t("lead_several_holm")} `, context.pEquation(adjustedP)),
+      ").",
+      includesZero(difference) ? ` ${t("lead_includes_none")}` : "",
+    );
+  });
+  const { used, population } = row.sample;
+  return rich(
+    ...sentences.flatMap((sentence) => [sentence, " "]),
+    t("lead_several_used", {
+      used: used.value,
+      population: population.value,
+      covariates: covariateWords(context, row.covariates),
+    }),
+    " ",
+    multiplicityWords(context, isInFamily(block.role, row.at), familySize(protocol, block.role, block.content.rows)),
+  );
 }
 
 function fromPairs(context: ReportContext): Rich | null {

@@ -151,9 +151,9 @@ function armSizes({ protocol, assumption, assumptions }: Primary) {
     Math.round((assumptions.participants * (ratio.find((one) => one.arm === arm)?.weight ?? 0)) / sum);
   return {
     reference: sizeOf(arms.reference.key),
-    compared: sizeOf(arms.compared.key),
+    compared: sizeOf(arms.compared[0].key),
     changeReference: changeIn(protocol, assumption, arms.reference.key),
-    changeCompared: changeIn(protocol, assumption, arms.compared.key),
+    changeCompared: changeIn(protocol, assumption, arms.compared[0].key),
   };
 }
 

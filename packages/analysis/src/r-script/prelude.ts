@@ -149,3 +149,16 @@ feldt <- function(items, level) {
   1 - (1 - cronbach(items)) * qf(c((1 + level) / 2, (1 - level) / 2), df[1], df[2])
 }
 `.trim();
+
+/** What a script of more than two arms needs beside the prelude. */
+export const preludeOfSeveralArms = String.raw`
+hc3_test_of <- function(fit, k, level) {
+  X <- model.matrix(fit)
+  B <- solve(crossprod(X))
+  V <- B %*% crossprod(X * (resid(fit) / (1 - hatvalues(fit)))) %*% B
+  se <- sqrt(V[k, k])
+  t <- coef(fit)[[k]] / se
+  df <- df.residual(fit)
+  list(standard_error = se, t = t, p = 2 * pt(-abs(t), df), interval = coef(fit)[[k]] + c(-1, 1) * qt((1 + level) / 2, df) * se)
+}
+`.trim();

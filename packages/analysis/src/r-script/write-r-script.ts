@@ -1,7 +1,7 @@
 import { kindNote, tableFileName, type ColumnKind, type DatasetModel, type TableName } from "@kendali/datasets";
 import type { Protocol } from "@kendali/domain";
 import type { AnalysisResults } from "../results.ts";
-import { prelude } from "./prelude.ts";
+import { prelude, preludeOfSeveralArms } from "./prelude.ts";
 import { rComment } from "./r-text.ts";
 
 const readTables: readonly TableName[] = [
@@ -46,6 +46,7 @@ export function writeRScript(input: {
     "",
     "# ---- Methods -----------------------------------------------------------------",
     prelude,
+    ...(protocol.arms.length > 2 ? [preludeOfSeveralArms] : []),
     "",
     "# ---- Numbers -----------------------------------------------------------------",
     ...recordNumbers,

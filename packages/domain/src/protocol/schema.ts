@@ -263,6 +263,15 @@ const analysis = z.strictObject({
   note: localizedText.optional(),
 });
 
+/**
+ * What is done about several comparisons with the control: the p of each is adjusted by Holm's method for how many there are,
+ * or is not, for a reason.
+ */
+const multiplicity = z.discriminatedUnion("method", [
+  z.strictObject({ method: z.literal("holm") }),
+  z.strictObject({ method: z.literal("none"), reason: localizedText }),
+]);
+
 const sampleSize = z.strictObject({
   /** Total sampling takes who is there; the others are planned for the test they are named after. */
   method: z.enum(["total_sampling", "ancova", "paired_t", "two_sample_t", "two_proportions"]),
@@ -414,6 +423,8 @@ export const protocolSchema = z.strictObject({
     version: z.string(),
     alpha: z.number().gt(0).lt(1),
     confidenceLevel: z.number().gt(0).lt(1),
+    /** Of the comparisons of the primary outcome in a trial of more than two arms. */
+    multiplicity: multiplicity.optional(),
     analyses: z.array(analysis).min(1),
   }),
   roles: z

@@ -21,6 +21,7 @@ export type Outcome = Protocol["outcomes"][number];
 export type Population = Protocol["populations"][number];
 export type Estimand = Protocol["estimands"][number];
 export type Analysis = Protocol["analysisPlan"]["analyses"][number];
+export type Multiplicity = NonNullable<Protocol["analysisPlan"]["multiplicity"]>;
 export type AllocationPlan = NonNullable<Protocol["allocation"]>;
 export type Role = Protocol["roles"][number]["role"];
 export type BlindingLevel = Protocol["blinding"]["levels"][number]["level"];

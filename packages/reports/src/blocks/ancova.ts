@@ -1,29 +1,51 @@
-import type { AncovaContent } from "@kendali/analysis";
+import type { AncovaContent, AncovaDifference, SeveralComparisons } from "@kendali/analysis";
 import { fact, methodLine, rowLabel, splitRows, type DrawBlock } from "../block-drawing.ts";
 import { limitsOf, makeTable, numberCell, textCell, type ReportContext } from "../report-context.ts";
-import type { MarginFact, ReportTable } from "../report-model.ts";
+import type { MarginFact, ReportPart, ReportRow, ReportTable } from "../report-model.ts";
 import { plain, rich, stat } from "../rich-text.ts";
+import { comparisonFacts, drawComparisons } from "./comparison-table.ts";
 
 type Row = Extract<AncovaContent["rows"][number]["attempt"], { ok: true }>["result"];
+type Several = Extract<Row, SeveralComparisons<AncovaDifference>>;
+type Pair = Exclude<Row, Several>;
 
-/** Adjusted means per arm and their difference with its interval; in the margin the model, the estimand and a robust check. */
+/**
+ * Adjusted means per arm and their difference with its interval, of more than two arms each one's with the reference; in the margin
+ * the model, the estimand and a robust check.
+ */
 export const drawAncova: DrawBlock<"ancova"> = (content, context, block) => {
   const { done, refusals } = splitRows(context, content.rows);
   const { t } = context;
+  const title = context.say(block.title);
   return {
-    parts: [...done.map((row) => ancovaTable(context, row, context.say(block.title))), ...refusals],
+    parts: [
+      ...done.flatMap((row) =>
+        "comparisons" in row ? severalTables(context, row, block) : [pairTable(context, row, title)],
+      ),
+      ...refusals,
+    ],
     margin: [
       fact(t("fact_method"), methodLine(context, block.role, t("method_ancova"))),
-      ...done.flatMap((row) => factsOf(context, row, block.estimand)),
+      ...done.flatMap((row) => [
+        ...modelFacts(context, row, block.estimand),
+        ...("comparisons" in row
+          ? [
+              ...comparisonFacts(context, block, { at: row.at, reference: referenceOf(row), rows: content.rows }),
+              ...severalChecks(context, row),
+            ]
+          : pairFacts(context, row)),
+      ]),
     ],
   };
 };
 
-function ancovaTable(context: ReportContext, row: Row, title: string): ReportTable {
-  const { t, say } = context;
-  const digits = context.digitsOf(row.at.variable);
-  const { difference } = row;
-  const exact = difference.p === null ? null : context.exactP(difference.p.value);
+function armsTable(
+  context: ReportContext,
+  row: Row,
+  title: string,
+  more: Pick<ReportTable, "rows" | "note">,
+): ReportTable {
+  const { t } = context;
   const right = (content: Parameters<typeof textCell>[0]) => textCell(content, { align: "right" });
   return makeTable(context, {
     caption: `${title}: ${rowLabel(context, row.at)}`,
@@ -36,21 +58,99 @@ function ancovaTable(context: ReportContext, row: Row, title: string): ReportTab
         right(t("confidence_interval", { level: context.level })),
       ],
     ],
+    rows: [...row.arms.map((arm) => armRow(context, row, arm)), ...more.rows],
+    note: more.note,
+  });
+}
+
+function armRow(context: ReportContext, row: Row, arm: Row["arms"][number]): ReportRow {
+  const digits = context.digitsOf(row.at.variable);
+  return {
+    kind: "row",
+    cells: [
+      textCell(context.say(arm.label)),
+      numberCell(String(arm.n.value), arm.n),
+      numberCell(
+        `${context.number(arm.mean, digits)} (${arm.sd === null ? "–" : context.number(arm.sd, digits)})`,
+        arm.mean,
+        arm.sd,
+      ),
+      numberCell(context.number(arm.adjusted, digits), arm.adjusted),
+      numberCell(context.interval(arm.interval, digits), ...limitsOf(arm.interval)),
+    ],
+  };
+}
+
+function severalTables(
+  context: ReportContext,
+  row: Several,
+  block: Parameters<typeof drawAncova>[2],
+): readonly ReportPart[] {
+  const { t } = context;
+  const digits = context.digitsOf(row.at.variable);
+  const own = armsTable(context, row, context.say(block.title), { rows: [], note: [] });
+  const { table, refusals } = drawComparisons(context, {
+    title: block.title,
+    at: row.at,
+    reference: referenceOf(row),
+    comparisons: row.comparisons,
+    pOf: ({ difference }) => difference.p?.value ?? null,
+    columns: [
+      {
+        head: t("difference"),
+        cell: ({ unadjustedDifference }) =>
+          numberCell(context.number(unadjustedDifference, digits), unadjustedDifference),
+      },
+      {
+        head: t("adjusted_difference"),
+        cell: ({ difference: { estimate } }) =>
+          numberCell(estimate === null ? "–" : context.number(estimate.value, digits), estimate?.value),
+      },
+      {
+        head: t("confidence_interval", { level: context.level }),
+        cell: ({ difference: { interval } }) => numberCell(context.interval(interval, digits), ...limitsOf(interval)),
+      },
+      {
+        head: rich(stat("t"), ` (${row.residualDf})`),
+        cell: ({ difference: { statistic } }) =>
+          numberCell(statistic === null ? "–" : context.number(statistic.value, 2), statistic?.value),
+      },
+    ],
+  });
+  return [own, table, ...refusals];
+}
+
+function referenceOf(row: Row): Several["arms"][number]["label"] {
+  return row.arms[0]?.label ?? row.at.label;
+}
+
+/** The interval, and for each arm the check with a robust variance. */
+function severalChecks(context: ReportContext, row: Several): readonly MarginFact[] {
+  const { t, say } = context;
+  const digits = context.digitsOf(row.at.variable);
+  const done = row.comparisons.flatMap(({ label, comparison }) =>
+    comparison.ok ? [{ label, ...comparison.result }] : [],
+  );
+  const checks = done.flatMap(({ label, robust }) =>
+    robust?.p
+      ? [
+          `${say(label)}: ${t("robust_check", { interval: context.interval(robust.interval, digits), p: context.p(robust.p.value) })}`,
+        ]
+      : [],
+  );
+  return [
+    ...context.intervalFact(done[0]?.difference.interval ?? null),
+    ...(checks.length === 0 ? [] : [fact(t("fact_check"), ...checks)]),
+  ];
+}
+
+function pairTable(context: ReportContext, row: Pair, title: string): ReportTable {
+  const { t } = context;
+  const digits = context.digitsOf(row.at.variable);
+  const { difference } = row;
+  const exact = difference.p === null ? null : context.exactP(difference.p.value);
+  return armsTable(context, row, title, {
     rows: [
-      ...row.arms.map((arm) => ({
-        kind: "row" as const,
-        cells: [
-          textCell(say(arm.label)),
-          numberCell(String(arm.n.value), arm.n),
-          numberCell(
-            `${context.number(arm.mean, digits)} (${arm.sd === null ? "–" : context.number(arm.sd, digits)})`,
-            arm.mean,
-            arm.sd,
-          ),
-          numberCell(context.number(arm.adjusted, digits), arm.adjusted),
-          numberCell(context.interval(arm.interval, digits), ...limitsOf(arm.interval)),
-        ],
-      })),
       {
         kind: "total" as const,
         cells: [
@@ -78,20 +178,19 @@ function ancovaTable(context: ReportContext, row: Row, title: string): ReportTab
   });
 }
 
-function factsOf(context: ReportContext, row: Row, estimandKey: string | null): readonly MarginFact[] {
+/** Who was used, the model and what it estimates. */
+function modelFacts(context: ReportContext, row: Row, estimandKey: string | null): readonly MarginFact[] {
   const { t, say, protocol } = context;
-  const digits = context.digitsOf(row.at.variable);
   const inModel = row.covariates.filter((covariate) => covariate.use !== "dropped");
   const dropped = row.covariates.filter((covariate) => covariate.use === "dropped");
-  const [reference, compared] = row.arms;
   const estimand = protocol.estimands.find((each) => each.key === estimandKey);
-  const { robust } = row;
   return [
     context.usedFact(row.sample),
     {
       heading: t("fact_model"),
       lines: [
         plain(t("model_formula", { covariates: covariateWords(context, inModel) })),
+        ...("comparisons" in row ? [plain(t("model_several"))] : []),
         ...dropped.map((covariate) =>
           plain(t("dropped_constant", { name: withoutVisit(context, say(covariate.label)) })),
         ),
@@ -100,6 +199,15 @@ function factsOf(context: ReportContext, row: Row, estimandKey: string | null): 
     ...(estimand === undefined
       ? [fact(t("fact_definition"), t("treatment_policy"))]
       : [fact(t("fact_estimand"), `${say(estimand.summary)}.`, t("treatment_policy"))]),
+  ];
+}
+
+function pairFacts(context: ReportContext, row: Pair): readonly MarginFact[] {
+  const { t, say } = context;
+  const digits = context.digitsOf(row.at.variable);
+  const [reference, compared] = row.arms;
+  const { robust } = row;
+  return [
     ...(reference === undefined || compared === undefined
       ? []
       : [
