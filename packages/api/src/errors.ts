@@ -32,6 +32,8 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   ethics_missing: "UNPROCESSABLE_CONTENT",
   ethics_not_yet: "UNPROCESSABLE_CONTENT",
   ethics_expired: "UNPROCESSABLE_CONTENT",
+  date_before_ethics: "BAD_REQUEST",
+  date_after_ethics: "BAD_REQUEST",
   already_approved: "CONFLICT",
   approval_seed_differs: "UNPROCESSABLE_CONTENT",
   approval_missing: "CONFLICT",

@@ -75,3 +75,4 @@ export * from "./study/can-capture.ts";
 export * from "./study/plays-every-part.ts";
 export * from "./study/running-allocation-problems.ts";
 export * from "./study/can-go-live.ts";
+export * from "./study/was-approved.ts";

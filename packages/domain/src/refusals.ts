@@ -35,6 +35,8 @@ export const refusalCodes = [
   "ethics_missing",
   "ethics_not_yet",
   "ethics_expired",
+  "date_before_ethics",
+  "date_after_ethics",
   "already_approved",
   "approval_seed_differs",
   "approval_missing",

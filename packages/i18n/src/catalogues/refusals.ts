@@ -47,6 +47,10 @@ export const refusalsCatalogue = defineCatalogue({
     ethics_not_yet:
       "Persetujuan etik baru berlaku mulai {on}. Tunggu sampai hari itu, atau isi tanggal yang tertulis di suratnya.",
     ethics_expired: "Persetujuan etik sudah berakhir. Perpanjang, lalu catat tanggal barunya di protokol.",
+    date_before_ethics:
+      "{date} mendahului persetujuan etik yang berlaku mulai {on}. Periksa tanggalnya; sebelum hari itu tidak ada ibu yang boleh diminta ikut.",
+    date_after_ethics:
+      "Pada {date} persetujuan etik sudah berakhir ({on}). Periksa tanggalnya; jangan meminta ibu ikut sampai persetujuannya diperpanjang.",
     already_approved:
       "Anda sudah menyetujui pembukaan penelitian ini. Satu akun lain, peneliti atau manajer data, perlu menyetujuinya juga.",
     approval_seed_differs:
@@ -248,6 +252,10 @@ export const refusalsCatalogue = defineCatalogue({
     ethics_missing: "The protocol names no ethics approval. Add committee, number and dates before opening the study.",
     ethics_not_yet: "The ethics approval begins {on}. Wait for that day, or enter the date that its letter names.",
     ethics_expired: "The ethics approval has ended. Renew it and enter the new date in the protocol.",
+    date_before_ethics:
+      "{date} lies before the ethics approval, which began {on}. Check the date; before that day no mother may be asked to take part.",
+    date_after_ethics:
+      "On {date} the ethics approval had ended ({on}). Check the date; ask no mother to take part until it is renewed.",
     already_approved:
       "You have approved this go-live already. One other account, an investigator or a data manager, has to approve it too.",
     approval_seed_differs:

@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "../../auth/passwords.ts";
 import { draftOf, nextVersion } from "../../testing/amending.ts";
 import { referenceProtocol, refusalOf, roles, StudyWorld, World } from "../../testing/study-world.ts";
+import { recordConsent } from "../consent/record-consent.ts";
 import { enrolParticipant } from "../participant/enrol-participant.ts";
+import { recordScreening } from "../screening/record-screening.ts";
 import { createStudy } from "../study/create-study.ts";
 import { goLiveState } from "../study/go-live-state.ts";
 import { goLive } from "../study/go-live.ts";
@@ -143,11 +145,12 @@ describe("an amendment of a live study", () => {
     const ended = nextVersion(study.protocol, (document) => {
       if (document.ethics !== null) document.ethics.expiresOn = yesterday;
     });
+    const screening = await study.screen();
+    await study.consent(screening);
+    const undecided = await study.screen();
     // An approval that has ended is no finding to sign: it does what it says.
     const { seen, result } = await amend(study, ended);
     expect([seen.findings, result.ok]).toEqual([[], true]);
-    const screening = await study.screen();
-    await study.consent(screening);
     const enrolled = await world.run(study.people.coordinator, enrolParticipant, {
       ...command(),
       study: study.key,
@@ -155,5 +158,35 @@ describe("an amendment of a live study", () => {
       identity: { name: "Sri Wahyuni" },
     });
     expect(refusalOf(enrolled)).toEqual({ code: "ethics_expired", params: { on: yesterday } });
+    // Nor is anybody asked: by the date that is told, not by the day it is told on.
+    const { coordinator } = study.people;
+    const after = { field: "screenedOn", date: study.today, on: yesterday };
+    const screened = (screenedOn: string) =>
+      world.run(coordinator, recordScreening, {
+        ...command(),
+        study: study.key,
+        site: study.site,
+        answers: study.eligibleAnswers(),
+        screenedOn,
+      });
+    expect(refusalOf(await screened(study.today))).toEqual({ code: "date_after_ethics", params: after });
+    expect(refusalOf(await screened("1900-01-01")).code).toBe("date_before_ethics");
+    const { version, purposes } = study.protocol.consent;
+    const decided = (decision: "given" | "declined") =>
+      world.run(coordinator, recordConsent, {
+        ...command(),
+        study: study.key,
+        screening: undecided,
+        version,
+        language: "id",
+        decision,
+        purposes: decision === "given" ? purposes.map(({ key }) => key) : [],
+        signedOn: study.today,
+      });
+    expect(refusalOf(await decided("given"))).toEqual({
+      code: "date_after_ethics",
+      params: { ...after, field: "signedOn" },
+    });
+    expect(await decided("declined")).toMatchObject({ ok: true });
   });
 });

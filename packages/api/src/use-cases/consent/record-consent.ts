@@ -1,5 +1,5 @@
 import { findScreening, insertConsent, lockScreening } from "@kendali/db";
-import { accept, canRecordConsent, refuse } from "@kendali/domain";
+import { accept, canRecordConsent, refuse, wasApproved } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
@@ -35,9 +35,12 @@ export const recordConsent = defineUseCase({
       const site = record.screening.siteId;
       const today = todayAt(context, study, site);
       // A text is signed as it stood on that day, whenever it is told.
-      const { protocol } = atSite(context, study, site, input.signedOn < today ? input.signedOn : today);
+      const read = atSite(context, study, site, input.signedOn < today ? input.signedOn : today);
+      const { protocol } = read;
       const allowed = canRecordConsent(protocol, screeningFacts(record), input, today);
       if (!allowed.ok) return allowed;
+      const approved = input.decision === "given" ? wasApproved(read, input.signedOn, "signedOn") : accept(null);
+      if (!approved.ok) return approved;
       const sequence = (record.consent?.sequence ?? 0) + 1;
       const purposes = Object.fromEntries(
         protocol.consent.purposes.map(({ key: purpose }) => [purpose, input.purposes.includes(purpose)]),

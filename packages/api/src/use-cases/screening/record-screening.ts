@@ -1,5 +1,5 @@
 import { insertScreening, nextSerial } from "@kendali/db";
-import { accept, decideEligibility, refuse } from "@kendali/domain";
+import { accept, decideEligibility, refuse, wasApproved } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
@@ -36,6 +36,9 @@ export const recordScreening = defineUseCase({
     const today = todayAt(context, study, input.site);
     const screenedOn = input.screenedOn ?? today;
     if (screenedOn > today) return refuse("date_in_future", { field: "screenedOn", date: screenedOn });
+    const onThatDay = atSite(context, context.study, input.site, screenedOn);
+    const approved = wasApproved(onThatDay, screenedOn, "screenedOn");
+    if (!approved.ok) return approved;
     const decided = decideEligibility(study.protocol, input.answers);
     if (!decided.ok) return decided;
     const { eligible, failed } = decided.value;
