@@ -83,6 +83,81 @@ export function placeWords(locale: Locale, document: Json, path: readonly string
   return [whole, ...said, ...(own === whole ? [] : [own])].join(": ");
 }
 
+/** One line of a value: what it is of, where the value has several, and what it says. */
+export type ValueLine = { readonly label: string | null; readonly words: string };
+
+/**
+ * What stands at a place, to be read and compared: a text or number is one line, a text of two languages a line for each,
+ * a part a line for each of its properties.
+ *
+ * @param path leads to the value
+ * @example valueLines("en", [document], ["title"], { id: "ASI", en: "Milk" })[1] // { label: "Title (English)", words: "Milk" }
+ */
+export function valueLines(
+  locale: Locale,
+  documents: readonly Json[],
+  path: readonly string[],
+  value: Json,
+): readonly ValueLine[] {
+  const reader = { locale, documents };
+  const field = path.at(-1) ?? "";
+  const said = (json: Json, name: string): string => valueWords(reader, json, name);
+  if (Array.isArray(value)) {
+    const members = value.map((member: Json) => ({
+      label: null,
+      words: memberName(locale, member) ?? said(member, field),
+    }));
+    return members.length === 0 ? [{ label: null, words: said(value, field) }] : members;
+  }
+  if (value === null || typeof value !== "object") return [{ label: null, words: said(value, field) }];
+  const say = sayer(locale);
+  const ofTexts = (text: { readonly id?: string; readonly en?: string }, what: string): readonly ValueLine[] =>
+    (["id", "en"] as const).map((language) => ({
+      label: say(`in_language_${language}`, { what }),
+      words: said(text[language] ?? "", language),
+    }));
+  // A text on its own is called by its field; in a part each property by its own.
+  if (isText(value)) return ofTexts(value, fieldWords(locale, [field], path[0] ?? ""));
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const label = say(`field_${name}`);
+    return isText(inner) ? ofTexts(inner, label) : [{ label, words: said(inner, name) }];
+  });
+}
+
+/**
+ * Everything that a value says, whole, to be copied elsewhere: a line for each property, what is inside it further in.
+ *
+ * @example valueText("en", { title: { id: "ASI", en: "Milk" }, codes: [1, 2] }) // "Title (Indonesian): ASI\nTitle (English): Milk\nCodes:\n  1\n  2"
+ */
+export function valueText(locale: Locale, value: Json, indent = ""): string {
+  const say = sayer(locale);
+  if (Array.isArray(value)) return value.map((member: Json) => valueText(locale, member, indent)).join("\n");
+  if (!isObject(value)) return `${indent}${valueWords({ locale, documents: [] }, value, "")}`;
+  return Object.entries(value)
+    .flatMap(([name, inner]) => {
+      const label = `${indent}${say(`field_${name}`)}`;
+      if (isText(inner))
+        return (["id", "en"] as const).map((language) => {
+          const what = say(`in_language_${language}`, { what: say(`field_${name}`) });
+          return `${indent}${what}: ${inner[language] ?? ""}`;
+        });
+      const isPart = typeof inner === "object" && inner !== null && Object.keys(inner).length > 0;
+      return isPart
+        ? [`${label}:`, valueText(locale, inner, `${indent}  `)]
+        : [`${label}: ${valueText(locale, inner)}`];
+    })
+    .join("\n");
+}
+
+/** Whether a value is a text of both languages. */
+function isText(value: Json): value is { readonly id?: string; readonly en?: string } {
+  return (
+    isObject(value) &&
+    Object.keys(value).length > 0 &&
+    Object.entries(value).every(([name, said]) => (name === "id" || name === "en") && typeof said === "string")
+  );
+}
+
 /** The words of a part of the document by its name: `visits` is "Jadwal: kunjungan". */
 export function partWords(locale: Locale, part: string): string {
   return sayer(locale)(`part_${part}`);

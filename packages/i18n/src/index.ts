@@ -14,6 +14,7 @@ export * from "./catalogues/builder-schedule.ts";
 export * from "./catalogues/builder-sections.ts";
 export * from "./catalogues/builder-expressions.ts";
 export * from "./catalogues/builder-sheet.ts";
+export * from "./catalogues/builder-saving.ts";
 export * from "./catalogues/cards.ts";
 export * from "./catalogues/common.ts";
 export * from "./catalogues/desk.ts";

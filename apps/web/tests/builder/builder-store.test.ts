@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { type Edit, mergeEdits, type SentEdits } from "@kendali/builder";
+import { type Edit, type EditHistory, mergeEdits, type SentEdits } from "@kendali/builder";
 import { applyJsonChanges, type Json, type Protocol } from "@kendali/domain";
 import { largeProtocol } from "@kendali/fixtures";
 
@@ -22,6 +22,7 @@ function fakeServer(document: Protocol) {
     sent: [] as SentEdits[],
     polled: [] as number[],
     loads: 0,
+    asked: [] as string[],
     held: null as Promise<void> | null,
   };
   const save = (edits: readonly Edit[]): void => {
@@ -59,6 +60,11 @@ function fakeServer(document: Protocol) {
         edits: steps.filter((step) => step.revision > since).flatMap(({ edits }) => edits),
       };
     },
+    lastChanges: async (paths) =>
+      paths.map((path) => {
+        state.asked.push(path.join("/"));
+        return { by: "Rina", isOwn: false, at: "2026-11-23T02:00:00.000Z", secondsAgo: 180 };
+      }),
     load: async () => {
       if (state.failure !== null) throw state.failure;
       state.loads += 1;
@@ -77,7 +83,11 @@ function open(
   fake = fakeServer(document),
   revision = 1,
 ) {
-  const device = { edits: [] as readonly Edit[], kept: { sent: [], edits: [] } as UnsentEdits };
+  const device = {
+    edits: [] as readonly Edit[],
+    kept: { sent: [], edits: [] } as UnsentEdits,
+    history: { done: [], undone: [] } as EditHistory,
+  };
   const store = createBuilderStore(
     {
       id: "draft",
@@ -97,6 +107,10 @@ function open(
         device.edits = [...unsent.sent.flatMap(({ edits }) => edits), ...unsent.edits];
         return true;
       },
+      keepHistory: (history) => {
+        device.history = { done: history.done, undone: history.undone };
+      },
+      followTyping: () => undefined,
       timeOfDay: () => "10:00",
       onSignedOut: () => undefined,
     },
@@ -332,7 +346,10 @@ describe("saving a draft", () => {
     state.failure = { kind: "refusal", refusal: { code: "not_allowed", params: {} } };
     type("Refused");
     await vi.advanceTimersByTimeAsync(1000);
-    expect(store.get()).toMatchObject({ saving: "failed", refusal: { code: "not_allowed" } });
+    expect(store.get()).toMatchObject({
+      saving: "failed",
+      refused: { failure: { refusal: { code: "not_allowed" } }, edits: [{ path: ["shortTitle", "en"] }], waiting: 1 },
+    });
     expect(device.edits).toHaveLength(1);
     state.failure = null;
     store.get().retry();

@@ -64,7 +64,7 @@ describe("the box of an expression", () => {
 describe("what was typed", () => {
   it("waits in the box while it cannot stand in the document", () => {
     expect(mayStand("pump_min >", scope)).toBe(false);
-    expect(shownIn({ text: "pump_min >", saved: "pump_min > 1" }, "pump_min > 1", scope)).toMatchObject({
+    expect(shownIn({ text: "pump_min >", waits: true }, "pump_min > 1", scope)).toMatchObject({
       text: "pump_min >",
       isHeld: true,
     });
@@ -86,7 +86,7 @@ describe("what was typed", () => {
           />
         </LocaleProvider>,
       );
-    keepTyping("draft one", { text: "pump_min > (pump_mim", saved: "pump_min > 1" });
+    keepTyping("draft one", { text: "pump_min > (pump_mim", waits: true });
     expect(held("draft one")).toContain("pump_mim");
     expect(held("draft one")).toMatch(/<textarea[^>]*aria-invalid="true"/);
     expect(held("draft two")).not.toContain("pump_mim");
@@ -95,7 +95,7 @@ describe("what was typed", () => {
   });
 
   it("keeps its spaces once it stands, and gives way to a step back", () => {
-    const typed = { text: "pump_min > 2 ", saved: "pump_min > 1" };
+    const typed = { text: "pump_min > 2 ", waits: false };
     expect(shownIn(typed, "pump_min > 2", scope)).toMatchObject({ text: "pump_min > 2 ", isHeld: false });
     expect(shownIn(typed, "pump_min > 1", scope)).toMatchObject({ text: "pump_min > 1", isHeld: false });
   });

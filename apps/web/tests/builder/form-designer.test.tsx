@@ -52,10 +52,13 @@ function storeOf(document: Protocol, mayEdit = true): BuilderStore {
       server: {
         edit: () => new Promise(() => undefined),
         changes: () => new Promise(() => undefined),
+        lastChanges: () => new Promise(() => undefined),
         load: () => new Promise(() => undefined),
         failureOf: () => ({ kind: "unreachable" }) as never,
       },
       keep: () => true,
+      keepHistory: () => undefined,
+      followTyping: () => undefined,
       timeOfDay: () => "10:00",
       onSignedOut: () => undefined,
     },

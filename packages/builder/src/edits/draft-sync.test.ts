@@ -11,7 +11,7 @@ import {
   sendWaiting,
   settleConflict,
   startSync,
-  undoDraft,
+  stepDraft,
 } from "./draft-sync.ts";
 import type { Edit } from "./edit-session.ts";
 
@@ -34,14 +34,14 @@ const labelTwo = (to: string): Edit => ({ path: ["visits", "two", "label"], kind
 
 describe("a draft that is edited here and elsewhere", () => {
   it("sends letters typed while something is on its way as one edit of their own", () => {
-    let sync = sendWaiting(edited(startSync(start, 1), ["title"], "ab"), "first");
+    let sync = sendWaiting(edited(startSync(start, 1), ["title"], "ab"), "first", 100);
     sync = edited(edited(sync, ["title"], "abc"), ["title"], "abcd");
     expect(sync.sending?.edits).toEqual([{ path: ["title"], kind: "change", from: "a", to: "ab" }]);
     expect(sync.waiting).toEqual([{ path: ["title"], kind: "change", from: "ab", to: "abcd" }]);
   });
 
   it("puts others' edits of another place under one's own", () => {
-    const sent = sendWaiting(edited(startSync(start, 1), ["title"], "mine"), "first");
+    const sent = sendWaiting(edited(startSync(start, 1), ["title"], "mine"), "first", 100);
     const answered = acceptSent(edited(sent, ["visits", "one", "label"], "x2"), 3, [labelTwo("theirs")]);
     expect(answered.ok && answered.value.session.document).toEqual({
       title: "mine",
@@ -93,8 +93,8 @@ describe("a draft that is edited here and elsewhere", () => {
     ];
     for (const met of [
       acceptOthers(both.value, 2, [rename]),
-      rebaseOnOthers(sendWaiting(both.value, "first"), 2, [rename]),
-      acceptSent(sendWaiting(both.value, "first"), 3, [rename]),
+      rebaseOnOthers(sendWaiting(both.value, "first", 100), 2, [rename]),
+      acceptSent(sendWaiting(both.value, "first", 100), 3, [rename]),
     ]) {
       expect(met.ok && [met.value.session.document, met.value.conflicts]).toEqual([{ title: "a", visits: wanted }, []]);
     }
@@ -141,7 +141,7 @@ describe("a draft that is edited here and elsewhere", () => {
   });
 
   it("sends the way back like any other edit", () => {
-    const back = undoDraft(edited(startSync(start, 1), ["title"], "b"));
+    const back = stepDraft(edited(startSync(start, 1), ["title"], "b"), "back");
     expect(back.ok && back.value.session.document).toEqual(start);
     expect(back.ok && back.value.waiting).toEqual([{ path: ["title"], kind: "change", from: "a", to: "a" }]);
   });

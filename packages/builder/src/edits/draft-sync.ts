@@ -1,7 +1,19 @@
-import { accept, canonicalJson, type Json, memberAt, type Result } from "@kendali/domain";
+import { accept, canonicalJson, type Json, type Result } from "@kendali/domain";
 import { applyShared } from "./apply-shared.ts";
 import { followRenames, settledPlaces } from "./follow-renames.ts";
-import { applyEdits, type Edit, type EditSession, joinEdits, redo, startSession, undo } from "./edit-session.ts";
+import {
+  applyEdits,
+  type Edit,
+  type EditHistory,
+  type EditSession,
+  followHistory,
+  joinEdits,
+  startSession,
+  stepBack,
+  stepForth,
+  type Stepped,
+} from "./edit-session.ts";
+import { lastBeside, valueAt } from "./way-back.ts";
 
 /** Edits on their way to the server, under the id by which it knows them again. */
 export type SentEdits = { readonly commandId: string; readonly baseRevision: number; readonly edits: readonly Edit[] };
@@ -39,27 +51,36 @@ export function editDraft(sync: DraftSync, edits: readonly Edit[], mergeKey: str
   return edited.ok ? accept(withSession(sync, edited.value, edits)) : edited;
 }
 
-/** One step back; the edits that lead back are sent like any other. */
-export function undoDraft(sync: DraftSync): Result<DraftSync> {
-  const made = undo(sync.session);
-  return made.ok ? accept(withSession(sync, made.value, sync.session.done.at(-1)?.inverse ?? [])) : made;
+/** One step back, or with `forth` one undone step forth again; the edits that lead there are sent like any other. */
+export function stepDraft(sync: DraftSync, way: "back" | "forth"): Result<DraftSync> {
+  const made: Result<Stepped> | null = (way === "back" ? stepBack : stepForth)(sync.session);
+  if (made === null) return accept(sync);
+  return made.ok ? accept(withSession(sync, made.value.session, made.value.edits)) : made;
 }
 
-/** One undone step forth again. */
-export function redoDraft(sync: DraftSync): Result<DraftSync> {
-  const made = redo(sync.session);
-  return made.ok ? accept(withSession(sync, made.value, sync.session.undone.at(-1)?.edits ?? [])) : made;
+/** The step that would take back what somebody else has changed is forgotten; the ones before it can still be taken. */
+export function forgetStep(sync: DraftSync, way: "back" | "forth"): DraftSync {
+  const { done, undone } = sync.session;
+  const left = way === "back" ? { done: done.slice(0, -1) } : { undone: undone.slice(0, -1) };
+  return { ...sync, session: { ...sync.session, ...left } };
+}
+
+/** Puts the steps that a device has kept under those that were taken since. */
+export function recallHistory(sync: DraftSync, { done, undone }: EditHistory): DraftSync {
+  const { session } = sync;
+  const isNew = session.done.length === 0 && session.undone.length === 0;
+  return {
+    ...sync,
+    session: { ...session, done: [...done, ...session.done], undone: isNew ? undone : session.undone },
+  };
 }
 
 function withSession(sync: DraftSync, session: EditSession, edits: readonly Edit[]): DraftSync {
   return { ...sync, session, waiting: joinEdits(sync.waiting, edits) };
 }
 
-/** The server takes no more at once (a pasted sheet has more): the rest follows. */
-const mostAtOnce = 2000;
-
-/** Puts what waits on its way; the same where something is on its way already, or nothing waits. */
-export function sendWaiting(sync: DraftSync, commandId: string): DraftSync {
+/** Puts what waits on its way, at most so many edits; the same where something is on its way already, or nothing waits. */
+export function sendWaiting(sync: DraftSync, commandId: string, mostAtOnce: number): DraftSync {
   if (sync.sending !== null || sync.waiting.length === 0) return sync;
   const edits = sync.waiting.slice(0, mostAtOnce);
   return {
@@ -78,7 +99,7 @@ export function acceptSent(sync: DraftSync, revision: number, others: readonly E
   const confirmed = applyShared(sync.confirmed, [...others, ...sent]);
   if (!confirmed.ok) return confirmed;
   const next = { ...sync, revision, confirmed: confirmed.value, sending: null };
-  return accept(others.length === 0 ? next : onTop(next, followRenames(sync.waiting, others), settledPlaces(others)));
+  return accept(others.length === 0 ? next : onTop(next, sync.waiting, others));
 }
 
 /** Edits of others came while nothing of one's own was on its way. */
@@ -86,7 +107,7 @@ export function acceptOthers(sync: DraftSync, revision: number, others: readonly
   const confirmed = applyShared(sync.confirmed, others);
   if (!confirmed.ok) return confirmed;
   const next = { ...sync, revision, confirmed: confirmed.value };
-  return accept(onTop(next, followRenames(sync.waiting, others), settledPlaces(others)));
+  return accept(onTop(next, sync.waiting, others));
 }
 
 /**
@@ -101,9 +122,9 @@ export function rebaseOnOthers(
 ): Result<DraftSync> {
   const confirmed = applyShared(sync.confirmed, others);
   if (!confirmed.ok) return confirmed;
-  const own = followRenames([...(sync.sending?.edits ?? []), ...sync.waiting], others);
-  const touched = [...settledPlaces(others), ...(contested === null ? [] : [contested])];
-  return accept(onTop({ ...sync, revision, confirmed: confirmed.value, sending: null }, own, touched));
+  return accept(
+    onTop({ ...sync, revision, confirmed: confirmed.value, sending: null }, ownEdits(sync), others, contested),
+  );
 }
 
 /**
@@ -116,19 +137,37 @@ export function rebaseDraft(
   revision: number,
   contested: readonly string[] | null = null,
 ): DraftSync {
-  const own = [...(sync.sending?.edits ?? []), ...sync.waiting];
-  return onTop({ ...sync, revision, confirmed: document, sending: null }, own, contested === null ? [] : [contested]);
+  return onTop({ ...sync, revision, confirmed: document, sending: null }, ownEdits(sync), [], contested);
 }
 
-/** Puts edits on top of the confirmed document; what no longer fits is a conflict, what is there already is dropped. */
-function onTop(sync: DraftSync, own: readonly Edit[], touched: readonly (readonly string[])[]): DraftSync {
+/** One's own edits that the server does not have for sure, in their order. */
+export function ownEdits(sync: Pick<DraftSync, "sending" | "waiting">): readonly Edit[] {
+  return [...(sync.sending?.edits ?? []), ...sync.waiting];
+}
+
+/**
+ * Puts edits, made before those of `others`, on top of the confirmed document; what no longer fits is a conflict, what is
+ * there already is dropped.
+ */
+function onTop(
+  sync: DraftSync,
+  own: readonly Edit[],
+  others: readonly Edit[],
+  contested: readonly string[] | null = null,
+): DraftSync {
   let document = sync.confirmed;
+  const touched = [...settledPlaces(others), ...(contested === null ? [] : [contested])];
   const waiting: Edit[] = [];
-  const conflicts = new Map(sync.conflicts.map((conflict) => [conflict.path.join("/"), conflict]));
-  for (const edit of own) {
+  const conflicts = new Map(
+    sync.conflicts.map((conflict) => {
+      const [edit = conflict.edit] = followRenames([conflict.edit], others);
+      return [edit.path.join("/"), { ...conflict, edit, path: edit.path }];
+    }),
+  );
+  for (const edit of followRenames(own, others)) {
     const name = edit.path.join("/");
     const before = conflicts.get(name);
-    const theirs = edit.path.reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+    const theirs = valueAt(document, edit.path);
     const isContested =
       edit.kind === "remove" &&
       theirs !== undefined &&
@@ -148,12 +187,17 @@ function onTop(sync: DraftSync, own: readonly Edit[], touched: readonly (readonl
     }
     conflicts.set(name, { path: edit.path, mine: valueOf(edit), theirs, edit });
   }
-  return {
-    ...sync,
-    waiting,
-    session: { ...sync.session, document },
-    conflicts: [...conflicts.values()].filter(({ mine, theirs }) => !isSame(mine, theirs)),
-  };
+  const session = { ...sync.session, ...followHistory(sync.session, others), document };
+  return withTheirs({ ...sync, waiting, session, conflicts: [...conflicts.values()] });
+}
+
+/** Each conflict with what stands at its place by now; none where that is what was to stand there. */
+function withTheirs(sync: DraftSync): DraftSync {
+  if (sync.conflicts.length === 0) return sync;
+  const conflicts = sync.conflicts
+    .map((conflict) => ({ ...conflict, theirs: valueAt(sync.session.document, conflict.path) }))
+    .filter(({ mine, theirs }) => !isSame(mine, theirs));
+  return { ...sync, conflicts };
 }
 
 /** Whether a path leads to a part or into it: who takes a part away in which another wrote asks first. */
@@ -162,7 +206,7 @@ function isWithin(path: readonly string[], part: readonly string[]): boolean {
 }
 
 /** An edit that does not fit as it is, but whose intent is kept already, or can be kept. */
-function fittedTo(
+export function fittedTo(
   document: Json,
   edit: Edit,
   theirs: Json | undefined,
@@ -183,24 +227,6 @@ function tried(document: Json, edit: Edit): { readonly edit: Edit; readonly docu
   return applied.ok ? { edit, document: applied.value } : null;
 }
 
-/** The last other member of the list that a path leads into, by the field that names this one. */
-function lastBeside(document: Json, path: readonly string[]): string | null {
-  const list = path.slice(0, -1).reduce<Json | undefined>((node, step) => memberAt(node, step), document);
-  if (!Array.isArray(list)) return null;
-  const names = list.map((member) => idAmong(list, member)).filter((name) => name !== path.at(-1));
-  return names.at(-1) ?? null;
-}
-
-function idAmong(list: readonly Json[], member: Json): string | null {
-  for (const field of ["key", "code", "form", "role", "arm"]) {
-    const id = memberAt(member, field);
-    if ((typeof id === "string" || typeof id === "number") && memberAt([...list], String(id)) === member) {
-      return String(id);
-    }
-  }
-  return null;
-}
-
 function valueOf(edit: Edit): Json | undefined {
   if (edit.kind === "add") return edit.value;
   return edit.kind === "change" ? edit.to : undefined;
@@ -214,7 +240,7 @@ function isSame(one: Json | undefined, other: Json | undefined): boolean {
 /** Whether one's own value still has a place to stand: the part around it may be gone. */
 export function hasPlace(document: Json, { path, mine }: Pick<EditConflict, "path" | "mine">): boolean {
   if (mine === undefined) return true;
-  return path.slice(0, -1).reduce<Json | undefined>((node, step) => memberAt(node, step), document) !== undefined;
+  return valueAt(document, path.slice(0, -1)) !== undefined;
 }
 
 /** A conflict is settled: with `mine` the own value takes the place of the other, where it still has one. */
@@ -225,15 +251,15 @@ export function settleConflict(sync: DraftSync, path: readonly string[], choice:
   if (conflict === undefined || choice === "theirs") return rest;
   const edit = editTo(sync.session.document, path, conflict.mine);
   const edited = edit === null ? null : editDraft(rest, [edit], null);
-  return edited?.ok === true ? edited.value : rest;
+  return edited?.ok === true ? withTheirs(edited.value) : rest;
 }
 
 /** The edit that makes a property or member be a value; null where it is already, or has no place. */
 export function editTo(document: Json, path: readonly string[], value: Json | undefined): Edit | null {
-  const current = path.reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+  const current = valueAt(document, path);
   if (value === undefined) return current === undefined ? null : { path, kind: "remove", value: current };
   if (current !== undefined) return isSame(current, value) ? null : { path, kind: "change", from: current, to: value };
-  const parent = path.slice(0, -1).reduce<Json | undefined>((node, step) => memberAt(node, step), document);
+  const parent = valueAt(document, path.slice(0, -1));
   if (parent === undefined) return null;
   return Array.isArray(parent)
     ? { path, kind: "add", value, after: lastBeside(document, path) }

@@ -42,6 +42,13 @@ export function renameOf(edit: Edit): Rename | null {
     : null;
 }
 
+/** The item that an edit gives another key; null where it does not. */
+export function renamedItem(edit: Edit): Pick<Rename, "from" | "to"> | null {
+  const rename = renameOf(edit);
+  const [part, , , , items] = edit.path;
+  return rename !== null && part === "forms" && items === "items" && rename.list.length === 5 ? rename : null;
+}
+
 function renamed(edit: Edit, { list, from, to }: Rename): Edit {
   if (!list.every((step, index) => edit.path[index] === step)) return edit;
   const place = list.length;

@@ -22,6 +22,20 @@ export function expressionNames(text: string, key: string): boolean {
 }
 
 /**
+ * As `renameInExpression`, of a text that is still being typed: while a quote in it is open nobody can tell its names from
+ * its words, and it stays as it was typed.
+ *
+ * @example renameInTyped('volume > (volume', "volume", "milk") // 'milk > (milk'
+ * @example renameInTyped('note == "volume', "volume", "milk") // 'note == "volume'
+ */
+export function renameInTyped(text: string, from: string, to: string): string {
+  const isOpen = /["']/.test(
+    text.replace(token, (found, quoted: string | undefined) => (quoted === undefined ? found : "")),
+  );
+  return isOpen ? text : renameInExpression(text, from, to);
+}
+
+/**
  * An expression that names an item by its new key, also where it names its value at the baseline visit. Everything else
  * stays as it was typed.
  *

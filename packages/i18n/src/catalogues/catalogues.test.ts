@@ -23,6 +23,7 @@ test("every catalogue file is exported", () => {
       "builderForms",
       "builderExpressions",
       "builderSheet",
+      "builderSaving",
       "cards",
       "common",
       "desk",

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState, useSyncExternalStore } from "react";
 
 import { type ExpressionAdvice, type ExpressionPlace, expressionScope, sayExpression } from "@kendali/builder";
 import type { Protocol } from "@kendali/domain";
@@ -10,7 +10,7 @@ import { Button } from "@kendali/ui/components/button";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { CompletionOptions, optionId } from "./completion-options.tsx";
 import { ExpressionProblems } from "./expression-problems.tsx";
-import { keepTyping, keptTyping } from "./kept-typing.ts";
+import { keepTyping, keptTyping, subscribeTyping } from "./kept-typing.ts";
 import { markedParts, mayStand, replaced, shownIn, type Typed } from "./expression-state.ts";
 import { useCompletion } from "./use-completion.ts";
 
@@ -43,11 +43,7 @@ export function ExpressionField(props: ExpressionFieldProps) {
   const t = useTranslator(builderExpressionsCatalogue);
   const { locale } = useLocale();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [typed, setState] = useState<Typed | null>(() => (props.keep === undefined ? null : keptTyping(props.keep)));
-  const setTyped = (next: Typed | null) => {
-    if (props.keep !== undefined) keepTyping(props.keep, next);
-    setState(next);
-  };
+  const [typed, setTyped] = useTyped(props.keep);
   const { form, item, use } = place;
   const { design, forms, codelists, visits } = document;
   const scope = useMemo(
@@ -63,8 +59,9 @@ export function ExpressionField(props: ExpressionFieldProps) {
   );
 
   const write = (next: string) => {
-    setTyped({ text: next, saved: value });
-    if (mayStand(next, scope)) onChange(next.trim());
+    const waits = !mayStand(next, scope);
+    setTyped({ text: next, waits });
+    if (!waits) onChange(next.trim());
   };
   const writeAt = (next: string, caret: number) => {
     write(next);
@@ -173,11 +170,20 @@ export function ExpressionField(props: ExpressionFieldProps) {
             }
           />
         )}
-        {isHeld && <Held saved={value} onBack={() => setTyped(null)} />}
+        {isHeld && <Held saved={value} onBack={() => setTyped(null)} onUse={isWrong ? null : () => write(text)} />}
       </div>
       {problems.length === 0 && props.children}
     </div>
   );
+}
+
+/** What is typed in the box: kept under a name while another part of the page is open, and followed when names change. */
+function useTyped(keep: string | undefined): readonly [Typed | null, (next: Typed | null) => void] {
+  const [own, setOwn] = useState<Typed | null>(null);
+  const read = () => (keep === undefined ? null : keptTyping(keep));
+  const kept = useSyncExternalStore(subscribeTyping, read, read);
+  if (keep === undefined) return [own, setOwn];
+  return [kept, (next) => keepTyping(keep, next)];
 }
 
 /** The same letters as in the text box, under it, with what is wrong marked. */
@@ -200,12 +206,21 @@ function Marks({ text, problems }: { text: string; problems: readonly Expression
 }
 
 /** What was typed waits in the box; what counts is still what was saved. */
-function Held({ saved, onBack }: { saved: string; onBack: () => void }) {
+function Held({
+  saved,
+  onBack,
+  onUse,
+}: {
+  saved: string;
+  onBack: () => void;
+  /** It can stand by now; not for as long as something in it is to be mended. */
+  onUse: (() => void) | null;
+}) {
   const t = useTranslator(builderExpressionsCatalogue);
   const savedId = useId();
   return (
     <p className="expr-held">
-      {t("field_not_kept")}{" "}
+      {t(onUse === null ? "field_not_kept" : "field_fits_now")}{" "}
       {saved === "" ? (
         t("field_nothing_saved")
       ) : (
@@ -215,6 +230,11 @@ function Held({ saved, onBack }: { saved: string; onBack: () => void }) {
             {saved}
           </code>
         </>
+      )}{" "}
+      {onUse !== null && (
+        <Button tight onClick={onUse}>
+          {t("field_use")}
+        </Button>
       )}{" "}
       <Button kind="plain" tight onClick={onBack} aria-describedby={saved === "" ? undefined : savedId}>
         {saved === "" ? t("field_discard") : t("field_back")}

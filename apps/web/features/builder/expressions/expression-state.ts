@@ -3,8 +3,8 @@ import { checkExpression, type ExpressionAdvice, type ExpressionScope } from "@k
 /** What stands in a box beside what stands in the document; `null` while they are the same. */
 export type Typed = {
   readonly text: string;
-  /** What the document held when it was typed, and what this text made of it. */
-  readonly saved: string;
+  /** It could not stand in the document when it was typed, and waits for the person: also where it could stand by now. */
+  readonly waits: boolean;
 };
 
 export type ExpressionState = {
@@ -29,7 +29,7 @@ export function problemsOf(text: string, scope: ExpressionScope): readonly Expre
  * step back, another person or another box has changed since.
  */
 export function shownIn(typed: Typed | null, saved: string, scope: ExpressionScope): ExpressionState {
-  const isHeld = typed !== null && typed.text !== saved && !mayStand(typed.text, scope);
+  const isHeld = typed !== null && typed.waits && typed.text.trim() !== saved;
   const text = typed !== null && (isHeld || typed.text.trim() === saved) ? typed.text : saved;
   return { text, problems: problemsOf(text, scope), isHeld };
 }

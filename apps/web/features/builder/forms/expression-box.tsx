@@ -2,6 +2,7 @@
 
 import { lazy, Suspense } from "react";
 
+import { typingPlace } from "../expressions/kept-typing.ts";
 import { FindingNote } from "../shell/edit-fields.tsx";
 import { fieldId } from "../shell/mend-href.ts";
 import { useBuilderStore } from "../shell/use-builder.ts";
@@ -40,7 +41,7 @@ export function ExpressionBox({ path, place, use, label, value, onChange, hint }
         value={value}
         onChange={onChange}
         mayEdit={store.get().draft.mayEdit}
-        keep={`${store.get().draft.id} ${id}`}
+        keep={typingPlace(store.get().draft.id, path)}
       >
         <FindingNote path={path} />
       </ExpressionField>

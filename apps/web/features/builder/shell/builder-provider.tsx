@@ -2,9 +2,18 @@
 
 import { type ReactNode, useEffect, useState } from "react";
 
+import { followTyping } from "../expressions/kept-typing.ts";
 import { commandOfKeys } from "./command-of-keys.ts";
 import { type BuilderStore, createBuilderStore, type DraftServer, type LoadedDraft } from "./builder-store.ts";
-import { keepEdits, keepingTabs, takeKeptEdits, type UnsentEdits } from "./device-edits.ts";
+import {
+  keepEdits,
+  keepingTabs,
+  keepSteps,
+  steppingTabs,
+  takeKeptEdits,
+  takeKeptSteps,
+  type UnsentEdits,
+} from "./device-edits.ts";
 import { goneWindows, holdWindow } from "./open-windows.ts";
 import { newId } from "../../shell/new-id.ts";
 import { signedOut } from "../../session/signed-out.ts";
@@ -88,6 +97,8 @@ async function openStore({ loaded, server, account }: Opening): Promise<OpenStor
   const store = createBuilderStore(loaded, kept, {
     server,
     keep: (unsent) => keepEdits(place, unsent, new Date().toISOString()),
+    keepHistory: (history) => keepSteps(place, history, new Date().toISOString()),
+    followTyping: (edits) => followTyping(loaded.id, edits),
     timeOfDay: () => new Date().toTimeString().slice(0, 5),
     onSignedOut: () => signedOut.set(true),
   });
@@ -114,6 +125,13 @@ async function leftEdits(place: Place): Promise<UnsentEdits> {
   return { sent: [...left.sent, ...handed.sent], edits: [...left.edits, ...handed.edits] };
 }
 
+/** Takes over the way back of a window that is gone; of pages left in this very window as well. */
+async function recallSteps(store: BuilderStore, place: Place): Promise<void> {
+  const others = steppingTabs(place).filter((tab) => tab !== place.tab);
+  const gone = await goneWindows(others);
+  if (gone.length > 0) store.recall(() => takeKeptSteps(place, gone));
+}
+
 /** Takes over what windows left that were closed while this one is open. */
 async function adoptLeft(store: BuilderStore, place: Place): Promise<void> {
   const others = keepingTabs(place).filter(
@@ -127,6 +145,7 @@ async function adoptLeft(store: BuilderStore, place: Place): Promise<void> {
 function useCarriedOn(store: BuilderStore, place: Place): void {
   useEffect(() => {
     store.start();
+    void recallSteps(store, place);
     const again = () => store.get().retry();
     const look = () => {
       void store.refresh();

@@ -4,26 +4,36 @@ import {
   applyShared,
   type DraftSync,
   type Edit,
+  type EditConflict,
+  type EditHistory,
   editDraft,
+  editPath,
+  editsAt,
   editTo,
   type Finding,
+  forgetStep,
+  holdSent,
+  ownEdits,
   readEditedDraft,
   rebaseDraft,
   rebaseOnOthers,
-  redoDraft,
+  recallHistory,
   sendWaiting,
   type SentEdits,
   settleConflict,
   startSync,
-  undoDraft,
+  stepDraft,
+  takeBack,
 } from "@kendali/builder";
-import { type Json, type Protocol, type Refusal } from "@kendali/domain";
+import type { LastChange } from "@kendali/api";
+import type { Json, Protocol, Refusal, RefusalCode } from "@kendali/domain";
 
 import { newId } from "../../shell/new-id.ts";
 import type { Failure } from "../../trpc/refusal-of.ts";
 import type { UnsentEdits } from "./device-edits.ts";
 import { indexFindings } from "./finding-index.ts";
 import type { Builder, Saving } from "./use-builder.ts";
+import { createWhoChanged } from "./who-changed.ts";
 
 /** A draft as the server gave it. */
 export type LoadedDraft = {
@@ -49,6 +59,8 @@ export type DraftServer = {
       { readonly edits: readonly Edit[] } | { readonly document: Protocol }
     )
   >;
+  /** Who changed places last, in their order. */
+  readonly lastChanges: (paths: readonly (readonly string[])[]) => Promise<readonly (LastChange | null)[]>;
   readonly load: () => Promise<{ readonly revision: number; readonly document: Protocol; readonly name: string }>;
   readonly failureOf: (error: unknown) => Failure;
 };
@@ -58,6 +70,10 @@ type StoreSurroundings = {
   readonly server: DraftServer;
   /** Keeps unsent edits on the device. */
   readonly keep: (unsent: UnsentEdits) => boolean;
+  /** Keeps the way back and forth on the device. */
+  readonly keepHistory: (history: EditHistory) => void;
+  /** Is told every edit that the document takes: what is half typed follows the names. */
+  readonly followTyping: (edits: readonly Edit[]) => void;
   /** `HH:MM`. */
   readonly timeOfDay: () => string;
   readonly onSignedOut: () => void;
@@ -80,6 +96,8 @@ export type BuilderStore = {
   readonly refresh: () => Promise<void>;
   /** Takes over what a window left that is gone, as if it had been typed here; not asked for while something is on its way. */
   readonly adopt: (take: () => UnsentEdits) => void;
+  /** Takes over the way back and forth that a window left which is gone. */
+  readonly recall: (take: () => EditHistory) => void;
   /** Sends what waits and tells when it was sent, or cannot be for now. */
   readonly leave: (onLeft: () => void) => void;
   /** Does nothing from now on, whatever answer still comes, and hands over what it had not brought to its end. */
@@ -92,12 +110,18 @@ const longestMs = 4000;
 /** Letters typed after a pause of this length are another step to undo, in ms. */
 const pauseMs = 2000;
 const retryMs = [2000, 4000, 8000, 15_000, 30_000] as const;
+/** The server takes no more at once (a pasted sheet has more): the rest follows. */
+const mostEditsAtOnce = 2000;
+/** How soon after a step the way back is kept on the device, in ms. */
+const historyMs = 500;
+/** Refusals that pass by themselves: asked again like a lost network. */
+const passing: ReadonlySet<RefusalCode> = new Set(["database_unavailable", "too_many_attempts"]);
 
 /** Holds one draft while its pages are open: shows every edit at once, sends them in batches, one on its way at a time. */
 export function createBuilderStore(
   loaded: LoadedDraft,
   kept: UnsentEdits,
-  { server, keep, timeOfDay, onSignedOut }: StoreSurroundings,
+  { server, keep, keepHistory, followTyping, timeOfDay, onSignedOut }: StoreSurroundings,
 ): BuilderStore {
   const listeners = new Set<() => void>();
   let draft = { id: loaded.id, name: loaded.name, study: loaded.study, mayEdit: loaded.mayEdit };
@@ -118,7 +142,11 @@ export function createBuilderStore(
     // Shown meanwhile; where it does not fit, the server's document most likely has it already.
     sync = { ...sync, session: onTop.session };
   }
-  let problem: { readonly saving: "offline" | "failed"; readonly refusal: Refusal | null } | null = null;
+  let problem: { readonly saving: "offline" | "failed"; readonly failure: Failure } | null = null;
+  let passedOver: { readonly way: "back" | "forth"; readonly path: readonly string[]; readonly name: string } | null =
+    null;
+  let historyTimer: ReturnType<typeof setTimeout> | null = null;
+  let mostAtOnce = mostEditsAtOnce;
   let savedAt: string | null = null;
   let findings: readonly Finding[] = [];
   let findingsAt = indexFindings(findings);
@@ -137,6 +165,19 @@ export function createBuilderStore(
   const changed = (): void => {
     builder = null;
     for (const listener of listeners) listener();
+  };
+
+  const who = createWhoChanged(server.lastChanges, changed);
+
+  /** Who wrote at the places of conflicts, and at that of a step that was passed over. */
+  const askWho = async (): Promise<void> => {
+    const wanted = sync.conflicts.map(({ path, theirs }) => ({ name: placeName(path, theirs), path }));
+    try {
+      await who.ask(passedOver === null ? wanted : [...wanted, passedOver]);
+    } catch (error) {
+      // It is said without a name, and asked again with the next look at what others did.
+      if (server.failureOf(error).kind === "signed_out") onSignedOut();
+    }
   };
 
   const schedule = (ms: number): void => {
@@ -164,9 +205,16 @@ export function createBuilderStore(
     isKept = keep({ sent, edits }) || sent.length + edits.length === 0;
   };
 
+  const keepHistoryNow = (): void => {
+    if (historyTimer !== null) clearTimeout(historyTimer);
+    historyTimer = null;
+    if (!isClosed) keepHistory(sync.session);
+  };
+
   const take = (next: DraftSync): void => {
     sync = next;
     keepUnsent();
+    historyTimer ??= setTimeout(keepHistoryNow, historyMs);
     waitingSince ??= performance.now();
     const waited = performance.now() - waitingSince;
     if (!isOnItsWay && problem?.saving !== "offline") schedule(Math.max(0, Math.min(quietMs, longestMs - waited)));
@@ -179,7 +227,7 @@ export function createBuilderStore(
       await onItsWay(askAgain);
       return;
     }
-    sync = sendWaiting(sync, newId());
+    sync = sendWaiting(sync, newId(), mostAtOnce);
     const { sending } = sync;
     if (sending === null) {
       left();
@@ -202,6 +250,7 @@ export function createBuilderStore(
     if (problem === null && sync.waiting.length > 0) schedule(quietMs);
     else left();
     changed();
+    void askWho();
   };
 
   /** Whoever left these pages waits to hear that nothing more is sent from here. */
@@ -218,6 +267,7 @@ export function createBuilderStore(
       const accepted = acceptSent(sync, answer.revision, answer.edits);
       if (accepted.ok) {
         sync = accepted.value;
+        followTyping(answer.edits);
       } else {
         // The server has it: what is left to put on top is what was typed since.
         sync = { ...sync, sending: null };
@@ -231,26 +281,29 @@ export function createBuilderStore(
 
   /** Sends the commands that had no answer once more, under their own ids, and begins from what the server then has. */
   const askAgain = async (): Promise<void> => {
-    const refused: Edit[] = [];
+    const notTaken: Edit[] = [];
     let contested: readonly string[] | null = null;
+    let refused: Failure | null = null;
     try {
       for (const sent of unanswered) {
         try {
           await server.edit(sent);
         } catch (error) {
           const failure = server.failureOf(error);
-          if (failure.kind !== "refusal" || failure.refusal.code !== "revision_conflict") throw error;
-          refused.push(...sent.edits);
-          contested ??= stepsOf(failure.refusal.params["path"]);
+          if (failure.kind !== "refusal" || passing.has(failure.refusal.code)) throw error;
+          notTaken.push(...sent.edits);
+          if (failure.refusal.code === "revision_conflict") contested ??= stepsOf(failure.refusal.params["path"]);
+          else refused = failure;
         }
       }
       const latest = await readLatest();
       if (isClosed) return;
-      const own = [...refused, ...following, ...sync.waiting];
+      const own = [...notTaken, ...following, ...sync.waiting];
       sync = rebaseDraft({ ...sync, waiting: own }, latest.document, latest.revision, contested);
       unanswered = [];
       following = [];
       settled();
+      if (refused !== null) problem = { saving: "failed", failure: refused };
     } catch (error) {
       if (!isClosed) await failed(server.failureOf(error));
     }
@@ -285,6 +338,7 @@ export function createBuilderStore(
   /** Begins again from what the server has, with everything of one's own on top. */
   const catchUp = async (contested: readonly string[] | null): Promise<void> => {
     const { revision, document, others } = await readLatest();
+    followTyping(others ?? []);
     const followed = others === null ? null : rebaseOnOthers(sync, revision, others, contested);
     sync = followed?.ok === true ? followed.value : rebaseDraft(sync, document, revision, contested);
   };
@@ -301,11 +355,18 @@ export function createBuilderStore(
       }
     }
     if (failure.kind === "signed_out") onSignedOut();
-    problem =
-      failure.kind === "refusal"
-        ? { saving: "failed", refusal: failure.refusal }
-        : { saving: failure.kind === "unreachable" ? "offline" : "failed", refusal: null };
-    if (failure.kind === "refusal") return;
+    if (failure.kind === "refusal" && !passing.has(failure.refusal.code)) {
+      const sent = sync.sending?.edits.length ?? 0;
+      sync = holdSent(sync);
+      if (failure.refusal.code === "request_too_large" && sent > 1) {
+        mostAtOnce = Math.ceil(sent / 2);
+        schedule(0);
+      } else {
+        problem = { saving: "failed", failure };
+      }
+      return;
+    }
+    problem = { saving: failure.kind === "unreachable" ? "offline" : "failed", failure };
     schedule(retryMs[Math.min(tries, retryMs.length - 1)] ?? 30_000);
     tries += 1;
   };
@@ -316,6 +377,8 @@ export function createBuilderStore(
     const edited = editDraft(sync, edits, mergeKey === undefined ? null : mergeName(mergeKey));
     // What no document can hold (a number that is none, a key of capitals) stays in its box: the server would refuse it.
     if (!edited.ok || !isReadable(sync.session.document, edited.value.session.document)) return false;
+    passedOver = null;
+    followTyping(edits);
     take(edited.value);
     return true;
   };
@@ -344,8 +407,17 @@ export function createBuilderStore(
     moveIn: (listPath: readonly string[], id: string, after: string | null) => {
       edit([{ path: [...listPath, id], kind: "move", after }]);
     },
-    undo: () => step(undoDraft, { done: sync.session.done.slice(0, -1) }),
-    redo: () => step(redoDraft, { undone: sync.session.undone.slice(0, -1) }),
+    undo: () => step("back"),
+    redo: () => step("forth"),
+    forgetPassedOver: () => {
+      passedOver = null;
+      changed();
+    },
+    goesWith: (edits: readonly Edit[]) => takeBack(sync, edits, isReadable).gone,
+    takeBack: (edits: readonly Edit[]) => {
+      problem = null;
+      take(takeBack(sync, edits, isReadable).sync);
+    },
     settle: (path: readonly string[], choice: "mine" | "theirs") => take(settleConflict(sync, path, choice)),
     retry: () => {
       problem = null;
@@ -354,13 +426,22 @@ export function createBuilderStore(
     },
   };
 
-  const step = (make: typeof undoDraft, passed: Partial<DraftSync["session"]>): void => {
-    if (!draft.mayEdit) return;
-    const made = make(sync);
+  const step = (way: "back" | "forth"): void => {
+    const taken = (way === "back" ? sync.session.done : sync.session.undone).at(-1);
+    if (!draft.mayEdit || taken === undefined) return;
+    const made = stepDraft(sync, way);
     lastTyped = { ...lastTyped, name: "" };
-    // What somebody else has changed since cannot be taken back: the step is passed over.
-    if (made.ok) take(made.value);
-    else take({ ...sync, session: { ...sync.session, ...passed } });
+    passedOver = null;
+    if (made.ok) {
+      followTyping(taken.edits);
+      take(made.value);
+      return;
+    }
+    // What somebody else has changed since is not taken back: the step is passed over, and that is said.
+    const path = stepsOf(made.refusal.params["path"]) ?? [];
+    passedOver = { way, path, name: `${path.join("/")} step ${sync.revision} ${sync.session.done.length}` };
+    take(forgetStep(sync, way));
+    void askWho();
   };
 
   const hasUnsent = (): boolean => sync.sending !== null || sync.waiting.length > 0 || unanswered.length > 0;
@@ -370,6 +451,19 @@ export function createBuilderStore(
     if (problem !== null) return problem.saving;
     return hasUnsent() ? "saving" : "saved";
   };
+
+  const refused = (): Builder["refused"] => {
+    if (problem?.saving !== "failed") return null;
+    const { failure } = problem;
+    const own = ownEdits(sync);
+    const places = failure.kind === "refusal" ? placesOf(failure.refusal, sync.session.document) : [];
+    return { failure, edits: editsAt(own, places), waiting: own.length };
+  };
+
+  const withName = (conflict: EditConflict): Builder["conflicts"][number] => ({
+    ...conflict,
+    changed: who.of(placeName(conflict.path, conflict.theirs)),
+  });
 
   const get = (): Builder =>
     (builder ??= {
@@ -385,8 +479,9 @@ export function createBuilderStore(
       saving: saving(),
       isKept,
       savedAt,
-      conflicts: sync.conflicts,
-      refusal: problem?.refusal ?? null,
+      conflicts: sync.conflicts.length === 0 ? noConflicts : sync.conflicts.map(withName),
+      refused: refused(),
+      passedOver: passedOver === null ? null : { ...passedOver, changed: who.of(passedOver.name) },
     });
 
   return {
@@ -394,6 +489,7 @@ export function createBuilderStore(
       isStopped = false;
       onLeft = null;
       if (hasUnsent()) schedule(0);
+      void askWho();
     },
     isJudged: () => isJudged,
     subscribe: (listener) => {
@@ -408,7 +504,10 @@ export function createBuilderStore(
       findingsAt = indexFindings(findings);
       changed();
     },
-    flush: () => void send(),
+    flush: () => {
+      keepHistoryNow();
+      void send();
+    },
     saved: () =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -422,12 +521,15 @@ export function createBuilderStore(
         look();
       }),
     refresh: async () => {
-      if (isClosed || isOnItsWay || sync.sending !== null || unanswered.length > 0) return;
+      if (isClosed) return;
+      void askWho();
+      if (isOnItsWay || sync.sending !== null || unanswered.length > 0) return;
       const { confirmed, revision } = sync;
       try {
         const latest = await readLatest();
         // What was saved from here meanwhile had the edits of others in its answer.
         if (isClosed || isOnItsWay || sync.confirmed !== confirmed || latest.revision <= revision) return;
+        followTyping(latest.others ?? []);
         const accepted = latest.others === null ? null : acceptOthers(sync, latest.revision, latest.others);
         sync = accepted?.ok === true ? accepted.value : rebaseDraft(sync, latest.document, latest.revision);
         keepUnsent();
@@ -453,7 +555,16 @@ export function createBuilderStore(
       if (problem?.saving !== "offline") schedule(0);
       changed();
     },
+    recall: (take) => {
+      if (isClosed || isStopped || !draft.mayEdit) return;
+      const history = take();
+      if (history.done.length + history.undone.length === 0) return;
+      sync = recallHistory(sync, history);
+      keepHistoryNow();
+      changed();
+    },
     leave: (done) => {
+      keepHistoryNow();
       isStopped = true;
       onLeft = done;
       if (timer !== null) clearTimeout(timer);
@@ -461,11 +572,29 @@ export function createBuilderStore(
     },
     close: () => {
       const left = unsent();
+      keepHistoryNow();
       isClosed = true;
       if (timer !== null) clearTimeout(timer);
       return left;
     },
   };
+}
+
+/** The very same list whenever there are none: nobody is drawn again for it. */
+const noConflicts: Builder["conflicts"] = [];
+
+/** Where a conflict is, and what stands there: somebody else who writes there after it is told anew. */
+function placeName(path: readonly string[], theirs: Json | undefined): string {
+  return `${path.join("/")} ${JSON.stringify(theirs) ?? ""}`;
+}
+
+/** The places that a refusal names. */
+function placesOf({ params, problems = [] }: Refusal, document: Json): readonly (readonly string[])[] {
+  const named = [params["path"], ...problems.map(({ path }) => path)];
+  return named.flatMap((path) => {
+    const steps = typeof path === "string" ? (stepsOf(editPath(document, path)) ?? []) : [];
+    return steps.length === 0 ? [] : [steps];
+  });
 }
 
 function stepsOf(path: unknown): readonly string[] | null {

@@ -69,6 +69,10 @@ function useServer(draft: string): DraftServer {
           edits: edits.map((edit) => ({ ...edit, path: [...edit.path] })),
         }),
       changes: (since) => client.protocolDraft.changes.query({ draft, since }),
+      lastChanges: async (paths) => {
+        const asked = paths.map((path) => [...path]);
+        return (await client.protocolDraft.lastChanges.query({ draft, paths: asked })).changes;
+      },
       load: () => client.protocolDraft.get.query({ draft }),
       failureOf,
     }),
