@@ -1,4 +1,4 @@
-import { type Catalogue, fillMessage, type Message } from "./catalogue.ts";
+import { type Catalogue, fillMessage, type Messages } from "./catalogue.ts";
 import type { Locale } from "./locale.ts";
 
 type MessagesOf<C> = C extends { readonly id: infer I } ? I : never;
@@ -30,10 +30,10 @@ export function createTranslator<const C extends readonly Catalogue[]>(
   locale: Locale,
   ...catalogues: C
 ): Translator<C[number]> {
-  const messages: Record<string, Message> = {};
-  for (const catalogue of catalogues) Object.assign(messages, catalogue[locale]);
+  // Looked up where they are: a page makes many of these, and a catalogue holds hundreds of messages.
+  const messages = catalogues.map((catalogue): Messages => catalogue[locale]).reverse();
   const translate = (key: string, params?: Readonly<Record<string, string | number>>): string => {
-    const message = messages[key];
+    const message = messages.find((own) => Object.hasOwn(own, key))?.[key];
     return message === undefined ? key : fillMessage(locale, message, params);
   };
   return Object.assign(translate, { locale }) as unknown as Translator<C[number]>;

@@ -43,27 +43,30 @@ export function formNeeds(form: Form): { readonly engine: boolean; readonly patt
 
 /**
  * Compiles one form of a protocol. Refuses an unknown form (`form_not_in_visit`) and, all at once, the expressions that
- * do not compile (`protocol_invalid`). `engine` may be null only for a form without expressions.
+ * do not compile (`protocol_invalid`). `engine` may be null only for a form without expressions. Who compiles a form again
+ * at every letter that changes it hands over with `keptOf` what is still true of an item: it is taken as it is.
  */
 export function compileForm(
-  protocol: Protocol,
+  protocol: Pick<Protocol, "forms" | "codelists" | "scales">,
   formKey: string,
   engine: ExpressionEngine | null,
+  keptOf: (item: Item, section: string) => CompiledField | undefined = () => undefined,
 ): Result<CompiledForm> {
   const form = protocol.forms.find((candidate) => candidate.key === formKey);
   if (form === undefined) return refuse("form_not_in_visit", { form: formKey });
   invariant(engine !== null || !formNeeds(form).engine, `form ${formKey} has expressions and needs an engine`);
-  const declarations = declarationsOf(protocol);
+  let declarations: Declarations | null = null;
   const problems: Problem[] = [];
   const compile = (text: string | undefined, result: ExpressionResult, path: string): CompiledExpression | null => {
     if (text === undefined || engine === null) return null;
+    declarations ??= declarationsOf(protocol);
     const compilation = engine.compile(text, declarations, result);
     if (compilation.ok) return compilation.expression;
     problems.push({ path, ...compilation.problem });
     return null;
   };
   const fields = form.sections.flatMap((section) =>
-    section.items.map((item) => compileField(protocol, section.key, item, compile)),
+    section.items.map((item) => keptOf(item, section.key) ?? compileField(protocol, section.key, item, compile)),
   );
   if (problems.length > 0) return refuse("protocol_invalid", { count: problems.length }, problems);
   return accept({ key: form.key, form, fields, fieldOf: new Map(fields.map((field) => [field.item.key, field])) });
@@ -93,7 +96,12 @@ export function declarationsOf(protocol: Pick<Protocol, "forms">): Declarations 
 
 type Compile = (text: string | undefined, result: ExpressionResult, path: string) => CompiledExpression | null;
 
-function compileField(protocol: Protocol, section: string, item: Item, compile: Compile): CompiledField {
+function compileField(
+  protocol: Pick<Protocol, "codelists" | "forms" | "scales">,
+  section: string,
+  item: Item,
+  compile: Compile,
+): CompiledField {
   const constraints = (item.constraints ?? []).flatMap((constraint, index): CompiledConstraint[] => {
     const expression = compile(constraint.expression, "bool", `${item.key}/constraints/${index}`);
     return expression === null ? [] : [{ expression, message: constraint.message, severity: constraint.severity }];

@@ -8,7 +8,7 @@ import { Message } from "@kendali/ui/components/message";
 
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
-import { useBuilder } from "../shell/use-builder.ts";
+import { useBuilderOf } from "../shell/use-builder.ts";
 
 /** How fresh the counts are, in milliseconds: they say how much there is, not whether one more came this minute. */
 const freshFor = 60_000;
@@ -19,16 +19,17 @@ const freshFor = 60_000;
  */
 export function useCapturedWords(): (item: string) => string | null {
   const t = useTranslator(builderFormsCatalogue);
-  const { draft, base } = useBuilder();
+  const study = useBuilderOf(({ draft }) => draft.study);
+  const base = useBuilderOf((builder) => builder.base);
   const captured = useQuery({
-    ...useTRPC().amendment.captured.queryOptions({ study: draft.study ?? "" }),
-    enabled: draft.study !== null && base !== null,
+    ...useTRPC().amendment.captured.queryOptions({ study: study ?? "" }),
+    enabled: study !== null && base !== null,
     staleTime: freshFor,
     retry: false,
   });
   return (item) => {
     const placed = base === null ? undefined : placedItems(base).find((one) => one.item.key === item);
-    if (placed === undefined || draft.study === null) return null;
+    if (placed === undefined || study === null) return null;
     if (captured.data === undefined) return captured.isError ? t("captured_unknown") : t("captured_counting");
     if (captured.data.hiddenForms.includes(placed.form.key)) return t("captured_hidden");
     const count = captured.data.items.find((one) => one.item === item && one.form === placed.form.key)?.values ?? 0;
@@ -38,8 +39,8 @@ export function useCapturedWords(): (item: string) => string | null {
 
 /** The same above the fields of the item, with how to change what cannot change. */
 export function CapturedNote({ item }: { item: string }) {
-  const { draft } = useBuilder();
-  return draft.study === null ? null : <Captured item={item} />;
+  const study = useBuilderOf(({ draft }) => draft.study);
+  return study === null ? null : <Captured item={item} />;
 }
 
 function Captured({ item }: { item: string }) {

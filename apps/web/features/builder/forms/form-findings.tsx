@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 
 import type { Finding } from "@kendali/builder";
 import { type Form, placedItems } from "@kendali/domain";
@@ -11,7 +11,7 @@ import { octagonXIcon, triangleAlertIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { findingWords } from "@kendali/i18n/finding-words";
-import { useFindingsAt } from "../shell/use-builder.ts";
+import { useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
 import type { Selection } from "./designer.ts";
 import { selectionOf } from "./form-selection.ts";
 import { itemName, wordsOf } from "./paths.ts";
@@ -19,13 +19,22 @@ import { itemName, wordsOf } from "./paths.ts";
 const firstFew = 3;
 
 /** What is open in this form, on top of it; each leads to where it is mended. */
-export function FormFindings({ form, onOpen }: { form: Form; onOpen: (selection: Selection) => void }) {
+export const FormFindings = memo(function FormFindings({
+  form: key,
+  onOpen,
+}: {
+  form: string;
+  onOpen: (selection: Selection) => void;
+}) {
   const t = useTranslator(builderFormsCatalogue);
   const { locale } = useLocale();
-  const findings = useFindingsAt(["forms", form.key]);
+  const store = useBuilderStore();
+  const findings = useFindingsAt(["forms", key]);
   const [isAll, setIsAll] = useState(false);
   const must = findings.filter(({ severity }) => severity === "must");
-  if (must.length === 0) return null;
+  // Their words are read when they are found: new findings come soon after every change.
+  const form = store.get().document.forms.find((one) => one.key === key);
+  if (must.length === 0 || form === undefined) return null;
   const shown = isAll ? must : must.slice(0, firstFew);
   return (
     <details className="fd-summary">
@@ -56,7 +65,7 @@ export function FormFindings({ form, onOpen }: { form: Form; onOpen: (selection:
       )}
     </details>
   );
-}
+});
 
 function placeWords(form: Form, { path }: Finding, locale: "id" | "en"): string {
   const [, , , section, , key] = path.split("/");

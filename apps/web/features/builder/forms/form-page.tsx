@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { lazy, memo, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 
 import { placeOf } from "@kendali/builder";
 import type { Form, Protocol } from "@kendali/domain";
@@ -22,8 +22,9 @@ import { ItemEditor } from "./item-editor.tsx";
 import { rowId } from "./outline-acts.ts";
 import { Outline } from "./outline.tsx";
 import { itemPath, sectionPath, wordsOf } from "./paths.ts";
-import { ExampleProvider } from "./preview/example-provider.tsx";
+import { ExampleContext } from "./preview/example-answers.ts";
 import { PhonePreview } from "./preview/phone-preview.tsx";
+import { useExampleAnswers } from "./preview/use-example-answers.ts";
 import { SectionEditor } from "./section-editor.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { UndoOffer, type Offer } from "./undo-offer.tsx";
@@ -75,20 +76,22 @@ function Designer({ form }: { form: Form }) {
   );
   // What a field does when it is left (an item gets its key) is known at once to what happens in the same moment.
   const latest = useRef(selection);
+  const formNow = useRef(form);
   useLayoutEffect(() => {
     latest.current = selection;
+    formNow.current = form;
   });
   // A finding is mended where it is, from whichever view and tab the link to it was taken.
   useEffect(
     () =>
       onPlaceAskedFor((place) => {
-        const found = selectionOf(form, place.split("/"));
+        const found = selectionOf(formNow.current, place.split("/"));
         if (found === null) return;
         setView("editor");
         setTab("editor");
         select(found);
       }),
-    [form, select],
+    [select],
   );
   const page = useMemo<DesignerPage>(
     () => ({
@@ -110,36 +113,24 @@ function Designer({ form }: { form: Form }) {
     setTab("list");
     requestAnimationFrame(() => document.getElementById(rowId(rowOf(latest.current)))?.focus());
   }, []);
+  const openFound = useCallback((next: Selection) => select(next, true), [select]);
   useDesignerKeys(page, mayEdit && view === "editor", backToList);
 
   return (
     <DesignerContext value={page}>
       <div className="fd" data-tab={tab}>
-        <FormHead form={form} view={view} setView={setView} />
+        <FormHead form={form.key} title={form.title} view={view} setView={setView} />
         {!mayEdit && <Message tone="info">{t("read_only")}</Message>}
-        <FormFindings form={form} onOpen={(next) => select(next, true)} />
+        <FormFindings form={form.key} onOpen={openFound} />
         {view === "sheet" ? (
           <Suspense fallback={<p className="ink2">{t("sheet_loading")}</p>}>
             <FormSheet form={form.key} />
           </Suspense>
         ) : (
-          <ExampleProvider form={form.key} today={today()}>
+          <>
             <Tabs tab={tab} setTab={setTab} />
-            <div className="fd-three-columns">
-              <div className="fd-list">
-                <Outline form={form} />
-                <Shortcuts />
-              </div>
-              <div className="fd-middle" key={turn}>
-                {selection.kind === "form" && <FormProperties form={form} />}
-                {selection.kind === "section" && <SectionEditor form={form.key} section={selection.section} />}
-                {selection.kind === "item" && (
-                  <ItemEditor form={form.key} section={selection.section} item={selection.item} />
-                )}
-              </div>
-              <PhonePreview />
-            </div>
-          </ExampleProvider>
+            <Columns form={form} selection={selection} turn={turn} />
+          </>
         )}
         <span className="vh" role="status">
           {said}
@@ -150,13 +141,41 @@ function Designer({ form }: { form: Form }) {
   );
 }
 
+/**
+ * The list, the editor of what is selected in it, and the phone. What is tried on the phone is known to the editor (a scale
+ * says what its score would be), and not to the list, which may be long.
+ */
+function Columns({ form, selection, turn }: { form: Form; selection: Selection; turn: number }) {
+  const example = useExampleAnswers(form.key, today());
+  return (
+    <div className="fd-three-columns">
+      <div className="fd-list">
+        <Outline form={form} />
+        <Shortcuts />
+      </div>
+      <ExampleContext value={example}>
+        <div className="fd-middle" key={turn}>
+          {selection.kind === "form" && <FormProperties form={form} />}
+          {selection.kind === "section" && <SectionEditor form={form.key} section={selection.section} />}
+          {selection.kind === "item" && (
+            <ItemEditor form={form.key} section={selection.section} item={selection.item} />
+          )}
+        </div>
+      </ExampleContext>
+      <PhonePreview example={example} />
+    </div>
+  );
+}
+
 /** Where one is: the form's name, where it is planned, and which view of it. */
-function FormHead({
+const FormHead = memo(function FormHead({
   form,
+  title,
   view,
   setView,
 }: {
-  form: Form;
+  form: string;
+  title: Form["title"];
   view: "editor" | "sheet";
   setView: (view: "editor" | "sheet") => void;
 }) {
@@ -164,7 +183,7 @@ function FormHead({
   const { locale } = useLocale();
   const store = useBuilderStore();
   const visits = (useAt(["visits"]) ?? []) as unknown as Protocol["visits"];
-  const planned = visits.filter(({ forms }) => forms.some((one) => one.form === form.key));
+  const planned = visits.filter(({ forms }) => forms.some((one) => one.form === form));
   const names = planned.map(({ label, key }) => wordsOf(label, locale) || key);
   const shown = names.length > 5 ? [...names.slice(0, 4), `+${names.length - 4}`] : names;
   return (
@@ -173,7 +192,7 @@ function FormHead({
         <AppLink href={`/drafts/${store.get().draft.id}/forms`}>{t("back_to_forms")}</AppLink>
       </p>
       <PageHead
-        title={wordsOf(form.title, locale) || t("no_title")}
+        title={wordsOf(title, locale) || t("no_title")}
         actions={
           <div className="seg" role="group" aria-label={t("view")}>
             {(["editor", "sheet"] as const).map((one) => (
@@ -188,7 +207,7 @@ function FormHead({
       </PageHead>
     </>
   );
-}
+});
 
 /** On a narrow window the three parts are steps, one at a time. */
 function Tabs({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, memo, useRef } from "react";
 
 import { lostByType, proposeKey, renameItem, withItemType } from "@kendali/builder";
 import {
@@ -30,9 +30,18 @@ import { ItemKeyField } from "./item-key-field.tsx";
 import { ItemLimits } from "./item-limits.tsx";
 import { ItemRules } from "./item-rules.tsx";
 import { itemPath } from "./paths.ts";
+import { isSameButWords } from "./same-but-words.ts";
 
 /** Everything of one item: words, key, type, limits, answers, rules. */
-export function ItemEditor({ form, section, item: key }: { form: string; section: string; item: string }) {
+export const ItemEditor = memo(function ItemEditor({
+  form,
+  section,
+  item: key,
+}: {
+  form: string;
+  section: string;
+  item: string;
+}) {
   const path = itemPath(form, section, key);
   const item = useAt(path) as Item | undefined;
   const t = useTranslator(builderFormsCatalogue);
@@ -78,7 +87,7 @@ export function ItemEditor({ form, section, item: key }: { form: string; section
       </details>
     </section>
   );
-}
+});
 
 /** The words of an item are one line, however long: the boxes grow, and Enter does not break them. */
 function oneLine(event: KeyboardEvent): void {
@@ -109,7 +118,7 @@ function useProposedKey(form: string, section: string, key: string): () => void 
   };
 }
 
-function TypeField({ item, path }: { item: Item; path: readonly string[] }) {
+const TypeField = memo(function TypeField({ item, path }: { item: Item; path: readonly string[] }) {
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
   const page = useDesignerPage();
@@ -131,10 +140,10 @@ function TypeField({ item, path }: { item: Item; path: readonly string[] }) {
       findings={findings}
     />
   );
-}
+}, isSameButWords);
 
 /** The small properties that only some types have. */
-function TypedFields({ item, path }: { item: Item; path: readonly string[] }) {
+const TypedFields = memo(function TypedFields({ item, path }: { item: Item; path: readonly string[] }) {
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
   const { allowedProperties: may } = itemTypeOf(item);
@@ -184,9 +193,9 @@ function TypedFields({ item, path }: { item: Item; path: readonly string[] }) {
       )}
     </div>
   );
-}
+}, isSameButWords);
 
-function RequiredField({ item, path }: { item: Item; path: readonly string[] }) {
+const RequiredField = memo(function RequiredField({ item, path }: { item: Item; path: readonly string[] }) {
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
   const value = item.required ? (item.requiredBy ?? "entry") : "no";
@@ -206,11 +215,11 @@ function RequiredField({ item, path }: { item: Item; path: readonly string[] }) 
       onChange={change}
     />
   );
-}
+}, isSameButWords);
 
 const reasons = ["not_done", "refused", "not_applicable", "unknown"] as const;
 
-function MissingField({ item, path }: { item: Item; path: readonly string[] }) {
+const MissingField = memo(function MissingField({ item, path }: { item: Item; path: readonly string[] }) {
   const t = useTranslator(builderFormsCatalogue, uiCatalogue);
   const store = useBuilderStore();
   const chosen = item.missingReasons ?? [];
@@ -226,4 +235,4 @@ function MissingField({ item, path }: { item: Item; path: readonly string[] }) {
       }}
     />
   );
-}
+}, isSameButWords);

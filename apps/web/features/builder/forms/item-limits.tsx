@@ -1,5 +1,7 @@
 "use client";
 
+import { memo } from "react";
+
 import { type Item, itemTypeOf } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 
@@ -9,9 +11,10 @@ import { useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
 import { NumberBoxAt } from "./fields.tsx";
 import { FindingLines, toneOfFindings } from "./finding-lines.tsx";
 import { LimitsRuler } from "./limits-ruler.tsx";
+import { isSameButWords } from "./same-but-words.ts";
 
 /** What is normal and what is possible, on a ruler and in boxes. */
-export function ItemLimits({ item, path }: { item: Item; path: readonly string[] }) {
+export const ItemLimits = memo(function ItemLimits({ item, path }: { item: Item; path: readonly string[] }) {
   const t = useTranslator(builderFormsCatalogue);
   const { allowedProperties } = itemTypeOf(item);
   const rows = (["softRange", "hardRange"] as const).filter((name) => allowedProperties.includes(name));
@@ -27,7 +30,7 @@ export function ItemLimits({ item, path }: { item: Item; path: readonly string[]
       </div>
     </fieldset>
   );
-}
+}, isSameButWords);
 
 function RangeRow({ item, path, name }: { item: Item; path: readonly string[]; name: "softRange" | "hardRange" }) {
   const t = useTranslator(builderFormsCatalogue);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 
 import { type Item, itemTypeOf, type Json } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
@@ -12,11 +12,20 @@ import { fieldId } from "../shell/mend-href.ts";
 import { useBuilderStore } from "../shell/use-builder.ts";
 import { ExpressionBox } from "./expression-box.tsx";
 import { Box, Select } from "./fields.tsx";
+import { isSameButWords } from "./same-but-words.ts";
 
 type Constraint = NonNullable<Item["constraints"]>[number];
 
 /** When an item is asked, and what its answer must agree with. */
-export function ItemRules({ item, path, form }: { item: Item; path: readonly string[]; form: string }) {
+export const ItemRules = memo(function ItemRules({
+  item,
+  path,
+  form,
+}: {
+  item: Item;
+  path: readonly string[];
+  form: string;
+}) {
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
   const definition = itemTypeOf(item);
@@ -36,7 +45,7 @@ export function ItemRules({ item, path, form }: { item: Item; path: readonly str
       {definition.isStored && <Constraints item={item} path={path} form={form} />}
     </>
   );
-}
+}, isSameButWords);
 
 /** What must hold between this answer and others; the list has no keys, so it changes as a whole. */
 function Constraints({ item, path, form }: { item: Item; path: readonly string[]; form: string }) {

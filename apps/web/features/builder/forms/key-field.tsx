@@ -30,8 +30,8 @@ export function KeyField({
   readonly label: string;
   /** What is said below the box; `isNew` while another key waits in it that could be taken. */
   readonly hint: (isNew: boolean) => string | undefined;
-  /** The keys of every part of this kind. */
-  readonly taken: ReadonlySet<string>;
+  /** The keys of every part of this kind; asked for once another key is typed. */
+  readonly taken: () => ReadonlySet<string>;
   /** The live version has it: what stands under it would lose its name. */
   readonly locked: boolean;
   /** Why a key is refused that is one and is free. */
@@ -46,7 +46,8 @@ export function KeyField({
 
   function refusalOf(key: string): string | null {
     if (!isKey(key)) return t("key_bad");
-    if (taken.has(key)) return t("key_taken", { key, free: unusedKey(key, (name) => taken.has(name)) });
+    const others = taken();
+    if (others.has(key)) return t("key_taken", { key, free: unusedKey(key, (name) => others.has(name)) });
     return barred(key);
   }
 

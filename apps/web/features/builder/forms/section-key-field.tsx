@@ -14,7 +14,7 @@ export function SectionKeyField({ form, section, path }: { form: string; section
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
   const page = useDesignerPage();
-  const { base, document } = store.get();
+  const { base } = store.get();
   const keysIn = (forms: readonly Form[] | undefined) =>
     new Set(forms?.find(({ key }) => key === form)?.sections.map(({ key }) => key));
   const isInBase = keysIn(base?.forms).has(section);
@@ -24,7 +24,7 @@ export function SectionKeyField({ form, section, path }: { form: string; section
       value={section}
       label={t("section_key")}
       hint={() => t(isInBase ? "section_key_in_base" : "section_key_hint")}
-      taken={keysIn(document.forms)}
+      taken={() => keysIn(store.get().document.forms)}
       locked={isInBase}
       onRename={(key) => {
         if (store.get().edit(renameSection(store.get().document, form, section, key)))

@@ -1,5 +1,7 @@
 "use client";
 
+import { memo } from "react";
+
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 
 import { useTranslator } from "../../locale/locale-provider.tsx";
@@ -16,7 +18,7 @@ const keys = [
 ] as const;
 
 /** Everything that can be done without a mouse, written where it is done. */
-export function Shortcuts() {
+export const Shortcuts = memo(function Shortcuts() {
   const t = useTranslator(builderFormsCatalogue);
   return (
     <details className="more fd-keys">
@@ -36,4 +38,4 @@ export function Shortcuts() {
       <p className="hint">{t("drag_hint")}</p>
     </details>
   );
-}
+});

@@ -36,10 +36,9 @@ import { useTRPC } from "../../trpc/trpc.ts";
 import { useBuilderWords } from "./builder-words.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { PageFindings } from "./page-findings.tsx";
-import { PassedOver } from "./passed-over.tsx";
 import { SavingChip } from "./saving-chip.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";
-import { useBuilder } from "./use-builder.ts";
+import { useBuilderOf } from "./use-builder.ts";
 import { useOfflineStay } from "./use-offline-stay.ts";
 import { usePlaceInAddress } from "./use-place-in-address.ts";
 
@@ -49,7 +48,9 @@ type Words = ReturnType<typeof useBuilderWords>;
 export function BuilderFrame({ children }: { children: ReactNode }) {
   const t = useBuilderWords();
   const { locale, setLocale } = useLocale();
-  const { draft, document } = useBuilder();
+  const study = useBuilderOf(({ draft, document }) => document.shortTitle[locale] || draft.name);
+  const version = useBuilderOf(({ document }) => document.version);
+  const isAmendment = useBuilderOf(({ draft }) => draft.study !== null);
   const me = useQuery({ ...useTRPC().session.me.queryOptions(), staleTime: 60_000 });
   const rail = useRail(t);
   usePlaceInAddress();
@@ -60,12 +61,8 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
       home="/"
       link={AppLink}
       className={`builder ${jetbrains.variable} ${jakartaItalic.variable}`}
-      study={document.shortTitle[locale] === "" ? draft.name : document.shortTitle[locale]}
-      tags={
-        <span className="tag draft">
-          {t(draft.study === null ? "draft_version" : "amendment_version", { version: document.version })}
-        </span>
-      }
+      study={study}
+      tags={<span className="tag draft">{t(isAmendment ? "amendment_version" : "draft_version", { version })}</span>}
       sight={
         <div className="builder-state">
           <SavingChip />
@@ -86,7 +83,6 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
         <Message tone="warn" live="alert">
           {t("offline_stays")}
         </Message>
-      <PassedOver />
       ) : null}
       <ConflictPanel />
       {children}
@@ -110,9 +106,12 @@ const planned = [
 ] as const satisfies readonly { readonly page: BuilderPage; readonly word: string; readonly icon: string }[];
 
 function useRail(t: Words): readonly RailGroup[] {
-  const { draft, document, findings } = useBuilder();
+  const draft = useBuilderOf((builder) => builder.draft.id);
+  const isAmendment = useBuilderOf((builder) => builder.draft.study !== null);
+  const design = useBuilderOf(({ document }) => document.design.type);
+  const findings = useBuilderOf((builder) => builder.findings);
   const current = usePathname();
-  const root = `/drafts/${draft.id}`;
+  const root = `/drafts/${draft}`;
   const link = (path: string, label: string, icon: string, count = 0) => {
     const href = path === "" ? root : `${root}/${path}`;
     return { href, label, icon, count, current: current === href || (path !== "" && current.startsWith(`${href}/`)) };
@@ -128,13 +127,11 @@ function useRail(t: Words): readonly RailGroup[] {
     {
       title: t("rail_result"),
       links: [
-        ...(document.design.type === "one_group_pretest_posttest"
-          ? [link("controlled", t("page_controlled"), settingsIcon)]
-          : []),
+        ...(design === "one_group_pretest_posttest" ? [link("controlled", t("page_controlled"), settingsIcon)] : []),
         link("compare", t("page_compare"), gitCompareIcon),
         link("dry-run", t("page_dry_run"), eyeIcon),
         link("document", t("page_document"), fileTextIcon),
-        link("publish", t("page_publish"), draft.study === null ? sendIcon : searchCheckIcon),
+        link("publish", t("page_publish"), isAmendment ? searchCheckIcon : sendIcon),
       ],
     },
   ];

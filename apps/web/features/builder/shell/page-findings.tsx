@@ -15,7 +15,7 @@ import { AppLink } from "../../shell/app-link.tsx";
 import { useBuilderWords } from "./builder-words.ts";
 import { mendHref } from "./mend-href.ts";
 import { usePlaceWords } from "./place-words.ts";
-import { useBuilder, useBuilderStore } from "./use-builder.ts";
+import { useBuilderOf, useBuilderStore } from "./use-builder.ts";
 
 /** At first no more than these: a page under construction has many, and its foot is not its subject. */
 const firstFew = 5;
@@ -24,7 +24,7 @@ const firstFew = 5;
 export function PageFindings() {
   const t = useBuilderWords();
   const store = useBuilderStore();
-  const { findings } = useBuilder();
+  const findings = useBuilderOf((builder) => builder.findings);
   const place = usePathname().split("/")[3];
   const page = builderPages.find((name) => name === place);
   const [isAll, setIsAll] = useState(false);
@@ -63,8 +63,10 @@ function isTwin({ code }: Finding): boolean {
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
   const t = useBuilderWords();
   const { locale } = useLocale();
-  const { draft, document, edit } = useBuilder();
+  const store = useBuilderStore();
   const place = usePlaceWords();
+  // Places are called by the words of the document that was looked at: new findings come soon after every change.
+  const { draft, document } = store.get();
   return (
     <ul className="finding-list">
       {findings.map((finding) => (
@@ -78,7 +80,12 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
             <small>{place(document as unknown as Json, finding.path.split("/"))}</small>
           </span>
           {isTwin(finding) && draft.mayEdit ? (
-            <Button kind="plain" tight className="finding-mend" onClick={() => edit(mendDuplicateKeys(document))}>
+            <Button
+              kind="plain"
+              tight
+              className="finding-mend"
+              onClick={() => store.get().edit(mendDuplicateKeys(store.get().document))}
+            >
               {t("mend_twins")}
             </Button>
           ) : (

@@ -6,7 +6,7 @@ import { checkIcon, cloudUploadIcon, gitCompareIcon, octagonXIcon, wifiOffIcon }
 
 import { useLocale } from "../../locale/locale-provider.tsx";
 import { useBuilderWords } from "./builder-words.ts";
-import { type Saving, useBuilder } from "./use-builder.ts";
+import { type Saving, useBuilderOf, useBuilderStore } from "./use-builder.ts";
 
 const icons: Readonly<Record<Saving, string>> = {
   saved: checkIcon,
@@ -27,7 +27,9 @@ const looks: Readonly<Record<Saving, string>> = {
 export function SavingChip() {
   const t = useBuilderWords();
   const { locale } = useLocale();
-  const { saving, savedAt, retry, draft } = useBuilder();
+  const store = useBuilderStore();
+  const saving = useBuilderOf((builder) => builder.saving);
+  const savedAt = useBuilderOf((builder) => builder.savedAt);
   const words = {
     saved: savedAt === null ? t("saved") : t("saved_at", { time: formatTime(locale, savedAt) }),
     saving: t("saving"),
@@ -43,10 +45,10 @@ export function SavingChip() {
       </span>
     </>
   );
-  if (!draft.mayEdit) return <span className="sync calm">{t("read_only")}</span>;
+  if (!store.get().draft.mayEdit) return <span className="sync calm">{t("read_only")}</span>;
   if (saving === "offline" || saving === "failed") {
     return (
-      <button type="button" className={looks[saving]} onClick={retry}>
+      <button type="button" className={looks[saving]} onClick={() => store.get().retry()}>
         {inside}
       </button>
     );

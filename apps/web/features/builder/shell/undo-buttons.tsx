@@ -6,14 +6,16 @@ import { Button } from "@kendali/ui/components/button";
 import { redo2Icon, undo2Icon } from "@kendali/ui/icons";
 
 import { useBuilderWords } from "./builder-words.ts";
-import { useBuilder } from "./use-builder.ts";
+import { useBuilderOf, useBuilderStore } from "./use-builder.ts";
 
 /** One step back, one step forth, by hand; the keys do the same. */
 export function UndoButtons() {
   const t = useBuilderWords();
-  const { draft, canUndo, canRedo, undo, redo } = useBuilder();
+  const store = useBuilderStore();
+  const canUndo = useBuilderOf((builder) => builder.canUndo);
+  const canRedo = useBuilderOf((builder) => builder.canRedo);
   const [said, setSaid] = useState("");
-  if (!draft.mayEdit) return null;
+  if (!store.get().draft.mayEdit) return null;
   return (
     <div className="seg undo" role="group" aria-label={`${t("undo")}, ${t("redo")}`}>
       <Button
@@ -23,7 +25,7 @@ export function UndoButtons() {
         aria-disabled={!canUndo}
         onClick={() => {
           if (!canUndo) return;
-          undo();
+          store.get().undo();
           setSaid(t("undone"));
         }}
       >
@@ -36,7 +38,7 @@ export function UndoButtons() {
         aria-disabled={!canRedo}
         onClick={() => {
           if (!canRedo) return;
-          redo();
+          store.get().redo();
           setSaid(t("redone"));
         }}
       >

@@ -25,6 +25,7 @@ export const ExampleContext = createContext<Example>({
   setLocale: () => undefined,
 });
 
+/** For what stands in the editor; the preview itself is given it. */
 export function useExample(): Example {
   return use(ExampleContext);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 
 import type { CompiledField, Section } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
@@ -18,17 +18,17 @@ import { inLine } from "../../../field/words.ts";
 import { useTranslator } from "../../../locale/locale-provider.tsx";
 import { useDesignerPage } from "../designer.ts";
 import { wordsOf } from "../paths.ts";
-import { useExample } from "./example-answers.ts";
+import type { Example } from "./example-answers.ts";
 import { PreviewItem, PreviewMatrix } from "./preview-item.tsx";
 import type { PreviewForm } from "./preview-engine.ts";
 
 type Mode = "one" | "whole";
 
 /** The form as the phone shows it, answering as the phone does; in one language or the other. */
-export function PhonePreview() {
+export const PhonePreview = memo(function PhonePreview({ example }: { example: Example }) {
   const t = useTranslator(builderFormsCatalogue);
-  const phone = usePhoneWords();
-  const { loading, locale, setLocale, setAnswers } = useExample();
+  const { loading, locale, setLocale, setAnswers } = example;
+  const phone = usePhoneWords(locale);
   const [mode, setMode] = useState<Mode>("one");
   return (
     <aside className="fd-preview" aria-label={t("preview")}>
@@ -53,8 +53,8 @@ export function PhonePreview() {
             ))}
           </div>
         </div>
-        {loading.state === "ready" && mode === "one" && <OneQuestion preview={loading} />}
-        {loading.state === "ready" && mode === "whole" && <WholeForm preview={loading} />}
+        {loading.state === "ready" && mode === "one" && <OneQuestion preview={loading} example={example} />}
+        {loading.state === "ready" && mode === "whole" && <WholeForm preview={loading} example={example} />}
         {loading.state === "failed" && (
           <div className="fd-phone-body">
             <Message tone="info">{t("preview_failed")}</Message>
@@ -72,19 +72,18 @@ export function PhonePreview() {
       </Button>
     </aside>
   );
-}
+});
 
 /** The words of the phone, in the language of the preview. */
-function usePhoneWords() {
-  const { locale } = useExample();
+function usePhoneWords(locale: Example["locale"]) {
   return useMemo(() => createTranslator(locale, uiCatalogue, builderFormsCatalogue), [locale]);
 }
 
 /** One screen at a time, with what belongs to the selected item. */
-function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
+function OneQuestion({ preview: { form }, example }: { preview: PreviewForm; example: Example }) {
   const page = useDesignerPage();
-  const { answers, judgement } = useExample();
-  const t = usePhoneWords();
+  const { answers, judgement } = example;
+  const t = usePhoneWords(example.locale);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const top = useRef<HTMLDivElement>(null);
   const screens = useMemo(() => screensOf(form), [form]);
@@ -126,11 +125,12 @@ function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
     <>
       <div className="fd-phone-body" ref={top}>
         {screen === undefined ? (
-          <NoScreen field={field} form={form} touched={touched} touch={touch} />
+          <NoScreen field={field} form={form} example={example} touched={touched} touch={touch} />
         ) : (
           <QuestionScreen
             screen={screen}
             preview={form}
+            example={example}
             number={number}
             total={shown.length}
             touched={touched}
@@ -160,16 +160,18 @@ function OneQuestion({ preview: { form } }: { preview: PreviewForm }) {
 function NoScreen({
   field,
   form,
+  example,
   touched,
   touch,
 }: {
   field: CompiledField | undefined;
   form: PreviewForm["form"];
+  example: Example;
   touched: ReadonlySet<string>;
   touch: (keys: readonly string[]) => void;
 }) {
-  const { judgement, locale } = useExample();
-  const t = usePhoneWords();
+  const { judgement, locale } = example;
+  const t = usePhoneWords(locale);
   if (field === undefined) return <p className="ink2">{t("preview_nothing")}</p>;
   const value = judgement?.computed[field.item.key];
   const parts = (field.calculation?.names ?? []).flatMap((name) => form.fieldOf.get(name) ?? []);
@@ -185,6 +187,7 @@ function NoScreen({
         {parts.map((part) => (
           <PreviewItem
             key={part.item.key}
+            example={example}
             field={part}
             alone={false}
             isTouched={touched.has(part.item.key)}
@@ -199,6 +202,7 @@ function NoScreen({
 function QuestionScreen({
   screen,
   preview,
+  example,
   number,
   total,
   touched,
@@ -207,14 +211,15 @@ function QuestionScreen({
 }: {
   screen: Screen;
   preview: PreviewForm["form"];
+  example: Example;
   number: number;
   total: number;
   touched: ReadonlySet<string>;
   touch: (keys: readonly string[]) => void;
   selected: string | null;
 }) {
-  const { answers, judgement, locale } = useExample();
-  const t = usePhoneWords();
+  const { answers, judgement, locale } = example;
+  const t = usePhoneWords(locale);
   const { form } = preview;
   const section = form.sections.find(({ key }) => key === screen.section);
   if (judgement === null || section === undefined) return null;
@@ -246,10 +251,17 @@ function QuestionScreen({
       {hint.length > 0 && <p className="ask-hint">{hint.join(" ")}</p>}
       {isSelectedHidden && <p className="fd-not-asked">{t("preview_not_asked")}</p>}
       <div className="stack answer">
-        <PreviewItem field={first} alone={!isTimed} isTouched={touched.has(first.item.key)} touch={touch} />
+        <PreviewItem
+          example={example}
+          field={first}
+          alone={!isTimed}
+          isTouched={touched.has(first.item.key)}
+          touch={touch}
+        />
         {shownRest.map((field) => (
           <PreviewItem
             key={field.item.key}
+            example={example}
             field={field}
             alone={false}
             isTouched={touched.has(field.item.key)}
@@ -262,10 +274,10 @@ function QuestionScreen({
 }
 
 /** Everything one below the other, as wider windows show it. */
-function WholeForm({ preview: { form } }: { preview: PreviewForm }) {
-  const { answers, judgement, locale } = useExample();
+function WholeForm({ preview: { form }, example }: { preview: PreviewForm; example: Example }) {
+  const { answers, judgement, locale } = example;
   const page = useDesignerPage();
-  const t = usePhoneWords();
+  const t = usePhoneWords(locale);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [touch] = useState(
     () => (keys: readonly string[]) =>
@@ -283,45 +295,86 @@ function WholeForm({ preview: { form } }: { preview: PreviewForm }) {
     box.scrollTo(0, isFirst ? 0 : box.scrollTop + offset - 40);
   }, [selected]);
   if (judgement === null) return null;
-  const isDrawn = (field: CompiledField, section: Section) =>
-    field.section === section.key &&
-    isShown(field, form, answers, judgement) &&
-    (!field.definition.isComputed || field.item.unit !== undefined);
+  const drawn = new Map<string, CompiledField[]>();
+  for (const field of form.fields) {
+    if (field.definition.isComputed && field.item.unit === undefined) continue;
+    if (!isShown(field, form, answers, judgement)) continue;
+    const beside = drawn.get(field.section);
+    if (beside === undefined) drawn.set(field.section, [field]);
+    else beside.push(field);
+  }
   return (
     <div className="fd-phone-body whole" ref={body} tabIndex={0} role="region" aria-label={t("preview_whole")}>
       <p className="fd-ask">{form.form.title[locale] || t("no_title")}</p>
-      {form.form.sections.map((section) => {
-        const fields = form.fields.filter((field) => isDrawn(field, section));
-        return (
-          <section key={section.key} className="entry-section">
-            <h3>{section.title[locale]}</h3>
-            {section.instructions !== undefined && <p className="ink2">{section.instructions[locale]}</p>}
-            {section.layout === "matrix" && fitsMatrix(fields) ? (
-              <PreviewMatrix fields={fields} title={section.title[locale]} touched={touched} touch={touch} />
-            ) : (
-              <div className="stack">
-                {fields.map((field) => (
-                  <PreviewItem
-                    key={field.item.key}
-                    field={field}
-                    alone={false}
-                    isTouched={touched.has(field.item.key)}
-                    touch={touch}
-                  />
-                ))}
-              </div>
-            )}
-          </section>
-        );
-      })}
+      {form.form.sections.map((section) => (
+        <WholeSection
+          key={section.key}
+          section={section}
+          fields={drawn.get(section.key) ?? none}
+          answers={answers}
+          setAnswers={example.setAnswers}
+          judgement={judgement}
+          locale={locale}
+          touched={touched}
+          touch={touch}
+        />
+      ))}
     </div>
+  );
+}
+
+const none: readonly CompiledField[] = [];
+
+type WholeSectionProps = Pick<Example, "answers" | "setAnswers" | "judgement" | "locale"> & {
+  section: Section;
+  fields: readonly CompiledField[];
+  touched: ReadonlySet<string>;
+  touch: (keys: readonly string[]) => void;
+};
+
+/** Drawn again only when something of this section has changed: a form may have hundreds of items. */
+const WholeSection = memo(function WholeSection(props: WholeSectionProps) {
+  const { section, fields, locale, touched, touch } = props;
+  return (
+    <section className="entry-section">
+      <h3>{section.title[locale]}</h3>
+      {section.instructions !== undefined && <p className="ink2">{section.instructions[locale]}</p>}
+      {section.layout === "matrix" && fitsMatrix(fields) ? (
+        <PreviewMatrix example={props} fields={fields} title={section.title[locale]} touched={touched} touch={touch} />
+      ) : (
+        <div className="stack">
+          {fields.map((field) => (
+            <PreviewItem
+              key={field.item.key}
+              example={props}
+              field={field}
+              alone={false}
+              isTouched={touched.has(field.item.key)}
+              touch={touch}
+            />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}, isSameSection);
+
+function isSameSection(before: WholeSectionProps, after: WholeSectionProps): boolean {
+  return (
+    before.section === after.section &&
+    before.answers === after.answers &&
+    before.judgement === after.judgement &&
+    before.locale === after.locale &&
+    before.touched === after.touched &&
+    before.fields.length === after.fields.length &&
+    before.fields.every((field, index) => field === after.fields[index])
   );
 }
 
 function shownFields(
   screen: Screen,
   form: PreviewForm["form"],
-  answers: ReturnType<typeof useExample>["answers"],
+  answers: Example["answers"],
   judgement: Judgement,
 ): readonly CompiledField[] {
   return screen.fields.filter((field) => isShown(field, form, answers, judgement));

@@ -1,13 +1,18 @@
 import {
   type Compilation,
+  type CompiledExpression,
+  type CompiledField,
   type CompiledForm,
   compileForm,
   type Declarations,
   type ExpressionEngine,
   type ExpressionResult,
+  type Item,
   type Protocol,
   unknown,
 } from "@kendali/domain";
+
+import { itemNames } from "../item-names.ts";
 
 /** A form of a draft, compiled as far as its rules can be read. */
 export type PreviewForm = {
@@ -16,40 +21,51 @@ export type PreviewForm = {
   readonly broken: number;
 };
 
-export type PreviewCompiler = (
-  parts: Pick<Protocol, "forms" | "codelists" | "scales">,
-  key: string,
-) => PreviewForm | null;
+type Parts = Pick<Protocol, "forms" | "codelists" | "scales">;
+export type PreviewCompiler = (parts: Parts, key: string) => PreviewForm | null;
 
 /**
- * Compiles forms for the preview again and again while they are edited: an expression is compiled once for each text, and
- * again only when the names it could use have changed. One that does not compile stands for "unknown" and is counted.
+ * Compiles forms for the preview again and again while they are edited: an expression is compiled once for each text, an
+ * item once for each time it changes, and all of them again only when the names that they could use have changed, or the
+ * lists they choose from. One that does not compile stands for "unknown" and is counted.
  */
 export function createPreviewCompiler(engine: ExpressionEngine): PreviewCompiler {
   let known = new Map<string, Compilation>();
+  let kept = new WeakMap<Item, CompiledField>();
   let declared = "";
-  let broken = 0;
+  let lists: Omit<Parts, "forms"> | null = null;
+  const unread = new WeakSet<CompiledExpression>();
   const compile = (text: string, declarations: Declarations, result: ExpressionResult): Compilation => {
     const name = `${result} ${text}`;
-    const found = known.get(name) ?? engine.compile(text, declarations, result);
+    const found = known.get(name) ?? readOrUnknown(engine.compile(text, declarations, result), text);
     known.set(name, found);
-    if (found.ok) return found;
-    broken += 1;
-    return { ok: true, expression: { text, names: [], evaluate: () => unknown } };
+    return found;
+  };
+  const readOrUnknown = (compiled: Compilation, text: string): Compilation => {
+    if (compiled.ok) return compiled;
+    const expression: CompiledExpression = { text, names: [], evaluate: () => unknown };
+    unread.add(expression);
+    return { ok: true, expression };
   };
   return (parts, key) => {
-    const names = namesOf(parts.forms);
+    const { codelists, scales } = parts;
+    const names = itemNames(parts.forms);
+    if (names !== declared || lists?.codelists !== codelists || lists.scales !== scales) kept = new WeakMap();
     if (names !== declared) [declared, known] = [names, new Map()];
-    broken = 0;
-    const made = compileForm(parts as Protocol, key, { compile });
-    return made.ok ? { form: made.value, broken } : null;
+    lists = { codelists, ...(scales === undefined ? {} : { scales }) };
+    const made = compileForm(parts, key, { compile }, (item, section) => {
+      const field = kept.get(item);
+      return field?.section === section ? field : undefined;
+    });
+    if (!made.ok) return null;
+    // The score of a scale depends on other items than its own.
+    for (const field of made.value.fields) if (field.scale === null) kept.set(field.item, field);
+    return { form: made.value, broken: made.value.fields.reduce((sum, field) => sum + unreadIn(field, unread), 0) };
   };
 }
 
-/** Which names there are, of which type: what every compiled expression depends on beside its text. */
-function namesOf(forms: Protocol["forms"]): string {
-  const names: string[] = [];
-  for (const { sections } of forms)
-    for (const { items } of sections) for (const { key, type } of items) names.push(key, type);
-  return names.join(" ");
+/** How many of an item's rules cannot be read. */
+function unreadIn(field: CompiledField, unread: WeakSet<CompiledExpression>): number {
+  const rules = [field.relevant, field.calculation, ...field.constraints.map(({ expression }) => expression)];
+  return rules.filter((rule) => rule !== null && unread.has(rule)).length;
 }

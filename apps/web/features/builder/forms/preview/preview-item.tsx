@@ -10,13 +10,16 @@ import { ItemField, ItemMatrix } from "@kendali/ui/item-inputs";
 
 import type { Answers } from "../../../field/entry/answers.ts";
 import { fieldProblem } from "../../../field/words.ts";
-import { type Example, useExample } from "./example-answers.ts";
+import type { Example } from "./example-answers.ts";
+
+/** What of the example an item needs. */
+type ItemExample = Pick<Example, "answers" | "setAnswers" | "judgement" | "locale">;
 
 /** Answers by one tap are judged at once; what is typed is judged when the field is left. */
 const oneTap: ReadonlySet<string> = new Set(["single_choice", "yes_no", "several_choices"]);
 
 /** What the phone shows and says of an item's example answer now. */
-function saidOf(field: CompiledField, { answers, judgement, locale }: Example, isTouched: boolean) {
+function saidOf(field: CompiledField, { answers, judgement, locale }: ItemExample, isTouched: boolean) {
   const { key } = field.item;
   const computed = judgement?.computed[key];
   const value = field.definition.isComputed
@@ -40,17 +43,18 @@ function saidOf(field: CompiledField, { answers, judgement, locale }: Example, i
 
 /** One item of the preview, bound to its example answer and to what the phone says about it. */
 export function PreviewItem({
+  example,
   field,
   alone,
   isTouched,
   touch,
 }: {
+  example: ItemExample;
   field: CompiledField;
   alone: boolean;
   isTouched: boolean;
   touch: Touch;
 }) {
-  const example = useExample();
   return (
     <DrawnItem
       {...saidOf(field, example, isTouched)}
@@ -64,17 +68,18 @@ export function PreviewItem({
 
 /** The same items as one table of questions and answers. */
 export function PreviewMatrix({
+  example,
   fields,
   title,
   touched,
   touch,
 }: {
+  example: ItemExample;
   fields: readonly CompiledField[];
   title: string;
   touched: ReadonlySet<string>;
   touch: Touch;
 }) {
-  const example = useExample();
   const rows = fields.map((field) => ({
     ...saidOf(field, example, touched.has(field.item.key)),
     ...bound(field, example.setAnswers, touch),

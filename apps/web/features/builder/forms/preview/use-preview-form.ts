@@ -52,7 +52,9 @@ export function usePreviewForm(key: string): PreviewLoading {
         : null,
     [compile, forms, codelists, scales, key],
   );
-  if (compile === null) return { state: "loading" };
-  if (compile === "failed") return { state: "failed", retry: () => setAttempt(attempt + 1) };
-  return made === null ? { state: "none" } : { state: "ready", ...made };
+  return useMemo(() => {
+    if (compile === null) return { state: "loading" };
+    if (compile === "failed") return { state: "failed", retry: () => setAttempt(attempt + 1) };
+    return made === null ? { state: "none" } : { state: "ready", ...made };
+  }, [compile, attempt, made]);
 }
