@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-import { policies, type Role } from "@kendali/domain";
+import type { PolicyKey } from "@kendali/domain";
 import { allocationErrorsCatalogue } from "@kendali/i18n/catalogues/allocation-errors";
 import { amendmentsCatalogue } from "@kendali/i18n/catalogues/amendments";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
@@ -35,6 +35,7 @@ import { AppLink } from "../shell/app-link.tsx";
 import { useStudy } from "../study/study-provider.tsx";
 import { StudySight } from "../study/study-sight.tsx";
 import { useTRPC } from "../trpc/trpc.ts";
+import { mayDo } from "./may-do.ts";
 import { jakartaItalic, jetbrains } from "./desk-fonts.ts";
 
 /** Frame of the desk pages of one study: what it is, what this person may see, and the places their roles reach. */
@@ -77,7 +78,8 @@ export function DeskPage({ children }: { children: ReactNode }) {
   );
 }
 
-type Place = { path: string; label: string; icon: string; roles: readonly Role[] };
+/** `act`: what the page begins with; who may not do it is not led there. */
+type Place = { path: string; label: string; icon: string; act: PolicyKey };
 
 function useRail(): readonly RailGroup[] {
   const t = useTranslator(commonCatalogue, deskCatalogue);
@@ -85,13 +87,12 @@ function useRail(): readonly RailGroup[] {
   const amendments = useTranslator(amendmentsCatalogue);
   const { key, protocol, viewer } = useStudy();
   const current = usePathname();
-  const reach = ({ roles }: Place) => roles.some((role) => viewer.roles.includes(role));
+  const reach = ({ act }: Place) => mayDo(viewer, act);
   const links = (places: readonly Place[]) =>
     places.filter(reach).map(({ path, label, icon }) => {
       const href = `/s/${key}/${path}`;
       return { href, label, icon, current: current === href || current.startsWith(`${href}/`) };
     });
-  const clinical = ["investigator", "coordinator", "provider", "assessor", "data_manager"] as const;
   return [
     {
       links: links([
@@ -99,23 +100,23 @@ function useRail(): readonly RailGroup[] {
           path: "overview",
           label: t("rail_overview"),
           icon: layoutGridIcon,
-          roles: ["investigator", "coordinator", "data_manager", "statistician"],
+          act: "study.overview",
         },
         {
           path: "today",
           label: t("rail_today"),
           icon: calendarDaysIcon,
-          roles: ["coordinator", "provider", "assessor"],
+          act: "entry.save",
         },
-        { path: "participants", label: t("participants"), icon: usersIcon, roles: clinical },
+        { path: "participants", label: t("participants"), icon: usersIcon, act: "participant.list" },
         {
           path: "amendments",
           label: amendments("rail_amendments"),
           icon: fileTextIcon,
-          roles: policies["amendment.list"].roles,
+          act: "amendment.list",
         },
-        { path: "team", label: t("rail_team"), icon: userPlusIcon, roles: policies["team.list"].roles },
-        { path: "cards", label: t("rail_cards"), icon: printerIcon, roles: policies["allocation.cards"].roles },
+        { path: "team", label: t("rail_team"), icon: userPlusIcon, act: "team.list" },
+        { path: "cards", label: t("rail_cards"), icon: printerIcon, act: "allocation.cards" },
       ]),
     },
     {
@@ -125,13 +126,13 @@ function useRail(): readonly RailGroup[] {
           path: "datasets",
           label: t("rail_datasets"),
           icon: databaseIcon,
-          roles: ["statistician", "data_manager", "investigator"],
+          act: "snapshot.list",
         },
         {
           path: "results",
           label: t("rail_results"),
           icon: chartLineIcon,
-          roles: ["statistician", "data_manager", "investigator"],
+          act: "analysis.run",
         },
         ...(protocol.allocation === null
           ? []
@@ -140,16 +141,16 @@ function useRail(): readonly RailGroup[] {
                 path: "deviations",
                 label: errors("list_title"),
                 icon: triangleAlertIcon,
-                roles: ["investigator", "coordinator", "data_manager", "statistician"] as const,
+                act: "deviation.list" as const,
               },
               {
                 path: "masking",
                 label: t("rail_masking"),
                 icon: eyeOffIcon,
-                roles: ["investigator", "data_manager", "statistician"] as const,
+                act: "masking.unmaskings" as const,
               },
             ]),
-        { path: "audit", label: t("rail_audit"), icon: historyIcon, roles: ["data_manager", "investigator"] },
+        { path: "audit", label: t("rail_audit"), icon: historyIcon, act: "audit.list" },
         ...(protocol.allocation === null
           ? []
           : [
@@ -157,7 +158,7 @@ function useRail(): readonly RailGroup[] {
                 path: "commitment",
                 label: t("rail_commitment"),
                 icon: shieldCheckIcon,
-                roles: policies["allocation.commitment"].roles,
+                act: "allocation.commitment" as const,
               },
             ]),
       ]),

@@ -9,13 +9,12 @@ import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { Message } from "@kendali/ui/components/message";
 import { SelectBox } from "@kendali/ui/components/text-box";
 
+import { mayDo } from "../../desk/may-do.ts";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useTRPC, useTRPCClient } from "../../trpc/trpc.ts";
 import { NumberAnswer } from "./number-answer.tsx";
 import type { AnswerProps } from "./use-answers.ts";
-
-const readers: readonly string[] = ["investigator", "data_manager", "statistician"];
 
 /** The pilot's own numbers: from the frozen data of a study, or typed. */
 export function PilotPart({ answers, change, onRead }: AnswerProps) {
@@ -41,7 +40,7 @@ export function PilotPart({ answers, change, onRead }: AnswerProps) {
     found.reset();
     if (chosen !== "") found.mutate(chosen);
   };
-  const readable = (me.data?.studies ?? []).filter(({ roles }) => roles.some((role) => readers.includes(role)));
+  const readable = (me.data?.studies ?? []).filter((study) => mayDo(study, "protocolDraft.pilotStatistics"));
   const studies = readable.filter(({ design }) => design === "one_group_pretest_posttest");
   const trials = readable.filter(({ design }) => design !== "one_group_pretest_posttest");
   // The four numbers count together; until all are there, each waits in its own box.

@@ -8,6 +8,7 @@ import { DataTag } from "@kendali/ui/components/data-tag";
 import { PageHead } from "@kendali/ui/components/desk-shell";
 import { Skeleton } from "@kendali/ui/components/skeleton";
 
+import { mayDo } from "../../desk/may-do.ts";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { FailureMessage } from "../../shell/failure-message.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
@@ -27,10 +28,7 @@ export function StartPage() {
   const me = useQuery({ ...trpc.session.me.queryOptions(), staleTime: 60_000 });
   const { create, making, isMaking, error, told } = useCreateDraft();
   const busy = (name: string) => (isMaking && making === name.slice(0, 120) ? t("start_making") : false);
-  const amendable = (me.data?.studies ?? []).filter(
-    ({ status, roles }) =>
-      status === "live" && roles.some((role) => role === "investigator" || role === "data_manager"),
-  );
+  const amendable = (me.data?.studies ?? []).filter((study) => study.status === "live" && mayDo(study, "study.amend"));
   const failed = drafts.error ?? templates.error ?? me.error;
   return (
     <HomeFrame>

@@ -22,7 +22,7 @@ export function AmendmentsPage() {
   const { t, locale } = useAmendmentWords();
   const { key, kind, status, viewer } = useStudy();
   const list = useQuery(useTRPC().amendment.list.queryOptions({ study: key }));
-  const mayAmend = status === "live" && mayDo(viewer.roles, "study.amend");
+  const isLive = status === "live";
   return (
     <DeskPage>
       <DeskData query={list} heights={[34, 18, 160, 240]} title={t("rail_amendments")}>
@@ -30,10 +30,10 @@ export function AmendmentsPage() {
           <div className="amendments">
             <Head list={amendments} />
             <DataLine locale={locale} kind={kind} />
-            {mayAmend ? <PreparingSection list={amendments} /> : null}
+            {isLive && mayDo(viewer, "study.amend") ? <PreparingSection list={amendments} /> : null}
             <OpeningsSection openings={amendments.openings} />
-            <VersionsSection list={amendments} mayAmend={mayAmend} />
-            {mayAmend && amendments.versions.length > 1 ? <MoveSection /> : null}
+            <VersionsSection list={amendments} />
+            {isLive && mayDo(viewer, "amendment.move") && amendments.versions.length > 1 ? <MoveSection /> : null}
           </div>
         )}
       </DeskData>

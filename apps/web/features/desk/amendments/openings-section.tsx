@@ -15,7 +15,7 @@ export function OpeningsSection({ openings }: { openings: AmendmentList["opening
   const { t, at } = useAmendmentWords();
   const { key, viewer } = useStudy();
   const names = usePlaceNames();
-  const mayRead = mayDo(viewer.roles, "entry.get");
+  const mayRead = mayDo(viewer, "entry.get");
   if (openings.length === 0) return null;
   const groups = new Map<string, { readonly first: Opening; readonly participants: string[] }>();
   for (const opening of openings) {

@@ -5,12 +5,15 @@ import { useState } from "react";
 import type { AmendmentList, AmendmentSite, VersionView } from "@kendali/api";
 import { Button } from "@kendali/ui/components/button";
 
+import { useStudy } from "../../study/study-provider.tsx";
+import { mayDo } from "../may-do.ts";
 import { ChangeHead } from "./change-head.tsx";
 import { DateSheet } from "./date-sheet.tsx";
 import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 
 /** Every version, the newest first, with its reason and the date of each site. */
-export function VersionsSection({ list, mayAmend }: { list: AmendmentList; mayAmend: boolean }) {
+export function VersionsSection({ list }: { list: AmendmentList }) {
+  const { status, viewer } = useStudy();
   const { t } = useAmendmentWords();
   const [asked, setAsked] = useState<{ version: VersionView; site: AmendmentSite } | null>(null);
   return (
@@ -22,7 +25,9 @@ export function VersionsSection({ list, mayAmend }: { list: AmendmentList; mayAm
             <Version
               version={version}
               sites={list.sites}
-              onSetDate={mayAmend ? (site) => setAsked({ version, site }) : null}
+              onSetDate={
+                status === "live" && mayDo(viewer, "amendment.setDate") ? (site) => setAsked({ version, site }) : null
+              }
             />
           </li>
         ))}
@@ -74,6 +79,7 @@ function Version({ version, sites, onSetDate }: VersionProps) {
 
 function SiteDates({ version, sites, onSetDate }: VersionProps) {
   const { t, say, date } = useAmendmentWords();
+  const { viewer } = useStudy();
   const id = `version-${version.sequence}`;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-labelledby={id}>
@@ -100,7 +106,7 @@ function SiteDates({ version, sites, onSetDate }: VersionProps) {
                 <td>{site.version === null ? "–" : t("version_name", { version: site.version })}</td>
                 {onSetDate === null ? null : (
                   <td>
-                    {set?.hasBegun === true ? null : (
+                    {set?.hasBegun === true || !mayDo(viewer, "amendment.setDate", site.site) ? null : (
                       <Button less onClick={() => onSetDate(site)}>
                         {t(set === undefined ? "set_date" : "change_date")}
                       </Button>

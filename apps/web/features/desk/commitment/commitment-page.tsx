@@ -50,7 +50,7 @@ function NotYet() {
     <>
       <PageHead title={t("commitment_title")} />
       <EmptyState title={t("commitment_draft")}>{t("commitment_draft_text")}</EmptyState>
-      {mayDo(viewer.roles, "study.goLiveState") ? (
+      {mayDo(viewer, "study.goLiveState") ? (
         <div className="acts">
           <ButtonLink href={`/s/${key}/go-live`} link={AppLink}>
             {t("commitment_draft_link")}

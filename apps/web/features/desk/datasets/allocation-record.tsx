@@ -20,7 +20,7 @@ import { mayDo } from "../may-do.ts";
 export function AllocationRecord() {
   const t = useTranslator(deskCatalogue);
   const { key, protocol, viewer, isUnblinded } = useStudy();
-  const isThere = isUnblinded && protocol.allocation !== null && mayDo(viewer.roles, "allocation.bundle");
+  const isThere = isUnblinded && protocol.allocation !== null && mayDo(viewer, "allocation.bundle");
   const bundle = useQuery(useTRPC().allocation.bundle.queryOptions({ study: key }, { enabled: isThere }));
   if (!isThere) return null;
   return (

@@ -31,7 +31,7 @@ export function DatasetsPage() {
   const snapshots = useQuery(useTRPC().snapshot.list.queryOptions({ study: key }));
   const [chosen, setChosen] = useState<string | null>(null);
   const [isFreezing, setFreezing] = useState(false);
-  const mayFreeze = mayDo(viewer.roles, "snapshot.freeze") && status !== "draft";
+  const mayFreeze = mayDo(viewer, "snapshot.freeze") && status !== "draft";
   const freezeButton = (
     <Button icon={snowflakeIcon} onClick={() => setFreezing(true)}>
       {t("freeze_new")}

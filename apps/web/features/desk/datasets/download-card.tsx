@@ -40,7 +40,7 @@ export function DownloadCard({ snapshot }: { snapshot: SnapshotView }) {
           <Message tone="warn" title={t("snapshot_closed")}>
             {t("snapshot_closed_why")}
           </Message>
-        ) : mayDo(viewer.roles, "snapshot.download") ? (
+        ) : mayDo(viewer, "snapshot.download") ? (
           <>
             <ButtonLink
               kind="primary"

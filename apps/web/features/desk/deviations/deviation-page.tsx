@@ -38,7 +38,7 @@ function OneDeviation({ deviation }: { deviation: DeviationView }) {
   const { t, locale } = useErrorWords();
   const { key, kind, viewer, status } = useStudy();
   const [isReviewing, setReviewing] = useState(false);
-  const mayReview = deviation.status !== "closed" && status !== "draft" && mayDo(viewer.roles, "deviation.review");
+  const mayReview = deviation.status !== "closed" && status !== "draft" && mayDo(viewer, "deviation.review");
   return (
     <>
       <PageHead

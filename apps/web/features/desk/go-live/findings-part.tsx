@@ -23,13 +23,14 @@ import { PasswordBox } from "../../shell/password-box.tsx";
 import { isRefusedWith } from "../../trpc/refusal-of.ts";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
+import { mayDo } from "../may-do.ts";
 import { useRefreshStudy } from "../use-refresh-study.ts";
 
 /** What is open in the protocol of a study that waits to go live, and what was left open by whom and why. */
 export function FindingsPart({ state: { status, findings, exceptions } }: { state: GoLiveState }) {
   const t = useTranslator(goLiveCatalogue);
   const { locale } = useLocale();
-  const { protocol } = useStudy();
+  const { protocol, viewer } = useStudy();
   const say = usePlaceWords();
   const must = findings.filter((finding) => !maySign(finding));
   const advice = findings.filter(maySign);
@@ -43,7 +44,7 @@ export function FindingsPart({ state: { status, findings, exceptions } }: { stat
           {findingWords(locale, finding)}
         </Message>
       ))}
-      {advice.length === 0 ? null : <Sign advice={advice} />}
+      {advice.length === 0 || !mayDo(viewer, "study.signFindings") ? null : <Sign advice={advice} />}
       {exceptions.length === 0 ? null : (
         <>
           <h3>{t("findings_signed")}</h3>

@@ -21,6 +21,7 @@ import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { DeskData } from "../desk-data.tsx";
 import { DeskPage } from "../desk-page.tsx";
+import { mayDo } from "../may-do.ts";
 import { ApprovalList } from "./approval-list.tsx";
 import { ApproveSheet } from "./approve-sheet.tsx";
 import { FindingsPart } from "./findings-part.tsx";
@@ -152,6 +153,7 @@ function Acts({ state, onActed }: { state: GoLiveState; onActed: () => void }) {
   const [open, setOpen] = useState<"approve" | "withdraw" | null>(null);
   const close = () => setOpen(null);
   const command = useGoLiveCommand();
+  const { viewer } = useStudy();
   const isMine = state.approvals.some((approval) => approval.isMine);
   const isBlocked = state.obstacles.length > 0;
   return (
@@ -161,6 +163,11 @@ function Acts({ state, onActed }: { state: GoLiveState; onActed: () => void }) {
           <RefusalWords refusal={obstacle} />
         </Message>
       ))}
+      {mayDo(viewer, "study.goLive") ? null : (
+        <Message tone="info">
+          <RefusalWords refusal={{ code: "needs_every_site", params: {} }} />
+        </Message>
+      )}
       {isMine ? (
         <Message tone="info" title={t("mine_waits")}>
           <p>{t("mine_waits_text")}</p>

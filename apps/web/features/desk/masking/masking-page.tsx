@@ -24,7 +24,7 @@ export function MaskingPage() {
   const { locale } = useMaskingWords();
   const t = useTranslator(deskCatalogue);
   const trpc = useTRPC();
-  const mayChange = mayDo(viewer.roles, "masking.list");
+  const mayChange = mayDo(viewer, "masking.list");
   const masking = useQuery({ ...trpc.masking.list.queryOptions({ study: key }), enabled: mayChange });
   const unmaskings = useQuery(trpc.masking.unmaskings.queryOptions({ study: key }));
   return (

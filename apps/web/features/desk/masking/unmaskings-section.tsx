@@ -20,7 +20,7 @@ export function UnmaskingsSection({ list }: { list: UnmaskingList }) {
   const { t, locale, at } = useMaskingWords();
   const common = useTranslator(commonCatalogue);
   const { viewer, protocol } = useStudy();
-  const mayUnmask = protocol.allocation !== null && viewer.isMasked && mayDo(viewer.roles, "masking.unmask");
+  const mayUnmask = protocol.allocation !== null && viewer.isMasked && mayDo(viewer, "masking.unmask");
   return (
     <section className="masking-part" aria-labelledby="unmaskings">
       <h2 id="unmaskings">{t("unmaskings")}</h2>

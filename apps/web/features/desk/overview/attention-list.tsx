@@ -143,7 +143,7 @@ function ParticipantLinks({ participants, words }: { participants: readonly stri
   const { key, viewer } = useStudy();
   const rest = participants.length - mostShown;
   const shown = participants.slice(0, mostShown);
-  if (!mayDo(viewer.roles, "participant.list"))
+  if (!mayDo(viewer, "participant.list"))
     return <p className="small">{listed(shown, rest, t("and_more", { count: rest }))}</p>;
   return (
     <>

@@ -15,6 +15,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
+import { mayDo } from "../may-do.ts";
 
 type RegisterSheetProps = { open: boolean; onClose: () => void; counts: StudyStanding["registerCounts"] };
 
@@ -26,7 +27,7 @@ export function RegisterSheet({ open, onClose, counts }: RegisterSheetProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const commandId = useCommandId();
-  const sites = protocol.sites.filter((site) => viewer.sites === null || viewer.sites.includes(site.key));
+  const sites = protocol.sites.filter((site) => mayDo(viewer, "study.recordRegisterCount", site.key));
   const [site, setSite] = useState(sites[0]?.key ?? "");
   const [typed, setTyped] = useState("");
   const count = readCount(typed);

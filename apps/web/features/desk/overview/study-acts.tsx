@@ -29,14 +29,14 @@ export function StudyActs({ overview }: { overview: StudyOverview }) {
   const [open, setOpen] = useState<Act | null>(null);
   const close = () => setOpen(null);
   const takesCounts = protocol.sampling.method === "total" && kind !== "reconstructed" && status === "live";
-  const opens = status === "draft" && mayDo(viewer.roles, "study.goLiveState");
+  const opens = status === "draft" && mayDo(viewer, "study.goLiveState");
   const acts = (
     [
-      ["register", takesCounts && mayDo(viewer.roles, "study.recordRegisterCount")],
-      ["lock", status === "live" && mayDo(viewer.roles, "study.lock")],
+      ["register", takesCounts && mayDo(viewer, "study.recordRegisterCount")],
+      ["lock", status === "live" && mayDo(viewer, "study.lock")],
       [
         "unblind",
-        status === "locked" && protocol.allocation !== null && !isUnblinded && mayDo(viewer.roles, "study.unblind"),
+        status === "locked" && protocol.allocation !== null && !isUnblinded && mayDo(viewer, "study.unblind"),
       ],
     ] as const
   ).flatMap(([act, isOffered]) => (isOffered ? [act] : []));

@@ -70,7 +70,7 @@ function ResultsHead({ current, snapshots }: { current: SnapshotView; snapshots:
             <Button icon={printerIcon} onClick={() => window.print()}>
               {t("print")}
             </Button>
-            {current.isOpen && mayDo(viewer.roles, "snapshot.download") ? (
+            {current.isOpen && mayDo(viewer, "snapshot.download") ? (
               <ButtonLink icon={downloadIcon} href={`/api/download/${key}/${current.id}.zip`} download>
                 {t("download_with_r")}
               </ButtonLink>
@@ -118,7 +118,7 @@ function NoResults({ wasAsked, hasSome }: { wasAsked: boolean; hasSome: boolean 
   const { key, viewer } = useStudy();
   const link = (
     <ButtonLink icon={databaseIcon} href={`/s/${key}/datasets`} link={AppLink}>
-      {t(mayDo(viewer.roles, "snapshot.freeze") && !hasSome ? "go_freeze" : "go_datasets")}
+      {t(mayDo(viewer, "snapshot.freeze") && !hasSome ? "go_freeze" : "go_datasets")}
     </ButtonLink>
   );
   return (

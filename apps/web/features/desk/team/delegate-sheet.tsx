@@ -14,6 +14,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
+import { mayDo } from "../may-do.ts";
 import { isImpossibleDate } from "./is-impossible-date.ts";
 import { useTeamChanged } from "./use-team-changed.ts";
 
@@ -21,7 +22,7 @@ import { useTeamChanged } from "./use-team-changed.ts";
 export function DelegateSheet({ member, onClose }: { member: TeamMemberView; onClose: () => void }) {
   const t = useTranslator(teamCatalogue);
   const { locale } = useLocale();
-  const { key, protocol } = useStudy();
+  const { key, protocol, viewer } = useStudy();
   const roles = member.roles.filter(({ until }) => until === null).map(({ role }) => role);
   const tasks = delegationTaskKeys.filter((one) => {
     const may: readonly Role[] = delegationTasks[one];
@@ -33,8 +34,11 @@ export function DelegateSheet({ member, onClose }: { member: TeamMemberView; onC
     const may: readonly Role[] = task === undefined ? [] : delegationTasks[task];
     return until === null && may.includes(role);
   });
-  const isEverywhere = held.some((one) => one.site === null);
-  const sites = protocol.sites.filter((one) => isEverywhere || held.some((role) => role.site === one.key));
+  const worksEverywhere = held.some((one) => one.site === null);
+  const isEverywhere = worksEverywhere && mayDo(viewer, "team.delegate", null);
+  const sites = protocol.sites.filter(
+    (one) => (worksEverywhere || held.some((role) => role.site === one.key)) && mayDo(viewer, "team.delegate", one.key),
+  );
   const [chosenSite, setSite] = useState<string | null>(null);
   const site = sites.some((one) => one.key === chosenSite) ? chosenSite : isEverywhere ? null : (sites[0]?.key ?? null);
   const [from, setFrom] = useState("");

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import type { DelegationView, TeamList, TeamMemberView } from "@kendali/api";
+import type { DelegationView, StudyView, TeamList, TeamMemberView } from "@kendali/api";
 import type { TeamGap } from "@kendali/domain";
 import { formatDate } from "@kendali/i18n";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
@@ -158,7 +158,7 @@ function Training({ member, onRecord }: { member: TeamMemberView; onRecord: () =
           <li key={id}>{t("training_line", { topic, date: formatDate(locale, completedOn), evidence })}</li>
         ))}
       </ul>
-      {member.isActive && mayDo(viewer.roles, "team.recordTraining") ? (
+      {member.isActive && isReached(viewer, member, "team.recordTraining") ? (
         <div className="team-acts">
           <Button tight onClick={onRecord}>
             {t("add_training")}
@@ -181,7 +181,6 @@ function Delegations({ member, onDelegate, onEnd }: DelegationsProps) {
   const { viewer } = useStudy();
   const site = useSiteName();
   const day = (date: string) => formatDate(locale, date);
-  const mayAct = mayDo(viewer.roles, "team.delegate");
   return (
     <>
       {member.delegations.length === 0 ? <span className="ink2">{t("delegation_none")}</span> : null}
@@ -203,7 +202,7 @@ function Delegations({ member, onDelegate, onEnd }: DelegationsProps) {
             <li key={one.id}>
               {t("delegation_line", { ...words, date: day(one.from) })}
               <span className="ink2">{t("given_by", { name: one.delegatedByName })}</span>
-              {mayAct ? (
+              {mayDo(viewer, "team.endDelegation", one.site) ? (
                 <Button tight kind="plain" onClick={() => onEnd(one)}>
                   {t("end_delegation")}
                   <span className="vh">
@@ -216,7 +215,7 @@ function Delegations({ member, onDelegate, onEnd }: DelegationsProps) {
           );
         })}
       </ul>
-      {member.isActive && mayAct ? (
+      {member.isActive && isReached(viewer, member, "team.delegate") ? (
         <div className="team-acts">
           <Button tight onClick={onDelegate}>
             {t("add_delegation")}
@@ -225,6 +224,20 @@ function Delegations({ member, onDelegate, onEnd }: DelegationsProps) {
       ) : null}
     </>
   );
+}
+
+/** Whether the viewer may do an act about a role that a member holds now. */
+function isReached(
+  viewer: StudyView["viewer"],
+  member: TeamMemberView,
+  act: "team.recordTraining" | "team.delegate",
+): boolean {
+  return member.roles.some(({ site, until }) => until === null && mayDo(viewer, act, ...placesOf(act, site)));
+}
+
+/** Who works at every site may be given a task at one. */
+function placesOf(act: "team.recordTraining" | "team.delegate", site: string | null): [string | null] | [] {
+  return act === "team.delegate" && site === null ? [] : [site];
 }
 
 function useSiteName(): (site: string | null) => string {

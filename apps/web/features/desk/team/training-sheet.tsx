@@ -15,6 +15,7 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { ActSheet } from "../act-sheet.tsx";
+import { mayDo } from "../may-do.ts";
 import { isImpossibleDate } from "./is-impossible-date.ts";
 import { useTeamChanged } from "./use-team-changed.ts";
 
@@ -22,8 +23,9 @@ import { useTeamChanged } from "./use-team-changed.ts";
 export function TrainingSheet({ member, onClose }: { member: TeamMemberView; onClose: () => void }) {
   const t = useTranslator(authCatalogue, teamCatalogue);
   const { locale } = useLocale();
-  const { key, protocol } = useStudy();
-  const roles = [...new Set(member.roles.filter(({ until }) => until === null).map(({ role }) => role))];
+  const { key, protocol, viewer } = useStudy();
+  const held = member.roles.filter(({ site, until }) => until === null && mayDo(viewer, "team.recordTraining", site));
+  const roles = [...new Set(held.map(({ role }) => role))];
   const asked = (role: Role | undefined) => protocol.roles.find((line) => line.role === role)?.training;
   const [role, setRole] = useState(roles.find((one) => asked(one) !== undefined) ?? roles[0]);
   const [topic, setTopic] = useState<string | null>(null);

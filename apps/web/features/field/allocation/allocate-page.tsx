@@ -51,7 +51,7 @@ function Allocate({ participant }: { participant: ParticipantView }) {
   const [wasAllocated] = useState(participant.allocatedOn !== null);
   const { viewer } = useStudy();
   if (wasAllocated) return <AfterTheDraw participant={participant} />;
-  if (mayDo(viewer.roles, "allocation.allocate")) return <BeforeTheDraw participant={participant} />;
+  if (mayDo(viewer, "allocation.allocate")) return <BeforeTheDraw participant={participant} />;
   return (
     <AllocateFrame number={participant.number}>
       <NotYours number={participant.number} />

@@ -38,7 +38,7 @@ export function CardPage({ number }: { number: string }) {
     >
       {query.isPending ? <Skeleton locale={locale} heights={[32, 60, 120, 200]} /> : null}
       {query.isError ? <FailureMessage error={query.error} /> : null}
-      {query.data === undefined ? null : mayDo(viewer.roles, "allocation.useCard") ? (
+      {query.data === undefined ? null : mayDo(viewer, "allocation.useCard") ? (
         <Card participant={query.data} />
       ) : (
         <NotYours number={number} />

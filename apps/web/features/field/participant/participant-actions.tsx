@@ -28,9 +28,9 @@ export function ParticipantActions({ participant }: { participant: ParticipantVi
   const { viewer, protocol, status } = useStudy();
   const isAllocated = participant.allocatedOn !== null;
   const showsSlip = isAllocated && protocol.allocation !== null && viewer.roles.includes("coordinator");
-  const mayUnmask = isAllocated && viewer.isMasked && mayDo(viewer.roles, "masking.unmask");
+  const mayUnmask = isAllocated && viewer.isMasked && mayDo(viewer, "masking.unmask");
   const mayTellError =
-    isAllocated && participant.status !== "duplicate" && mayDo(viewer.roles, "deviation.report") && status === "live";
+    isAllocated && participant.status !== "duplicate" && mayDo(viewer, "deviation.report") && status === "live";
   if (participant.actions.length === 0 && !showsSlip && !mayUnmask && !mayTellError) return null;
   return (
     <section className="actions" aria-labelledby="actions">

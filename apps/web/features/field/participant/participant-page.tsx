@@ -70,9 +70,9 @@ function Participant({ participant }: { participant: ParticipantView }) {
       {isProvider ? log : null}
       <VisitTimeline participant={participant} visits={visits} />
       {isProvider ? null : log}
-      {viewer.isMasked && mayDo(viewer.roles, "guess.record") ? <GuessSection participant={participant} /> : null}
+      {viewer.isMasked && mayDo(viewer, "guess.record") ? <GuessSection participant={participant} /> : null}
       <ParticipantActions participant={participant} />
-      {participant.allocatedOn !== null && mayDo(viewer.roles, "deviation.list") ? (
+      {participant.allocatedOn !== null && mayDo(viewer, "deviation.list") ? (
         <ErrorRecords participant={participant} />
       ) : null}
       <Ends participant={participant} />

@@ -36,7 +36,7 @@ export function UnmaskPage({ number }: { number: string }) {
     >
       {query.isPending ? <Skeleton locale={locale} heights={[32, 60, 120, 200]} /> : null}
       {query.isError ? <FailureMessage error={query.error} /> : null}
-      {query.data === undefined ? null : mayDo(viewer.roles, "masking.unmask") ? (
+      {query.data === undefined ? null : mayDo(viewer, "masking.unmask") ? (
         <Unmask participant={query.data} />
       ) : (
         <NotYours number={number} />
