@@ -36,6 +36,7 @@ import { useTRPC } from "../../trpc/trpc.ts";
 import { useBuilderWords } from "./builder-words.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { PageFindings } from "./page-findings.tsx";
+import { PassedOver } from "./passed-over.tsx";
 import { SavingChip } from "./saving-chip.tsx";
 import { UndoButtons } from "./undo-buttons.tsx";
 import { useBuilderOf } from "./use-builder.ts";
@@ -85,6 +86,7 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
         </Message>
       ) : null}
       <ConflictPanel />
+      <PassedOver />
       {children}
       <PageFindings />
     </DeskShell>

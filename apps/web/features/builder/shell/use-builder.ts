@@ -3,10 +3,12 @@
 import { createContext, use, useCallback, useSyncExternalStore } from "react";
 
 import type { Edit, EditConflict, Finding } from "@kendali/builder";
-import type { Json, JsonObject, Protocol, Refusal } from "@kendali/domain";
+import type { Json, JsonObject, Protocol } from "@kendali/domain";
 
+import type { Failure } from "../../trpc/refusal-of.ts";
 import type { BuilderStore } from "./builder-store.ts";
 import { valueAt } from "./value-at.ts";
+import type { ToldChange } from "./who-changed.ts";
 
 /** Whether what was typed is at the server. `offline`: kept on this device until there is a connection. */
 export type Saving = "saved" | "saving" | "offline" | "conflict" | "failed";
@@ -40,11 +42,21 @@ export type Builder = {
   readonly savedAt: string | null;
   /** Whether this device holds what the server does not have yet; false where it has no room or forbids it. */
   readonly isKept: boolean;
-  /** Places that somebody else changed at the same time: both values, to choose from. */
-  readonly conflicts: readonly EditConflict[];
+  /** Places that somebody else changed at the same time: both values, to choose from, and who that was, once it is known. */
+  readonly conflicts: readonly (EditConflict & { readonly changed: ToldChange | null })[];
   readonly settle: (path: readonly string[], choice: "mine" | "theirs") => void;
-  /** Why saving failed, where it did. */
-  readonly refusal: Refusal | null;
+  /** Why saving failed, where it did: the edits that are refused, and of how many that are not saved. */
+  readonly refused: { readonly failure: Failure; readonly edits: readonly Edit[]; readonly waiting: number } | null;
+  /** What goes when edits that are not saved are taken back: they, and what was built on them. */
+  readonly goesWith: (edits: readonly Edit[]) => readonly Edit[];
+  readonly takeBack: (edits: readonly Edit[]) => void;
+  /** A step back or forth that was not taken, because somebody else has changed the place since. */
+  readonly passedOver: {
+    readonly way: "back" | "forth";
+    readonly path: readonly string[];
+    readonly changed: ToldChange | null;
+  } | null;
+  readonly forgetPassedOver: () => void;
   /** Tries at once to send what waits. */
   readonly retry: () => void;
 };
