@@ -24,6 +24,7 @@ export {
 export { designFindingCodes, type DesignFinding, type DesignFindingCode } from "./dry-run/design-findings.ts";
 export * from "./dry-run/dry-run.ts";
 export type { ImpliedPower, NoPowerReason, PowerAnswer } from "./dry-run/implied-power.ts";
+export type { ComparisonPower, PowerShare, SeveralPowers } from "./dry-run/several-arms-power.ts";
 export type { BlindingIndex, MaskingArm, MaskingResult } from "./masking.ts";
 export type { OutcomeFacts, OutcomeRow } from "./plan-context.ts";
 export * from "./numbers-csv.ts";

@@ -1,7 +1,7 @@
 export * from "./build-report.ts";
 export * from "./report-model.ts";
 export { reportCheck, type ReportedCheckModel, type SaidClaim, type SaidFinding } from "./reported/report-check.ts";
-export { sayDryRun, type DryRunSummary, type SaidDryRun } from "./dry-run/say-dry-run.ts";
+export { sayDryRun, type DryRunSummary, type SaidComparisons, type SaidDryRun } from "./dry-run/say-dry-run.ts";
 export { buildProtocolDocument } from "./protocol-document/build-protocol-document.ts";
 export type {
   DocumentChapter,

@@ -13,7 +13,7 @@ import { packageFileName, zipDataset } from "@kendali/datasets";
 import type { Protocol } from "@kendali/domain";
 import { expressionEngine } from "@kendali/domain/expressions";
 import { builderDryRunCatalogue, createTranslator, formatNumber, type Locale } from "@kendali/i18n";
-import { buildReport, plainText, sayDryRun } from "@kendali/reports";
+import { buildReport, plainText, sayDryRun, type SaidComparisons } from "@kendali/reports";
 import type { Command } from "../command.ts";
 import { UsageError } from "../env.ts";
 import { askedLanguage } from "../runtime/asked-language.ts";
@@ -136,6 +136,7 @@ function textOf(
     "",
     said.lead,
     ...said.after,
+    ...(said.comparisons === undefined ? [] : ["", ...comparisonLines(said.comparisons)]),
     "",
     ...said.facts.map(({ label, value }) => `  ${label}: ${value}`),
     "",
@@ -152,4 +153,15 @@ function textOf(
     ),
     ...(file === null ? [] : ["", file]),
   ].join("\n");
+}
+
+function comparisonLines({ title, head, rows, note }: SaidComparisons): readonly string[] {
+  return [
+    title,
+    ...rows.map(([name, ...shares]) => {
+      const said = shares.flatMap((share, index) => (share === "" ? [] : [`${head[index + 1] ?? ""} ${share}`]));
+      return `  ${name}: ${said.join("; ")}`;
+    }),
+    `  ${note}`,
+  ];
 }

@@ -6,6 +6,7 @@ import { drawAnalysed } from "../simulation/draw-outcomes.ts";
 import { simulationSteps, type PowerSimulation, type SimulationPlan } from "../simulation/simulate-power.ts";
 import type { DryRunAssumptions, OutcomeAssumption } from "./assumptions.ts";
 import { changeIn, codesOf } from "./draw-targets.ts";
+import { severalArmsPower, type SeveralPlan, type SeveralPowers, type SimulatedArm } from "./several-arms-power.ts";
 
 /** What the assumptions imply: how often the primary analysis would find what is supposed to be there. */
 export type ImpliedPower = {
@@ -29,8 +30,11 @@ export type ImpliedPower = {
 /** Why no power is told. */
 export type NoPowerReason = "none_asked" | "no_primary_analysis" | "no_assumption" | "kind_not_simulated" | "too_few";
 
+/** Of two arms (or one group) the one power; of more those of every comparison. */
 export type PowerAnswer =
-  { readonly ok: true; readonly power: ImpliedPower } | { readonly ok: false; readonly reason: NoPowerReason };
+  | { readonly ok: true; readonly power: ImpliedPower }
+  | { readonly ok: true; readonly several: SeveralPowers }
+  | { readonly ok: false; readonly reason: NoPowerReason };
 
 type Primary = {
   readonly protocol: Protocol;
@@ -55,6 +59,7 @@ export function* impliedPower(
   if (assumptions.simulations === 0) return { ok: false, reason: "none_asked" };
   const primary = primaryOf(protocol, assumptions);
   if (typeof primary === "string") return { ok: false, reason: primary };
+  if (protocol.arms.length > 2) return yield* powerOfSeveralArms(primary);
   const plan = planOf(primary);
   if (plan === "ordinal") return yield* ordinalPower(primary);
   if (plan === null) return { ok: false, reason: "kind_not_simulated" };
@@ -136,24 +141,80 @@ function planOf(primary: Primary): SimulationPlan | "ordinal" | null {
   }
 }
 
+/** The comparison that each kind of analysis makes of several arms, by the scale that its outcome has to have. */
+const comparisonsOf: Readonly<
+  Partial<Record<Analysis["kind"], Pick<SeveralPlan, "method"> & Partial<Pick<Outcome, "scale">>>>
+> = {
+  ancova: { method: "ancova", scale: "continuous" },
+  two_proportions: { method: "two_proportions", scale: "binary" },
+  ordinal_by_arm: { method: "mann_whitney" },
+};
+
+function* powerOfSeveralArms(primary: Primary): Generator<PowerProgress, PowerAnswer, boolean | undefined> {
+  const { protocol, analysis, outcome, assumption, assumptions, lost } = primary;
+  const kind = comparisonsOf[analysis.kind];
+  const arms = simulatedArms(primary);
+  const item = placedItems(protocol).find((placed) => placed.item.key === outcome.item)?.item;
+  const isSimulated = kind !== undefined && (kind.scale === undefined || kind.scale === outcome.scale);
+  if (!isSimulated || arms === null || item === undefined) return { ok: false, reason: "kind_not_simulated" };
+  const { alpha, multiplicity } = protocol.analysisPlan;
+  const categories = codesOf(protocol, item)?.length ?? 0;
+  const found = yield* severalArmsPower({
+    method: kind.method,
+    arms,
+    mean: assumption.mean,
+    sd: assumption.sd,
+    correlation: outcome.baselineVisit === null ? 0 : assumption.correlation,
+    unit: unitOf(item),
+    lost,
+    significance: alpha,
+    adjustment: multiplicity?.method ?? "not_stated",
+    simulations:
+      kind.method === "mann_whitney" ? Math.min(assumptions.simulations, mostOrdinal) : assumptions.simulations,
+    seed: assumptions.seed,
+    drawOrdered: (generator, level) => drawOrdered(generator, { level, sd: assumption.sd, categories }),
+  });
+  return found === null
+    ? { ok: false, reason: "too_few" }
+    : { ok: true, several: { analysis: analysis.key, outcome: outcome.key, ...found } };
+}
+
+/** Every arm with its share of the participants and what changes in it, the reference first; null where nobody is allocated. */
+function simulatedArms(primary: Primary): SeveralPlan["arms"] | null {
+  const arms = comparedArms(primary.protocol);
+  if (arms === null || primary.protocol.allocation === null) return null;
+  const { reference, compared } = arms;
+  const [first, ...more] = compared;
+  const simulated = ({ key }: { readonly key: string }): SimulatedArm => ({
+    arm: key,
+    size: sizeOfArm(primary, key),
+    change: changeIn(primary.protocol, primary.assumption, key),
+  });
+  return [simulated(reference), simulated(first), ...more.map(simulated)];
+}
+
+/** How many an arm has by the ratio of the scheme. */
+function sizeOfArm({ protocol, assumptions }: Primary, arm: string): number {
+  const ratio = protocol.allocation?.ratio ?? [];
+  const sum = ratio.reduce((total, { weight }) => total + weight, 0);
+  return Math.round((assumptions.participants * (ratio.find((one) => one.arm === arm)?.weight ?? 0)) / sum);
+}
+
 /** The step in which an item is recorded. */
 function unitOf(item: Item): number {
   return 10 ** -(itemTypeOf(item).columnKind(item) === "integer" ? 0 : (item.decimals ?? 1));
 }
 
-/** How many each of the two compared arms has by the ratio of the scheme, and what changes in them. */
-function armSizes({ protocol, assumption, assumptions }: Primary) {
-  const arms = comparedArms(protocol);
-  if (arms === null || protocol.allocation === null) return null;
-  const { ratio } = protocol.allocation;
-  const sum = ratio.reduce((total, { weight }) => total + weight, 0);
-  const sizeOf = (arm: string): number =>
-    Math.round((assumptions.participants * (ratio.find((one) => one.arm === arm)?.weight ?? 0)) / sum);
+/** How many each of two arms has, and what changes in them. */
+function armSizes(primary: Primary) {
+  const arms = simulatedArms(primary);
+  if (arms === null) return null;
+  const [reference, compared] = arms;
   return {
-    reference: sizeOf(arms.reference.key),
-    compared: sizeOf(arms.compared[0].key),
-    changeReference: changeIn(protocol, assumption, arms.reference.key),
-    changeCompared: changeIn(protocol, assumption, arms.compared[0].key),
+    reference: reference.size,
+    compared: compared.size,
+    changeReference: reference.change,
+    changeCompared: compared.change,
   };
 }
 
@@ -203,11 +264,16 @@ function drawGroup(
   generator: SimulationGenerator,
   { n, level, sd, categories }: { n: number; level: number; sd: number; categories: number },
 ): number[] {
-  return Array.from({ length: n }, () => {
-    const latent = level + sd * generator.nextNormal();
-    if (categories === 0) return latent;
-    return Math.min(categories - 1, Math.floor(normalTails(latent).lower * categories));
-  });
+  return Array.from({ length: n }, () => drawOrdered(generator, { level, sd, categories }));
+}
+
+function drawOrdered(
+  generator: SimulationGenerator,
+  { level, sd, categories }: { level: number; sd: number; categories: number },
+): number {
+  const latent = level + sd * generator.nextNormal();
+  if (categories === 0) return latent;
+  return Math.min(categories - 1, Math.floor(normalTails(latent).lower * categories));
 }
 
 function answer(

@@ -17,6 +17,27 @@ export const builderDryRunCatalogue = defineCatalogue({
     lead_power_after:
       "Galat simulasi: {lower} sampai {upper} (95%), dari {simulations} penelitian, rata-rata {analysed} responden teranalisis.",
     aim: "Sasaran rancangan: {power}.",
+    lead_several:
+      "Dengan {participants} responden, analisis utama menemukan semua selisih yang Anda andaikan pada {all} penelitian tiruan, dan sekurang-kurangnya satu pada {atLeastOne}.",
+    lead_several_one:
+      "Dengan {participants} responden, analisis utama menemukan selisih {compared} yang Anda andaikan pada {power} penelitian tiruan.",
+    several_after: "Dari {simulations} penelitian, rata-rata {analysed} responden teranalisis.",
+    several_holm: "Yang menentukan nilai p sesudah penyesuaian Holm.",
+    several_not_adjusted: "Nilai p tidak disesuaikan untuk banyaknya perbandingan.",
+    several_aim: "Sasaran rancangan: {power} untuk tiap perbandingan menurut nilai p-nya sendiri.",
+    several_aim_holm:
+      "Sasaran rancangan: {power} untuk tiap perbandingan menurut nilai p-nya sendiri; besar sampelnya belum memperhitungkan Holm.",
+    several_title: "Kuasa uji tiap perbandingan",
+    several_comparison: "Perbandingan",
+    several_alone: "Nilai p sendiri",
+    several_adjusted: "Sesudah Holm",
+    several_versus: "{compared} dibandingkan {reference}",
+    several_versus_size: "{compared} dibandingkan {reference} (tanpa selisih: setiap temuan galat)",
+    several_all: "Semua selisih yang diandaikan",
+    several_at_least_one: "Sekurang-kurangnya satu di antaranya",
+    several_falsely: "Sekurang-kurangnya satu temuan keliru",
+    several_error: "Dalam kurung galat simulasi (95%).",
+    share_with_error: "{share} ({lower} sampai {upper})",
     no_power_none_asked: "Kuasa uji tidak dihitung: pengulangan diisi 0.",
     no_power_no_primary_analysis:
       "Kuasa uji tidak dapat dihitung: rencana analisis belum punya analisis utama dengan luaran.",
@@ -124,6 +145,27 @@ export const builderDryRunCatalogue = defineCatalogue({
     lead_power_after:
       "Simulation error: {lower} to {upper} (95%), from {simulations} studies, {analysed} participants analysed on average.",
     aim: "The plan aims at {power}.",
+    lead_several:
+      "With {participants} participants the primary analysis finds all the differences you suppose in {all} of simulated studies, and at least one in {atLeastOne}.",
+    lead_several_one:
+      "With {participants} participants the primary analysis finds the difference you suppose of {compared} in {power} of simulated studies.",
+    several_after: "From {simulations} studies, {analysed} participants analysed on average.",
+    several_holm: "What decides is p after Holm's adjustment.",
+    several_not_adjusted: "No p is adjusted for the number of comparisons.",
+    several_aim: "The plan aims at {power} for each comparison by its own p.",
+    several_aim_holm:
+      "The plan aims at {power} for each comparison by its own p; its sample size does not reckon with Holm.",
+    several_title: "Power of each comparison",
+    several_comparison: "Comparison",
+    several_alone: "By its own p",
+    several_adjusted: "After Holm",
+    several_versus: "{compared} against {reference}",
+    several_versus_size: "{compared} against {reference} (no difference: every finding is an error)",
+    several_all: "All supposed differences",
+    several_at_least_one: "At least one of them",
+    several_falsely: "At least one false finding",
+    several_error: "In brackets the simulation error (95%).",
+    share_with_error: "{share} ({lower} to {upper})",
     no_power_none_asked: "Power was not computed: repetitions are 0.",
     no_power_no_primary_analysis: "Power cannot be computed: the plan has no primary analysis with an outcome yet.",
     no_power_no_assumption: "Power cannot be computed: nothing is supposed of the primary outcome.",

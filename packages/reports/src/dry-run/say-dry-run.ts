@@ -1,4 +1,4 @@
-import type { DesignFinding, DryRun } from "@kendali/analysis";
+import type { DesignFinding, DryRun, PowerShare, SeveralPowers } from "@kendali/analysis";
 import { placedItems, type LocalizedText, type Protocol } from "@kendali/domain";
 import {
   builderDryRunCatalogue,
@@ -22,6 +22,8 @@ export type SaidDryRun = {
   readonly lead: string;
   /** The error of the simulation and what the plan aims at, or why there is no power. */
   readonly after: readonly string[];
+  /** The power of every comparison and of them together, where there are more than two arms. */
+  readonly comparisons?: SaidComparisons;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly findings: readonly {
     readonly severity: DesignFinding["severity"];
@@ -30,6 +32,14 @@ export type SaidDryRun = {
     readonly times: string;
     readonly path: string;
   }[];
+};
+
+/** A table of shares; a cell is empty where there is none. */
+export type SaidComparisons = {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly [name: string, ...shares: string[]])[];
+  readonly note: string;
 };
 
 /** Says a dry run in one language. */
@@ -63,10 +73,11 @@ function sayPower(
   protocol: Protocol,
   { assumptions, power }: DryRunSummary,
   locale: Locale,
-): Pick<SaidDryRun, "lead" | "after"> {
+): Pick<SaidDryRun, "lead" | "after" | "comparisons"> {
   const t = createTranslator(locale, builderDryRunCatalogue);
   const participants = formatNumber(locale, assumptions.participants, 0);
   if (!power.ok) return { lead: t("lead_plain", { participants }), after: [t(`no_power_${power.reason}`)] };
+  if ("several" in power) return saySeveral(protocol, power.several, { participants, locale });
   const { estimate, lower, upper, reading, simulations, analysed } = power.power;
   const percent = (share: number): string => formatPercent(locale, share, 1);
   const planned = protocol.sampleSize.power;
@@ -82,6 +93,92 @@ function sayPower(
       ...(planned === null || reading === "size" ? [] : [t("aim", { power: formatPercent(locale, planned, 0) })]),
     ],
   };
+}
+
+type SaidWith = { readonly participants: string; readonly locale: Locale };
+
+/** By the p that decides: all supposed differences and at least one; the one supposed; or, with none, the errors. */
+function saySeveral(
+  protocol: Protocol,
+  powers: SeveralPowers,
+  { participants, locale }: SaidWith,
+): Pick<SaidDryRun, "lead" | "after" | "comparisons"> {
+  const t = createTranslator(locale, builderDryRunCatalogue);
+  const percent = (share: number): string => formatPercent(locale, share, 1);
+  const { adjustment, analysed, comparisons, falsely, simulations, together } = powers;
+  const isAdjusted = adjustment === "holm";
+  const supposed = comparisons.find(({ reading }) => reading === "power");
+  const decisive = supposed === undefined ? falsely : (supposed.adjusted ?? supposed.alone);
+  const planned = protocol.sampleSize.power;
+  const lead =
+    together !== null
+      ? t("lead_several", {
+          participants,
+          all: percent(together.all.estimate),
+          atLeastOne: percent(together.atLeastOne.estimate),
+        })
+      : supposed === undefined
+        ? t("lead_size", { power: percent(decisive?.estimate ?? 0) })
+        : t("lead_several_one", {
+            participants,
+            compared: armName(protocol, supposed.arm, locale),
+            power: percent(decisive?.estimate ?? 0),
+          });
+  return {
+    lead,
+    after: [
+      t(isAdjusted ? "several_holm" : "several_not_adjusted"),
+      t("several_after", {
+        simulations: formatNumber(locale, simulations.completed, 0),
+        analysed: formatNumber(locale, analysed, 0),
+      }),
+      ...(planned === null || supposed === undefined
+        ? []
+        : [t(isAdjusted ? "several_aim_holm" : "several_aim", { power: formatPercent(locale, planned, 0) })]),
+    ],
+    comparisons: tableOf(protocol, powers, locale),
+  };
+}
+
+function tableOf(protocol: Protocol, powers: SeveralPowers, locale: Locale): SaidComparisons {
+  const t = createTranslator(locale, builderDryRunCatalogue);
+  const percent = (share: number): string => formatPercent(locale, share, 1);
+  const said = (share: PowerShare | null): string =>
+    share === null
+      ? ""
+      : t("share_with_error", {
+          share: percent(share.estimate),
+          lower: percent(share.lower),
+          upper: percent(share.upper),
+        });
+  const isAdjusted = powers.adjustment === "holm";
+  const decided = (name: string, share: PowerShare): readonly [string, ...string[]] =>
+    isAdjusted ? [name, "", said(share)] : [name, said(share)];
+  const { together, falsely } = powers;
+  const reference = armName(protocol, powers.reference, locale);
+  return {
+    title: t("several_title"),
+    head: [t("several_comparison"), t("several_alone"), ...(isAdjusted ? [t("several_adjusted")] : [])],
+    rows: [
+      ...powers.comparisons.map(({ arm, reading, alone, adjusted }): readonly [string, ...string[]] => [
+        t(reading === "power" ? "several_versus" : "several_versus_size", {
+          compared: armName(protocol, arm, locale),
+          reference,
+        }),
+        said(alone),
+        ...(isAdjusted ? [said(adjusted)] : []),
+      ]),
+      ...(together === null
+        ? []
+        : [decided(t("several_all"), together.all), decided(t("several_at_least_one"), together.atLeastOne)]),
+      ...(falsely === null ? [] : [decided(t("several_falsely"), falsely)]),
+    ],
+    note: t("several_error"),
+  };
+}
+
+function armName({ arms }: Protocol, key: string, locale: Locale): string {
+  return arms.find((arm) => arm.key === key)?.label[locale] || key;
 }
 
 function findingWords(protocol: Protocol, { code, params }: DesignFinding, locale: Locale): string {
