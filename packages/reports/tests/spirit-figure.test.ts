@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import type { Protocol } from "@kendali/domain";
+import { setCellArms } from "@kendali/builder";
+import { applyJsonChanges, type Json, type Protocol } from "@kendali/domain";
+import { buildProtocolDocument } from "../src/protocol-document/build-protocol-document.ts";
+import { figureGrid } from "../src/spirit-figure/figure-grid.ts";
 import { svgOf, type Shape } from "../src/spirit-figure/drawing.ts";
 import { spiritFigure } from "../src/spirit-figure/spirit-figure.ts";
 
@@ -58,6 +61,51 @@ describe("SPIRIT figure", () => {
   it("marks the arm that alone has the sessions, and only that", () => {
     const marks = spiritFigure(trial, "en").shapes.filter((shape) => shape.kind === "rect" && shape.ink === "armA");
     expect(marks).toHaveLength(2);
+  });
+
+  describe("with a form for one arm on a day of all", () => {
+    const act = setCellArms(trial, { visit: "day_14", form: "feeding", arms: ["usual_care"] }, null);
+    const applied = applyJsonChanges(trial as unknown as Json, act.ok ? act.edits : []);
+    const split = (applied.ok ? applied.value : null) as unknown as Protocol;
+
+    it("draws as many columns as before, and the arm's own mark in its cell", () => {
+      const rings = (protocol: Protocol) =>
+        spiritFigure(protocol, "en").shapes.filter((shape) => shape.kind === "circle" && shape.ink === "armB");
+      expect(rings(trial)).toHaveLength(1);
+      expect(rings(split)).toHaveLength(2);
+      expect(spiritFigure(split, "id").width).toBe(spiritFigure(trial, "id").width);
+    });
+
+    it("says the same as a table, in both languages: one column, one mark of the second arm", () => {
+      for (const locale of ["id", "en"] as const) {
+        const grid = figureGrid(split, locale);
+        expect(grid.columns).toEqual(figureGrid(trial, locale).columns);
+        const title = trial.forms.find(({ key }) => key === "feeding")?.title[locale];
+        const row = grid.groups.flatMap(({ rows }) => rows).find(({ label }) => label === title);
+        expect(row?.cells.filter((cell) => cell.kind === "mark").map(({ arms }) => arms)).toEqual([
+          "everybody",
+          [1],
+          "everybody",
+          "everybody",
+        ]);
+      }
+    });
+
+    it("stands in one line of the protocol's table of visits, with whom the form is for", () => {
+      for (const [locale, only] of [
+        ["id", "hanya Perawatan standar"],
+        ["en", "Usual care only"],
+      ] as const) {
+        const { chapters } = buildProtocolDocument(split, locale);
+        const parts = chapters.flatMap(({ sections }) => sections.flatMap((section) => section.parts));
+        const visit = split.visits.find(({ key }) => key === "day_14")?.label[locale] ?? "";
+        const rows = parts.flatMap((part) => (part.kind === "table" && part.head.length === 5 ? part.rows : []));
+        const ofDay = rows.filter(([name]) => name?.startsWith(visit));
+        expect(ofDay).toHaveLength(1);
+        expect(ofDay[0]?.[0]).toBe(visit);
+        expect(ofDay[0]?.[4]).toContain(`(${only})`);
+      }
+    });
   });
 
   describe("stays within its paper", () => {

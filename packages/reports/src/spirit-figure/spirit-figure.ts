@@ -135,7 +135,8 @@ function drawMark(pen: Pen, cell: GridCell, x: number, y: number): void {
 }
 
 function drawArms(pen: Pen, arms: readonly Arm[], x: number, y: number): void {
-  const step = 14;
+  // Many arms in one cell stand closer, within their column.
+  const step = Math.min(14, (pen.columnWidth - 14) / Math.max(1, arms.length - 1));
   arms.forEach((arm, index) => drawArm(pen, arm, x + (index - (arms.length - 1) / 2) * step, y));
 }
 
