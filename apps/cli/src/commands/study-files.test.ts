@@ -58,6 +58,17 @@ describe("study export and study import", () => {
     expect(twice.error).toContain("study key is taken");
   });
 
+  it("give a study of real persons to an investigator who is no administrator, or make none", async () => {
+    const live = ["import", path("pilot.study"), "--as", "study", "--kind", "live", "--key", "brought-in-live"];
+    expect(await study(...live)).toMatchObject({ status: 2 });
+    const refused = await study(...live, "--investigator", "administrator", "--json");
+    expect(JSON.parse(refused.error)).toMatchObject({ refusal: { code: "administrator_without_role" } });
+    expect(await study(...live, "--investigator", investigator)).toMatchObject({ status: 0, error: "" });
+    const shown = await study("export", "brought-in-live", "--as", investigator);
+    expect(`${shown.out}\n`).toBe(readFileSync(path("pilot.study"), "utf8"));
+    expect(await study("export", "brought-in-live", "--as", "administrator")).toMatchObject({ status: 1, out: "" });
+  });
+
   it("say what is not in a file, and take such a file as a draft only", async () => {
     const written = await study("export", "file-trial", "--as", investigator, "--output", path("trial.study"));
     expect(written.error).toContain("are not in this file");

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { createDraft, createStudy, grantRole, importStudy, perform, type ServerContext } from "@kendali/api";
 import type { Twin } from "@kendali/builder";
-import { accept, type Result, type StudyKind } from "@kendali/domain";
+import { accept, mayHoldRole, studyKinds, type Result, type StudyKind } from "@kendali/domain";
 import { builderCatalogue, createTranslator } from "@kendali/i18n";
 import type { Command, Invocation } from "../command.ts";
 import { UsageError } from "../env.ts";
@@ -17,12 +17,13 @@ export const studyImportCommand: Command = {
   name: "study import",
   summary: "bring a study file in, as a draft or as a study",
   synopsis:
-    "FILE --as draft|study [--account USERNAME] [--name NAME] [--key KEY] [--kind KIND] [--language id|en] [--json]",
+    "FILE --as draft|study [--account USERNAME] [--name NAME] [--key KEY] [--kind KIND] [--investigator USERNAME] [--language id|en] [--json]",
   details: [
     "FILE is a protocol document or a study as study export writes it. --as draft makes a draft of the newest version, which",
     "belongs to --account; --as study makes a study in draft with every version, as the administrator --account (else the",
-    "first), of --kind live, test, practice, simulated or reconstructed, under --key or the document's own. That account",
-    "becomes its investigator, as whoever opens a study in the browser does, and may export it and name the others.",
+    "first), of --kind live, test, practice, simulated or reconstructed, under --key or the document's own. --investigator",
+    "becomes its investigator, who may export and open it; without one that is --account, but for a study of kind live, in",
+    "which an administrator holds no role: that one needs --investigator.",
   ].join("\n"),
   positionals: ["FILE"],
   options: {
@@ -31,6 +32,7 @@ export const studyImportCommand: Command = {
     name: { type: "string" },
     key: { type: "string" },
     kind: { type: "string" },
+    investigator: { type: "string" },
     language: { type: "string" },
     lang: { type: "string" },
     json: { type: "boolean" },
@@ -79,7 +81,12 @@ function makerOf(options: Invocation["options"]): Maker {
     throw new UsageError("--key is 3 to 48 small letters, digits and hyphens, and begins with a letter.");
   const kind = kinds.find((known) => known === options.kind);
   if (kind === undefined) throw new UsageError(`study import --as study needs --kind: ${kinds.join(", ")}.`);
-  return (server, accountId, file) => makeStudy(server, accountId, file, { kind, key: options.key });
+  const { key, investigator } = options;
+  if (studyKinds[kind].holdsPersons && typeof investigator !== "string")
+    throw new UsageError(
+      `study import --kind ${kind} needs --investigator USERNAME: an administrator holds no role in it.`,
+    );
+  return (server, accountId, file) => makeStudy(server, accountId, file, { kind, key, investigator });
 }
 
 async function makeDraft(
@@ -102,8 +109,15 @@ async function makeStudy(
   server: ServerContext,
   accountId: string,
   file: StudyFile,
-  { kind, key }: { readonly kind: StudyKind; readonly key: string | boolean | undefined },
+  {
+    kind,
+    key,
+    investigator,
+  }: { readonly kind: StudyKind } & Record<"key" | "investigator", string | boolean | undefined>,
 ): Promise<Result<Made>> {
+  // Asked before anything is made: without anybody in it nobody could read what was brought in.
+  const leading = await leadingAccount(server, accountId, { kind, investigator });
+  if (!leading.ok) return leading;
   const asked = { commandId: server.newId(), kind, ...(typeof key === "string" ? { key } : {}) };
   const made =
     file.bundle === null
@@ -111,8 +125,21 @@ async function makeStudy(
       : await perform(server, { accountId }, importStudy, { ...asked, bundle: file.content });
   if (!made.ok) return made;
   const { key: study, protocolHash } = made.value;
-  // Without anybody in it nobody could read what was brought in.
-  const grant = { commandId: server.newId(), account: accountId, study, role: "investigator" as const, site: null };
+  const account = leading.value;
+  const grant = { commandId: server.newId(), account, study, role: "investigator" as const, site: null };
   const granted = await perform(server, { accountId }, grantRole, grant);
   return granted.ok ? accept({ study, protocolHash }) : granted;
+}
+
+/** Whose study it becomes: the named account's, else that of who brings it in. Refuses `administrator_without_role`. */
+async function leadingAccount(
+  server: ServerContext,
+  accountId: string,
+  { kind, investigator }: { readonly kind: StudyKind; readonly investigator: string | boolean | undefined },
+): Promise<Result<string>> {
+  if (typeof investigator !== "string") return accept(accountId);
+  const named = await namedAccount(server, investigator);
+  if (!named.ok) return named;
+  const may = mayHoldRole(named.value, kind);
+  return may.ok ? accept(named.value.id) : may;
 }

@@ -8,10 +8,16 @@ import type { ActingAccount } from "./acting-account.ts";
 export async function namedAccount(
   server: ServerContext,
   name: string | boolean | undefined,
-): Promise<Result<ActingAccount>> {
+): Promise<Result<ActingAccount & { readonly administrator: boolean }>> {
   const accounts = (await listAccounts(server.db.drizzle)).filter((account) => account.disabledAt === null);
   const named = typeof name === "string";
   const found = accounts.find((account) => (named ? account.username === name : account.administrator));
   if (found === undefined && named) throw new UsageError(`There is no account "${name}".`);
-  return found === undefined ? refuse("not_allowed") : accept({ id: found.id, username: found.username });
+  return found === undefined
+    ? refuse("not_allowed")
+    : accept({
+        id: found.id,
+        username: found.username,
+        administrator: found.administrator,
+      });
 }

@@ -13,6 +13,7 @@ import { AppLink } from "../shell/app-link.tsx";
 import { FailureMessage } from "../shell/failure-message.tsx";
 import { useTRPC } from "../trpc/trpc.ts";
 import { AccountsSection } from "./accounts-section.tsx";
+import { BothSection } from "./both-section.tsx";
 import { StudiesSection } from "./studies-section.tsx";
 
 /** Accounts, their roles, and the studies there are: everything an administrator does, and no study data. */
@@ -36,10 +37,13 @@ export function AdminPage() {
       {error === null ? null : <FailureMessage error={error} />}
       {accounts.isPending || studies.isPending ? <Skeleton locale={locale} /> : null}
       {accounts.data === undefined || studies.data === undefined ? null : (
-        <div className="admin-columns">
-          <AccountsSection accounts={accounts.data} studies={studies.data} />
-          <StudiesSection studies={studies.data} />
-        </div>
+        <>
+          <BothSection accounts={accounts.data} studies={studies.data} />
+          <div className="admin-columns">
+            <AccountsSection accounts={accounts.data} studies={studies.data} />
+            <StudiesSection studies={studies.data} />
+          </div>
+        </>
       )}
     </DeskShell>
   );

@@ -20,6 +20,7 @@ export type DraftMemberRow = {
   readonly accountId: string;
   readonly username: string;
   readonly name: string;
+  readonly administrator: boolean;
   readonly level: DraftLevel;
 };
 /** A study as a draft knows it: one that was opened from it, or the one it amends. */
@@ -210,6 +211,7 @@ export async function listDraftMembers(executor: Executor, draftId: string): Pro
       accountId: account.id,
       username: account.username,
       name: account.displayName,
+      administrator: account.administrator,
       level: protocolDraftMember.level,
     })
     .from(protocolDraftMember)

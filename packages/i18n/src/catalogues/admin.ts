@@ -4,7 +4,12 @@ import { defineCatalogue } from "../catalogue.ts";
 export const adminCatalogue = defineCatalogue({
   id: {
     admin_title: "Akun dan penelitian",
-    admin_lead: "Administrator memberi akun dan peran. Data penelitian tidak terlihat dari sini.",
+    admin_lead:
+      "Administrator membuat akun, memberi peran, dan membuat penelitian dari berkas. Data penelitian tidak terlihat dari sini, dan akun administrator tidak memegang peran dalam penelitian dengan peserta nyata: orang yang juga meneliti memakai akun tersendiri untuk itu.",
+    both_title: "Administrator yang memegang peran dalam penelitian dengan peserta nyata",
+    both_text:
+      "Akun yang membuat akun dan memberi peran tidak semestinya melihat data peserta. Perannya tetap berlaku sampai dicabut. Buat akun tersendiri untuk pekerjaan penelitiannya, beri peran itu kepada akun tersebut, lalu cabut di sini.",
+    both_line: "{name} ({username}): {role}, {study}",
     accounts: "Akun",
     accounts_count: "{count} akun",
     new_account: "Akun baru",
@@ -13,7 +18,8 @@ export const adminCatalogue = defineCatalogue({
     account_name: "Nama akun",
     account_name_hint: "Huruf kecil, angka, titik; misalnya rina.kusuma",
     is_administrator: "Administrator sistem",
-    is_administrator_hint: "Mengelola akun dan penelitian; tidak mendapat peran dalam penelitian.",
+    is_administrator_hint:
+      "Mengelola akun dan penelitian; tidak memegang peran dalam penelitian dengan peserta nyata. Untuk meneliti, buat akun tersendiri.",
     status_active: "Aktif",
     status_invited: "Menunggu kata sandi",
     status_disabled: "Dinonaktifkan",
@@ -52,7 +58,12 @@ export const adminCatalogue = defineCatalogue({
   },
   en: {
     admin_title: "Accounts and studies",
-    admin_lead: "The administrator gives accounts and roles. Study data cannot be seen from here.",
+    admin_lead:
+      "An administrator makes accounts, gives roles, and makes studies from files. Study data cannot be seen from here, and an administrator's account holds no role in a study with real participants: who also does research has an account of its own for that.",
+    both_title: "Administrators who hold a role in a study with real participants",
+    both_text:
+      "An account that makes accounts and gives roles should not see participants' data. The role holds until it is revoked. Make an account of its own for the research, give that one the role, then revoke it here.",
+    both_line: "{name} ({username}): {role}, {study}",
     accounts: "Accounts",
     accounts_count: { one: "{count} account", other: "{count} accounts" },
     new_account: "New account",
@@ -61,7 +72,8 @@ export const adminCatalogue = defineCatalogue({
     account_name: "Account name",
     account_name_hint: "Small letters, digits, dots; for example rina.kusuma",
     is_administrator: "System administrator",
-    is_administrator_hint: "Manages accounts and studies; gets no role in a study.",
+    is_administrator_hint:
+      "Manages accounts and studies; holds no role in a study with real participants. To do research, make an account of its own.",
     status_active: "Active",
     status_invited: "Waiting for a password",
     status_disabled: "Disabled",

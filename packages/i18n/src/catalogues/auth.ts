@@ -40,7 +40,8 @@ export const authCatalogue = defineCatalogue({
     home_title: "Penelitian Anda",
     home_empty_title: "Belum ada penelitian untuk Anda.",
     home_empty_text: "Minta administrator sistem memberi Anda peran dalam penelitian.",
-    home_empty_admin: "Buat penelitian pertama dari berkas protokol, lalu beri peran kepada tim.",
+    home_empty_admin:
+      "Buat akun untuk tim, lalu penelitian pertama dari berkas protokol, dan beri perannya. Bila Anda juga meneliti, buat akun tersendiri untuk itu.",
     home_admin: "Akun dan penelitian",
     home_drafts: "Rancang penelitian",
     home_drafts_text: "Dari gagasan sampai penelitian berjalan; dari uji pendahuluan ke uji terkontrol.",
@@ -114,7 +115,8 @@ export const authCatalogue = defineCatalogue({
     home_title: "Your studies",
     home_empty_title: "No study for you yet.",
     home_empty_text: "Ask the system administrator to give you a role in a study.",
-    home_empty_admin: "Create the first study from a protocol file, then give roles to the team.",
+    home_empty_admin:
+      "Make accounts for the team, then the first study from a protocol file, and give the roles. If you also do research, make an account of its own for that.",
     home_admin: "Accounts and studies",
     home_drafts: "Design a study",
     home_drafts_text: "From an idea to a live study; from the pilot to the trial.",

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import type { DraftView } from "@kendali/api";
+import { mayHoldRole } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { SelectBox } from "@kendali/ui/components/text-box";
 
@@ -13,11 +14,13 @@ import { useTRPC } from "../../trpc/trpc.ts";
 export function ApproverField({
   id,
   view,
+  kind,
   value,
   onChange,
 }: {
   id: string;
   view: DraftView;
+  kind: "test" | "live";
   value: string;
   onChange: (username: string) => void;
 }) {
@@ -25,7 +28,10 @@ export function ApproverField({
   const { locale } = useLocale();
   const me = useQuery({ ...useTRPC().session.me.queryOptions(), staleTime: 60_000 });
   const others = view.members.filter(
-    ({ username, level }) => level !== "reader" && username !== me.data?.account.username,
+    ({ username, level, isAdministrator }) =>
+      level !== "reader" &&
+      username !== me.data?.account.username &&
+      mayHoldRole({ username, administrator: isAdministrator }, kind).ok,
   );
   return (
     <div className="builder-fields">

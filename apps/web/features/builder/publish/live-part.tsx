@@ -69,6 +69,16 @@ export function LivePart({
       </section>
     );
   }
+  if (view.members.some(({ level, isAdministrator }) => level === "owner" && isAdministrator)) {
+    return (
+      <section className="builder-part" aria-labelledby="publish-live">
+        <h2 id="publish-live">{t("publish_live")}</h2>
+        <Message tone="info" title={t("publish_live_administrator")}>
+          {t("publish_live_administrator_text")}
+        </Message>
+      </section>
+    );
+  }
   return (
     <section className="builder-part" aria-labelledby="publish-live">
       <h2 id="publish-live">{t("publish_live")}</h2>
@@ -87,7 +97,9 @@ export function LivePart({
         onReason={setReason}
         hrefOf={(finding) => mendHref(draft.id, finding)}
       />
-      {needsTwo ? <ApproverField id="live-approver" view={view} value={approver} onChange={setApprover} /> : null}
+      {needsTwo ? (
+        <ApproverField id="live-approver" view={view} kind="live" value={approver} onChange={setApprover} />
+      ) : null}
       <div className="acts">
         <Button disabled={blocking > 0 || unreasoned > 0} onClick={() => setIsOpen(true)}>
           {blocking > 0

@@ -53,7 +53,9 @@ export function TestPart({
       {withTestRoles ? (
         <p className="hint">{t(document.arms.length === 1 ? "publish_test_every_form" : "publish_test_assessor")}</p>
       ) : null}
-      {needsTwo ? <ApproverField id="test-approver" view={view} value={approver} onChange={setApprover} /> : null}
+      {needsTwo ? (
+        <ApproverField id="test-approver" view={view} kind="test" value={approver} onChange={setApprover} />
+      ) : null}
       <div className="acts">
         <Button
           kind="primary"

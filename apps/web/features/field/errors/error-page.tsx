@@ -28,8 +28,7 @@ export function ErrorPage({ number }: { number: string }) {
   const { locale } = useErrorWords();
   const { viewer } = useStudy();
   const query = useParticipant(number);
-  if (query.data !== undefined && mayDo(viewer, "deviation.report"))
-    return <TellError participant={query.data} />;
+  if (query.data !== undefined && mayDo(viewer, "deviation.report")) return <TellError participant={query.data} />;
   if (query.data !== undefined)
     return (
       <ErrorFrame number={number}>

@@ -45,7 +45,13 @@ export type DraftView = {
   /** Whether the settings of the scheme are neither sent nor editable, because a trial runs by them. */
   readonly settingsHidden: boolean;
   /** Empty for an amendment, which every investigator and data manager of the study may open. */
-  readonly members: readonly { readonly username: string; readonly name: string; readonly level: DraftLevel }[];
+  readonly members: readonly {
+    readonly username: string;
+    readonly name: string;
+    readonly level: DraftLevel;
+    /** Whether the account administers the platform, and so neither opens nor approves a study of real persons. */
+    readonly isAdministrator: boolean;
+  }[];
   /** Studies that were opened from it, the newest first; `isCurrent`: with the newest document. */
   readonly studies: readonly (DraftStudy & {
     readonly revision: number;

@@ -77,7 +77,12 @@ export const getDraft = defineUseCase({
             },
       base: amends === null ? null : sentDocument(draft, amends.base),
       settingsHidden: draft.settingsHidden,
-      members: draft.members.map(({ username, name, level }) => ({ username, name, level })),
+      members: draft.members.map(({ username, name, level, administrator }) => ({
+        username,
+        name,
+        level,
+        isAdministrator: administrator,
+      })),
       studies: draft.studies.map((study) => ({
         key: study.key,
         kind: study.kind,
