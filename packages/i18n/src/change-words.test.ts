@@ -1,6 +1,6 @@
 import type { Json } from "@kendali/domain";
 import { describe, expect, it } from "vitest";
-import { changeWords, placeWords } from "./change-words.ts";
+import { changeWords, placeWords, valueLines, valueText } from "./change-words.ts";
 
 const item = (max: number) => ({
   key: "volume",
@@ -105,5 +105,40 @@ describe("words of a place", () => {
     expect(words("statements/trend_2")).toBe("Butir SPIRIT, TREND");
     const roles = { roles: [{ role: "provider", training: { id: "", en: "" } }] };
     expect(placeWords("id", roles, ["roles", "provider", "training"])).toBe("Peran: Pelaksana intervensi: Pelatihan");
+  });
+});
+
+describe("a value to be read beside another", () => {
+  const lines = (path: readonly string[], value: Json) =>
+    valueLines("en", [document(9)], path, value).map(({ label, words }) =>
+      label === null ? words : `${label}: ${words}`,
+    );
+
+  it("is said by its lines: a text as it is, both languages, each property of a part", () => {
+    expect(lines(["title", "en"], "Milk {1}")).toEqual(["Milk {1}"]);
+    expect(lines(["shortTitle"], { id: "Pijat", en: "Massage" })).toEqual([
+      "Short title (Indonesian): Pijat",
+      "Short title (English): Massage",
+    ]);
+    expect(lines(volume, item(9))).toEqual([
+      "Key: volume",
+      "Name (Indonesian): Volume",
+      "Name (English): Volume",
+      "Normal range: 0 to 9",
+    ]);
+    expect(lines(["visits"], (document(9) as { visits: Json }).visits)).toEqual(["Day 1", "Day 2"]);
+    expect(lines(["outcomes", "milk", "item"], "volume")).toEqual(["Volume"]);
+    expect(lines(["visits"], [])).toEqual(["none"]);
+  });
+
+  it("is copied whole, also where reading it shortens it", () => {
+    const codes = Array.from({ length: 12 }, (_, code) => ({
+      code,
+      label: { id: `Kode ${code}`, en: `Code ${code}` },
+    }));
+    const text = valueText("en", { key: "list", codes });
+    expect(text).toContain("Code 11");
+    expect(text).not.toMatch(/[{}[\]"]/);
+    expect(valueText("en", "as typed")).toBe("as typed");
   });
 });

@@ -284,6 +284,28 @@ describe("saving a draft", () => {
     expect([after.titleOf(), after.device.edits]).toEqual(["Mine", []]);
   });
 
+  it("asks who changed the place of a conflict and when, once, also after a reload", async () => {
+    const fake = fakeServer(protocol);
+    const before = open([], protocol, [], fake);
+    fake.save([{ path: ["shortTitle", "en"], kind: "change", from: protocol.shortTitle.en, to: "Theirs" }]);
+    before.type("Mine");
+    await vi.advanceTimersByTimeAsync(1000);
+    const told = [{ mine: "Mine", theirs: "Theirs", changed: { by: "Rina", isOwn: false, secondsAgo: 180 } }];
+    expect(before.store.get().conflicts).toMatchObject(told);
+    await before.store.refresh();
+    const { document } = await fake.server.load();
+    const after = open(before.device.kept.edits, document, [], fake, 2);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(after.store.get().conflicts).toMatchObject(told);
+    expect(fake.state.asked).toEqual(["shortTitle/en", "shortTitle/en"]);
+    // Somebody writes there again: the value beside one's own is the newest, and it is asked whose it is.
+    fake.save([{ path: ["shortTitle", "en"], kind: "change", from: "Theirs", to: "Theirs, later" }]);
+    await after.store.refresh();
+    await after.store.refresh();
+    expect(after.store.get().conflicts).toMatchObject([{ theirs: "Theirs, later", changed: { by: "Rina" } }]);
+    expect(fake.state.asked).toHaveLength(3);
+  });
+
   it("goes on in a part that somebody else gave another name", async () => {
     const { save, store, state } = open();
     const form = protocol.forms[0]?.key ?? "";
@@ -355,6 +377,116 @@ describe("saving a draft", () => {
     store.get().retry();
     await vi.advanceTimersByTimeAsync(1000);
     expect(titleOf()).toBe("Refused");
+  });
+
+  /** A server that refuses one word wherever it stands, naming the place. */
+  const refusing = (word: string) => {
+    const fake = fakeServer(protocol);
+    const { edit } = fake.server;
+    const server: DraftServer = {
+      ...fake.server,
+      edit: async (sent) => {
+        const bad = sent.edits.find((one) => one.kind === "change" && one.to === word);
+        if (bad === undefined) return edit(sent);
+        const refusal = {
+          code: "protocol_invalid",
+          params: {},
+          problems: [{ path: bad.path.join("/"), code: "x", params: {} }],
+        };
+        throw { kind: "refusal", refusal } as unknown as Failure;
+      },
+    };
+    return { ...fake, server };
+  };
+
+  it("names the edit that is refused, takes it back alone with what was built on it, and sends the rest", async () => {
+    const { type, store, titleOf, device } = open([], protocol, [], refusing("Refused"));
+    type("Refused");
+    store.get().set(["version"], "9.9");
+    await vi.advanceTimersByTimeAsync(1000);
+    const { refused } = store.get();
+    expect(refused?.edits.map(({ path }) => path.join("/"))).toEqual(["shortTitle/en"]);
+    expect([refused?.waiting, store.get().saving]).toEqual([2, "failed"]);
+    expect(device.edits).toHaveLength(2);
+    expect(store.get().goesWith(refused?.edits ?? [])).toEqual(refused?.edits);
+    store.get().takeBack(refused?.edits ?? []);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(store.get()).toMatchObject({ saving: "saved", refused: null, document: { version: "9.9" } });
+    expect([titleOf(), device.edits]).toEqual([protocol.shortTitle.en, []]);
+  });
+
+  it("sends what mends a refused edit together with it, without being asked", async () => {
+    const { type, store, titleOf } = open([], protocol, [], refusing("Refused"));
+    type("Refused");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(store.get().saving).toBe("failed");
+    type("Mended");
+    await vi.advanceTimersByTimeAsync(5000);
+    expect([titleOf(), store.get().saving, store.get().refused]).toEqual(["Mended", "saved", null]);
+  });
+
+  it("says after a reload what of the page before it is refused", async () => {
+    const fake = refusing("Refused");
+    const edit: Edit = { path: ["shortTitle", "en"], kind: "change", from: protocol.shortTitle.en, to: "Refused" };
+    const { store } = open([], protocol, [{ commandId: "left", baseRevision: 1, edits: [edit] }], fake);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(store.get()).toMatchObject({ saving: "failed", refused: { edits: [edit], waiting: 1 } });
+    expect(store.get().document.shortTitle.en).toBe("Refused");
+  });
+
+  it("sends less at once where it was too much at once, and waits where the database is away", async () => {
+    const fake = fakeServer(protocol);
+    const { edit } = fake.server;
+    let isAway = true;
+    const sizes: number[] = [];
+    const refuse = (code: string) => ({ kind: "refusal", refusal: { code, params: {} } }) as unknown as Failure;
+    const server: DraftServer = {
+      ...fake.server,
+      edit: async (sent) => {
+        sizes.push(sent.edits.length);
+        if (isAway) throw refuse("database_unavailable");
+        if (sent.edits.length > 1) throw refuse("request_too_large");
+        return edit(sent);
+      },
+    };
+    const { type, store, titleOf } = open([], protocol, [], { ...fake, server });
+    type("Long");
+    store.get().set(["version"], "9.9");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(store.get().saving).toBe("failed");
+    isAway = false;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect([titleOf(), store.get().saving, store.get().refused]).toEqual(["Long", "saved", null]);
+    expect(sizes).toEqual([2, 2, 1, 1]);
+  });
+
+  it("takes steps back and forth after a reload, and says where somebody else has been since", async () => {
+    const fake = fakeServer(protocol);
+    const before = open([], protocol, [], fake);
+    before.type("One");
+    before.store.get().set(["version"], "9.9");
+    before.store.get().undo();
+    await vi.advanceTimersByTimeAsync(1000);
+    const { document } = await fake.server.load();
+    const after = open([], document, [], fake, fake.revisionOf());
+    after.store.recall(() => before.device.history);
+    after.store.get().redo();
+    expect(after.store.get().document.version).toBe("9.9");
+    after.store.get().undo();
+    expect([after.store.get().document.version, after.store.get().canUndo]).toEqual([protocol.version, true]);
+    await vi.advanceTimersByTimeAsync(1000);
+    fake.save([{ path: ["shortTitle", "en"], kind: "change", from: "One", to: "Theirs" }]);
+    await after.store.refresh();
+    after.store.get().undo();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(after.store.get()).toMatchObject({
+      canUndo: false,
+      document: { shortTitle: { en: "Theirs" } },
+      passedOver: { way: "back", path: ["shortTitle", "en"], changed: { by: "Rina" } },
+    });
+    expect(fake.titleOf()).toBe("Theirs");
+    after.type("Mine");
+    expect(after.store.get().passedOver).toBeNull();
   });
 
   it("undoes what was typed in one field at once, but not what was typed after a pause", () => {

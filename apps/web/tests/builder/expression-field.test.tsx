@@ -7,7 +7,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 
 import { ExpressionField } from "../../features/builder/expressions/expression-field.tsx";
-import { keepTyping } from "../../features/builder/expressions/kept-typing.ts";
+import { followTyping, keepTyping, keptTyping, typingPlace } from "../../features/builder/expressions/kept-typing.ts";
 import { markedParts, mayStand, problemsOf, shownIn } from "../../features/builder/expressions/expression-state.ts";
 import { LocaleProvider } from "../../features/locale/locale-provider.tsx";
 
@@ -98,6 +98,35 @@ describe("what was typed", () => {
     const typed = { text: "pump_min > 2 ", waits: false };
     expect(shownIn(typed, "pump_min > 2", scope)).toMatchObject({ text: "pump_min > 2 ", isHeld: false });
     expect(shownIn(typed, "pump_min > 1", scope)).toMatchObject({ text: "pump_min > 1", isHeld: false });
+  });
+
+  it("waits in the box where a name that it uses, or its own place, gets another name", () => {
+    const path = ["forms", "milk_volume", "sections", "pumping", "items", "milk_volume_ml", "relevant"];
+    const rename = (from: string, to: string) => ({
+      path: ["forms", "milk_volume", "sections", "pumping", "items", from, "key"],
+      kind: "change" as const,
+      from,
+      to,
+    });
+    keepTyping(typingPlace("d", path), { text: "pump_min > (pump_min", waits: true });
+    keepTyping(typingPlace("other", path), { text: "pump_min >", waits: true });
+    followTyping("d", [rename("pump_min", "minutes"), rename("milk_volume_ml", "milk")]);
+    expect(keptTyping(typingPlace("d", path))).toBeNull();
+    const moved = typingPlace("d", path.with(5, "milk"));
+    expect(keptTyping(moved)?.text).toBe("minutes > (minutes");
+    expect(keptTyping(typingPlace("other", path))?.text).toBe("pump_min >");
+    // While a quote is open nobody knows its names from its words.
+    keepTyping(moved, { text: 'note == "minutes of', waits: true });
+    followTyping("d", [rename("minutes", "length")]);
+    expect(keptTyping(moved)?.text).toBe('note == "minutes of');
+    // It could stand by now, but is still the person's to use.
+    expect(shownIn({ text: "pump_min > 5", waits: true }, "pump_min > 1", scope)).toMatchObject({
+      text: "pump_min > 5",
+      isHeld: true,
+      problems: [],
+    });
+    keepTyping(moved, null);
+    keepTyping(typingPlace("other", path), null);
   });
 
   it("may be emptied, and may stand with what is only unlikely", () => {

@@ -1,7 +1,14 @@
 import { BroadcastChannel as NodeChannel } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { keepEdits, keepingTabs, takeKeptEdits } from "../../features/builder/shell/device-edits.ts";
+import {
+  keepEdits,
+  keepingTabs,
+  keepSteps,
+  steppingTabs,
+  takeKeptEdits,
+  takeKeptSteps,
+} from "../../features/builder/shell/device-edits.ts";
 import { goneWindows, holdWindow } from "../../features/builder/shell/open-windows.ts";
 
 /** Locks as a browser gives them out to the windows of one origin. */
@@ -66,5 +73,31 @@ describe.each([
     expect(takeKeptEdits(place, gone).edits).toHaveLength(2);
     expect(keepingTabs(place)).toEqual(["2"]);
     second();
+  });
+});
+
+describe("the way back, kept on a device", () => {
+  const step = (to: string) => ({ edits: [{ ...edit, to }], stands: [], mergeKey: null });
+  const none = { done: [], undone: [] };
+
+  it("is the newest of the windows that are gone, and is forgotten with the last step", () => {
+    keepSteps({ ...place, tab: "1" }, { done: [step("old")], undone: [] }, "2026-11-23T00:00:01Z");
+    keepSteps({ ...place, tab: "2" }, { done: [step("new")], undone: [step("forth")] }, "2026-11-23T00:00:02Z");
+    keepSteps({ ...place, tab: "3", account: "b" }, { done: [step("hers")], undone: [] }, "2026-11-23T00:00:03Z");
+    expect(steppingTabs(place)).toEqual(["1", "2"]);
+    expect(takeKeptSteps(place, ["1", "2"])).toEqual({ done: [step("new")], undone: [step("forth")] });
+    expect([steppingTabs(place), takeKeptSteps(place, ["1", "2"])]).toEqual([[], none]);
+    keepSteps({ ...place, tab: "4" }, { done: [step("new")], undone: [] }, "2026-11-23T00:00:04Z");
+    keepSteps({ ...place, tab: "4" }, none, "2026-11-23T00:00:05Z");
+    expect(steppingTabs(place)).toEqual([]);
+  });
+
+  it("is not taken from what another version of the app, or somebody's hand, wrote there", () => {
+    keepSteps({ ...place, tab: "1" }, { done: [step("new")], undone: [] }, "2026-11-23T00:00:01Z");
+    const name = localStorage.key(0) ?? "";
+    for (const text of ["{", "null", '{"done":[{}],"undone":[],"keptAt":"x"}', '{"done":[],"keptAt":"x"}']) {
+      localStorage.setItem(name, text);
+      expect(takeKeptSteps(place, ["1"])).toEqual(none);
+    }
   });
 });
