@@ -174,11 +174,11 @@ function siteProblems(before: Protocol, after: Protocol, counts: AmendmentCounts
     const now = after.sites.find(({ key }) => key === site.key);
     if (now === undefined)
       return isUsed ? [problem(`sites/${site.key}`, "amendment_site_removed", { site: site.key })] : [];
-    const isSame = now.code === site.code && now.timeZone === site.timeZone;
-    // Numbers and dates of the whole study are read by its codes and time zones.
-    return isSame || (participantsIn(counts) === 0 && !isUsed)
-      ? []
-      : [problem(`sites/${site.key}`, "amendment_site_changed", { site: site.key })];
+    // Numbers of the whole study are read by its codes, and by its time zone what day it is at a site in every version.
+    const isNumbered = now.code !== site.code && (participantsIn(counts) > 0 || isUsed);
+    return isNumbered || now.timeZone !== site.timeZone
+      ? [problem(`sites/${site.key}`, "amendment_site_changed", { site: site.key })]
+      : [];
   });
 }
 

@@ -358,5 +358,11 @@ describe("the impact of an amendment", () => {
       "amendment_site_removed",
       "sites/ambon",
     ]);
+    // What day it is there is read by any version: two time zones would be two todays, even before anybody came.
+    const move = (d: Protocol) => Object.assign(d.sites.at(-1) ?? {}, { timeZone: "Pacific/Pago_Pago" });
+    expect(codes(nothing, move)).toEqual([["amendment_site_changed", "sites/ambon"]]);
+    const renumber = (d: Protocol) => Object.assign(d.sites.at(-1) ?? {}, { code: "AMQ" });
+    expect(codes(nothing, renumber)).toEqual([]);
+    expect(codes(used, renumber)).toEqual([["amendment_site_changed", "sites/ambon"]]);
   });
 });

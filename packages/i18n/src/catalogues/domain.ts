@@ -253,7 +253,7 @@ export const domainCatalogue = defineCatalogue({
     amendment_site_removed:
       "Di lokasi {site} sudah ada yang ditapis atau menjadi responden, dan mereka harus tetap terjangkau. Pertahankan lokasinya dan hentikan perekrutan di sana.",
     amendment_site_changed:
-      "Kode dan zona waktu {site} ada dalam nomor dan tanggal respondennya. Pertahankan keduanya; namanya boleh berubah.",
+      "Kode dan zona waktu {site} menentukan nomor responden dan tanggal hari ini di sana. Pertahankan keduanya; namanya boleh berubah.",
     amendment_arm_removed: "Kelompok {arm} mempunyai responden. Pertahankan, dan hentikan perekrutan ke kelompok itu.",
     amendment_arm_kind:
       "Kelompok {arm} tetap kelompok perlakuan atau kelompok kontrol seperti semula, karena hasil dibaca menurut itu. Biarkan jenisnya.",
@@ -540,7 +540,7 @@ export const domainCatalogue = defineCatalogue({
     amendment_site_removed:
       "The site {site} has people who were screened or enrolled, and they must stay reachable. Keep the site and stop recruiting there.",
     amendment_site_changed:
-      "Code and time zone of {site} are in its participants’ numbers and dates. Keep both; the name may change.",
+      "Code and time zone of {site} decide its participants’ numbers and what day it is there. Keep both; the name may change.",
     amendment_arm_removed: "The group {arm} has participants. Keep it, and end recruitment into it.",
     amendment_arm_kind:
       "The group {arm} stays the treatment or the control group that it was, because results are read by it. Leave its kind.",
