@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { commands } from "./commands/index.ts";
@@ -45,6 +45,13 @@ describe("the command line", () => {
     expect(error).toMatch(/^ {2}study validate +check a protocol document$/m);
     expect(error).not.toContain("migrate");
     expect((await call(["study", "frobnicate"])).error).toMatch(/^There is no command "study frobnicate"\.$/m);
+  });
+  it("makes no database where it only looks for something, and says where it looked", async () => {
+    const elsewhere = mkdtempSync(join(dataDirectory, "empty-"));
+    const answer = await call(["study", "export", "oxytocin-rct", "--as", "peneliti"], { KENDALI_DATA_DIR: elsewhere });
+    expect(answer).toMatchObject({ status: 2, out: "" });
+    expect(answer.error).toContain(elsewhere);
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
   it("refuses to fill production with invented people", async () => {
     expect(await call(["seed"], { KENDALI_MODE: "production" })).toMatchObject({ status: 1, out: "" });

@@ -19,7 +19,10 @@ export const seedCommand: Command = {
     }
     const started = performance.now();
     const log = (message: string): void => (options.json === true ? undefined : terminal.error(`  ${message}`));
-    const report = await withServer(settings, (server) => seed(server, log), { canBeRepeated: true });
+    const report = await withServer(settings, (server) => seed(server, log), {
+      canBeRepeated: true,
+      mayBegin: true,
+    });
     const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
     terminal.out(
       options.json === true

@@ -28,7 +28,7 @@ export const signInCommand: Command = {
       );
       return 0;
     }
-    const link = await withServer(settings, firstAdministratorLink);
+    const link = await withServer(settings, firstAdministratorLink, { mayBegin: true });
     const url = link === null ? null : `${address}/setup/${link.token}`;
     if (options.json === true)
       terminal.out(

@@ -68,6 +68,15 @@ describe("kendali study dry-run", () => {
 
   it("refuses numbers that are none, and a file that is no protocol", async () => {
     expect((await dryRun("--participants", "many")).status).toBe(2);
+    for (const [option, value, limits] of [
+      ["--participants", "3000", "1 to 2000"],
+      ["--participants", "0", "1 to 2000"],
+      ["--simulations", "200000", "0 to 100000"],
+    ] as const)
+      expect(await dryRun(option, value)).toMatchObject({
+        status: 2,
+        error: expect.stringMatching(new RegExp(`${option} is a whole number, ${limits}`, "u")) as string,
+      });
     expect((await dryRun("--drop-out", "2")).status).toBe(2);
     const file = join(dataDirectory, "none.json");
     writeFileSync(file, "{}");

@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 import {
   defaultAssumptions,
   dryRun,
+  mostParticipants,
+  mostRepetitions,
   numbersCsv,
   readLivable,
   resultsJson,
@@ -29,8 +31,9 @@ export const studyDryRunCommand: Command = {
   details: [
     "Takes invented participants through the protocol's own forms, allocation, datasets and analysis plan, and prints the power",
     "that the assumptions imply and what the run shows of the design. What is not given comes from the document's sample size",
-    "and limits. --output writes the simulated dataset. The same seed gives the same bytes. Nothing is stored; needs no",
-    "database and no network. Ends with status 1 when the run found what would stop the study.",
+    `and limits; up to ${mostParticipants} participants and ${mostRepetitions} simulations. --output writes the simulated dataset. The`,
+    "same seed gives the same bytes. Nothing is stored; needs no database and no network. Ends with status 1 when the run",
+    "found what would stop the study.",
   ].join("\n"),
   positionals: ["FILE"],
   options: {
@@ -66,19 +69,30 @@ function assumptionsOf(protocol: Protocol, options: Options): DryRunAssumptions 
   const given = defaultAssumptions(protocol);
   return {
     ...given,
-    participants: wholeNumber("participants", options["participants"], given.participants, 1),
-    seed: wholeNumber("seed", options["seed"], given.seed),
-    simulations: wholeNumber("simulations", options["simulations"], given.simulations),
+    participants: wholeNumber(options["participants"], {
+      option: "participants",
+      least: 1,
+      most: mostParticipants,
+      otherwise: given.participants,
+    }),
+    seed: wholeNumber(options["seed"], { option: "seed", otherwise: given.seed }),
+    simulations: wholeNumber(options["simulations"], {
+      option: "simulations",
+      most: mostRepetitions,
+      otherwise: given.simulations,
+    }),
     dropOut: share("drop-out", options["drop-out"], given.dropOut),
   };
 }
 
-function wholeNumber(option: string, text: string | boolean | undefined, otherwise: number, least = 0): number {
+type Asked = { readonly option: string; readonly least?: number; readonly most?: number; readonly otherwise: number };
+
+function wholeNumber(text: string | boolean | undefined, { option, least = 0, most, otherwise }: Asked): number {
   if (text === undefined) return otherwise;
   const value = typeof text === "string" && /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(value) || value < least)
-    throw new UsageError(`--${option} is a whole number${least > 0 ? `, ${least} or more` : ""}.`);
-  return value;
+  if (Number.isSafeInteger(value) && value >= least && value <= (most ?? value)) return value;
+  const limits = most === undefined ? "" : `, ${least} to ${most}`;
+  throw new UsageError(`--${option} is a whole number${limits}.`);
 }
 
 function share(option: string, text: string | boolean | undefined, otherwise: number): number {

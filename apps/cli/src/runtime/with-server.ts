@@ -1,17 +1,23 @@
 import { openServer, type ServerContext } from "@kendali/api";
 import { migrate } from "@kendali/db";
-import { withDatabase } from "@kendali/db/embedded";
-import type { Settings } from "../env.ts";
+import { hasCluster, withDatabase } from "@kendali/db/embedded";
+import { UsageError, type Settings } from "../env.ts";
 
 /**
  * Runs `work` with an open installation, brought up to date first: the Postgres that was named, else the embedded server of
  * the data directory, started for the occasion unless it runs. `canBeRepeated`: a power cut may undo the end of the work.
+ * `mayBegin`: a data directory without a database gets one; other work finds nothing in an empty one, and throws a
+ * `UsageError` that names the directory.
  */
 export async function withServer<T>(
   settings: Settings,
   work: (server: ServerContext) => Promise<T>,
-  options: { readonly canBeRepeated?: boolean } = {},
+  options: { readonly canBeRepeated?: boolean; readonly mayBegin?: boolean } = {},
 ): Promise<T> {
+  if (settings.databaseUrl === undefined && options.mayBegin !== true && !hasCluster(settings.dataDirectory))
+    throw new UsageError(
+      `There is no installation in ${settings.dataDirectory}. Begin one with "npm start", or name the directory of yours in KENDALI_DATA_DIR (or its database in DATABASE_URL).`,
+    );
   return withDatabase({ databaseUrl: settings.databaseUrl, dataDir: settings.dataDirectory }, async (databaseUrl) => {
     await migrate(databaseUrl);
     const server = openServer({

@@ -1,4 +1,5 @@
 export { connectionOptions } from "./connection-options.ts";
+export { hasCluster } from "./has-cluster.ts";
 export { instanceDirectory } from "./instance-directory.ts";
 export { readPreparationStamp, writePreparationStamp } from "./preparation-stamp.ts";
 export {
