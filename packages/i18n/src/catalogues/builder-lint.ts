@@ -72,6 +72,8 @@ export const builderLintCatalogue = defineCatalogue({
       "Persetujuan etik belum tercatat; responden belum dapat didaftarkan. Isi komite, nomor, dan masa berlakunya.",
     ethics_expired: "Persetujuan etik berakhir {date}. Perpanjang, lalu isi tanggal barunya.",
     ethics_expires_early:
+    multiplicity_missing:
+      "Penelitian ini membandingkan {comparisons} kelompok dengan kontrol, tetapi rencana analisis belum menyebut apa yang dilakukan terhadap banyaknya perbandingan. Pilih Holm, atau tulis mengapa tidak disesuaikan.",
       "Persetujuan etik berakhir {date}, sebelum kunjungan terakhir selesai ({end}). Minta perpanjangan.",
     consent_not_approved:
       "Naskah persetujuan versi {version} belum dihubungkan dengan keputusan komite etik. Isi nomor dan tanggalnya.",
@@ -161,6 +163,8 @@ export const builderLintCatalogue = defineCatalogue({
       "Version {version} of the consent text is not tied to a decision of the ethics committee. Enter its number and date.",
     scale_source_missing:
       "The source of the scale {scale} is not stated. Name the publication that validated it, so that its score can be cited.",
+    multiplicity_missing:
+      "This study compares {comparisons} arms with the control, and the analysis plan does not say what is done about several comparisons. Choose Holm, or write why nothing is adjusted.",
     scale_licence_missing:
       "Permission to use the scale {scale} is not stated. Name its licence, or who gave permission.",
     provider_training_missing: "The providers' training is not stated. Write what is learned before the first session.",

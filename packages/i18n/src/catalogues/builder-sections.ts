@@ -227,6 +227,13 @@ export const builderSectionsCatalogue = defineCatalogue({
     level_blind: "tidak ada (tersamar)",
     level_default: "menurut bawaan: tersamar",
 
+    multiplicity: "Beberapa perbandingan dengan kontrol",
+    multiplicity_hint:
+      "Tiap kelompok dibandingkan dengan {reference}: {count} perbandingan. Berlaku untuk luaran utama pada analisis utama; interval tidak disesuaikan.",
+    multiplicity_open: "Belum disebut",
+    method_holm: "Nilai p disesuaikan menurut Holm (lazim)",
+    method_none: "Tidak disesuaikan, dengan alasan",
+    multiplicity_reason: "Mengapa tidak disesuaikan",
     analysis_title: "Rencana analisis",
     analysis_lead:
       "Analisis yang ditetapkan sebelum data dilihat. Program menjalankannya apa adanya, dan naskah R-nya ikut diunduh.",
@@ -532,6 +539,13 @@ export const builderSectionsCatalogue = defineCatalogue({
     tried_leave: "Leave the draft as it is",
     blinding_title: "Masking",
     blinding_statement: "Who is masked, and how",
+    multiplicity: "Several comparisons with the control",
+    multiplicity_hint:
+      "Each arm is compared with {reference}: {count} comparisons. Holds for the primary outcome in the primary analysis; intervals are not adjusted.",
+    multiplicity_open: "Not stated yet",
+    method_holm: "p adjusted by Holm (usual)",
+    method_none: "Not adjusted, for a reason",
+    multiplicity_reason: "Why nothing is adjusted",
     blinding_level: "{role} knows the arm of",
     level_none: "every participant",
     level_own_act: "those she treats",

@@ -273,6 +273,13 @@ export const protocolDocumentCatalogue = defineCatalogue({
     col_method: "Metode",
     col_population: "Populasi",
     plan_text: "Tingkat kemaknaan {alpha} dua arah, interval kepercayaan {level}.",
+    comparisons_text:
+      "Setiap analisis antarkelompok membandingkan tiap kelompok dengan {reference}: {comparisons}. ANCOVA memakai satu model untuk semua kelompok; uji proporsi dan peringkat memakai kedua kelompok yang dibandingkan saja.",
+    comparison_of: "{compared} dengan {reference}",
+    multiplicity_holm_text:
+      "Nilai p semua perbandingan luaran utama pada analisis utama disesuaikan bersama menurut Holm (1979) dan dilaporkan di samping nilai p tanpa penyesuaian. Interval kepercayaan dan perbandingan luaran lain tidak disesuaikan.",
+    multiplicity_none_text: "Nilai p tidak disesuaikan untuk banyaknya perbandingan: {reason}",
+    multiplicity_missing_text: "Penyesuaian untuk banyaknya perbandingan",
     populations_caption: "Populasi analisis",
     col_definition: "Definisi",
     estimand_title: "Estimand: {name}",
@@ -625,6 +632,13 @@ export const protocolDocumentCatalogue = defineCatalogue({
     col_method: "Method",
     col_population: "Population",
     plan_text: "Two-sided significance level {alpha}, confidence intervals {level}.",
+    comparisons_text:
+      "Every analysis between arms compares each arm with {reference}: {comparisons}. ANCOVA has one model over all arms; tests of proportions and of ranks use the two arms compared alone.",
+    comparison_of: "{compared} with {reference}",
+    multiplicity_holm_text:
+      "The p-values of all comparisons of the primary outcome in the primary analysis are adjusted together by Holm's method (1979) and reported beside the unadjusted ones. Confidence intervals and comparisons of other outcomes are not adjusted.",
+    multiplicity_none_text: "P-values are not adjusted for the number of comparisons: {reason}",
+    multiplicity_missing_text: "Adjustment for the number of comparisons",
     populations_caption: "Analysis populations",
     col_definition: "Definition",
     estimand_title: "Estimand: {name}",

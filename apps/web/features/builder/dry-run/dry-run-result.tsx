@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { editPath, pageOf } from "@kendali/builder";
 import type { Json, Protocol } from "@kendali/domain";
 import { builderDryRunCatalogue } from "@kendali/i18n/catalogues/builder-dry-run";
-import { buildReport, type SaidDryRun } from "@kendali/reports";
+import { buildReport, type SaidComparisons, type SaidDryRun } from "@kendali/reports";
 import { Button } from "@kendali/ui/components/button";
 import { DataLine, DataTag } from "@kendali/ui/components/data-tag";
 import { Message } from "@kendali/ui/components/message";
@@ -31,6 +31,7 @@ export function DryRunResult({ done, said, protocol }: ResultProps) {
   const { locale } = useLocale();
   return (
     <>
+      {said.comparisons === undefined ? null : <Comparisons said={said.comparisons} />}
       <section className="builder-part" aria-labelledby="dry-facts">
         <h2 id="dry-facts">{t("facts")}</h2>
         <dl className="dry-facts">
@@ -51,6 +52,33 @@ export function DryRunResult({ done, said, protocol }: ResultProps) {
       </section>
       <Findings said={said} protocol={protocol} />
     </>
+  );
+}
+
+/** The power of every comparison with the control, and of them together. */
+function Comparisons({ said: { title, head, rows, note } }: { readonly said: SaidComparisons }) {
+  return (
+    <section className="builder-part" aria-labelledby="dry-comparisons">
+      <h2 id="dry-comparisons">{title}</h2>
+      <ul className="dry-comparisons">
+        {rows.map(([name, ...shares]) => (
+          <li key={name}>
+            <h3>{name}</h3>
+            <dl>
+              {shares.map((share, index) =>
+                share === "" ? null : (
+                  <div key={head[index + 1]}>
+                    <dt>{head[index + 1]}</dt>
+                    <dd>{share}</dd>
+                  </div>
+                ),
+              )}
+            </dl>
+          </li>
+        ))}
+      </ul>
+      <p className="hint">{note}</p>
+    </section>
   );
 }
 

@@ -52,6 +52,7 @@ export function AnalysisPage() {
           max={0.9999}
         />
       </div>
+      <Multiplicity />
       <section className="builder-part" aria-labelledby="analyses">
         <h2 id="analyses">{t("analyses")}</h2>
         <MemberList
@@ -72,6 +73,52 @@ export function AnalysisPage() {
         </MemberList>
       </section>
     </>
+  );
+}
+
+const multiplicityPath = ["analysisPlan", "multiplicity"] as const;
+
+/** What is done about several comparisons: asked of more than two arms alone, or where a draft still says it. */
+function Multiplicity() {
+  const t = useTranslator(builderSectionsCatalogue);
+  const { locale } = useLocale();
+  const store = useBuilderStore();
+  const { document } = useBuilder();
+  const { arms, analysisPlan } = document;
+  const { multiplicity } = analysisPlan;
+  if (arms.length < 3 && multiplicity === undefined) return null;
+  const reference = arms.find(({ kind }) => kind === "control") ?? arms.at(-1);
+  const choose = (value: string | number | boolean | null) =>
+    store
+      .get()
+      .set(
+        multiplicityPath,
+        value === "holm"
+          ? { method: "holm" }
+          : value === "none"
+            ? { method: "none", reason: { id: "", en: "" } }
+            : undefined,
+      );
+  return (
+    <div className="builder-fields">
+      <ChoiceField
+        path={[...multiplicityPath, "method"]}
+        label={t("multiplicity")}
+        hint={t("multiplicity_hint", {
+          reference: reference?.label[locale] || (reference?.key ?? ""),
+          count: Math.max(1, arms.length - 1),
+        })}
+        options={[
+          { value: null, label: t("multiplicity_open") },
+          { value: "holm", label: t("method_holm") },
+          { value: "none", label: t("method_none") },
+        ]}
+        onChoose={choose}
+      />
+      {multiplicity?.method === "none" ? (
+        <LocalizedField path={[...multiplicityPath, "reason"]} label={t("multiplicity_reason")} long />
+      ) : null}
+    </div>
   );
 }
 

@@ -104,3 +104,10 @@ function isAnalysed({ analysisPlan, estimands }: Protocol, outcome: string): boo
     ({ role, outcomes = [], estimand }) => role === "primary" && (outcomes.includes(outcome) || ofEstimand(estimand)),
   );
 }
+
+/** A trial that compares several arms with the control says what it does about their number (CONSORT for multi-arm trials, 2019). */
+export const multiplicityIsStated: LintRule = (protocol) => {
+  const arms = new Set(protocol.arms.map(({ key }) => key)).size;
+  const isOpen = designOf(protocol).needsAllocation && arms > 2 && protocol.analysisPlan.multiplicity === undefined;
+  return isOpen ? [advice("multiplicity_missing", "analysisPlan/multiplicity/method", { comparisons: arms - 1 })] : [];
+};

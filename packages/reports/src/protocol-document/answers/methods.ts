@@ -440,6 +440,7 @@ export function analysisOf(context: DocumentContext): readonly DocumentPart[] {
   const percent = (share: number): string => formatPercent(locale, share);
   return [
     paragraph(t("plan_text", { alpha: percent(analysisPlan.alpha), level: percent(analysisPlan.confidenceLevel) })),
+    ...comparisonsOf(context),
     ...tableIf(
       analysisPlan.analyses.length > 0,
       context,
@@ -478,6 +479,26 @@ export function analysisOf(context: DocumentContext): readonly DocumentPart[] {
         [t("estimand_summary"), say(estimand.summary)],
       ]),
     ),
+  ];
+}
+
+/** Of more than two arms: which comparisons are made, and what is done about their number. */
+function comparisonsOf({ protocol, t, say, arm, list }: DocumentContext): readonly DocumentPart[] {
+  const { arms, analysisPlan, allocation } = protocol;
+  const reference = arms.find(({ kind }) => kind === "control") ?? arms.at(-1);
+  if (allocation === null || arms.length < 3 || reference === undefined) return [];
+  const { multiplicity } = analysisPlan;
+  const compared = arms.filter((one) => one !== reference);
+  const named = compared.map(({ key }) => t("comparison_of", { compared: arm(key), reference: arm(reference.key) }));
+  return [
+    paragraph(t("comparisons_text", { reference: arm(reference.key), comparisons: list(named) })),
+    multiplicity === undefined
+      ? { kind: "missing", text: t("missing_item", { what: t("multiplicity_missing_text") }) }
+      : paragraph(
+          multiplicity.method === "holm"
+            ? t("multiplicity_holm_text")
+            : t("multiplicity_none_text", { reason: say(multiplicity.reason) }),
+        ),
   ];
 }
 
