@@ -332,10 +332,32 @@ const cases: readonly Case[] = [
   },
   {
     code: "sample_size_not_met_ratio",
-    path: "sampleSize/target",
+    path: "sampleSize/perArm",
     // 36 whole rounds of 2 + 1, 45 with drop-out.
+    breaks: (protocol) => [
+      ...set("allocation/ratio/oxytocin_massage/weight", 2)(protocol),
+      ...set("sampleSize/perArm", 44)(protocol),
+    ],
+    mends: (protocol) => [...set("sampleSize/perArm", 45)(protocol), ...set("sampleSize/target", 135)(protocol)],
+  },
+  {
+    code: "sample_size_below_ratio",
+    path: "sampleSize/target",
     breaks: set("allocation/ratio/oxytocin_massage/weight", 2),
-    mends: set("sampleSize/target", 135),
+    mends: (protocol) => [...set("sampleSize/perArm", 45)(protocol), ...set("sampleSize/target", 135)(protocol)],
+  },
+  {
+    code: "sample_size_not_met_one_group",
+    path: "sampleSize/target",
+    from: cleanPilot,
+    breaks: (protocol) => [
+      ...set("sampleSize/method", "paired_t")(protocol),
+      ...set("sampleSize/power", 0.8)(protocol),
+      ...set("sampleSize/difference", 5)(protocol),
+      ...set("sampleSize/standardDeviation", 10)(protocol),
+      ...set("sampleSize/correlation", 0.5)(protocol),
+    ],
+    mends: set("sampleSize/target", 60),
   },
   {
     code: "sample_size_one_group",
@@ -468,6 +490,21 @@ const cases: readonly Case[] = [
     breaks: (protocol) => set("allocation", simple(protocol.allocation?.strata ?? []))(protocol),
     mends: set("allocation/strata", []),
   },
+  // Several comparisons with the control
+  {
+    code: "multiplicity_missing",
+    path: "analysisPlan/multiplicity/method",
+    from: () => withThirdArm({ method: "holm" }),
+    breaks: set("analysisPlan/multiplicity", undefined),
+    mends: set("analysisPlan/multiplicity", { method: "none", reason: words }),
+  },
+  {
+    code: "text_empty",
+    path: "analysisPlan/multiplicity/reason",
+    from: () => withThirdArm({ method: "none", reason: words }),
+    breaks: set("analysisPlan/multiplicity/reason", { id: "", en: "" }),
+    mends: set("analysisPlan/multiplicity", { method: "holm" }),
+  },
   // Guidelines
   ...spiritRows
     .filter(({ key }) => cleanTrial().statements?.some((statement) => statement.key === key))
@@ -490,21 +527,6 @@ const cases: readonly Case[] = [
     breaks: set("statements/trend_2", undefined),
     mends: add("statements/trend_2", { key: "trend_2", text: words }, null),
   },
-  // Several comparisons with the control
-  {
-    code: "multiplicity_missing",
-    path: "analysisPlan/multiplicity/method",
-    from: () => withThirdArm({ method: "holm" }),
-    breaks: set("analysisPlan/multiplicity", undefined),
-    mends: set("analysisPlan/multiplicity", { method: "none", reason: words }),
-  },
-  {
-    code: "text_empty",
-    path: "analysisPlan/multiplicity/reason",
-    from: () => withThirdArm({ method: "none", reason: words }),
-    breaks: set("analysisPlan/multiplicity/reason", { id: "", en: "" }),
-    mends: set("analysisPlan/multiplicity", { method: "holm" }),
-  },
   {
     code: "guideline_open",
     path: "statements/trend_8",
@@ -513,6 +535,14 @@ const cases: readonly Case[] = [
     mends: add("design/limitations/growth", { key: "growth", heading: words, text: words }, null),
   },
 ];
+
+function withThirdArm(multiplicity: NonNullable<Protocol["analysisPlan"]["multiplicity"]>): Protocol {
+  const trial = cleanTrial();
+  const [first, ...others] = trial.arms;
+  if (first === undefined) throw new Error("no arm");
+  const arms = [first, { ...first, key: "second_massage", label: words }, ...others];
+  return { ...trial, arms, analysisPlan: { ...trial.analysisPlan, multiplicity } };
+}
 
 function sessionSeven(): Json {
   return referenceTrial().visits.find(({ key }) => key === "session_7") as unknown as Json;
@@ -536,14 +566,6 @@ function manyItems(count: number): readonly Item[] {
     label: words,
     required: false,
   }));
-function withThirdArm(multiplicity: NonNullable<Protocol["analysisPlan"]["multiplicity"]>): Protocol {
-  const trial = cleanTrial();
-  const [first, ...others] = trial.arms;
-  if (first === undefined) throw new Error("no arm");
-  const arms = [first, { ...first, key: "second_massage", label: words }, ...others];
-  return { ...trial, arms, analysisPlan: { ...trial.analysisPlan, multiplicity } };
-}
-
 }
 
 const found = (protocol: Protocol, { code: wanted, path, facts: known = facts }: Case): Finding | undefined =>
@@ -657,7 +679,9 @@ describe("what is open in a study", () => {
 
 describe("the sample size that a document's own numbers ask for", () => {
   const sizeFindings = (document: Protocol) =>
-    lintDraft(document, facts).filter(({ code }) => code === "sample_size_not_met");
+    lintDraft(document, facts).filter(
+      ({ code, path }) => path.startsWith("sampleSize") && code !== "sample_size_incomplete",
+    );
   const planned = (sampleSize: Partial<Protocol["sampleSize"]>): Protocol => {
     const trial = referenceTrial();
     return { ...trial, sampleSize: { ...trial.sampleSize, dropOut: 0, alpha: 0.05, power: 0.8, ...sampleSize } };
@@ -668,7 +692,8 @@ describe("the sample size that a document's own numbers ask for", () => {
     expect(sizeFindings(referenceTrial())).toEqual([]);
     const { sampleSize } = referenceTrial();
     expect(sizeFindings({ ...referenceTrial(), sampleSize: { ...sampleSize, perArm: 59 } })).toMatchObject([
-      { path: "sampleSize/perArm", params: { planned: 59, needed: 60, target: 120 } },
+      // Below what the formula asks for, the number to plan is that of the exact computation, as on its page.
+      { path: "sampleSize/perArm", params: { planned: 59, needed: 62, target: 124 } },
     ]);
   });
 
@@ -678,7 +703,9 @@ describe("the sample size that a document's own numbers ask for", () => {
     expect(sizeFindings(planned({ ...two, perArm: 63, target: 126 }))).toMatchObject([
       { params: { planned: 63, needed: 64, target: 128 } },
     ]);
-    expect(sizeFindings(planned({ ...two, perArm: 64, target: 127 }))).toMatchObject([{ path: "sampleSize/target" }]);
+    expect(sizeFindings(planned({ ...two, perArm: 64, target: 127 }))).toMatchObject([
+      { code: "sample_size_below_arms", path: "sampleSize/target" },
+    ]);
     expect(sizeFindings(planned({ ...two, perArm: 64, target: 128 }))).toEqual([]);
   });
 
@@ -701,7 +728,7 @@ describe("the sample size that a document's own numbers ask for", () => {
       },
     });
     expect(sizeFindings(paired(33))).toMatchObject([
-      { path: "sampleSize/target", params: { planned: 33, needed: 34, target: 34 } },
+      { code: "sample_size_not_met_one_group", path: "sampleSize/target", params: { planned: 33, needed: 34 } },
     ]);
     expect(sizeFindings(paired(34))).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { canonicalJson, diffProtocol, type Protocol } from "@kendali/domain";
 import { controlledWarningWords } from "@kendali/i18n";
 import {
   armsSuitScheme,
+  designAdvice,
   parametersOfPlan,
   type SchemeKey,
   schemes,
@@ -277,7 +278,9 @@ describe("the trial that any one-group study leads to", () => {
         const unfit = armsSuitScheme(scheme, parametersOfPlan(answers.allocation).arms);
         // Whatever is asked, nothing is wrong but that a scheme for equal arms was asked for others, which is said.
         expect(problemsOf(trial)).toMatchObject(unfit === null ? [] : [{ code: unfit.code }]);
-        const proposed = new Set(findingsOf(made(pilot)).map(({ code }) => code));
+        const proposed = new Set<string>(findingsOf(made(pilot)).map(({ code }) => code));
+        // Strata that are too many or without effect are told beside the choice.
+        for (const { code } of designAdvice(trial)?.warnings ?? []) proposed.add(code);
         expect(findingsOf(trial).filter(({ code }) => code !== unfit?.code && !proposed.has(code))).toEqual([]);
         expect(trial.arms.map(({ key }) => key)).toEqual(ratio.map(({ arm }) => arm));
         expect(canonicalJson(trial.codelists.slice(0, pilot.codelists.length))).toBe(canonicalJson(pilot.codelists));

@@ -56,7 +56,7 @@ export function lintDraft(protocol: Protocol, facts: LintFacts): readonly Findin
   const found = [...mustFindings(protocol), ...adviceRules.flatMap((rule) => rule(protocol, facts))];
   const first = new Map<string, Finding>();
   for (const finding of found) {
-    const name = `${finding.code} ${finding.path} ${String(finding.params["language"] ?? finding.params["name"] ?? "")}`;
+    const name = `${finding.code} ${finding.path} ${String(finding.params["language"] ?? finding.params["name"] ?? finding.params["other"] ?? "")}`;
     if (!first.has(name)) first.set(name, finding);
   }
   const findings = [...first.values()];

@@ -52,6 +52,10 @@ export const builderLintCatalogue = defineCatalogue({
       "Direncanakan {planned} per kelompok, padahal angka-angka yang diandaikan meminta {needed}. Naikkan menjadi {needed} per kelompok, {target} seluruhnya.",
     sample_size_not_met_ratio:
       "Dengan perbandingan {ratio} direncanakan {planned} di kelompok terkecil, padahal angka-angka yang diandaikan meminta {needed}. Naikkan menjadi {needed} di kelompok terkecil, {target} seluruhnya.",
+    sample_size_not_met_one_group:
+      "Direncanakan {planned} responden, padahal angka-angka yang diandaikan meminta {needed}. Naikkan sasarannya menjadi {needed}.",
+    sample_size_below_ratio:
+      "Dengan perbandingan {ratio}, sasaran {target} memberi {planned} di kelompok terkecil, padahal tertulis {stated}. Angka-angka yang diandaikan meminta {needed} di kelompok terkecil, {total} seluruhnya.",
     sample_size_one_group:
       "Besar sampel dihitung dengan uji t berpasangan, yang melihat satu kelompok saja, padahal penelitian ini membandingkan {arms} kelompok. Pilih ANCOVA, uji t dua kelompok atau dua proporsi.",
     sample_size_two_arms:
@@ -68,12 +72,12 @@ export const builderLintCatalogue = defineCatalogue({
     items_too_many: "Ada {count} item; paling banyak {maximum}. Bagi menjadi beberapa penelitian, atau hapus item.",
     primary_not_analysed:
       "Luaran utama {outcome} belum punya analisis utama. Tambahkan di rencana analisis, atau ubah peran luarannya.",
+    multiplicity_missing:
+      "Penelitian ini membandingkan {comparisons} kelompok dengan kontrol, tetapi rencana analisis belum menyebut apa yang dilakukan terhadap banyaknya perbandingan. Pilih Holm, atau tulis mengapa tidak disesuaikan.",
     ethics_missing:
       "Persetujuan etik belum tercatat; responden belum dapat didaftarkan. Isi komite, nomor, dan masa berlakunya.",
     ethics_expired: "Persetujuan etik berakhir {date}. Perpanjang, lalu isi tanggal barunya.",
     ethics_expires_early:
-    multiplicity_missing:
-      "Penelitian ini membandingkan {comparisons} kelompok dengan kontrol, tetapi rencana analisis belum menyebut apa yang dilakukan terhadap banyaknya perbandingan. Pilih Holm, atau tulis mengapa tidak disesuaikan.",
       "Persetujuan etik berakhir {date}, sebelum kunjungan terakhir selesai ({end}). Minta perpanjangan.",
     consent_not_approved:
       "Naskah persetujuan versi {version} belum dihubungkan dengan keputusan komite etik. Isi nomor dan tanggalnya.",
@@ -140,6 +144,10 @@ export const builderLintCatalogue = defineCatalogue({
       "{planned} per arm are planned, but the numbers assumed ask for {needed}. Raise it to {needed} per arm, {target} in all.",
     sample_size_not_met_ratio:
       "Allocated {ratio}, {planned} are planned in the smallest arm, but the numbers assumed ask for {needed}. Raise it to {needed} in the smallest arm, {target} in all.",
+    sample_size_not_met_one_group:
+      "{planned} participants are planned, but the numbers assumed ask for {needed}. Raise the target to {needed}.",
+    sample_size_below_ratio:
+      "Allocated {ratio}, a target of {target} leaves {planned} in the smallest arm, but {stated} are stated there. The numbers assumed ask for {needed} in the smallest arm, {total} in all.",
     sample_size_one_group:
       "The sample size is computed by a paired t-test, which looks at one group only, but this study compares {arms} arms. Choose ANCOVA, the two-sample t-test or two proportions.",
     sample_size_two_arms:
@@ -155,6 +163,8 @@ export const builderLintCatalogue = defineCatalogue({
     items_too_many: "There are {count} items; at most {maximum} can be. Split the study, or remove items.",
     primary_not_analysed:
       "The primary outcome {outcome} has no primary analysis. Add one to the analysis plan, or change the outcome's role.",
+    multiplicity_missing:
+      "This study compares {comparisons} arms with the control, and the analysis plan does not say what is done about several comparisons. Choose Holm, or write why nothing is adjusted.",
     ethics_missing: "No ethics approval is recorded, so nobody can be enrolled. Enter committee, number and dates.",
     ethics_expired: "The ethics approval ended {date}. Renew it, then enter its new date.",
     ethics_expires_early:
@@ -163,8 +173,6 @@ export const builderLintCatalogue = defineCatalogue({
       "Version {version} of the consent text is not tied to a decision of the ethics committee. Enter its number and date.",
     scale_source_missing:
       "The source of the scale {scale} is not stated. Name the publication that validated it, so that its score can be cited.",
-    multiplicity_missing:
-      "This study compares {comparisons} arms with the control, and the analysis plan does not say what is done about several comparisons. Choose Holm, or write why nothing is adjusted.",
     scale_licence_missing:
       "Permission to use the scale {scale} is not stated. Name its licence, or who gave permission.",
     provider_training_missing: "The providers' training is not stated. Write what is learned before the first session.",

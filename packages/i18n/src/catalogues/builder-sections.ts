@@ -125,12 +125,6 @@ export const builderSectionsCatalogue = defineCatalogue({
       "Cara ini membandingkan sekurang-kurangnya dua kelompok, dan penelitian ini baru punya satu. Pilih uji t berpasangan, atau tambahkan kelompoknya.",
     size_unfit_ratio_unclear:
       "Perbandingan alokasi belum memberi tiap kelompok satu bilangan bulat di atas nol, sehingga besar sampel tidak dapat dibagi. Lengkapi di halaman Alokasi.",
-    size_not_met:
-      "Sasaran {planned} kurang dari {needed} yang diperlukan asumsi ini. Naikkan sasaran, atau jelaskan alasannya.",
-    size_arm_not_met:
-      "Direkrut {planned} tiap kelompok, kurang dari {needed} yang diperlukan asumsi ini. Naikkan, atau jelaskan alasannya.",
-    size_smallest_not_met:
-      "Direkrut {planned} di kelompok terkecil, kurang dari {needed} yang diperlukan asumsi ini. Naikkan, atau jelaskan alasannya.",
     size_approximate:
       "Sasaran {target} memenuhi rumus hampiran yang lazim (Borm dkk., 2007). Perhitungan tepat meminta {total}.",
     size_method: "Dihitung untuk",
@@ -227,6 +221,12 @@ export const builderSectionsCatalogue = defineCatalogue({
     level_blind: "tidak ada (tersamar)",
     level_default: "menurut bawaan: tersamar",
 
+    analysis_title: "Rencana analisis",
+    analysis_lead:
+      "Analisis yang ditetapkan sebelum data dilihat. Program menjalankannya apa adanya, dan naskah R-nya ikut diunduh.",
+    analysis_version: "Versi rencana",
+    analysis_alpha: "Alfa",
+    analysis_confidence: "Tingkat kepercayaan",
     multiplicity: "Beberapa perbandingan dengan kontrol",
     multiplicity_hint:
       "Tiap kelompok dibandingkan dengan {reference}: {count} perbandingan. Berlaku untuk luaran utama pada analisis utama; interval tidak disesuaikan.",
@@ -234,12 +234,6 @@ export const builderSectionsCatalogue = defineCatalogue({
     method_holm: "Nilai p disesuaikan menurut Holm (lazim)",
     method_none: "Tidak disesuaikan, dengan alasan",
     multiplicity_reason: "Mengapa tidak disesuaikan",
-    analysis_title: "Rencana analisis",
-    analysis_lead:
-      "Analisis yang ditetapkan sebelum data dilihat. Program menjalankannya apa adanya, dan naskah R-nya ikut diunduh.",
-    analysis_version: "Versi rencana",
-    analysis_alpha: "Alfa",
-    analysis_confidence: "Tingkat kepercayaan",
     analyses: "Analisis",
     analysis: "Analisis",
     add_analysis: "Tambah analisis",
@@ -441,12 +435,6 @@ export const builderSectionsCatalogue = defineCatalogue({
       "This method compares at least two arms, and the study has one so far. Choose the paired t-test, or add the arm.",
     size_unfit_ratio_unclear:
       "The allocation ratio does not give each arm a whole number above zero, so no size can be divided by it. Complete it on the page Allocation.",
-    size_not_met:
-      "The target of {planned} is below the {needed} that these assumptions need. Raise it, or give the reason.",
-    size_arm_not_met:
-      "{planned} recruited to each arm are fewer than the {needed} that these assumptions need. Raise it, or give the reason.",
-    size_smallest_not_met:
-      "{planned} recruited to the smallest arm are fewer than the {needed} that these assumptions need. Raise it, or give the reason.",
     size_approximate:
       "The target of {target} meets the usual approximate formula (Borm et al., 2007). The exact computation asks for {total}.",
     size_method: "Computed for",
@@ -539,13 +527,6 @@ export const builderSectionsCatalogue = defineCatalogue({
     tried_leave: "Leave the draft as it is",
     blinding_title: "Masking",
     blinding_statement: "Who is masked, and how",
-    multiplicity: "Several comparisons with the control",
-    multiplicity_hint:
-      "Each arm is compared with {reference}: {count} comparisons. Holds for the primary outcome in the primary analysis; intervals are not adjusted.",
-    multiplicity_open: "Not stated yet",
-    method_holm: "p adjusted by Holm (usual)",
-    method_none: "Not adjusted, for a reason",
-    multiplicity_reason: "Why nothing is adjusted",
     blinding_level: "{role} knows the arm of",
     level_none: "every participant",
     level_own_act: "those she treats",
@@ -558,6 +539,13 @@ export const builderSectionsCatalogue = defineCatalogue({
     analysis_version: "Version of the plan",
     analysis_alpha: "Alpha",
     analysis_confidence: "Confidence level",
+    multiplicity: "Several comparisons with the control",
+    multiplicity_hint:
+      "Each arm is compared with {reference}: {count} comparisons. Holds for the primary outcome in the primary analysis; intervals are not adjusted.",
+    multiplicity_open: "Not stated yet",
+    method_holm: "p adjusted by Holm (usual)",
+    method_none: "Not adjusted, for a reason",
+    multiplicity_reason: "Why nothing is adjusted",
     analyses: "Analyses",
     analysis: "Analysis",
     add_analysis: "Add an analysis",

@@ -28,8 +28,8 @@ export function RatioConsequence({ protocol }: { protocol: Protocol }) {
   );
 }
 
-/** How many lists the strata of a document make, and what should be thought over of them. */
-export function StrataConsequence({ protocol }: { protocol: Protocol }) {
+/** How many lists the strata of a document make; with `hasWarnings` what should be thought over, where no finding says it. */
+export function StrataConsequence({ protocol, hasWarnings = false }: { protocol: Protocol; hasWarnings?: boolean }) {
   const t = useTranslator(builderSectionsCatalogue);
   const { locale } = useLocale();
   const advice = designAdvice(protocol);
@@ -52,7 +52,7 @@ export function StrataConsequence({ protocol }: { protocol: Protocol }) {
       <p className="consequence" role="status">
         {sentence}
       </p>
-      {isPlanned
+      {isPlanned && hasWarnings
         ? advice.warnings.map((warning) => (
             <Message key={warning.code} tone="warn">
               {problemWords(locale, warning)}

@@ -64,7 +64,7 @@ export function AllocationPart({ answers, change, onRead, trial }: AnswerProps &
             disabled={false}
             onChange={(next) => change({ allocation: next })}
           />
-          {trial === null ? null : <StrataConsequence protocol={trial} />}
+          {trial === null ? null : <StrataConsequence protocol={trial} hasWarnings />}
         </div>
       </div>
     </section>

@@ -95,6 +95,7 @@ function Scheme({ allocation }: { allocation: Allocation }) {
               onChange={change}
             />
             {isClosed ? null : <StrataConsequence protocol={document} />}
+            <FindingNote path={["allocation", "strata"]} />
           </div>
           <div className="builder-fields many">
             <ChoiceField
@@ -169,6 +170,7 @@ function Ratio({ allocation, onChange }: { allocation: Allocation; onChange: Cha
           </label>
         ))}
       </div>
+      <FindingNote path={["allocation", "ratio"]} own />
       <RatioConsequence protocol={document} />
     </fieldset>
   );
@@ -187,7 +189,7 @@ function Settings({ allocation }: { allocation: Allocation }) {
     <div className="builder-fields many">
       {uses("blockSizes") ? (
         <ParsedField
-          id="block-sizes"
+          path={["allocation", "blockSizes"]}
           label={t("block_sizes")}
           hint={t("block_sizes_hint")}
           bad={t("block_sizes_bad")}
@@ -202,7 +204,7 @@ function Settings({ allocation }: { allocation: Allocation }) {
       ) : null}
       {uses("coin") ? (
         <ParsedField
-          id="coin"
+          path={["allocation", "coin"]}
           label={t("coin_label")}
           hint={t("coin_hint")}
           bad={t("coin_bad")}
@@ -223,6 +225,7 @@ function Settings({ allocation }: { allocation: Allocation }) {
           <NumberField path={["allocation", "urn", "added"]} label={t("urn_added")} whole min={1} />
         </>
       ) : null}
+      <FindingNote path={["allocation", "urn"]} own />
       {uses("measure") ? (
         <ChoiceField
           path={["allocation", "measure"]}
@@ -235,7 +238,7 @@ function Settings({ allocation }: { allocation: Allocation }) {
 }
 
 type ParsedFieldProps = {
-  id: string;
+  path: readonly string[];
   label: string;
   hint: string;
   bad: string;
@@ -244,24 +247,27 @@ type ParsedFieldProps = {
   onText: (text: string) => boolean;
 };
 
-function ParsedField({ id, label, hint, bad, stored, onText }: ParsedFieldProps) {
+function ParsedField({ path, label, hint, bad, stored, onText }: ParsedFieldProps) {
   const { locale } = useLocale();
   const { draft } = useBuilder();
   const [typed, setTyped] = useState<{ readonly text: string; readonly isRead: boolean } | null>(null);
   return (
-    <TextBox
-      id={id}
-      locale={locale}
-      label={label}
-      hint={hint}
-      value={typed?.text ?? stored}
-      disabled={!draft.mayEdit}
-      problems={typed?.isRead === false ? [{ tone: "bad", title: bad }] : []}
-      onChange={(text) => setTyped({ text, isRead: onText(text) })}
-      onBlur={() => {
-        if (typed?.isRead === true) setTyped(null);
-      }}
-    />
+    <div>
+      <TextBox
+        id={fieldId(path)}
+        locale={locale}
+        label={label}
+        hint={hint}
+        value={typed?.text ?? stored}
+        disabled={!draft.mayEdit}
+        problems={typed?.isRead === false ? [{ tone: "bad", title: bad }] : []}
+        onChange={(text) => setTyped({ text, isRead: onText(text) })}
+        onBlur={() => {
+          if (typed?.isRead === true) setTyped(null);
+        }}
+      />
+      <FindingNote path={path} />
+    </div>
   );
 }
 
@@ -282,6 +288,7 @@ function Cards({ allocation }: { allocation: Allocation }) {
       {allocation.cards === undefined ? null : (
         <NumberField path={["allocation", "cards", "perList"]} label={t("cards_per_list")} whole min={1} max={200} />
       )}
+      <FindingNote path={["allocation", "cards"]} own />
     </div>
   );
 }

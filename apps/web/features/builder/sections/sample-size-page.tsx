@@ -35,7 +35,6 @@ export function SampleSizePage() {
             ratio: plan.size.ratio ?? "",
           })
         : t("size_lead_incomplete");
-  const isEqual = hasEqualArms(document);
   return (
     <>
       <PageHead lead={{ words: lead }} />
@@ -46,21 +45,6 @@ export function SampleSizePage() {
         </Message>
       ) : null}
       {plan.kind === "refused" ? <Message tone="bad">{t("size_refused")}</Message> : null}
-      {shortfall === null ? null : (
-        <Message tone="warn">
-          {t(
-            shortfall.path === "sampleSize/target"
-              ? "size_not_met"
-              : isEqual
-                ? "size_arm_not_met"
-                : "size_smallest_not_met",
-            {
-              planned: whole(shortfall.path === "sampleSize/target" ? sampleSize.target : shortfall.planned),
-              needed: whole(shortfall.path === "sampleSize/target" ? shortfall.total : shortfall.needed),
-            },
-          )}
-        </Message>
-      )}
       {plan.kind === "planned" && shortfall === null && sampleSize.target < plan.size.total ? (
         <Message tone="info">
           {t("size_approximate", { target: whole(sampleSize.target), total: whole(plan.size.total) })}

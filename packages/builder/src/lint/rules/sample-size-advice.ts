@@ -15,10 +15,27 @@ export const sampleSizeSuffices: LintRule = (protocol) => {
   if (unfit === "two_arms_method") return [advice("sample_size_two_arms", "sampleSize/method")];
   const shortfall = sizeShortfall(protocol);
   if (shortfall === null) return [];
-  const { planned, needed, total, path } = shortfall;
-  const arms = protocol.sampleSize.method === "paired_t" ? [] : (armsInRatio(protocol) ?? []);
-  const params = { planned, needed, target: total };
-  return arms.some(({ weight }) => weight !== 1)
-    ? [advice("sample_size_not_met_ratio", path, { ...params, ratio: ratioWords(arms) }, "sampleSize")]
-    : [advice("sample_size_not_met", path, params, "sampleSize")];
+  const arms = armsInRatio(protocol) ?? [];
+  const isEqual = arms.every(({ weight }) => weight === 1);
+  const ratio = ratioWords(arms);
+  switch (shortfall.kind) {
+    case "one_group": {
+      const { planned, needed } = shortfall;
+      return [advice("sample_size_not_met_one_group", "sampleSize/target", { planned, needed }, "sampleSize")];
+    }
+    case "arm": {
+      const { planned, needed, total } = shortfall;
+      const params = { planned, needed, target: total };
+      return isEqual
+        ? [advice("sample_size_not_met", "sampleSize/perArm", params, "sampleSize")]
+        : [advice("sample_size_not_met_ratio", "sampleSize/perArm", { ...params, ratio }, "sampleSize")];
+    }
+    case "target": {
+      const { kind: _kind, ...params } = shortfall;
+      // Of equal arms the document's own rule says it.
+      return isEqual
+        ? []
+        : [advice("sample_size_below_ratio", "sampleSize/target", { ...params, ratio }, "sampleSize")];
+    }
+  }
 };
