@@ -108,6 +108,17 @@ export function followHistory(history: EditHistory, others: readonly Edit[]): Ed
   return others.length === 0 ? history : { done: history.done.map(follow), undone: history.undone.map(follow) };
 }
 
+/** How many characters a step takes on a device. Steps are never changed in place, so that this is counted once for each. */
+const sizes = new WeakMap<EditStep, number>();
+
+function sizeOf(step: EditStep): number {
+  const known = sizes.get(step);
+  if (known !== undefined) return known;
+  const size = JSON.stringify(step).length;
+  sizes.set(step, size);
+  return size;
+}
+
 /** As much of a history as a device keeps: the steps nearest to now, within a number of steps and of characters. */
 export function boundedHistory(
   { done, undone }: EditHistory,
@@ -117,7 +128,7 @@ export function boundedHistory(
   const nearest = (steps: readonly EditStep[]): readonly EditStep[] => {
     const kept: EditStep[] = [];
     for (const step of steps.slice(-most.steps).toReversed()) {
-      room -= JSON.stringify(step).length;
+      room -= sizeOf(step);
       if (room < 0) break;
       kept.unshift(step);
     }

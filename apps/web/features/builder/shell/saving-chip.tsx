@@ -46,14 +46,14 @@ export function SavingChip() {
     </>
   );
   if (!store.get().draft.mayEdit) return <span className="sync calm">{t("read_only")}</span>;
-  if (saving === "offline" || saving === "failed") {
+  if (saving === "offline") {
     return (
       <button type="button" className={looks[saving]} onClick={() => store.get().retry()}>
         {inside}
       </button>
     );
   }
-  if (saving === "conflict") {
+  if (saving === "conflict" || saving === "failed") {
     return (
       <a className={looks[saving]} href="#conflicts">
         {inside}
