@@ -1,5 +1,5 @@
-import { type ExpressionUse, expressionScope, sayExpression } from "@kendali/builder";
-import { itemTypeOf, type Item } from "@kendali/domain";
+import { type ExpressionScope, type ExpressionUse, expressionScope, sayExpression } from "@kendali/builder";
+import { itemTypeOf, type Item, placedItems, type Protocol } from "@kendali/domain";
 import type { DocumentContext } from "../document-context.ts";
 import { heading, listOf, paragraph } from "../document-context.ts";
 import type { DocumentChapter, DocumentPart } from "../document-model.ts";
@@ -8,6 +8,7 @@ import { assumedOf } from "./administration.ts";
 /** The consent text as participants read it, and every form with its items. */
 export function appendicesOf(context: DocumentContext): readonly DocumentChapter[] {
   const { t } = context;
+  const scopeOf = scopesOf(context.protocol);
   return [
     {
       key: "appendix_consent",
@@ -30,7 +31,7 @@ export function appendicesOf(context: DocumentContext): readonly DocumentChapter
         number: null,
         title: context.form(form.key),
         asks: null,
-        parts: formParts(context, form.key),
+        parts: formParts(context, form.key, scopeOf(form.key)),
       })),
     },
     ...assumedChapter(context),
@@ -62,7 +63,19 @@ function consentText({ protocol, t, say }: DocumentContext): readonly DocumentPa
   ];
 }
 
-function formParts(context: DocumentContext, key: string): readonly DocumentPart[] {
+/**
+ * What the expressions of each form may speak of, to read them back: where no two items have one key the same for every
+ * form, so that it is gathered once. A study may have thousands of items.
+ */
+function scopesOf(protocol: Protocol): (form: string) => ExpressionScope {
+  const keys = placedItems(protocol).map(({ item }) => item.key);
+  const gathered = (form: string) => expressionScope(protocol, { form, item: null, use: "constraint" });
+  if (new Set(keys).size < keys.length) return gathered;
+  const shared = gathered("");
+  return () => shared;
+}
+
+function formParts(context: DocumentContext, key: string, scope: ExpressionScope): readonly DocumentPart[] {
   const { protocol, t, say, role, number, table } = context;
   const form = protocol.forms.find((one) => one.key === key);
   if (form === undefined) return [];
@@ -76,7 +89,7 @@ function formParts(context: DocumentContext, key: string): readonly DocumentPart
         section.items.map((item) => [
           `${say(item.label)} (${item.key})`,
           answerOf(context, item),
-          rulesOf(context, form.key, item),
+          rulesOf(context, item, scope),
         ]),
         [0.42, 0.3, 0.28],
       ),
@@ -93,11 +106,14 @@ function answerOf({ protocol, t, say, labelOf }: DocumentContext, item: Item): s
   return `${t(`type_${kind}`)}${unit}${item.hint === undefined ? "" : `. ${say(item.hint)}`}`;
 }
 
-function rulesOf({ protocol, t, number, say, locale }: DocumentContext, form: string, item: Item): string {
+function rulesOf({ protocol, t, number, say, locale }: DocumentContext, item: Item, scope: ExpressionScope): string {
   // Read back in plain words; as it is written where it cannot be read.
-  const inWords = (expression: string, use: ExpressionUse): string =>
-    lowerFirst(sayExpression(expression, expressionScope(protocol, { form, item: item.key, use }), locale)) ??
-    expression;
+  const inWords = (expression: string, use: ExpressionUse): string => {
+    // What computes a choice gives its codes.
+    const codelist = use === "calculation" ? protocol.codelists.find(({ key }) => key === item.codelist) : undefined;
+    const said = sayExpression(expression, codelist === undefined ? scope : { ...scope, codelist }, locale);
+    return lowerFirst(said) ?? expression;
+  };
   const range = (
     given: { readonly min: number | null; readonly max: number | null } | undefined,
     both: "range_text" | "usual_text",
