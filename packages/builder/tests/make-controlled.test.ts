@@ -18,6 +18,7 @@ import {
   lintDraft,
   makeControlled,
   type PilotNumbers,
+  planSampleSize,
   readDraft,
   stratumItems,
   withOtherArm,
@@ -239,7 +240,14 @@ describe("the trial that the reference pilot leads to", () => {
     ]);
     expect(trial.allocation?.ratio.map(({ weight }) => weight)).toEqual([1, 1, 1]);
     expect(trial.allocation?.blockSizes).toEqual([6, 9]);
-    expect(trial.sampleSize).toMatchObject({ perArm: 62, target: 186 });
+    // 2 (2.2414 + 0.8416)² 12² / 6² (1 − 0.5²) = 57.03 at 0.05 / 2; with one more for Borm's correction 59 / 0.8 is 73.75.
+    expect(trial.sampleSize).toMatchObject({ perArm: 74, target: 222 });
+    expect(trial.analysisPlan.multiplicity).toEqual({ method: "holm" });
+    expect(trial.sampleSize.rationale.en).toMatch(
+      /of 2 comparisons Holm's procedure .* 0\.05 divided by 2 .* \(α\) 0\.025 /u,
+    );
+    const { size } = planOf(trial);
+    expect(trial.sampleSize).toMatchObject({ perArm: size.perArmRecruited, target: size.total });
     expect(trial.codelists.find(({ key }) => key === "arm_guesses")?.codes.map(({ code }) => code)).toEqual([
       1, 2, 3, 9,
     ]);
@@ -318,6 +326,12 @@ describe("the trial that any one-group study leads to", () => {
     );
   });
 });
+
+function planOf(trial: Protocol) {
+  const plan = planSampleSize(trial);
+  if (plan.kind !== "planned") throw new Error(plan.kind);
+  return plan;
+}
 
 const findingsOf = (document: Protocol) => lintDraft(document, { today: null });
 const schemeKeys = Object.keys(schemes) as SchemeKey[];

@@ -8,7 +8,7 @@ import { referenceTrial } from "./reference-studies.ts";
 type Sizing = Protocol["sampleSize"];
 
 /** A trial of so many arms as there are shares, the control last. */
-function trialOf(shares: readonly number[], sampleSize: Partial<Sizing>): Protocol {
+function trialOf(shares: readonly number[], sampleSize: Partial<Sizing>, isHolm = false): Protocol {
   const trial = referenceTrial();
   const [first, control] = trial.arms;
   if (first === undefined || control === undefined || trial.allocation === null) throw new Error("no trial");
@@ -16,7 +16,9 @@ function trialOf(shares: readonly number[], sampleSize: Partial<Sizing>): Protoc
   const arms = [...treated, control];
   const ratio = arms.map(({ key }, index) => ({ arm: key, weight: shares[index] ?? 1 }));
   const allocation = { ...trial.allocation, scheme: "simple" as const, ratio };
-  return { ...trial, arms, allocation, sampleSize: { ...trial.sampleSize, ...sampleSize } };
+  const multiplicity = isHolm ? { method: "holm" as const } : { method: "none" as const, reason: trial.title };
+  const analysisPlan = { ...trial.analysisPlan, multiplicity };
+  return { ...trial, arms, allocation, analysisPlan, sampleSize: { ...trial.sampleSize, ...sampleSize } };
 }
 
 const shares = fc.constantFrom(
@@ -59,8 +61,8 @@ function withNumbers(protocol: Protocol, target: number, perArm: number): Protoc
 describe("page, finding and sentence of a sample size", () => {
   it("say one number: what is computed is found enough, whole rounds of the ratio, and stands in the sentence", () => {
     fc.assert(
-      fc.property(shares, assumptions, (ratio, assumed) => {
-        const trial = trialOf(ratio, assumed);
+      fc.property(shares, assumptions, fc.boolean(), (ratio, assumed, isHolm) => {
+        const trial = trialOf(ratio, assumed, isHolm);
         const { total, perArmRecruited, arms, sentence } = plannedOf(trial);
         expect(findingsOf(withNumbers(trial, total, perArmRecruited))).toEqual([]);
         const rounds = new Set(arms.map(({ recruited, weight }) => recruited / weight));
@@ -83,8 +85,8 @@ describe("page, finding and sentence of a sample size", () => {
       perArm: fc.double({ min: 0.3, max: 1.2, noNaN: true }),
     });
     fc.assert(
-      fc.property(shares, assumptions, shrink, (ratio, assumed, share) => {
-        const trial = trialOf(ratio, assumed);
+      fc.property(shares, assumptions, shrink, fc.boolean(), (ratio, assumed, share, isHolm) => {
+        const trial = trialOf(ratio, assumed, isHolm);
         const { total, perArmRecruited } = plannedOf(trial);
         const target = Math.max(2, Math.round(total * share.target));
         const perArm = Math.max(1, Math.round(perArmRecruited * share.perArm));

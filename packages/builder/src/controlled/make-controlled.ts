@@ -163,6 +163,7 @@ function withAnalyses(pilot: Protocol, trial: Scheduled, answers: ControlledAnsw
       ...pilot.analysisPlan,
       version: "1.0",
       alpha: answers.sampleSize.alpha,
+      ...(trial.arms.length > 2 ? { multiplicity: { method: "holm" as const } } : {}),
       analyses: trialAnalyses(planned),
     },
   };

@@ -52,7 +52,7 @@ export function controlledArms(pilot: Protocol, answers: ControlledAnswers): rea
 
 /**
  * Participants per arm of a trial analysed by ANCOVA, from the standard deviation and the correlation its pilot found;
- * beside it what would be needed if the pilot was lucky: at the lower limit of its change and the upper limit of its
+ * several treated arms each at the level that Holm's procedure asks of the first of them; beside it what would be needed if the pilot was lucky: at the lower limit of its change and the upper limit of its
  * standard deviation. Refuses numbers out of range, as the sample-size method does.
  */
 export function planFromPilot(asked: PilotPlanInput): Outcome<PilotPlan> {
@@ -90,7 +90,8 @@ export function planFromPilot(asked: PilotPlanInput): Outcome<PilotPlan> {
 
 function sizesAt({ pilot, arms, ...goal }: PilotPlanInput, difference: number, sd: number): Outcome<SizedArms> {
   const { correlation } = pilot;
-  return sizeOfArms({ method: "ancova", difference, standardDeviation: sd, correlation }, goal, arms);
+  const comparison = { method: "ancova", difference, standardDeviation: sd, correlation } as const;
+  return sizeOfArms(comparison, { ...goal, isHolm: true }, arms);
 }
 
 /** The change nearest to none that the pilot allows (as a size), and the largest standard deviation it makes plausible. */

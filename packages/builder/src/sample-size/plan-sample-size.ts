@@ -2,7 +2,7 @@ import type { LocalizedText, Protocol } from "@kendali/domain";
 import { sampleSizeWords, type SampleSizePiece } from "@kendali/i18n";
 import { runSampleSizePairedT } from "@kendali/stats";
 import { armsInRatio } from "./arms-in-ratio.ts";
-import { type Comparison, ratioWords, type SizedArm, sizeOfArms } from "./size-of-arms.ts";
+import { type Comparison, ratioWords, type SizedArm, type SizeGoal, sizeOfArms } from "./size-of-arms.ts";
 
 /** What a document's assumptions need. */
 export type PlannedSize = {
@@ -43,12 +43,12 @@ export type SizePlan =
   | { readonly kind: "unfit"; readonly reason: SizeUnfit }
   | { readonly kind: "refused"; readonly code: string };
 
-export type PlannedOf = Pick<Protocol, "sampleSize" | "arms" | "allocation">;
+export type PlannedOf = Pick<Protocol, "sampleSize" | "arms" | "allocation" | "analysisPlan">;
 
 /**
  * The sample size that a document's own assumptions need, by the method it names: ANCOVA on the baseline value, paired t
  * (standard deviation of one measurement and their correlation give that of the change), two-sample t, two proportions; all
- * two-sided, arms in the ratio of the allocation. Read from a draft that may be incomplete.
+ * two-sided, arms in the ratio of the allocation, α divided among several comparisons where the plan adjusts them by Holm. Read from a draft that may be incomplete.
  */
 export function planSampleSize(protocol: PlannedOf): SizePlan {
   const { sampleSize } = protocol;
@@ -59,8 +59,7 @@ export function planSampleSize(protocol: PlannedOf): SizePlan {
   const comparison = comparisonOf(sampleSize);
   const arms = armsInRatio(protocol);
   if (comparison === null || arms === null) return { kind: "incomplete" };
-  const { alpha, power, dropOut } = sampleSize;
-  const planned = sizeOfArms(comparison, { alpha, power, dropOut: dropOut ?? 0 }, arms);
+  const planned = sizeOfArms(comparison, goalOf(protocol, sampleSize.power), arms);
   if (!planned.ok) return { kind: "refused", code: planned.refusal.code };
   const { arms: sized, power: reached, pieces } = planned.result;
   return {
@@ -73,6 +72,12 @@ export function planSampleSize(protocol: PlannedOf): SizePlan {
       sentence: inBoth(pieces),
     },
   };
+}
+
+/** What the size of a trial must reach, by its document. */
+export function goalOf({ sampleSize, analysisPlan }: PlannedOf, power: number): SizeGoal {
+  const { alpha, dropOut } = sampleSize;
+  return { alpha, power, dropOut: dropOut ?? 0, isHolm: analysisPlan.multiplicity?.method === "holm" };
 }
 
 /** Why the method of a document cannot plan its arms; null where it can, and for total sampling, which plans none. */

@@ -20,7 +20,13 @@ export type Comparison =
   | { readonly method: "two_sample_t"; readonly difference: number; readonly standardDeviation: number }
   | { readonly method: "two_proportions"; readonly first: number; readonly second: number };
 
-export type SizeGoal = { readonly alpha: number; readonly power: number; readonly dropOut: number };
+export type SizeGoal = {
+  readonly alpha: number;
+  readonly power: number;
+  readonly dropOut: number;
+  /** Several comparisons share α by Holm's procedure: each is sized at the level that the procedure asks of the first. */
+  readonly isHolm: boolean;
+};
 
 /** One arm's participants: who is measured in the end, and who is recruited for that. */
 export type SizedArm = RatioArm & { readonly measured: number; readonly recruited: number };
@@ -38,8 +44,8 @@ export type SizedArms = {
 
 /**
  * Participants of each arm of a trial in its allocation ratio, in whole rounds of it, so that each arm has what it needs
- * however the allocation ends. Every other arm is compared with the reference, α for each comparison; sized is the one
- * with the fewest. Of two arms the first has the first proportion; of more, the reference has one and all others the other.
+ * however the allocation ends. Every other arm is compared with the reference, α for each comparison or, by Holm, divided by
+ * their number; sized is the one with the fewest. Of two arms the first has the first proportion; of more, the reference has one and all others the other.
  * Refuses what the methods refuse, and fewer than two arms. Example: ANCOVA of difference 6, standard deviation 12 and
  * correlation 0.5 with power 0.8 needs 2 to 1 of 72 and 36.
  */
@@ -47,7 +53,9 @@ export function sizeOfArms(comparison: Comparison, goal: SizeGoal, arms: readonl
   const pair = smallestPair(arms);
   if (pair === null) return { ok: false, refusal: { code: "wrong_number_of_arms", params: { found: arms.length } } };
   const [first, second] = pair;
-  const { alpha: significance, power, dropOut } = goal;
+  const { alpha, power, dropOut } = goal;
+  const comparisons = arms.length - 1;
+  const significance = goal.isHolm ? alpha / comparisons : alpha;
   const ratio = second.weight / first.weight;
   const solved = run(comparison, { ratio, power, significance, dropOut });
   if (!solved.ok) return solved;
@@ -80,13 +88,20 @@ export function sizeOfArms(comparison: Comparison, goal: SizeGoal, arms: readonl
       power: reached.result.details.powerReached,
       pieces: [
         { key: "ratio_arms", params: { ratio: inBoth(ratioWords(arms)), ...listed(sized, "measured") } },
-        ...(arms.length > 2 ? [{ key: "ratio_compared", params: { reference: nameOf(reference) } }] : []),
+        ...(comparisons === 1 ? [] : [comparedPiece(goal, comparisons, nameOf(reference))]),
         { key: `plan_${comparison.method}_named`, params: { ...plan?.params, ...compared } },
         { key: "computed_rounds", params: { power, exact: share } },
         ...(dropOut === 0 ? [] : [{ key: "drop_out_arms", params: { dropOut, ...listed(sized, "recruited") } }]),
       ],
     },
   };
+}
+
+/** What becomes of the significance level where several arms are compared with one. */
+function comparedPiece({ alpha, isHolm }: SizeGoal, comparisons: number, reference: LocalizedText): SampleSizePiece {
+  return isHolm
+    ? { key: "ratio_compared_holm", params: { reference, comparisons, alpha } }
+    : { key: "ratio_compared", params: { reference } };
 }
 
 /** Arms with so many participants of one share, rounded up to whole rounds of the ratio, before and after drop-out. */

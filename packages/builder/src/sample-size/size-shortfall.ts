@@ -1,5 +1,5 @@
 import { armsInRatio } from "./arms-in-ratio.ts";
-import { comparisonOf, planSampleSize, type PlannedOf, sumsOf } from "./plan-sample-size.ts";
+import { comparisonOf, goalOf, planSampleSize, type PlannedOf, sumsOf } from "./plan-sample-size.ts";
 import { inRounds, sizeOfArms } from "./size-of-arms.ts";
 
 /** A document whose numbers of participants are not those that its own assumptions ask for. All are to recruit. */
@@ -39,11 +39,11 @@ export function sizeShortfall(protocol: PlannedOf): SizeShortfall | null {
 
 /** Participants of the smallest arm with which nobody finds fault. */
 function enoughInSmallest(protocol: PlannedOf, exact: number): number {
-  const { method, power, alpha, dropOut } = protocol.sampleSize;
+  const { method, power, dropOut } = protocol.sampleSize;
   const comparison = comparisonOf(protocol.sampleSize);
   const arms = armsInRatio(protocol);
   if (method !== "ancova" || comparison === null || arms === null || power === null) return exact;
-  const planned = sizeOfArms(comparison, { alpha, power, dropOut: dropOut ?? 0 }, arms);
+  const planned = sizeOfArms(comparison, goalOf(protocol, power), arms);
   if (!planned.ok) return exact;
   return sumsOf(inRounds(planned.result.approximateShare, dropOut ?? 0, arms)).perArmRecruited;
 }

@@ -12,6 +12,8 @@ export const sampleSizeCatalogue = defineCatalogue({
     ratio_arms: "Responden dialokasikan dengan perbandingan {ratio} dan yang terukur seluruhnya {total}: {arms}.",
     ratio_compared:
       "Tiap kelompok lain dibandingkan dengan {reference}; tingkat kemaknaan berlaku untuk setiap perbandingan dan tidak dibagi.",
+    ratio_compared_holm:
+      "Tiap kelompok lain dibandingkan dengan {reference}; dari {comparisons} perbandingan, prosedur Holm meminta tingkat kemaknaan {alpha} dibagi {comparisons} untuk yang pertama, dan masing-masing direncanakan dengan tingkat itu.",
     plan_paired_t:
       "Dengan {total} responden yang diukur dua kali, uji t berpasangan {sided} pada tingkat kemaknaan (α) {significance} memiliki kuasa uji (power) {power} untuk menemukan rerata selisih {delta} bila simpangan baku selisih itu {sd}.",
     plan_one_sample_t:
@@ -99,6 +101,8 @@ export const sampleSizeCatalogue = defineCatalogue({
     ratio_arms: "Participants are allocated {ratio}, and {total} in all are measured: {arms}.",
     ratio_compared:
       "Each of the other arms is compared with {reference}; the significance level applies to each comparison and is not divided among them.",
+    ratio_compared_holm:
+      "Each of the other arms is compared with {reference}; of {comparisons} comparisons Holm's procedure asks a significance level of {alpha} divided by {comparisons} of the first, and each is planned at that level.",
     plan_paired_t:
       "With {total} participants measured twice, a {sided} paired t-test at significance level (α) {significance} has {power} power to detect a mean difference of {delta} when the standard deviation of the differences is {sd}.",
     plan_one_sample_t:
