@@ -69,6 +69,8 @@ export type ArmFigure = {
     readonly label: string;
     /** A is the compared arm (filled square), B the reference (hollow circle). */
     readonly mark: "a" | "b";
+    /** Of more than two arms each has its number, in the order of the document. */
+    readonly number?: number;
     readonly means: readonly (FigureMean | null)[];
     readonly points: readonly { readonly participant: string; readonly values: readonly (number | null)[] }[];
   }[];

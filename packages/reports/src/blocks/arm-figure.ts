@@ -16,10 +16,11 @@ export const drawArmFigure: DrawBlock<"arm_figure"> = (content, context) => {
       shape: "arms",
       axis,
       visits: drawn.visits.map((visit) => ({ key: visit.key, label: say(visit.label), day: visit.day })),
-      arms: drawn.arms.map((arm) => ({
+      arms: drawn.arms.map((arm, index) => ({
         key: arm.arm,
         label: say(arm.label),
         mark: arm.isReference ? "b" : "a",
+        ...(drawn.arms.length > 2 ? { number: index + 1 } : {}),
         means: arm.visits.map((visit) => figureMean(context, say(arm.label), visit.side, unit, digits)),
         points: arm.points,
       })),

@@ -1,6 +1,6 @@
 import { formatNumber, formatSigned, type Locale } from "@kendali/i18n";
 import { useId } from "react";
-import { armColours, ArmMark, type ArmPlace } from "./arm-shape.tsx";
+import { armColours, ArmMark, ArmNumber, type ArmPlace } from "./arm-shape.tsx";
 import { type Estimate, Interval } from "./paired-figure.tsx";
 import { makeScale, pathOf, px, type Scale, spread, ticksThatFit } from "./scale.ts";
 
@@ -11,7 +11,14 @@ export type ArmPoint = Estimate & {
   readonly values?: readonly number[] | undefined;
 };
 
-export type ArmSeries = { readonly place: ArmPlace; readonly label: string; readonly points: readonly ArmPoint[] };
+export type ArmSeries = {
+  /** The control is B; every compared arm A. */
+  readonly place: ArmPlace;
+  /** In the order of the document, where there are more than two arms: their mark. */
+  readonly number?: number | undefined;
+  readonly label: string;
+  readonly points: readonly ArmPoint[];
+};
 
 export type ArmFigureProps = {
   readonly locale: Locale;
@@ -28,7 +35,10 @@ export type ArmFigureProps = {
 
 const area = { top: 34, bottom: 288, left: 54, axis: 528, mean: 580, end: 650 } as const;
 
-/** Two arms over time: A a filled square in nila, B a hollow circle in soga, each with its label beside it and no legend. */
+/**
+ * Arms over time, each with its label beside it and no legend. Two: A a filled square in nila, B a hollow circle in soga. More: their
+ * numbers, the compared in nila with lines of their own, the control in soga.
+ */
 export function ArmFigure({ locale, title, unit, arms, visits, difference, digits = 1 }: ArmFigureProps) {
   const id = useId();
   const right = difference === undefined ? 560 : 400;
@@ -64,8 +74,8 @@ export function ArmFigure({ locale, title, unit, arms, visits, difference, digit
           {visit.label}
         </text>
       ))}
-      {arms.map((arm) => (
-        <Arm key={arm.place} arm={arm} x={x} y={y} />
+      {arms.map((arm, index) => (
+        <Arm key={keyOf(arm)} arm={arm} look={lookOf(arms, index)} x={x} y={y} />
       ))}
       <Labels arms={arms} x={x} y={y} />
       {difference !== undefined && <Difference locale={locale} difference={difference} y={y} digits={digits} />}
@@ -85,27 +95,56 @@ function lowerCrowded(labels: readonly { readonly x: number; readonly width: num
   });
 }
 
-/** The arms' marks stand beside each other so that their intervals do not cover each other. */
-const aside: Readonly<Record<ArmPlace, number>> = { a: -7, b: 7 };
+/** How an arm is drawn: how far beside its day, so that intervals do not cover each other, and its line. */
+type Look = { readonly aside: number; readonly dash: string | undefined };
 
-function Arm({ arm, x, y }: { readonly arm: ArmSeries; readonly x: Place; readonly y: Scale }) {
+const dashes = [undefined, "8 4", "2.5 3", "9 3 2 3"] as const;
+
+function lookOf(arms: readonly ArmSeries[], index: number): Look {
+  const arm = arms[index];
+  if (arms.length <= 2 || arm === undefined) return { aside: arm?.place === "b" ? 7 : -7, dash: undefined };
+  const among = arms.slice(0, index).filter(({ place }) => place === arm.place).length;
+  const step = Math.min(16, 48 / (arms.length - 1));
+  return { aside: (index - (arms.length - 1) / 2) * step, dash: dashes[among % dashes.length] };
+}
+
+function keyOf({ place, number }: ArmSeries): string {
+  return number === undefined ? place : String(number);
+}
+
+function Arm({
+  arm,
+  look,
+  x,
+  y,
+}: {
+  readonly arm: ArmSeries;
+  readonly look: Look;
+  readonly x: Place;
+  readonly y: Scale;
+}) {
   const colour = armColours[arm.place];
-  const at = (point: ArmPoint) => x(point.day) + aside[arm.place];
+  const at = (point: ArmPoint) => x(point.day) + look.aside;
   return (
     <>
       {arm.points.map((point) => (
-        <Cases key={point.day} point={point} place={arm.place} x={at(point)} y={y} />
+        <Cases key={point.day} point={point} place={arm.place} side={Math.sign(look.aside) || 1} x={at(point)} y={y} />
       ))}
       <path
         d={pathOf(arm.points.map((point) => [at(point), y.at(point.mean)]))}
         fill="none"
         stroke={colour}
         strokeWidth="2.2"
+        strokeDasharray={look.dash}
       />
       {arm.points.map((point) => (
         <g key={point.day}>
           <path d={`M${at(point)} ${y.at(point.low)}V${y.at(point.high)}`} stroke={colour} strokeWidth="2.4" />
-          <ArmMark place={arm.place} x={at(point)} y={y.at(point.mean)} />
+          {arm.number === undefined ? (
+            <ArmMark place={arm.place} x={at(point)} y={y.at(point.mean)} />
+          ) : (
+            <ArmNumber number={arm.number} colour={colour} x={at(point)} y={y.at(point.mean)} />
+          )}
         </g>
       ))}
     </>
@@ -116,11 +155,13 @@ function Arm({ arm, x, y }: { readonly arm: ArmSeries; readonly x: Place; readon
 function Cases({
   point,
   place,
+  side,
   x,
   y,
 }: {
   readonly point: ArmPoint;
   readonly place: ArmPlace;
+  readonly side: number;
   readonly x: number;
   readonly y: Scale;
 }) {
@@ -132,7 +173,7 @@ function Cases({
       {values.map((value, index) => (
         <circle
           key={index}
-          cx={px(x + Math.sign(aside[place]) * (9 + Math.min(5, Math.abs(moves[index] ?? 0)) * 3))}
+          cx={px(x + side * (9 + Math.min(5, Math.abs(moves[index] ?? 0)) * 3))}
           cy={y.at(value)}
           r="1.7"
           fill={place === "a" ? armColours.a : "none"}
@@ -153,21 +194,14 @@ function Labels({ arms, x, y }: { readonly arms: readonly ArmSeries[]; readonly 
       const last = arm.points.at(-1);
       return last === undefined
         ? []
-        : [{ arm, lines: linesOf(arm.label), x: x(last.day) + 34, y: y.at(last.mean) + 4 }];
+        : [{ arm, lines: linesOf(wordsOf(arm)), x: x(last.day) + 34, y: y.at(last.mean) + 4 }];
     })
     .sort((a, b) => a.y - b.y);
-  const [upper, lower] = ends;
-  const needed = upper === undefined ? 0 : upper.lines.length * 15;
-  const gap = upper !== undefined && lower !== undefined ? Math.max(0, needed - (lower.y - upper.y)) / 2 : 0;
+  const moved = keptApart(ends.map(({ y: top, lines }) => ({ top, height: lines.length * 15 })));
   return (
     <>
       {ends.map((end, index) => (
-        <text
-          key={end.arm.place}
-          y={px(end.y + (index === 0 ? -gap : gap))}
-          fontWeight="700"
-          fill={armColours[end.arm.place]}
-        >
+        <text key={keyOf(end.arm)} y={px(moved[index] ?? end.y)} fontWeight="700" fill={armColours[end.arm.place]}>
           {end.lines.map((line, row) => (
             <tspan key={line} x={end.x} dy={row === 0 ? 0 : 15}>
               {line}
@@ -177,6 +211,27 @@ function Labels({ arms, x, y }: { readonly arms: readonly ArmSeries[]; readonly 
       ))}
     </>
   );
+}
+
+function wordsOf({ label, number }: ArmSeries): string {
+  return number === undefined ? label : `${number} ${label}`;
+}
+
+/** Two labels give way to each other alike; of more each stands below the one above it, and all within the figure. */
+function keptApart(labels: readonly { readonly top: number; readonly height: number }[]): readonly number[] {
+  const [upper, lower] = labels;
+  if (labels.length === 2 && upper !== undefined && lower !== undefined) {
+    const gap = Math.max(0, upper.height - (lower.top - upper.top)) / 2;
+    return [upper.top - gap, lower.top + gap];
+  }
+  let free = Number.NEGATIVE_INFINITY;
+  const placed = labels.map(({ top, height }) => {
+    const at = Math.max(top, free);
+    free = at + height + 2;
+    return at;
+  });
+  const over = Math.max(0, free - area.bottom - 12);
+  return placed.map((top) => top - over);
 }
 
 function linesOf(label: string): readonly string[] {

@@ -1,12 +1,38 @@
 /** The two arms in figures: A nila, a filled square; B soga, a hollow circle. Always with its label. */
 export type ArmPlace = "a" | "b";
 
-/** The arm's shape in a line of text. */
-export function ArmShape({ place }: { readonly place: ArmPlace }) {
+/** The arm's shape in a line of text; of more than two arms its number in the order of the document. */
+export function ArmShape({ place, number }: { readonly place: ArmPlace; readonly number?: number | undefined }) {
   return (
     <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <ArmMark place={place} x={8} y={8} />
+      {number === undefined ? (
+        <ArmMark place={place} x={8} y={8} />
+      ) : (
+        <ArmNumber number={number} colour="var(--ink)" x={8} y={8} />
+      )}
     </svg>
+  );
+}
+
+/** The mark of one of more than two arms, as the schedule has it. */
+export function ArmNumber({
+  number,
+  colour,
+  x,
+  y,
+}: {
+  readonly number: number;
+  readonly colour: string;
+  readonly x: number;
+  readonly y: number;
+}) {
+  return (
+    <g>
+      <circle cx={x} cy={y} r={6.5} fill="var(--sheet)" stroke={colour} strokeWidth={1.4} />
+      <text x={x} y={y + 3.5} textAnchor="middle" fontSize={10} fontWeight={700} fill={colour}>
+        {number}
+      </text>
+    </g>
   );
 }
 

@@ -19,6 +19,8 @@ export type FlowStep = FlowBox & {
 
 export type FlowArm = {
   readonly place: ArmPlace;
+  /** In the order of the document, where there are more than two arms: their mark. */
+  readonly number?: number | undefined;
   readonly label: string;
   /** From allocated to analysed; losses hang below their box with dashes. */
   readonly steps: readonly FlowStep[];
@@ -35,12 +37,16 @@ export type FlowDiagramProps = {
 /** Participant flow after CONSORT 2025: boxes with the number at the right. The caller's numbers close; nothing is computed here. */
 export function FlowDiagram({ locale, label, trunk, arms }: FlowDiagramProps) {
   return (
-    <div className={arms === undefined ? "flow" : "flow flow-arms"} role="group" aria-label={label}>
+    <div
+      className={arms === undefined ? "flow" : arms.length > 2 ? "flow flow-arms flow-several" : "flow flow-arms"}
+      role="group"
+      aria-label={label}
+    >
       {trunk.map((step, index) => (
         <TrunkStep key={step.label} locale={locale} step={step} more={index < trunk.length - 1 || arms !== undefined} />
       ))}
       {arms !== undefined && (
-        <div className="arms">
+        <div className={arms.length > 2 ? "arms several" : "arms"}>
           {arms.map((arm) => (
             <Arm key={arm.label} locale={locale} arm={arm} />
           ))}
@@ -123,7 +129,7 @@ function Arm({ locale, arm }: { readonly locale: Locale; readonly arm: FlowArm }
   return (
     <div>
       <div className="t">
-        <ArmShape place={arm.place} />
+        <ArmShape place={arm.place} number={arm.number} />
         {arm.label}
       </div>
       {arm.steps.map((step, index) => (

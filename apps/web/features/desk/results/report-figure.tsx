@@ -57,6 +57,7 @@ function Drawing({ figure: { data, summary } }: { figure: Model }) {
       visits={data.visits}
       arms={data.arms.map((arm) => ({
         place: arm.mark,
+        number: arm.number,
         label: arm.label,
         points: data.visits.flatMap((visit, index): ArmPoint[] => {
           const mean = arm.means[index];

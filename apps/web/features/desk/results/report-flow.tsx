@@ -20,7 +20,8 @@ export function ReportFlow({ flow }: { flow: Model }) {
           : {
               arms: arms.map((arm, index) => {
                 const { label, steps } = armColumn(stepsOf(flow, arm));
-                return { place: index === 0 ? ("a" as const) : ("b" as const), label, steps };
+                const place = index === 0 ? ("a" as const) : ("b" as const);
+                return { place, ...(arms.length > 2 ? { number: index + 1 } : {}), label, steps };
               }),
             })}
       />
