@@ -603,6 +603,46 @@ describe("what is open in a study", () => {
     },
   );
 
+  it("tells every overlap of a visit, each with the other visit and its days", () => {
+    const trial = cleanTrial();
+    const wide = edited(trial, [
+      ...set("visits/day_14/window/before", 6)(trial),
+      ...set("visits/day_14/window/after", 14)(trial),
+    ]);
+    const overlaps = lintDraft(wide, facts).filter(({ code }) => code === "visit_windows_overlap");
+    expect(
+      overlaps.map(({ params }) => [params["visit:id"], params["other:id"], params["min"], params["max"]]),
+    ).toEqual([
+      ["Hari ke-14", "Hari ke-8", 8, 10],
+      ["Hari ke-28", "Hari ke-14", 25, 28],
+    ]);
+    const oneDay = edited(trial, set("visits/day_14/window/before", 4)(trial));
+    expect(lintDraft(oneDay, facts).map((finding) => findingWords("id", finding))).toEqual([
+      expect.stringContaining(" pada hari 10, padahal "),
+    ]);
+  });
+
+  it("calls a part by its name in the other language, and one without a name by its place", () => {
+    const trial = cleanTrial();
+    const form = { ...trial.forms[0], key: "home_visit", title: { id: "Kunjungan rumah", en: "" } };
+    const section = { key: "main", title: { id: "", en: "" }, items: [] };
+    const document = { ...trial, forms: [...trial.forms, { ...form, sections: [section] }] } as unknown as Protocol;
+    const said = lintDraft(document, facts)
+      .filter(({ path }) => path.startsWith("forms/home_visit/"))
+      .map((finding) => [finding.path, findingWords("id", finding)]);
+    expect(said).toEqual([
+      [
+        "forms/home_visit/sections/main/items",
+        "Bagian Kunjungan rumah (1) belum berisi pertanyaan. Tambahkan satu, atau hapus bagiannya.",
+      ],
+      ["forms/home_visit/title", "Belum diterjemahkan: judul untuk Kunjungan rumah, bahasa Inggris."],
+      [
+        "forms/home_visit/sections/main/title",
+        "Belum ditulis: judul untuk Kunjungan rumah (1). Isi dalam bahasa Indonesia dan Inggris.",
+      ],
+    ]);
+  });
+
   it("says what is wrong by the names that people gave, types and properties in words", () => {
     const trial = cleanTrial();
     const said = (protocol: Protocol, code: string): readonly string[] =>

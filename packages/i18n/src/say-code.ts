@@ -39,7 +39,10 @@ function wordedValue(locale: Locale, value: RefusalParams[string]): string {
 function rangeOf(locale: Locale, params: RefusalParams): string | null {
   const { min, max, unit } = params;
   const shownUnit = typeof unit === "string" && unit !== "" ? unit : undefined;
-  if (typeof min === "number" && typeof max === "number") return formatRange(locale, min, max, shownUnit);
+  if (typeof min === "number" && typeof max === "number" && min !== max)
+    return formatRange(locale, min, max, shownUnit);
+  if (typeof min === "number" && min === max)
+    return [formatNumber(locale, min), shownUnit].filter((part) => part !== undefined).join("\u00a0");
   const [sign, limit] = typeof min === "number" ? ["≥", min] : ["≤", max];
   if (typeof limit !== "number") return null;
   return [sign, formatNumber(locale, limit), shownUnit].filter((part) => part !== undefined).join("\u00a0");

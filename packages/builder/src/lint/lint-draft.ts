@@ -71,7 +71,7 @@ function mustFindings(protocol: Protocol): readonly Finding[] {
   const problems: readonly Problem[] = valid.ok ? [] : (valid.refusal.problems ?? []);
   const document = protocol as unknown as Json;
   return asOneEach(problems).map((problem): Finding => {
-    const path = editPath(document, problem.path);
+    const path = emptyListAt(protocol, problem, editPath(document, problem.path));
     const mend = mendedAt(protocol, problem, path);
     const code = codeOf(protocol, problem, path);
     const params =
@@ -138,6 +138,13 @@ function mendedAt(protocol: Protocol, { code, params }: Problem, path: string): 
     default:
       return scalePlace(protocol, path) ?? path;
   }
+}
+
+/** The rules name a form and its section without their lists; where one of those is empty, it is what the problem is about. */
+function emptyListAt(protocol: Protocol, { code }: Problem, path: string): string {
+  if (code !== "shape_out_of_range" || isListAt(protocol, path)) return path;
+  const empty = ["sections", "items"].map((list) => `${path}/${list}`).find((list) => isListAt(protocol, list));
+  return empty ?? path;
 }
 
 /** A list by the names of what it stands in, without those of members: `forms/performedBy`. */

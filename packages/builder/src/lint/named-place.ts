@@ -10,20 +10,36 @@ import { inBoth } from "./rule.ts";
 export function namedPlace(protocol: Protocol, path: string): RefusalParams {
   const steps = path.split("/");
   let node: unknown = protocol;
-  let owner: { readonly member: object; readonly name: string } | null = null;
+  const owners: Owner[] = [];
   for (const step of steps) {
-    const isMember = Array.isArray(node);
+    const list = Array.isArray(node) ? (node as readonly unknown[]) : null;
     node = childOf(node, step);
-    if (isMember && typeof node === "object" && node !== null) owner = { member: node, name: step };
+    if (list !== null && typeof node === "object" && node !== null)
+      owners.push({ member: node, key: step, place: list.indexOf(node) + 1 });
   }
   const property = steps.at(-1) ?? "";
-  if (owner === null) return { property, kind: "own", list: path };
-  if (Object.hasOwn(owner.member, "role")) return { property, role: owner.name, kind: "role" };
+  const owner = owners.at(-1);
+  if (owner === undefined) return { property, kind: "own", list: path };
+  if (Object.hasOwn(owner.member, "role")) return { property, role: owner.key, kind: "role" };
+  return { property, kind: "member", ...inBoth("of", nameOf(owners), owner.key) };
+}
+
+type Owner = { readonly member: object; readonly key: string; readonly place: number };
+
+/** What people call a member, in the other language where this one is not written; one without a name is counted in what it stands in: "Pretest (2)". */
+function nameOf(owners: readonly Owner[]): LocalizedText {
+  const owner = owners.at(-1);
+  if (owner === undefined) return { id: "", en: "" };
   const name = ["shortLabel", "label", "title", "name", "heading"]
-    .filter((field) => field !== property)
     .map((field): unknown => Reflect.get(owner.member, field))
     .find(isSaid);
-  return { property, kind: "member", ...inBoth("of", name ?? { id: "", en: "" }, owner.name) };
+  if (name !== undefined) {
+    const { id, en } = name;
+    return { id: id.trim() === "" ? en : id, en: en.trim() === "" ? id : en };
+  }
+  const { id, en } = nameOf(owners.slice(0, -1));
+  const counted = (words: string): string => (words === "" ? "" : `${words} (${owner.place})`);
+  return { id: counted(id), en: counted(en) };
 }
 
 function isSaid(value: unknown): value is LocalizedText {

@@ -154,7 +154,7 @@ export const domainCatalogue = defineCatalogue({
       "Kunjungan {visit} direncanakan di hari {day}, sebelum pendaftaran (hari ke-1), dan tidak akan pernah dapat diisi. Pindahkan ke hari ke-1 atau sesudahnya.",
     outcome_event_missing: "Luaran ya/tidak dari {item} belum menyebut kode mana yang dihitung. Isi kodenya.",
     visit_windows_overlap:
-      "Rentang waktu {visit} dan {other} bertumpuk pada hari {from} sampai {to}, padahal keduanya memakai formulir {form}. Persempit salah satunya.",
+      "Rentang waktu {visit} dan {other} bertumpuk pada hari {range}, padahal keduanya memakai formulir {form}. Persempit salah satunya.",
     visit_anchor_without_allocation:
       "Hari kunjungan dihitung dari alokasi, padahal tidak ada alokasi. Hitung dari pendaftaran.",
     delivery_item_missing:
@@ -450,7 +450,7 @@ export const domainCatalogue = defineCatalogue({
       "The visit {visit} is planned for day {day}, before the enrolment (day 1), and could never be filled. Move it to day 1 or later.",
     outcome_event_missing: "The yes/no outcome of {item} does not say which codes count. Name them.",
     visit_windows_overlap:
-      "The windows of {visit} and {other} overlap on days {from} to {to}, and both use the form {form}. Narrow one of them.",
+      "The windows of {visit} and {other} overlap (day {range}), and both use the form {form}. Narrow one of them.",
     visit_anchor_without_allocation: "The visit counts from allocation, but there is none. Count from enrolment.",
     delivery_item_missing: "The visit counts from delivery, but no item holds the delivery. Set deliveryItem.",
     delivery_item_unsuitable: "{name} is of type {type}; the delivery needs a date and time. Change the type.",

@@ -63,7 +63,7 @@ export const windowsDoNotOverlap: Rule = ({ visits }) =>
       // Two of one key are told as twins.
       const shared = visit.key === other.key ? null : sharedDays(visit, other);
       if (shared === null) return [];
-      const params = { visit: visit.key, other: other.key, ...shared };
+      const params = { visit: visit.key, other: other.key, form: shared.form, min: shared.from, max: shared.to };
       return [problem(`visits/${visit.key}/window`, "visit_windows_overlap", params)];
     }),
   );
