@@ -97,7 +97,10 @@ export function FindingNote({ path, id, own = false }: { path: FieldPath; id?: s
   return (
     <div className="said" id={id} role="status">
       {shown.map((finding) => (
-        <Message key={`${finding.code} ${finding.path}`} tone={finding.severity === "must" ? "warn" : "info"}>
+        <Message
+          key={`${finding.code} ${finding.path} ${JSON.stringify(finding.params)}`}
+          tone={finding.severity === "must" ? "warn" : "info"}
+        >
           {findingWords(locale, finding)}
         </Message>
       ))}
