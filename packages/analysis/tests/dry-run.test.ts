@@ -17,6 +17,7 @@ import {
   inventedTrialProtocol,
   seededRandom,
 } from "@kendali/fixtures";
+import { runSampleSizeAncova } from "@kendali/stats";
 import { describe, expect, it } from "vitest";
 import {
   defaultAssumptions,
@@ -262,7 +263,7 @@ describe("what is assumed comes out", () => {
       simulations: 0,
       outcomes: [{ outcome: "milk_volume", mean: 80, sd: 10, correlation: 0.5, change }],
     };
-    const runs = 35;
+    const runs = 24;
     const found = { massage_arm: 0, arm_2: 0, all: 0, any: 0 };
     for (let seed = 1; seed <= runs; seed += 1) {
       const done = dryRun(whole, { ...assumptions, seed }, expressionEngine);
@@ -349,6 +350,25 @@ describe("what is assumed comes out", () => {
     expect(massage?.adjusted).toBeNull();
     expect(music?.reading).toBe("size");
     expect(Math.abs((told.several.falsely?.estimate ?? 0) - 0.05)).toBeLessThan(0.015);
+  });
+
+  it("with three arms of the size that Holm asks, each comparison has at least the power planned for after his adjustment", () => {
+    const size = runSampleSizeAncova({ delta: 6, sd: 12, correlation: 0.5, power: 0.8, significance: 0.05 / 2 });
+    const each = size.ok ? (size.result.details.arms[0]?.n ?? 0) : 0;
+    const change = ["massage_arm", "arm_2"].map((arm) => ({ arm, by: 6 }));
+    const told = run(inventedSeveralArmsProtocol(), {
+      participants: 3 * Math.ceil(each),
+      dropOut: 0,
+      missedVisits: 0,
+      missingAnswers: 0,
+      simulations: 4_000,
+      outcomes: [{ outcome: "milk_volume", mean: 80, sd: 12, correlation: 0.5, change }],
+    }).power;
+    if (!told.ok || !("several" in told)) throw new Error("no powers");
+    for (const { adjusted } of told.several.comparisons) {
+      expect(adjusted?.estimate).toBeGreaterThan(0.8 - 3 * 0.0063);
+      expect(adjusted?.estimate).toBeLessThan(0.9);
+    }
   });
 
   it("with the power that the sample size was planned for", () => {

@@ -25,8 +25,7 @@ export const builderDryRunCatalogue = defineCatalogue({
     several_holm: "Yang menentukan nilai p sesudah penyesuaian Holm.",
     several_not_adjusted: "Nilai p tidak disesuaikan untuk banyaknya perbandingan.",
     several_aim: "Sasaran rancangan: {power} untuk tiap perbandingan menurut nilai p-nya sendiri.",
-    several_aim_holm:
-      "Sasaran rancangan: {power} untuk tiap perbandingan menurut nilai p-nya sendiri; besar sampelnya belum memperhitungkan Holm.",
+    several_aim_holm: "Sasaran rancangan: {power} untuk tiap perbandingan sesudah Holm.",
     several_title: "Kuasa uji tiap perbandingan",
     several_comparison: "Perbandingan",
     several_alone: "Nilai p sendiri",
@@ -153,8 +152,7 @@ export const builderDryRunCatalogue = defineCatalogue({
     several_holm: "What decides is p after Holm's adjustment.",
     several_not_adjusted: "No p is adjusted for the number of comparisons.",
     several_aim: "The plan aims at {power} for each comparison by its own p.",
-    several_aim_holm:
-      "The plan aims at {power} for each comparison by its own p; its sample size does not reckon with Holm.",
+    several_aim_holm: "The plan aims at {power} for each comparison after Holm.",
     several_title: "Power of each comparison",
     several_comparison: "Comparison",
     several_alone: "By its own p",
