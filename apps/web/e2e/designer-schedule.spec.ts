@@ -31,14 +31,6 @@ test("the schedule is edited by the keyboard alone, said in words, and each step
   await undo(page);
   await expect.poll(() => plannedAt(page, draft, "day_14")).not.toContain("blood");
 
-  await page.keyboard.press("2");
-  await expect(status).toHaveText(/^Day 28: Oxytocin massage, for the whole visit \(\d+ forms?\)\.$/);
-  const arms = async () => (await documentOf(page, draft)).visits.find(({ key }) => key === "day_28")?.arms;
-  await expect.poll(arms).toEqual(["oxytocin_massage"]);
-  await expect(cell("Milk volume, Day 28: planned, only Oxytocin massage")).toBeVisible();
-  await undo(page);
-  await expect.poll(arms).toBeUndefined();
-
   await page.keyboard.press("Enter");
   await expect(page.getByRole("complementary", { name: "Details of the visit" })).toContainText("Key day_28");
 
@@ -59,6 +51,63 @@ test("the schedule is edited by the keyboard alone, said in words, and each step
   await expect.poll(day).toBe(16);
   await undo(page);
   await expect.poll(day).toBe(14);
+  await page.context().close();
+});
+
+test("1 and 2 choose the arms of the cell, by key and by touch, in one column and one step back each", async ({
+  browser,
+}) => {
+  const page = await deskOf(browser, "peneliti");
+  const draft = await draftOf(page, "oxytocin-rct");
+  await page.goto(`/drafts/${draft}/schedule`);
+  const cell = (name: string) => page.getByRole("gridcell").getByRole("button", { name, exact: true });
+  const status = page.locator(".soa-legend + p[role=status]");
+  const columns = page.getByRole("columnheader");
+  await expect(cell("Infant feeding, Day 14: planned")).toBeVisible();
+  const drawn = await columns.count();
+  const atDay = async (day: number) =>
+    (await documentOf(page, draft)).visits
+      .filter((visit) => visit.day === day && visit.key.startsWith("day_"))
+      .map(({ key, arms, forms }) => [key, arms ?? "all", forms.map(({ form }) => form).join()]);
+  const whole = [["day_14", "all", "milk_volume,lactation,feeding"]];
+
+  await cell("Infant feeding, Day 14: planned").focus();
+  await page.keyboard.press("1");
+  await expect(status).toHaveText(
+    /^Infant feeding, Day 14: only Usual care\. Nobody who is masked sees it on that day\./,
+  );
+  await expect(status).toContainText("is masked and will not be shown it here");
+  await expect(cell("Infant feeding, Day 14: planned, only Usual care")).toBeFocused();
+  await expect
+    .poll(() => atDay(14))
+    .toEqual([
+      ["day_14", "all", "milk_volume,lactation"],
+      ["day_14_arm", ["usual_care"], "feeding"],
+    ]);
+  await expect(columns).toHaveCount(drawn);
+  await expect(cell("Milk volume, Day 14: planned")).toBeVisible();
+  await page.keyboard.press("2");
+  await expect(status).toHaveText("A form that is planned is for at least one arm. Space takes it out.");
+  await undo(page);
+  await expect.poll(() => atDay(14)).toEqual(whole);
+
+  // On a cell where nothing is planned the key plans for that arm; the details do the same by touch.
+  await cell("Blood sample, Day 14: not planned").focus();
+  await page.keyboard.press("1");
+  await expect(cell("Blood sample, Day 14: planned, only Oxytocin massage")).toBeFocused();
+  await page.getByRole("group", { name: "Arms of Blood sample" }).getByRole("checkbox", { name: "Usual care" }).check();
+  await expect(status).toHaveText("Blood sample, Day 14: all arms.");
+  await expect.poll(() => atDay(14)).toEqual([["day_14", "all", "milk_volume,lactation,blood,feeding"]]);
+
+  for (const [at, key, said] of [
+    [/^Blood sample, Baseline/, "1", /^Before allocation nobody has an arm: Baseline \(pretest\) is for everybody\.$/],
+    [/^Oxytocin massage session, Sessions: planned/, "1", /^At least one arm has this visit\.$/],
+    [/^Eligibility, Screening: planned/, "Space", /^Eligibility is decided at screening, for everybody/],
+  ] as const) {
+    await page.getByRole("gridcell").getByRole("button", { name: at }).focus();
+    await page.keyboard.press(key);
+    await expect(status).toHaveText(said);
+  }
   await page.context().close();
 });
 

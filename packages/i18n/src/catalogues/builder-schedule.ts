@@ -9,7 +9,7 @@ export const builderScheduleCatalogue = defineCatalogue({
     schedule_keys:
       "Tombol panah berpindah sel. Spasi merencanakan atau mencabut. Alt dan panah memindahkan ke kunjungan sebelah. Enter membuka rinciannya.",
     schedule_keys_arms:
-      "Tombol panah berpindah sel. Spasi merencanakan atau mencabut. Alt dan panah memindahkan ke kunjungan sebelah. 1 dan 2 memilih kelompok sel ini. Enter membuka rinciannya.",
+      "Tombol panah berpindah sel. Spasi merencanakan atau mencabut. Alt dan panah memindahkan ke kunjungan sebelah. {keys} memilih kelompok sel ini. Enter membuka rinciannya.",
     schedule_keys_rows: "Nama baris dapat diseret, atau dipindah dengan Alt dan panah; Delete menghapusnya.",
     row_details: "Rincian baris",
     row_planned: {
@@ -181,7 +181,7 @@ export const builderScheduleCatalogue = defineCatalogue({
     schedule_keys:
       "Arrow keys move between cells. Space plans or removes. Alt with an arrow moves it to the next visit. Enter opens the details.",
     schedule_keys_arms:
-      "Arrow keys move between cells. Space plans or removes. Alt with an arrow moves it to the next visit. 1 and 2 choose the arms of the cell. Enter opens the details.",
+      "Arrow keys move between cells. Space plans or removes. Alt with an arrow moves it to the next visit. {keys} choose the arms of the cell. Enter opens the details.",
     schedule_keys_rows: "A row's name can be dragged, or moved with Alt and an arrow; Delete removes it.",
     row_details: "Row details",
     row_planned: {

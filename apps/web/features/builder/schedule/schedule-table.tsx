@@ -126,6 +126,8 @@ function Legend() {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
   const { document, draft } = useBuilder();
+  const list = new Intl.ListFormat(locale);
+  const keys = document.arms.slice(0, 9).map((_, place) => String(place + 1));
   return (
     <p className="soa-legend">
       {document.arms.length < 2
@@ -138,7 +140,8 @@ function Legend() {
           ))}
       {draft.mayEdit ? (
         <span className="soa-keys">
-          {t(document.arms.length < 2 ? "schedule_keys" : "schedule_keys_arms")} {t("schedule_keys_rows")}
+          {document.arms.length < 2 ? t("schedule_keys") : t("schedule_keys_arms", { keys: list.format(keys) })}{" "}
+          {t("schedule_keys_rows")}
         </span>
       ) : null}
     </p>

@@ -111,15 +111,16 @@ function SiblingNames({ visit }: { visit: Visit }) {
         {t("arms_sibling", { arms: new Intl.ListFormat(locale).format(arms.map(nameOf)) })}
       </legend>
       {(["id", "en"] as const).map((language) => (
-        <TextBox
-          key={language}
-          id={`visit-label-${visit.key}-${language}`}
-          locale={locale}
-          label={`${t("visit_label")}, ${languageNames[language]}`}
-          value={visit.label[language]}
-          disabled={!draft.mayEdit}
-          onChange={(typed) => set(["visits", visit.key, "label", language], typed)}
-        />
+        <div key={language} className="insp-sibling-name">
+          <TextBox
+            id={`visit-label-${visit.key}-${language}`}
+            locale={locale}
+            label={`${t("visit_label")}, ${languageNames[language]}`}
+            value={visit.label[language]}
+            disabled={!draft.mayEdit}
+            onChange={(typed) => set(["visits", visit.key, "label", language], typed)}
+          />
+        </div>
       ))}
     </fieldset>
   );
