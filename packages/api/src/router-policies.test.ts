@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
-import { policies, type Policy, type PolicyKey } from "@kendali/domain";
+import { accept, policies, type Policy, type PolicyKey } from "@kendali/domain";
 import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { appRouter } from "./router.ts";
 import { RefusalError } from "./trpc.ts";
+import { defineUseCase } from "./use-case.ts";
 import { referenceProtocol, roles, World, type StudyRole, type StudyWorld } from "./testing/study-world.ts";
 
 let database: TestDatabase;
@@ -266,7 +268,8 @@ describe.each(procedures)("%s", (path) => {
     if (isFinal && (allowed === null || allowed.includes(role))) return;
     const code = await outcome(callers[role], path, inputOf(path, "policy-study"));
     if (policies[path] === "administrator") expect(code).toBe("not_allowed");
-    else if (allowed === null || allowed.includes(role)) expect(["not_allowed", "not_signed_in"]).not.toContain(code);
+    else if (allowed === null || allowed.includes(role))
+      expect(["not_allowed", "not_signed_in", "needs_every_site"]).not.toContain(code);
     else expect(code).toBe("not_allowed");
   });
 
@@ -295,6 +298,206 @@ describe.each(procedures)("%s", (path) => {
       { lockedAt: "2026-01-01" },
     ])
       expect(await outcome(caller, path, { ...(given as object | undefined), ...extra })).toBe("invalid_input");
+  });
+});
+
+describe("a role of one site", () => {
+  /** A study with staff and a participant at kenanga, and every role again at melati alone. */
+  let far: StudyWorld;
+  const near = {} as Record<StudyRole, Caller>;
+  /** What belongs to kenanga, under the name that inputs give it. */
+  const foreign: Record<string, string | number> = {};
+
+  beforeAll(async () => {
+    far = await world.study({ key: "far-study", protocol: referenceProtocol("oxytocin-rct"), site: "kenanga" });
+    for (const role of roles) {
+      const account = await world.account(`${role.replaceAll("_", "-")}.near`);
+      await world.grant(account, far.key, role, "melati");
+      near[role] = await world.caller(account);
+    }
+    const leading = await world.caller(far.people.investigator);
+    const managing = await world.caller(far.people.data_manager);
+    const coordinating = await world.caller(far.people.coordinator);
+    const of = () => ({ commandId: randomUUID(), study: far.key });
+    foreign["participant"] = (await far.allocated()).participant;
+    foreign["screening"] = await far.screen();
+    const report = { participant: foreign["participant"], foundOn: far.today, description: "an error" };
+    foreign["deviation"] = (await coordinating.deviation.report({ ...of(), ...report, kind: "other" })).deviation;
+    const { assignments } = await leading.masking.list({ study: far.key });
+    const grantOf = (account: string) => assignments.find((one) => one.account === account)?.grant ?? "";
+    foreign["grant"] = grantOf(far.people.assessor);
+    const ask = (grant: string) =>
+      leading.masking.request({ ...of(), grant, level: "none", reason: "saw the list by mistake" });
+    const declined = await ask(grantOf(far.people.assessor));
+    await managing.masking.decide({ ...of(), request: declined.request, decision: "decline", reason: "not so" });
+    foreign["request"] = (await ask(grantOf(far.people.provider))).request;
+    const task = { account: far.people.provider, task: "sessions", site: "kenanga", from: far.today } as const;
+    foreign["delegation"] = (await leading.team.delegate({ ...of(), ...task })).delegation;
+    const { notices } = await leading.notice.list({ study: far.key });
+    foreign["account"] = far.people.provider;
+    foreign["notice"] = notices.find(({ site }) => site === "kenanga")?.id ?? "";
+    if (Object.values(foreign).includes("")) throw new Error("something of kenanga is missing");
+  });
+
+  const inStudy = procedures.filter((path) => rolesOf(path) !== null);
+  const scopeOf = (path: PolicyKey): string => {
+    const stated: Policy = policies[path];
+    return typeof stated === "string" ? stated : stated.scope;
+  };
+  const allowedRoles = (path: PolicyKey) => roles.filter((role) => rolesOf(path)?.includes(role));
+  /** The refusal of a call as it leaves the server; null where it was accepted. */
+  const told = async (caller: Caller, path: PolicyKey, input: unknown): Promise<unknown> => {
+    const [noun, verb] = path.split(".") as [string, string];
+    const group = caller[noun as keyof Caller] as unknown as Record<string, (input: unknown) => Promise<unknown>>;
+    try {
+      await group[verb]?.(input);
+      return null;
+    } catch (error) {
+      if (error instanceof TRPCError && error.cause instanceof RefusalError)
+        return { code: error.code, message: error.message, refusal: error.cause.refusal };
+      throw error;
+    }
+  };
+
+  test.each(inStudy.filter((path) => scopeOf(path) === "study"))(
+    "does not do %s, which is of every site",
+    async (path) => {
+      for (const role of allowedRoles(path))
+        expect(await outcome(near[role], path, inputOf(path, far.key)), role).toBe("needs_every_site");
+    },
+  );
+
+  test.each(inStudy.filter((path) => scopeOf(path) === "site"))(
+    "does %s at that site and at no other",
+    async (path) => {
+      const given = inputOf(path, far.key) as object;
+      for (const role of allowedRoles(path)) {
+        const at = (site: string | null) => outcome(near[role], path, { ...given, commandId: randomUUID(), site });
+        expect(["needs_every_site", "not_allowed", "invalid_input"], role).not.toContain(await at("melati"));
+        expect(await at("kenanga"), role).toBe("not_found");
+        // Where an act may be of no site in particular, it is of the whole study.
+        expect(path === "team.delegate" ? ["needs_every_site"] : ["invalid_input"], role).toContain(await at(null));
+      }
+    },
+  );
+
+  test.each(inStudy.filter((path) => scopeOf(path) === "records"))(
+    "by %s finds nothing of another site",
+    async (path) => {
+      const given = inputOf(path, far.key) as Record<string, unknown>;
+      const written = JSON.stringify({ ...given, ...foreignIn(given) }).replaceAll(
+        "MLT-998-0",
+        `${foreign["participant"]}`,
+      );
+      const isNamed = written !== JSON.stringify(given);
+      for (const role of allowedRoles(path)) {
+        const renewed = (input: object) => ("commandId" in given ? { ...input, commandId: randomUUID() } : input);
+        const absent = await told(near[role], path, renewed(given));
+        if (isNamed) {
+          expect(absent, role).not.toBeNull();
+          const echoed = JSON.stringify(await told(near[role], path, renewed(JSON.parse(written) as object)));
+          expect(echoed.replaceAll(`${foreign["participant"]}`, "MLT-998-0"), role).toBe(JSON.stringify(absent));
+        } else expect(["not_allowed", "not_found", "needs_every_site"], role).not.toContain(codeOf(absent));
+      }
+    },
+  );
+
+  function codeOf(refused: unknown): unknown {
+    return refused === null ? "accepted" : Reflect.get(refused as object, "message");
+  }
+
+  function foreignIn(given: Record<string, unknown>): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(foreign).filter(([name]) => name !== "participant" && name in given));
+  }
+
+  test("reads no list that names anybody or anything of another site", async () => {
+    const names = [foreign["participant"], far.people.assessor, far.people.provider, far.people.coordinator];
+    const lists = inStudy.filter((path) => {
+      const isList = JSON.stringify(inputOf(path, far.key)) === JSON.stringify({ study: far.key });
+      return scopeOf(path) === "records" && isList;
+    });
+    const namedTo = async (caller: Caller, path: PolicyKey) => {
+      const [noun, verb] = path.split(".") as [string, string];
+      const group = caller[noun as keyof Caller] as unknown as Record<string, (input: unknown) => Promise<unknown>>;
+      // A study without cards has no list of them.
+      if (path === "allocation.cards") return [];
+      const text = JSON.stringify(await group[verb]?.({ study: far.key }));
+      return names.filter((name) => text.includes(`${name}`));
+    };
+    const telling = new Set<string>();
+    for (const path of lists)
+      for (const role of allowedRoles(path)) {
+        expect(await namedTo(near[role], path), `${path} ${role}`).toEqual([]);
+        if ((await namedTo(await world.caller(far.people[role]), path)).length > 0) telling.add(path);
+      }
+    expect([...telling].sort()).toEqual([
+      "audit.list",
+      "deviation.list",
+      "masking.list",
+      "notice.list",
+      "participant.list",
+      "screening.list",
+      "study.overview",
+      "team.list",
+      "today.list",
+    ]);
+  });
+
+  test("writes nothing that belongs to every site", async () => {
+    const leading = await world.caller(far.people.investigator);
+    const of = () => ({ commandId: randomUUID(), study: far.key });
+    const { assignments } = await leading.masking.list({ study: far.key });
+    const grant = assignments.find((one) => one.account === far.people.statistician)?.grant ?? "";
+    const asked = { ...of(), grant, level: "none", reason: "saw the list by mistake" } as const;
+    expect(await outcome(near.investigator, "masking.request", asked)).toBe("needs_every_site");
+    const { request } = await leading.masking.request(asked);
+    const seen = await near.data_manager.masking.list({ study: far.key });
+    expect(seen.requests.find((one) => one.id === request)?.approveRefusal?.code).toBe("needs_every_site");
+    expect(seen.assignments.find((one) => one.grant === grant)?.mayRequest).toEqual([]);
+    for (const decision of ["approve", "decline"] as const)
+      expect(await outcome(near.data_manager, "masking.decide", { ...of(), request, decision })).toBe(
+        "needs_every_site",
+      );
+    const task = { account: far.people.statistician, task: "analysis", site: null, from: far.today } as const;
+    const { delegation } = await leading.team.delegate({ ...of(), ...task });
+    const end = { ...of(), delegation, on: far.today, reason: "Left" };
+    expect(await outcome(near.investigator, "team.endDelegation", end)).toBe("needs_every_site");
+    const training = { topic: "GCP", completedOn: "2026-01-01", evidence: "Certificate 2" };
+    const trained = { ...of(), ...training, account: far.people.statistician, role: "statistician" };
+    expect(await outcome(near.coordinator, "team.recordTraining", trained)).toBe("needs_every_site");
+  });
+
+  test("beside another of every site does only what that other allows", async () => {
+    const account = await world.account("both.far");
+    await world.grant(account, far.key, "investigator", "melati");
+    await world.grant(account, far.key, "statistician", null);
+    const caller = await world.caller(account);
+    expect(await outcome(caller, "snapshot.list", { study: far.key })).toBe("accepted");
+    expect(await outcome(caller, "study.unblind", inputOf("study.unblind", far.key))).toBe("needs_every_site");
+    expect(await outcome(caller, "participant.get", { study: far.key, participant: foreign["participant"] })).toBe(
+      "not_found",
+    );
+  });
+});
+
+test("what tells everybody in a study the same writes nothing", () => {
+  const stated: readonly [string, Policy][] = Object.entries(policies);
+  const writing = stated.filter(([path, policy]) => {
+    const procedure: unknown = Reflect.get(appRouter._def.procedures, path);
+    const type = typeof procedure === "function" ? (Reflect.get(procedure, "_def") as { type: string }).type : "query";
+    return typeof policy === "object" && policy.scope === "document" && type === "mutation";
+  });
+  // A mutation on the wire only because a document is longer than an address may be.
+  expect(writing.map(([path]) => path)).toEqual(["study.checkVersion"]);
+});
+
+test("an act of a site that does not name it does not compile", () => {
+  defineUseCase({
+    policy: "amendment.setDate",
+    kind: "mutation",
+    // @ts-expect-error the site is missing
+    input: z.strictObject({ study: z.string() }),
+    run: () => Promise.resolve(accept(null)),
   });
 });
 

@@ -325,7 +325,7 @@ export const builderCatalogue = defineCatalogue({
     publish_live_owner: "Hanya pemilik rancangan yang dapat membuka penelitian berjalan.",
     publish_live_administrator: "Akun administrator tidak membuka penelitian berjalan.",
     publish_live_administrator_text:
-      "Yang membukanya menjadi penelitinya, sedangkan akun administrator tidak memegang peran dalam penelitian dengan peserta nyata. Bagikan rancangan ini kepada penelitinya, yang menyalin dan membukanya; bila Anda sendiri penelitinya, bagikan kepada akun Anda tanpa wewenang administrator. Penelitian uji dapat Anda buka.",
+      "Yang membukanya menjadi penelitinya, sedangkan akun administrator tidak memegang peran dalam penelitian dengan peserta nyata. Bagikan rancangan ini kepada penelitinya, yang menyalin dan membukanya; bila Anda sendiri penelitinya, bagikan kepada akun Anda tanpa wewenang administrator. Salinan uji dengan pengacakan menanyakan lagi setelan pengacakannya. Penelitian uji dapat Anda buka.",
     publish_advice: "Anjuran: benahi, atau tanda tangani dengan alasan",
     publish_advice_text:
       "Alasan, nama Anda, waktu dan sidik dokumen tercatat, dan diperiksa lagi saat penelitian dimulai.",
@@ -796,7 +796,7 @@ export const builderCatalogue = defineCatalogue({
     publish_live_owner: "Only the owner of the draft can open the live study.",
     publish_live_administrator: "An administrator's account opens no live study.",
     publish_live_administrator_text:
-      "Whoever opens one becomes its investigator, and an administrator's account holds no role in a study with real participants. Share this draft with the investigator, who copies and opens it; if that is you, share it with your account that is no administrator. A test study you can open.",
+      "Whoever opens one becomes its investigator, and an administrator's account holds no role in a study with real participants. Share this draft with the investigator, who copies and opens it; if that is you, share it with your account that is no administrator. The copy of a randomized trial asks anew for the settings of its randomization. A test study you can open.",
     publish_advice: "Advice: mend it, or sign it with a reason",
     publish_advice_text:
       "The reason, your name, the time and the document's fingerprint are recorded, and looked at again when the study goes live.",
