@@ -35,6 +35,7 @@ import { AppLink } from "../../shell/app-link.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { useBuilderWords } from "./builder-words.ts";
 import { ConflictPanel } from "./conflict-panel.tsx";
+import { NewConflict } from "./new-conflict.tsx";
 import { PageFindings } from "./page-findings.tsx";
 import { PassedOver } from "./passed-over.tsx";
 import { SavingChip } from "./saving-chip.tsx";
@@ -87,6 +88,7 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
       ) : null}
       <ConflictPanel />
       <PassedOver />
+      <NewConflict />
       {children}
       <PageFindings />
     </DeskShell>

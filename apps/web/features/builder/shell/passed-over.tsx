@@ -29,12 +29,14 @@ function Said({ passedOver: { way, path, changed } }: { passedOver: NonNullable<
     const timer = setTimeout(forgetPassedOver, shownMs);
     return () => clearTimeout(timer);
   }, [forgetPassedOver]);
+  const said = [
+    t(way === "back" ? "back_passed" : "forth_passed", { place }),
+    ...(changed === null ? [] : [words]),
+    ...(way === "back" && canUndo ? [t("next_step")] : []),
+  ];
   return (
     <div className="toast" role="status">
-      <span>
-        {t(way === "back" ? "back_passed" : "forth_passed", { place, who: changed === null ? "" : words })}{" "}
-        {way === "back" && canUndo ? t("next_step") : null}
-      </span>
+      <span>{said.join(" ")}</span>
       <Button kind="plain" onClick={forgetPassedOver}>
         {t("close")}
       </Button>

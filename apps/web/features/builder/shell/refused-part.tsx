@@ -112,10 +112,7 @@ function EditList({ edits }: { edits: readonly Edit[] }) {
         return (
           <li key={`${edit.path.join("/")} ${index}`}>
             <PlaceLink path={edit.path} />
-            <span>
-              {words}
-              {to === null ? null : `: ${to}`}
-            </span>
+            <span>{to ?? words}</span>
           </li>
         );
       })}
