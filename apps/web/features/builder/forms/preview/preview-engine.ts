@@ -58,8 +58,10 @@ export function createPreviewCompiler(engine: ExpressionEngine): PreviewCompiler
       return field?.section === section ? field : undefined;
     });
     if (!made.ok) return null;
-    // The score of a scale depends on other items than its own.
-    for (const field of made.value.fields) if (field.scale === null) kept.set(field.item, field);
+    for (const field of made.value.fields) {
+      // The score of a scale depends on other items than its own.
+      if (field.scale === null && kept.get(field.item) !== field) kept.set(field.item, field);
+    }
     return { form: made.value, broken: made.value.fields.reduce((sum, field) => sum + unreadIn(field, unread), 0) };
   };
 }
