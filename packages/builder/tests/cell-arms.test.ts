@@ -438,11 +438,11 @@ describe("any sequence of acts on cells", () => {
           expect(must.length).toBeGreaterThan(0);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
-  it("never takes arms, name or place from a published visit, and leaves masked people what they knew", () => {
+  it("never takes arms, name or day from a published visit, and lets no form of everybody come to tell the arm", () => {
     fc.assert(
       fc.property(starts, fc.array(act, { minLength: 1, maxLength: 6 }), (start, acts) => {
         const base = start();
@@ -461,7 +461,7 @@ describe("any sequence of acts on cells", () => {
           expect(shared(protocol)).toBe(shared(base));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
@@ -492,7 +492,7 @@ describe("any sequence of acts on cells", () => {
         walk(redo, () => session.undone.length > 0);
         expect(canonicalJson(session.document)).toBe(last);
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 });

@@ -396,6 +396,18 @@ const cases: readonly Case[] = [
     mends: set("timetable/studyEnd", "2027-09-30"),
   },
   {
+    code: "arm_form_unseen",
+    path: "forms/feeding/performedBy",
+    breaks: set("visits/day_14/arms", ["oxytocin_massage"]),
+    mends: set("forms/feeding/performedBy", ["coordinator"]),
+  },
+  {
+    code: "outcome_in_some_arms",
+    path: "outcomes/milk_volume/timePoints",
+    breaks: set("visits/day_14/arms", ["oxytocin_massage"]),
+    mends: set("visits/day_14/arms", undefined),
+  },
+  {
     code: "window_before_anchor",
     path: "visits/pretest",
     breaks: set("visits/pretest/window/before", 2),

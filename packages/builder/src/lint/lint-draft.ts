@@ -7,6 +7,7 @@ import { childOf, namedPlace } from "./named-place.ts";
 import { pageOf } from "./pages.ts";
 import { scalePlace } from "./scale-place.ts";
 import type { LintCode, LintRule } from "./rule.ts";
+import { armFormsAreSeen, outcomesAreOfEveryArm } from "./rules/arm-advice.ts";
 import {
   allocationIsSound,
   consentIsApproved,
@@ -36,6 +37,8 @@ const adviceRules: readonly LintRule[] = [
   sampleSizeSuffices,
   timetableHolds,
   maskingIsStated,
+  armFormsAreSeen,
+  outcomesAreOfEveryArm,
   allocationIsSound,
   ethicsLastsLongEnough,
   consentIsApproved,

@@ -31,6 +31,8 @@ export const lintCodes = [
   "masking_missing",
   "masking_level_missing",
   "assessor_not_masked",
+  "arm_form_unseen",
+  "outcome_in_some_arms",
   "sample_size_missing",
   "sample_size_not_met",
   "sample_size_not_met_ratio",

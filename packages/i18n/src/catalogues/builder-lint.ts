@@ -65,6 +65,10 @@ export const builderLintCatalogue = defineCatalogue({
       "Dengan {rate} responden per bulan, {target} responden memerlukan {months} bulan; sampai hari terakhir perekrutan baru {expected} yang terekrut. Perpanjang masanya, tambah lokasi, atau sesuaikan sasarannya.",
     study_end_too_early:
       "Penelitian berakhir {date}, padahal responden yang direkrut paling akhir diukur sampai {end} ({days} hari kemudian). Mundurkan akhir penelitian, atau majukan akhir perekrutan.",
+    arm_form_unseen:
+      "Formulir {form} pada {visit} hanya untuk sebagian kelompok, padahal semua pengisinya tersamar dan tidak akan melihatnya. Pilih pengisi yang boleh tahu kelompok, atau berikan formulirnya ke semua kelompok.",
+    outcome_in_some_arms:
+      "Luaran {outcome} pada {visit} hanya diukur di sebagian kelompok, jadi kelompok tidak dapat dibandingkan. Berikan formulirnya ke semua kelompok, atau cabut titik waktunya.",
     window_before_anchor:
       "Kunjungan {visit} dapat jatuh di hari {day}, sebelum hari ke-1. Pindahkan harinya, atau persempit rentangnya.",
     items_many:
@@ -157,6 +161,10 @@ export const builderLintCatalogue = defineCatalogue({
       "At {rate} participants a month, {target} participants take {months} months; by the last day of recruitment only {expected} are recruited. Allow more time, add a site, or lower the target.",
     study_end_too_early:
       "The study ends {date}, but whoever is recruited last is measured until {end} ({days} days later). Move the end of the study back, or the end of recruitment forward.",
+    arm_form_unseen:
+      "The form {form} at {visit} is for some arms only, but everybody who fills it is masked and will not be shown it. Choose somebody who may know the arms, or give the form to all arms.",
+    outcome_in_some_arms:
+      "The outcome {outcome} is measured at {visit} in some arms only, so arms cannot be compared. Give its form to all arms, or take the time point out.",
     window_before_anchor: "The visit {visit} can fall on day {day}, before day 1. Move its day, or narrow its window.",
     items_many:
       "There are {count} items, more than {maximum}. Forms of that length are seldom filled well; remove what is not analysed.",
