@@ -231,7 +231,7 @@ export const leaksOfAnswers: readonly PlantedLeak[] = [
       },
       {
         file: `${useCases}/visit/lock-visit.ts`,
-        find: "canLockVisit(viewedProtocol(loaded.value.study), facts",
+        find: "canLockVisit(viewed, facts",
         put: "canLockVisit(context.study.protocol, facts",
       },
     ],
