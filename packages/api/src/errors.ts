@@ -105,6 +105,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   deviation_closed: "CONFLICT",
   date_before_allocation: "BAD_REQUEST",
   text_names_arm: "BAD_REQUEST",
+  text_names_participant: "BAD_REQUEST",
   related_unknown: "BAD_REQUEST",
   related_same: "BAD_REQUEST",
   stratum_unknown: "BAD_REQUEST",

@@ -45,6 +45,7 @@ export * from "./participant/can-save-entry.ts";
 export * from "./participant/form-purposes.ts";
 export * from "./participant/participant-facts.ts";
 export * from "./participant/participant-number.ts";
+export * from "./participant/names-participant.ts";
 export * from "./participant/participant-status.ts";
 export * from "./participant/stratum-change.ts";
 export * from "./permissions/acting-assignments.ts";

@@ -115,6 +115,7 @@ export const refusalCodes = [
   "deviation_closed",
   "date_before_allocation",
   "text_names_arm",
+  "text_names_participant",
   "related_unknown",
   "related_same",
   "stratum_unknown",

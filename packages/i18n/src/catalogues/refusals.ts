@@ -141,6 +141,8 @@ export const refusalsCatalogue = defineCatalogue({
     date_before_allocation: "{date} sebelum alokasi ({allocatedOn}). Isi tanggal ditemukannya, sejak alokasi.",
     text_names_arm:
       "Jangan sebut nama kelompok atau intervensi di sini: yang tersamar juga membacanya. Tulis ulang tanpa nama itu.",
+    text_names_participant:
+      "Jangan sebut nomor responden di sini: teks ini dibaca di luar catatannya, juga oleh yang tersamar. Tulis ulang tanpa nomor itu.",
     related_unknown: "Nomor {participant} tidak ada di lokasi Anda. Periksa nomornya.",
     related_same: "Kedua nomor itu sama. Isi nomor responden yang lain.",
     stratum_unknown: "Jawaban yang benar belum lengkap. Pilih jawaban untuk setiap pertanyaan strata.",
@@ -342,6 +344,8 @@ export const refusalsCatalogue = defineCatalogue({
       "{date} is before the allocation ({allocatedOn}). Enter when it was found, from the allocation on.",
     text_names_arm:
       "Do not name a group or an intervention here: masked people read it too. Write it without that name.",
+    text_names_participant:
+      "Do not name a participant's number here: this text is read outside her record, by masked people too. Write it without the number.",
     related_unknown: "There is no number {participant} at your sites. Check the number.",
     related_same: "Both numbers are the same. Enter the number of the other participant.",
     stratum_unknown: "The right answers are not complete. Choose an answer for each stratification question.",

@@ -134,6 +134,25 @@ describe("an amendment of a live study", () => {
     expect(refusalOf((await amend(after(study, fourth), fifth)).result).code).toBe("findings_open");
   });
 
+  test("changes no answer that was given before it", async () => {
+    const study = await liveStudy("sent-again");
+    const { coordinator } = study.people;
+    const act = { ...command(), study: study.key, site: study.site, answers: study.eligibleAnswers() };
+    const first = await world.must(coordinator, recordScreening, act);
+    const asksMore = nextVersion(study.protocol, (document) => {
+      const [criterion] = document.eligibility.criteria;
+      if (criterion !== undefined)
+        document.eligibility.criteria.push({ ...criterion, key: "asked_later", text: { id: "Baru", en: "New" } });
+    });
+    const { seen } = await amend(study, asksMore);
+    const signing = seen.findings.map(({ code, path }) => ({ code, path, reason: "a new criterion, of no weight" }));
+    if (signing.length > 0)
+      expect((await amend(study, asksMore, signing, password)).result).toMatchObject({ ok: true });
+    expect(await world.must(coordinator, recordScreening, act)).toEqual(first);
+    const anew = await world.run(coordinator, recordScreening, { ...act, ...command() });
+    expect(refusalOf(anew).code).toBe("screening_incomplete");
+  });
+
   test("keeps its ethics approval, and one that ends stops enrolment", async () => {
     const study = await liveStudy("keeps-approval");
     expect(await study.enrol()).toMatch(/^[A-Z]{2,4}-/);

@@ -1,5 +1,5 @@
 import { findScreening, insertConsent, lockScreening } from "@kendali/db";
-import { accept, canRecordConsent, refuse, wasApproved } from "@kendali/domain";
+import { accept, canRecordConsent, namesParticipant, refuse, wasApproved } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
@@ -41,6 +41,7 @@ export const recordConsent = defineUseCase({
       if (!allowed.ok) return allowed;
       const approved = input.decision === "given" ? wasApproved(read, input.signedOn, "signedOn") : accept(null);
       if (!approved.ok) return approved;
+      if (namesParticipant(input.reason ?? "")) return refuse("text_names_participant", { field: "reason" });
       const sequence = (record.consent?.sequence ?? 0) + 1;
       const purposes = Object.fromEntries(
         protocol.consent.purposes.map(({ key: purpose }) => [purpose, input.purposes.includes(purpose)]),

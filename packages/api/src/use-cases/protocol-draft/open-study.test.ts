@@ -276,6 +276,18 @@ describe("a trial that runs", () => {
     return { protocol, draft, amendment };
   }
 
+  test("is answered again as it was opened, though its draft went on", async () => {
+    const draft = await draftOf(documentOf("oxytocin-pretest-posttest", "sent-again"));
+    const exceptions = [...(await needed(draft))];
+    const act = { ...command(), draft, revision: 1, exceptions, password };
+    const first = await world.must(owner, openStudy, act);
+    const { version } = (await world.must(owner, getDraft, { draft })).document;
+    const edits: Edit[] = [{ kind: "change", path: ["version"], from: version, to: "7.0" }];
+    await world.must(owner, editDraft, { ...command(), draft, baseRevision: 1, edits });
+    expect(await world.must(owner, openStudy, act)).toEqual(first);
+    expect(refusalOf(await world.run(owner, openStudy, { ...act, ...command() })).code).toBe("revision_conflict");
+  });
+
   test("tells its settings neither in the draft it came from nor in an amendment, and takes no edit of them", async () => {
     const { protocol, draft, amendment } = await running("hidden");
     const told = JSON.stringify(protocol.allocation?.blockSizes);

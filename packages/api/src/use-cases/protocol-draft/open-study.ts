@@ -103,7 +103,9 @@ export const openStudy = defineUseCase({
     if (!mayHoldRole(context.account, "live").ok) return refuse("administrator_opens_no_study");
     // Looked at before the password is asked for, so that a wrong one is not counted for an act that cannot be.
     const before = await readyDraft(context, context.db.drizzle, act, false);
-    if (!before.ok) return before;
+    // One that was done before the draft went on is answered as it was.
+    if (!before.ok)
+      return asCommand<OpenStudyAnswer>(context, "protocolDraft.openStudy", act, () => Promise.resolve(before));
     if (act.exceptions.length > 0) {
       if (password === undefined) return refuse("invalid_input", { field: "password" });
       const confirmed = await confirmPassword(context, { username: context.account.username, password });

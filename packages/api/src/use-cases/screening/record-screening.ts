@@ -1,5 +1,5 @@
 import { insertScreening, nextSerial } from "@kendali/db";
-import { accept, decideEligibility, refuse, wasApproved } from "@kendali/domain";
+import { accept, decideEligibility, namesParticipant, refuse, wasApproved } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
@@ -33,16 +33,18 @@ export const recordScreening = defineUseCase({
     const study = atSite(context, context.study, input.site);
     const isKnown = study.protocol.sites.some((site) => site.key === input.site);
     if (!isKnown || !isWithin(study.viewer.sites, input.site)) return refuse("not_found");
-    const today = todayAt(context, study, input.site);
-    const screenedOn = input.screenedOn ?? today;
-    if (screenedOn > today) return refuse("date_in_future", { field: "screenedOn", date: screenedOn });
-    const onThatDay = atSite(context, context.study, input.site, screenedOn);
-    const approved = wasApproved(onThatDay, screenedOn, "screenedOn");
-    if (!approved.ok) return approved;
-    const decided = decideEligibility(study.protocol, input.answers);
-    if (!decided.ok) return decided;
-    const { eligible, failed } = decided.value;
+    // Judged within the command: what is sent again has the answer it had, though the criteria are others by now.
     return asCapture<RecordScreeningAnswer>(context, "screening.record", input, async (unit) => {
+      const today = todayAt(context, study, input.site);
+      const screenedOn = input.screenedOn ?? today;
+      if (screenedOn > today) return refuse("date_in_future", { field: "screenedOn", date: screenedOn });
+      const onThatDay = atSite(context, context.study, input.site, screenedOn);
+      const approved = wasApproved(onThatDay, screenedOn, "screenedOn");
+      if (!approved.ok) return approved;
+      if (namesParticipant(input.decision?.reason ?? "")) return refuse("text_names_participant", { field: "reason" });
+      const decided = decideEligibility(study.protocol, input.answers);
+      if (!decided.ok) return decided;
+      const { eligible, failed } = decided.value;
       const number = await nextSerial(unit.tx, study.id, "", "screening");
       const declinedReason = eligible ? (input.decision?.reason ?? null) : null;
       await insertScreening(unit.tx, {

@@ -1,5 +1,5 @@
 import { holdSaves, lockStudyRow, updateStudy } from "@kendali/db";
-import { accept, refuse } from "@kendali/domain";
+import { accept, namesArm, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { asCommand, studyEvent } from "../../command.ts";
 import { defineUseCase } from "../../use-case.ts";
@@ -12,7 +12,9 @@ export const lockStudy = defineUseCase({
   input: z.strictObject({ commandId, study: studyKey, reason: words(500) }),
   run: (context, input) =>
     asCommand(context, "study.lock", input, async (unit) => {
-      const { id } = context.study;
+      const { id, protocol } = context.study;
+      // Masked people read it while they still are.
+      if (namesArm(protocol, input.reason)) return refuse("text_names_arm", { field: "reason" });
       await holdSaves(unit.tx, id);
       const row = await lockStudyRow(unit.tx, id);
       if (row?.status === "locked") return refuse("study_locked");

@@ -3,6 +3,8 @@ import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
 import { listAudit } from "../audit/list-audit.ts";
+import { recordConsent } from "../consent/record-consent.ts";
+import { recordScreening } from "../screening/record-screening.ts";
 import { delegate, endDelegation, listTeam, recordTraining } from "./team.ts";
 
 let database: TestDatabase;
@@ -80,6 +82,49 @@ describe("team", () => {
       evidence: "–",
     });
     expect(refusalOf(future)).toMatchObject({ code: "date_in_future", params: { date: "2091-01-01" } });
+  });
+
+  test("names what somebody was trained in, and no participant", async () => {
+    const number = await study.enrol();
+    const trained = (text: { readonly topic?: string; readonly evidence?: string }) =>
+      world.run(study.people.coordinator, recordTraining, {
+        commandId: randomUUID(),
+        study: study.key,
+        account: accountOf("assessor"),
+        role: "assessor",
+        topic: "Pijat oksitosin",
+        completedOn: study.today,
+        evidence: "Sertifikat pijat oksitosin 2026",
+        ...text,
+      });
+    expect(await trained({})).toMatchObject({ ok: true });
+    for (const field of ["topic", "evidence"] as const)
+      expect(refusalOf(await trained({ [field]: `pijat oksitosin untuk ${number.toLowerCase()}` }))).toEqual({
+        code: "text_names_participant",
+        params: { field },
+      });
+    const { coordinator } = study.people;
+    const declined = { declined: true as const, reason: `Seperti ${number}: dipijat` };
+    const screening = await world.run(coordinator, recordScreening, {
+      commandId: randomUUID(),
+      study: study.key,
+      site: study.site,
+      answers: study.eligibleAnswers(),
+      decision: declined,
+    });
+    expect(refusalOf(screening).code).toBe("text_names_participant");
+    const consented = await world.run(coordinator, recordConsent, {
+      commandId: randomUUID(),
+      study: study.key,
+      screening: await study.screen(),
+      version: study.protocol.consent.version,
+      language: "id",
+      decision: "declined",
+      purposes: [],
+      signedOn: study.today,
+      reason: declined.reason,
+    });
+    expect(refusalOf(consented).code).toBe("text_names_participant");
   });
 
   test("refuses a task at a site where she has no role for it", async () => {

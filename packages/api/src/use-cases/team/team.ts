@@ -14,6 +14,7 @@ import {
   canDelegate,
   delegationTaskKeys,
   isDelegated,
+  namesParticipant,
   refuse,
   teamGaps,
   type DelegationTask,
@@ -163,6 +164,8 @@ export const recordTraining = defineUseCase({
       if (!held.some(({ site }) => reaches(study.viewer, site).ok)) return refuse("needs_every_site");
       if (input.completedOn > todayIn(context, null))
         return refuse("date_in_future", { field: "completedOn", date: input.completedOn });
+      const naming = (["topic", "evidence"] as const).find((field) => namesParticipant(input[field]));
+      if (naming !== undefined) return refuse("text_names_participant", { field: naming });
       const id = context.newId();
       const { role, topic, completedOn, evidence } = input;
       await insertTraining(unit.tx, {
@@ -247,6 +250,7 @@ export const endDelegation = defineUseCase({
       const [now] = await listDelegations(unit.tx, of);
       if (now === undefined || now.end !== null) return refuse("delegation_ended");
       if (input.on < found.row.fromOn) return refuse("invalid_input", { field: "on" });
+      if (namesParticipant(input.reason)) return refuse("text_names_participant", { field: "reason" });
       const { on, reason } = input;
       await insertDelegationEnd(unit.tx, {
         studyId: study.id,
