@@ -95,7 +95,7 @@ export const reportsCatalogue = defineCatalogue({
     fact_moved: "Perubahan",
     fact_multiplicity: "Perbandingan ganda",
     multiplicity_holm:
-      "Nilai p Holm disesuaikan untuk semua {count} perbandingan luaran utama sekaligus. Interval tidak disesuaikan: masing-masing berlaku untuk perbandingannya sendiri.",
+      "Nilai p Holm disesuaikan untuk {count} perbandingan luaran utama sekaligus. Interval tidak disesuaikan: masing-masing berlaku untuk perbandingannya sendiri.",
     multiplicity_none: "Menurut rencana, nilai p dan interval tidak disesuaikan untuk banyaknya perbandingan: {reason}",
     multiplicity_not_stated:
       "Rencana tidak menyebut penyesuaian untuk banyaknya perbandingan. Nilai p dan interval masing-masing berlaku untuk perbandingannya sendiri.",

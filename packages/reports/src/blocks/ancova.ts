@@ -94,7 +94,7 @@ function severalTables(
     at: row.at,
     reference: referenceOf(row),
     comparisons: row.comparisons,
-    pOf: ({ difference }) => difference.p?.value ?? null,
+    testOf: ({ difference }) => difference,
     columns: [
       {
         head: t("difference"),

@@ -5,6 +5,7 @@ import {
   type ArmComparison,
   type Num,
   type OutcomeFacts,
+  type TestResult,
 } from "@kendali/analysis";
 import type { LocalizedText } from "@kendali/domain";
 import { fact, rowLabel } from "../block-drawing.ts";
@@ -24,7 +25,7 @@ type Compared<Comparison> = {
   readonly reference: LocalizedText;
   readonly comparisons: readonly ArmComparison<Comparison>[];
   readonly columns: readonly ComparisonColumn<Comparison>[];
-  readonly pOf: (comparison: Comparison) => Num | null;
+  readonly testOf: (comparison: Comparison) => TestResult;
 };
 
 /** More than two arms: one row for each compared with the reference, with its p, and beside it the adjusted one where the plan adjusts. */
@@ -33,9 +34,10 @@ export function drawComparisons<Comparison>(
   compared: Compared<Comparison>,
 ): { readonly table: ReportTable; readonly refusals: readonly ReportRefusal[] } {
   const { t, say } = context;
-  const { at, columns, comparisons, pOf, reference, title } = compared;
+  const { at, columns, comparisons, testOf, reference, title } = compared;
   const isAdjusted = comparisons.some(({ adjustedP }) => adjustedP !== null);
   const right = (content: string | Rich) => textCell(content, { align: "right" });
+  const pOf = (comparison: Comparison): Num | null => testOf(comparison).p?.value ?? null;
   const p = (value: Num | null) => numberCell(value === null ? "–" : context.p(value), value);
   const table = makeTable(context, {
     caption: t("comparisons", { title: `${say(title)}, ${rowLabel(context, at)}`, reference: say(reference) }),
@@ -57,9 +59,13 @@ export function drawComparisons<Comparison>(
       ],
     })),
     note: comparisons.flatMap(({ label, comparison }) => {
-      const value = comparison.ok ? pOf(comparison.result) : null;
+      if (!comparison.ok) return [];
+      const value = pOf(comparison.result);
       const exact = value === null ? null : context.exactP(value);
-      return exact === null ? [] : [rich(`${say(label)}: `, stat("p"), " (", exact, ").")];
+      return [
+        ...(exact === null ? [] : [rich(`${say(label)}: `, stat("p"), " (", exact, ").")]),
+        ...context.warningLines(testOf(comparison.result)).map((line) => rich(`${say(label)}: `, line)),
+      ];
     }),
   });
   const refusals = comparisons.flatMap(({ label, comparison }) =>

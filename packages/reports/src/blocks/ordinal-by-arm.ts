@@ -105,7 +105,7 @@ function severalParts(
     at: row.at,
     reference: referenceOf(row),
     comparisons: row.comparisons,
-    pOf: ({ p }) => p?.value ?? null,
+    testOf: (comparison) => comparison,
     columns: [
       {
         head: stat("U"),

@@ -76,7 +76,7 @@ function severalTables(
     at: row.at,
     reference: referenceOf(row),
     comparisons: row.comparisons,
-    pOf: ({ test }) => test.p?.value ?? null,
+    testOf: ({ test }) => test,
     columns: [
       {
         head: t("difference"),
