@@ -209,6 +209,13 @@ describe("the trial that the reference pilot leads to", () => {
     expect(trial.sampleSize.rationale.en).toContain("allocated 2:1, and 108 in all are measured");
     expect(trial.sampleSize.rationale.id).toContain("direkrut 135 responden: ");
     expect(lintDraft(trial, { today: null }).filter(({ path }) => path.startsWith("sampleSize"))).toEqual([]);
+    const said = controlledWarnings(referencePilot(), { ...answers, allocation });
+    for (const code of ["pilot_effect_optimistic_ratio", "pilot_deviation_uncertain_ratio"]) {
+      const warning = said.find((one) => one.code === code);
+      expect(warning === undefined ? null : controlledWarningWords("en", warning)).toContain(
+        "in the smallest group, not 45",
+      );
+    }
   });
 
   it("scores anxiety as the scale that it is, with source and licence, under the pilot's own names", () => {

@@ -79,6 +79,12 @@ describe("values that were chosen", () => {
       from: "Acak sederhana",
       to: "Blok permutasi",
     });
+    const coin = {
+      path: ["allocation", "coin"],
+      kind: "add" as const,
+      value: { numerator: 4, denominator: 5 },
+    };
+    expect(changeWords("en", coin, document(1), document(1)).to).toBe("4/5");
     const type = { path: [...volume, "type"], kind: "change" as const, from: "decimal", to: "text" };
     expect(changeWords("id", type, document(1), document(1))).toMatchObject({
       from: "Bilangan desimal",

@@ -7,6 +7,7 @@ import { builderFormsCatalogue } from "./catalogues/builder-forms.ts";
 import { builderLintCatalogue } from "./catalogues/builder-lint.ts";
 import { builderScheduleCatalogue } from "./catalogues/builder-schedule.ts";
 import { builderSectionsCatalogue } from "./catalogues/builder-sections.ts";
+import { randomizationDesignCatalogue } from "./catalogues/randomization-design.ts";
 import { uiCatalogue } from "./catalogues/ui.ts";
 import { formatDate } from "./format-date.ts";
 import { formatNumber } from "./format-number.ts";
@@ -116,6 +117,7 @@ export function valueLines(
       label: say(`in_language_${language}`, { what }),
       words: said(text[language] ?? "", language),
     }));
+  if ("numerator" in value) return [{ label: null, words: said(value, field) }];
   // A text on its own is called by its field; in a part each property by its own.
   if (isText(value)) return ofTexts(value, fieldWords(locale, [field], path[0] ?? ""));
   return Object.entries(value).flatMap(([name, inner]) => {
@@ -257,6 +259,8 @@ function objectWords(reader: Reader, value: { [name: string]: Json }): string {
   if (typeof text === "string" && Object.keys(value).every((name) => name === "id" || name === "en")) {
     return text.trim() === "" ? say("empty") : text;
   }
+  const { numerator, denominator } = value;
+  if (typeof numerator === "number" && typeof denominator === "number") return `${numerator}/${denominator}`;
   if ("min" in value && "max" in value && Object.keys(value).length === 2) {
     const side = (limit: Json | undefined) => (typeof limit === "number" ? formatNumber(locale, limit) : null);
     const [min, max] = [side(value["min"]), side(value["max"])];
@@ -337,7 +341,7 @@ function offeredIn(
     authCatalogue[locale],
   ];
   return {
-    scheme: [[sections, "scheme_"]],
+    scheme: [[randomizationDesignCatalogue[locale], "scheme_"]],
     measure: [[sections, "measure_"]],
     role: [
       [sections, "role_"],

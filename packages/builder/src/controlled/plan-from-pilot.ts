@@ -83,7 +83,7 @@ export function planFromPilot(asked: PilotPlanInput): Outcome<PilotPlan> {
       total,
       rationale: { id: words("id"), en: words("en") },
       cautious,
-      warnings: warningsOf(pilot, difference, perArmRecruited, cautious),
+      warnings: warningsOf(asked, perArmRecruited, cautious),
     },
   };
 }
@@ -107,26 +107,27 @@ function limitsOf({ n, standardDeviation, correlation, change }: PilotNumbers): 
 }
 
 function warningsOf(
-  pilot: PilotNumbers,
-  difference: number,
+  { pilot, difference, arms }: PilotPlanInput,
   perArm: number,
   cautious: PilotPlan["cautious"],
 ): readonly ControlledWarning[] {
   const { changeLower, differenceLower, perArmAtDifferenceLower, deviationUpper, perArmAtDeviationUpper } = cautious;
   const change = Math.abs(pilot.change);
+  // Of unequal arms the numbers are those of the smallest, and the words say so.
+  const isEqual = arms.every(({ weight }) => weight === 1);
   return [
     { code: "pilot_change_is_no_difference", params: { change } },
     perArmAtDifferenceLower === null
       ? { code: "pilot_effect_may_be_none", params: { change, n: pilot.n } }
       : {
-          code: "pilot_effect_optimistic",
+          code: isEqual ? "pilot_effect_optimistic" : "pilot_effect_optimistic_ratio",
           params: { lower: changeLower, difference: differenceLower, perArm, cautious: perArmAtDifferenceLower },
         },
     ...(perArmAtDeviationUpper === null
       ? []
       : [
           {
-            code: "pilot_deviation_uncertain" as const,
+            code: isEqual ? ("pilot_deviation_uncertain" as const) : ("pilot_deviation_uncertain_ratio" as const),
             params: { sd: pilot.standardDeviation, upper: deviationUpper, perArm, cautious: perArmAtDeviationUpper },
           },
         ]),

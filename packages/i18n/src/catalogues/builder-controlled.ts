@@ -104,10 +104,14 @@ export const builderControlledCatalogue = defineCatalogue({
       "Perubahan {change} dalam satu kelompok memuat kenaikan yang terjadi dengan sendirinya. Selisih antara dua kelompok biasanya jauh lebih kecil.",
     warning_pilot_effect_optimistic:
       "Hasil uji pendahuluan cenderung terlalu baik. Bila perubahan yang sebenarnya hanya {lower} (batas bawahnya) dan selisih yang dicari ikut mengecil menjadi {difference}, dibutuhkan {cautious} per kelompok, bukan {perArm}.",
+    warning_pilot_effect_optimistic_ratio:
+      "Hasil uji pendahuluan cenderung terlalu baik. Bila perubahan yang sebenarnya hanya {lower} (batas bawahnya) dan selisih yang dicari ikut mengecil menjadi {difference}, dibutuhkan {cautious} di kelompok terkecil, bukan {perArm}.",
     warning_pilot_effect_may_be_none:
       "Dengan {n} pasangan, perubahan {change} belum dapat dibedakan dari tidak ada perubahan. Besar sampel dari angka ini tidak dapat dijamin.",
     warning_pilot_deviation_uncertain:
       "Simpangan baku {sd} dari uji pendahuluan dapat terlalu kecil. Dengan batas atasnya ({upper}) dibutuhkan {cautious} per kelompok, bukan {perArm}.",
+    warning_pilot_deviation_uncertain_ratio:
+      "Simpangan baku {sd} dari uji pendahuluan dapat terlalu kecil. Dengan batas atasnya ({upper}) dibutuhkan {cautious} di kelompok terkecil, bukan {perArm}.",
     warning_difference_above_pilot:
       "Selisih yang dicari ({difference}) lebih besar daripada perubahan dalam uji pendahuluan ({change}). Kecilkan selisih itu.",
     warning_consent_reword:
@@ -215,10 +219,14 @@ export const builderControlledCatalogue = defineCatalogue({
       "A change of {change} within one group holds the growth that comes by itself. The difference between two groups is usually much smaller.",
     warning_pilot_effect_optimistic:
       "Pilot results tend to be too good. If the true change is only {lower} (its lower limit) and the difference looked for shrinks with it to {difference}, {cautious} per group are needed, not {perArm}.",
+    warning_pilot_effect_optimistic_ratio:
+      "Pilot results tend to be too good. If the true change is only {lower} (its lower limit) and the difference looked for shrinks with it to {difference}, {cautious} are needed in the smallest group, not {perArm}.",
     warning_pilot_effect_may_be_none:
       "With {n} pairs a change of {change} cannot be told from no change. No sample size from this number can be relied on.",
     warning_pilot_deviation_uncertain:
       "The pilot's standard deviation of {sd} may be too small. At its upper limit ({upper}) {cautious} per group are needed, not {perArm}.",
+    warning_pilot_deviation_uncertain_ratio:
+      "The pilot's standard deviation of {sd} may be too small. At its upper limit ({upper}) {cautious} are needed in the smallest group, not {perArm}.",
     warning_difference_above_pilot:
       "The difference looked for ({difference}) is larger than the change in the pilot ({change}). Make it smaller.",
     warning_consent_reword:

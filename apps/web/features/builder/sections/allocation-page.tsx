@@ -101,6 +101,7 @@ function Scheme({ allocation }: { allocation: Allocation }) {
             <ChoiceField
               path={["allocation", "afterVisit"]}
               label={t("after_visit")}
+              hint={t("after_visit_hint")}
               disabled={isClosed}
               options={partOptions(document.visits, locale)}
             />
@@ -275,7 +276,7 @@ function Cards({ allocation }: { allocation: Allocation }) {
   const t = useTranslator(builderSectionsCatalogue);
   const { draft, set } = useBuilder();
   return (
-    <div className="builder-fields many">
+    <div>
       <label className="tick">
         <input
           type="checkbox"
@@ -285,8 +286,11 @@ function Cards({ allocation }: { allocation: Allocation }) {
         />
         <span>{t("use_cards")}</span>
       </label>
+      <span className="hint">{t("cards_hint")}</span>
       {allocation.cards === undefined ? null : (
-        <NumberField path={["allocation", "cards", "perList"]} label={t("cards_per_list")} whole min={1} max={200} />
+        <div className="builder-fields many">
+          <NumberField path={["allocation", "cards", "perList"]} label={t("cards_per_list")} whole min={1} max={200} />
+        </div>
       )}
       <FindingNote path={["allocation", "cards"]} own />
     </div>
@@ -329,6 +333,7 @@ function Blinding() {
   return (
     <section className="builder-part" aria-labelledby="blinding">
       <h2 id="blinding">{t("blinding_title")}</h2>
+      <p>{t("blinding_text")}</p>
       <LocalizedField path={["blinding", "statement"]} label={t("blinding_statement")} long />
       <div className="builder-fields many">
         {roles.map((role) => (
