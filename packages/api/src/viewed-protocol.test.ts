@@ -1,4 +1,5 @@
-import type { Item, Protocol } from "@kendali/domain";
+import { applyShared, setCellArms } from "@kendali/builder";
+import type { Item, Json, Protocol } from "@kendali/domain";
 import { expect, test } from "vitest";
 import type { StudyScope } from "./context.ts";
 import { referenceProtocol } from "./testing/study-world.ts";
@@ -57,4 +58,19 @@ test("nobody is told a note about the allocation, which may name the block sizes
     expect(JSON.stringify(assumptions)).not.toMatch(/block size|ukuran blok/iu);
     expect(assumptions.length).toBeGreaterThan(5);
   }
+});
+
+test("a form that the schedule gives to one arm on a day is on no masked viewer's day, and its others stay", () => {
+  const trial = referenceProtocol("oxytocin-rct");
+  const act = setCellArms(trial, { visit: "day_14", form: "feeding", arms: ["usual_care"] }, null);
+  const applied = applyShared(trial as unknown as Json, act.ok ? act.edits : []);
+  const protocol = (applied.ok ? applied.value : null) as unknown as Protocol;
+  const formsOn = (sight: StudyScope["viewer"]["sight"], day: number) =>
+    viewedProtocol({ protocol, viewer: { sight } as StudyScope["viewer"] })
+      .visits.filter((visit) => visit.day === day)
+      .map(({ forms }) => forms.map(({ form }) => form));
+  expect(formsOn("all", 14)).toEqual([["milk_volume", "lactation"], ["feeding"]]);
+  expect(formsOn("none", 14)).toEqual([["milk_volume", "lactation"]]);
+  // Elsewhere everybody has it, so that it goes on telling nothing.
+  expect(formsOn("none", 28)).toEqual([["milk_volume", "lactation", "feeding"]]);
 });
