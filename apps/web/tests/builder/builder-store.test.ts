@@ -489,6 +489,21 @@ describe("saving a draft", () => {
     expect(after.store.get().passedOver).toBeNull();
   });
 
+  it("makes what is typed after a reload a step of its own, also in the same field", async () => {
+    const fake = fakeServer(protocol);
+    const before = open([], protocol, [], fake);
+    before.type("One");
+    await vi.advanceTimersByTimeAsync(1000);
+    const { document } = await fake.server.load();
+    const after = open([], document, [], fake, fake.revisionOf());
+    after.store.recall(() => before.device.history);
+    after.type("One and more");
+    after.store.get().undo();
+    expect(after.store.get().document.shortTitle.en).toBe("One");
+    after.store.get().undo();
+    expect(after.store.get().document.shortTitle.en).toBe(protocol.shortTitle.en);
+  });
+
   it("undoes what was typed in one field at once, but not what was typed after a pause", () => {
     const { type, store } = open();
     type("a");

@@ -65,13 +65,14 @@ export function forgetStep(sync: DraftSync, way: "back" | "forth"): DraftSync {
   return { ...sync, session: { ...sync.session, ...left } };
 }
 
-/** Puts the steps that a device has kept under those that were taken since. */
-export function recallHistory(sync: DraftSync, { done, undone }: EditHistory): DraftSync {
+/** Puts the steps that a device has kept under those that were taken since; letters typed from now on are steps of their own. */
+export function recallHistory(sync: DraftSync, kept: EditHistory): DraftSync {
   const { session } = sync;
   const isNew = session.done.length === 0 && session.undone.length === 0;
+  const [done, undone] = [kept.done, kept.undone].map((steps) => steps.map((step) => ({ ...step, mergeKey: null })));
   return {
     ...sync,
-    session: { ...session, done: [...done, ...session.done], undone: isNew ? undone : session.undone },
+    session: { ...session, done: [...(done ?? []), ...session.done], undone: isNew ? (undone ?? []) : session.undone },
   };
 }
 

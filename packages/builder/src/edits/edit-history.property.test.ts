@@ -75,6 +75,11 @@ function reloaded({ session, revision, confirmed, waiting }: DraftSync): DraftSy
   return recallHistory({ ...startSync(session.document, revision), confirmed, waiting }, kept);
 }
 
+/** Each step of a page has a name of its own; a page that is loaded anew counts from the first again. */
+function* stepNames(): Generator<string, string> {
+  for (let step = 1; ; step++) yield `typing ${step}`;
+}
+
 describe("the way back and forth", () => {
   it("restores the canonical bytes, whatever was done, undone, done again and loaded anew", () => {
     fc.assert(
@@ -83,16 +88,19 @@ describe("the way back and forth", () => {
         // What the documents were, by the number of steps that lead there; the model that the session is held against.
         let states = [canonicalJson(sync.session.document)];
         let now = 0;
+        let names = stepNames();
         for (const one of acts) {
-          if (one.kind === "reload") sync = reloaded(sync);
-          else if (one.kind === "undo" || one.kind === "redo") {
+          if (one.kind === "reload") {
+            sync = reloaded(sync);
+            names = stepNames();
+          } else if (one.kind === "undo" || one.kind === "redo") {
             const isBack = one.kind === "undo";
             const made = stepDraft(sync, isBack ? "back" : "forth");
             if (!made.ok) throw new Error(`a step that does not fit: ${JSON.stringify(made.refusal)}`);
             sync = made.value;
             now = isBack ? Math.max(0, now - 1) : Math.min(states.length - 1, now + 1);
           } else {
-            const made = edited(sync, editOf(sync.session.document, one), null);
+            const made = edited(sync, editOf(sync.session.document, one), names.next().value);
             if (made === null) continue;
             sync = made;
             now += 1;
