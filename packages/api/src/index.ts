@@ -1,7 +1,7 @@
 export { firstAdministratorLink, issueLink, type OneTimeLink } from "./auth/links.ts";
 export { checkPassword, hashPassword } from "./auth/passwords.ts";
 export { idleMinutes, sessionHours } from "./auth/session-rules.ts";
-export { createSession, findSession, revokeSession, verifyCredentials } from "./auth/sign-in.ts";
+export { confirmPassword, createSession, findSession, revokeSession, verifyCredentials } from "./auth/sign-in.ts";
 export type { Keys, ServerContext, StudyContext, StudyScope, StudyViewer, UseCaseContext } from "./context.ts";
 export {
   createContext,

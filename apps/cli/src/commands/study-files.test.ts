@@ -194,7 +194,8 @@ describe("study publish", () => {
       approvals: 0,
       needed: 1,
     });
-    const wentLive = await study("go-live", "published-pilot", "--as", investigator);
+    const secret = ["--password-file", path("password")];
+    const wentLive = await study("go-live", "published-pilot", "--as", investigator, ...secret);
     expect(wentLive).toMatchObject({ status: 0, error: "" });
   });
 });

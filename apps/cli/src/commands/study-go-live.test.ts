@@ -1,4 +1,6 @@
-import { openServer, type Server } from "@kendali/api";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { demoPassword, openServer, type Server } from "@kendali/api";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedAccounts } from "../seed/seed-accounts.ts";
@@ -13,6 +15,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   database = await createTestDatabase();
   env = { DATABASE_URL: database.url };
+  writeFileSync(secret, `${demoPassword}\n`);
   server = openServer({ databaseUrl: database.url, keysDirectory: `${dataDirectory}/demo/keys`, mode: "demo" });
   const context = server.contextFor({ address: null, requestId: null });
   const accounts = await seedAccounts(context);
@@ -28,7 +31,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-const goLive = (study: string, ...options: string[]) => call(["study", "go-live", study, ...options], env);
+const secret = join(dataDirectory, "password");
+const goLive = (study: string, ...options: string[]) =>
+  call(["study", "go-live", study, "--password-file", secret, ...options], env);
 const commitment = (study: string, ...options: string[]) => call(["study", "commitment", study, ...options], env);
 const auditOf = async () => {
   const [row] =
@@ -42,6 +47,22 @@ describe("study go-live", () => {
     expect({ status, error }).toEqual({ status: 2, error: "study go-live needs --as USERNAME: whose approval it is." });
     expect(await goLive("draft-trial", "--as", "peneliti", "--withdraw", "--state")).toMatchObject({ status: 2 });
     expect(await goLive("draft-trial", "--as", "nobody")).toMatchObject({ status: 2, out: "" });
+  });
+
+  it("is given with that account's password, and is nobody's without", async () => {
+    const asked = ["study", "go-live", "draft-one-group", "--as", "manajerdata"];
+    expect(await call(asked, env)).toMatchObject({ status: 2, out: "" });
+    const wrong = join(dataDirectory, "wrong-password");
+    writeFileSync(wrong, "not her password at all");
+    for (const act of [[], ["--withdraw"]]) {
+      const { status, error } = await call([...asked, ...act, "--password-file", wrong, "--json"], env);
+      expect({ status, code: (JSON.parse(error) as { refusal: { code: string } }).refusal.code }).toEqual({
+        status: 1,
+        code: "password_wrong",
+      });
+    }
+    const state = await call([...asked, "--state", "--json"], env);
+    expect(JSON.parse(state.out)).toMatchObject({ status: "draft", approvals: [] });
   });
 
   it("opens a trial by two accounts, and prints the commitment that the trail and `study commitment` have", async () => {

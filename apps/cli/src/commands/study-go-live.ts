@@ -1,4 +1,5 @@
 import {
+  confirmPassword,
   goLive,
   goLiveState,
   getStudy,
@@ -21,6 +22,7 @@ import type { Command } from "../command.ts";
 import { UsageError } from "../env.ts";
 import { actingAccount, type ActingAccount } from "../runtime/acting-account.ts";
 import { askedLanguage } from "../runtime/asked-language.ts";
+import { readPassword } from "../runtime/read-password.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
 import { withServer } from "../runtime/with-server.ts";
 
@@ -30,16 +32,19 @@ type Done = { readonly account: ActingAccount; readonly study: StudyView; readon
 export const studyGoLiveCommand: Command = {
   name: "study go-live",
   summary: "approve that a study goes live, as one account",
-  synopsis: "STUDY --as USERNAME [--published-seed HEX | --withdraw | --state] [--language id|en] [--json]",
+  synopsis:
+    "STUDY --as USERNAME [--password-file FILE] [--published-seed HEX | --withdraw | --state] [--language id|en] [--json]",
   details: [
-    "One call is one account's approval. A study that allocates needs two different accounts (investigator or data manager);",
+    "One call is one account's approval, given with that account's password, which stands in --password-file. A study that allocates needs two different accounts (investigator or data manager);",
     "the one that completes them makes the sealed list and prints its commitment. A study of one group needs one.",
     "--published-seed takes 64 hex digits in place of a secret, in studies without real persons, the same in both approvals.",
-    "--withdraw takes the approval back while the study is a draft; --state only tells who has approved and what is missing.",
+    "--withdraw takes the approval back while the study is a draft, with the password too; --state needs none and only tells",
+    "who has approved and what is missing.",
   ].join("\n"),
   positionals: ["STUDY"],
   options: {
     as: { type: "string" },
+    "password-file": { type: "string" },
     "published-seed": { type: "string" },
     withdraw: { type: "boolean" },
     state: { type: "boolean" },
@@ -47,7 +52,7 @@ export const studyGoLiveCommand: Command = {
     lang: { type: "string" },
     json: { type: "boolean" },
   },
-  run: async ({ positionals, options, settings, terminal }) => {
+  run: async ({ positionals, options, settings, terminal, cwd }) => {
     const [study = ""] = positionals;
     const locale = askedLanguage(options.language, settings.language);
     const json = options.json === true;
@@ -56,11 +61,17 @@ export const studyGoLiveCommand: Command = {
       throw new UsageError("study go-live needs --as USERNAME: whose approval it is.");
     const { as } = options;
     const act = actOf(options);
+    const password = act === "state" ? null : await passwordOf(options, cwd);
+    if (password !== null && !password.ok) return sayRefusal(terminal, locale, password.refusal, json);
     const seed = options["published-seed"];
     const publishedSeed = typeof seed === "string" ? { publishedSeed: seed } : {};
     const result = await withServer(settings, async (server): Promise<Result<Done>> => {
       const account = await actingAccount(server, { study, acts: ["study.goLive"], as });
       if (!account.ok) return account;
+      if (password !== null) {
+        const confirmed = await confirmPassword(server, { username: account.value.username, password: password.value });
+        if (!confirmed.ok) return confirmed;
+      }
       const who = { accountId: account.value.id };
       const command = { commandId: server.newId(), study };
       const done =
@@ -85,6 +96,14 @@ function actOf({ withdraw, state, "published-seed": seed }: Readonly<Record<stri
     throw new UsageError("--published-seed, --withdraw and --state are not given together.");
   if (withdraw === true) return "withdraw";
   return state === true ? "state" : "approve";
+}
+
+/** Who runs the command may be anybody: the password says that it is whose approval it is. */
+async function passwordOf(options: Readonly<Record<string, unknown>>, cwd: string): Promise<Result<string>> {
+  const file = options["password-file"];
+  if (typeof file !== "string")
+    throw new UsageError("study go-live needs --password-file FILE: the password of whoever approves.");
+  return readPassword(cwd, file);
 }
 
 async function readState(server: ServerContext, account: ActingAccount, study: string): Promise<Result<Done>> {

@@ -6,6 +6,7 @@ import type { Command, Invocation } from "../command.ts";
 import { UsageError } from "../env.ts";
 import { askedLanguage } from "../runtime/asked-language.ts";
 import { namedAccount } from "../runtime/named-account.ts";
+import { readPassword } from "../runtime/read-password.ts";
 import { readText } from "../runtime/read-text.ts";
 import { sayRefusal } from "../runtime/say-refusal.ts";
 import { withServer } from "../runtime/with-server.ts";
@@ -103,7 +104,7 @@ async function readSigning(options: Invocation["options"], cwd: string): Promise
   if (!content.ok) return content;
   const exceptions = exceptionList.safeParse(content.value);
   if (!exceptions.success) throw new UsageError("--exceptions is a JSON list of {code, path, reason}.");
-  const password = await readText(resolve(cwd, secret), largestBytes);
+  const password = await readPassword(cwd, secret);
   if (!password.ok) return password;
-  return { ok: true, value: { exceptions: exceptions.data, password: password.value.replace(/\r?\n$/u, "") } };
+  return { ok: true, value: { exceptions: exceptions.data, password: password.value } };
 }
