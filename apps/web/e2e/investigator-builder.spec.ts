@@ -11,6 +11,8 @@ type DraftDocument = {
   readonly title: Text;
   readonly shortTitle: Text;
   readonly design: { readonly type: string; readonly hypothesis: Text };
+  readonly allocation: Readonly<Record<string, unknown>> | null;
+  readonly scales?: readonly { readonly key: string }[];
   readonly forms: readonly { readonly sections: readonly { readonly items: readonly { readonly key: string }[] }[] }[];
 };
 type Draft = { readonly revision: number; readonly document: DraftDocument };
@@ -126,6 +128,14 @@ test("the pilot becomes a trial without touching a form, is seen before it is ta
   }
   await expect(page.getByText(/participants per arm, \d+ allowing for drop-out/)).toBeVisible();
   await expect(page.getByText(/Pilot results tend to be too good|too good|optimistic/i).first()).toBeVisible();
+  // Each choice of the allocation says what it leads to; a scheme that these arms cannot have says why.
+  await page.getByLabel("Share of Oxytocin massage").fill("2");
+  await expect(page.getByText(/2:1 needs \d+ participants; equal arms need \d+\./)).toBeVisible();
+  const efron = page.getByRole("radio", { name: /^Biased coin .*two arms of equal ratio/ });
+  await expect(efron).toBeDisabled();
+  await page.getByRole("radio", { name: /^Minimization/ }).check();
+  await expect(page.getByText(/No lists: each allocation balances/)).toBeVisible();
+  await page.getByRole("checkbox", { name: "Education" }).check();
   await page.getByRole("button", { name: /Show \d+ changes/ }).click();
   await expect(page.getByRole("heading", { name: /^Allocation, / })).toBeVisible();
   await expect(page.getByText("New arm: Usual care")).toBeVisible();
@@ -137,6 +147,26 @@ test("the pilot becomes a trial without touching a form, is seen before it is ta
   expect(trial.document.design.type).toBe("parallel_controlled");
   const kept = new Set(items(trial));
   expect(items(before).filter((key) => !kept.has(key))).toEqual([]);
+  expect(trial.document.scales?.map(({ key }) => key)).toEqual(["gad_7"]);
+  const allocation = async () => (await draftOf(page, draft)).document.allocation;
+  const minimized = await allocation();
+  expect(minimized).toMatchObject({ scheme: "minimization", ratio: [{ weight: 2 }, { weight: 1 }] });
+  expect(minimized).not.toHaveProperty("blockSizes");
+
+  await test.step("a design that is simulated comes back into the draft as one step", async () => {
+    await page.getByRole("link", { name: "Allocation, masking" }).click();
+    await page.getByRole("link", { name: "Simulate balance and predictability" }).click();
+    await page.getByRole("button", { name: /^Use Permuted blocks, blocks of 6 or 9/ }).click();
+    await page.getByRole("link", { name: "Take this design into the draft" }).click();
+    await expect(page.getByRole("heading", { name: /^Design from the simulation: Permuted blocks/ })).toBeVisible();
+    await expectAccessible(page);
+    expect(await allocation()).toEqual(minimized);
+    await page.getByRole("button", { name: "Take it into the draft" }).click();
+    await saved(page);
+    await expect.poll(allocation).toMatchObject({ scheme: "permuted_blocks", blockSizes: [6, 9] });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(allocation).toEqual(minimized);
+  });
   await page.getByRole("button", { name: "Undo" }).click();
   await saved(page);
   await expect.poll(async () => (await draftOf(page, draft)).document).toEqual(before.document);
@@ -168,6 +198,10 @@ test("two people edit one draft at once; a place that both changed shows both va
   const conflict = two.getByRole("region", { name: "Conflict: choose the value" });
   await expect(conflict).toContainText("Short by one again");
   await expect(conflict).toContainText("Short by two, without a network");
+  const said = /changed it (just now|\d+ minutes? ago) \(\d+ \w+ \d{4}, \d\d:\d\d WI\w+\)/;
+  await expect(conflict).toContainText(said);
+  await two.reload();
+  await expect(conflict).toContainText(said);
   await expectAccessible(two);
   await conflict.getByRole("button", { name: "Use what I wrote" }).click();
   await saved(two);
@@ -177,6 +211,31 @@ test("two people edit one draft at once; a place that both changed shows both va
     "Short by two, without a network",
     "Hypothesis by two",
   ]);
+
+  await test.step("a step back outlives a reload, and never takes back what the other wrote since", async () => {
+    await one.reload();
+    await expect(one.getByRole("button", { name: "Undo" })).toHaveAttribute("aria-disabled", "false");
+    await one.getByRole("button", { name: "Undo" }).click();
+    await expect(one.getByText(/Not undone: Short title \(English\) has been changed since your step\./)).toBeVisible();
+    await expect(box(one, "Short title")).toHaveValue("Short by two, without a network");
+    await two.getByRole("button", { name: "Undo" }).click();
+    await expect(box(one, "Short title")).toHaveValue("Short by one again");
+  });
+
+  await test.step("what is refused is said with its place, taken back alone, and can be copied before", async () => {
+    await call(one, "protocolDraft.close", "POST", { commandId: randomUUID(), draft });
+    await box(two, "Short title").fill("Typed too late");
+    await expect(two.getByText("The server refused one of your changes.")).toBeVisible();
+    await expect(conflict.getByRole("link", { name: "Short title (English)" })).toBeVisible();
+    await expect(conflict.getByRole("button", { name: "Copy what I typed" })).toBeVisible();
+    await expectAccessible(two);
+    await conflict.getByRole("button", { name: "Take this change back" }).click();
+    const sheet = two.getByRole("dialog", { name: "Take one change back?" });
+    await expect(sheet).toContainText("Typed too late");
+    await sheet.getByRole("button", { name: "Take this change back" }).click();
+    await expect(conflict).toBeHidden();
+    await expect(box(two, "Short title")).toHaveValue("Short by one again");
+  });
   await one.context().close();
   await two.context().close();
 });
@@ -211,6 +270,11 @@ test("what is typed while the network is cut is there after a reload, and reache
     await key.fill("Bukan Kunci");
     await key.press("Control+z");
     await expect(title).toHaveValue("Lain");
+    await saved(page);
+    await page.reload();
+    await expect(page.getByRole("button", { name: "Urungkan" })).toHaveAttribute("aria-disabled", "false");
+    await title.press("Control+z");
+    await expect(title).toHaveValue("Ditulis tanpa jaringan");
   });
   await page.context().close();
 });
