@@ -32,6 +32,7 @@ export const reportsCatalogue = defineCatalogue({
     adjusted_mean: "Rerata tersesuaikan",
     difference: "Selisih",
     adjusted_difference: "Selisih tersesuaikan",
+    unadjusted_difference: "Selisih mentah",
     comparison: "Perbandingan",
     comparisons: "{title}: tiap kelompok dibandingkan dengan {reference}",
     shift: "Pergeseran (Hodges–Lehmann)",
@@ -240,7 +241,7 @@ export const reportsCatalogue = defineCatalogue({
     refusal_unknown_category: "ada kode yang tidak ada dalam daftar.",
     refusal_unknown_variable: "ada kolom dalam rumus yang tidak ada dalam data.",
     refusal_unsupported_term: "ada suku dalam rumus yang tidak dihitung metode ini.",
-    refusal_wrong_number_of_arms: "perlu tepat dua kelompok.",
+    refusal_wrong_number_of_arms: "perlu sekurang-kurangnya dua kelompok.",
     refusal_zero_effect: "tidak ada perbedaan yang dapat direncanakan.",
     refusal_zero_variance: "semua nilai sama, sehingga tidak ada sebaran.",
 
@@ -364,6 +365,7 @@ export const reportsCatalogue = defineCatalogue({
     adjusted_mean: "Adjusted M",
     difference: "Difference",
     adjusted_difference: "Adjusted difference",
+    unadjusted_difference: "Raw difference",
     comparison: "Comparison",
     comparisons: "{title}: each arm compared with {reference}",
     shift: "Shift (Hodges–Lehmann)",
@@ -568,7 +570,7 @@ export const reportsCatalogue = defineCatalogue({
     refusal_unknown_category: "a code is not in the list.",
     refusal_unknown_variable: "a column of the formula is not in the data.",
     refusal_unsupported_term: "a term of the formula is not computed by this method.",
-    refusal_wrong_number_of_arms: "exactly two arms are needed.",
+    refusal_wrong_number_of_arms: "at least two arms are needed.",
     refusal_zero_effect: "there is no difference to plan for.",
     refusal_zero_variance: "all values are equal, so there is no spread.",
 

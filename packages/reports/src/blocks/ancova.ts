@@ -97,11 +97,6 @@ function severalTables(
     testOf: ({ difference }) => difference,
     columns: [
       {
-        head: t("difference"),
-        cell: ({ unadjustedDifference }) =>
-          numberCell(context.number(unadjustedDifference, digits), unadjustedDifference),
-      },
-      {
         head: t("adjusted_difference"),
         cell: ({ difference: { estimate } }) =>
           numberCell(estimate === null ? "–" : context.number(estimate.value, digits), estimate?.value),
@@ -114,6 +109,13 @@ function severalTables(
         head: rich(stat("t"), ` (${row.residualDf})`),
         cell: ({ difference: { statistic } }) =>
           numberCell(statistic === null ? "–" : context.number(statistic.value, 2), statistic?.value),
+      },
+    ],
+    more: [
+      {
+        head: t("unadjusted_difference"),
+        cell: ({ unadjustedDifference }) =>
+          numberCell(context.number(unadjustedDifference, digits), unadjustedDifference),
       },
     ],
   });

@@ -25,6 +25,8 @@ type Compared<Comparison> = {
   readonly reference: LocalizedText;
   readonly comparisons: readonly ArmComparison<Comparison>[];
   readonly columns: readonly ComparisonColumn<Comparison>[];
+  /** What stands behind p. */
+  readonly more?: readonly ComparisonColumn<Comparison>[];
   readonly testOf: (comparison: Comparison) => TestResult;
 };
 
@@ -34,7 +36,7 @@ export function drawComparisons<Comparison>(
   compared: Compared<Comparison>,
 ): { readonly table: ReportTable; readonly refusals: readonly ReportRefusal[] } {
   const { t, say } = context;
-  const { at, columns, comparisons, testOf, reference, title } = compared;
+  const { at, columns, more = [], comparisons, testOf, reference, title } = compared;
   const isAdjusted = comparisons.some(({ adjustedP }) => adjustedP !== null);
   const right = (content: string | Rich) => textCell(content, { align: "right" });
   const pOf = (comparison: Comparison): Num | null => testOf(comparison).p?.value ?? null;
@@ -47,6 +49,7 @@ export function drawComparisons<Comparison>(
         ...columns.map(({ head }) => right(head)),
         right(stat("p")),
         ...(isAdjusted ? [right(rich(stat("p"), ` (${t("adjusted_by_holm")})`))] : []),
+        ...more.map(({ head }) => right(head)),
       ],
     ],
     rows: comparisons.map(({ label, comparison, adjustedP }) => ({
@@ -56,6 +59,7 @@ export function drawComparisons<Comparison>(
         ...columns.map(({ cell }) => (comparison.ok ? cell(comparison.result) : numberCell("–"))),
         p(comparison.ok ? pOf(comparison.result) : null),
         ...(isAdjusted ? [p(adjustedP)] : []),
+        ...more.map(({ cell }) => (comparison.ok ? cell(comparison.result) : numberCell("–"))),
       ],
     })),
     note: comparisons.flatMap(({ label, comparison }) => {
