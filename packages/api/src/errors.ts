@@ -41,6 +41,7 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   draft_closed: "UNPROCESSABLE_CONTENT",
   draft_published: "UNPROCESSABLE_CONTENT",
   draft_settings_hidden: "FORBIDDEN",
+  draft_name_taken: "CONFLICT",
   draft_shared_by_role: "UNPROCESSABLE_CONTENT",
   draft_owner_stays: "UNPROCESSABLE_CONTENT",
   draft_amends_study: "UNPROCESSABLE_CONTENT",

@@ -1,4 +1,4 @@
-import { mergeEdits, readDraft, type Edit } from "@kendali/builder";
+import { mergeEdits, newTwin, readDraft, type Edit } from "@kendali/builder";
 import {
   findDraft,
   findDraftHead,
@@ -201,8 +201,11 @@ export async function saveStep(
   const hidden = draft.settingsHidden ? step.edits.find(({ path }) => path[0] === "allocation") : undefined;
   if (hidden !== undefined) return refuse("draft_settings_hidden", { path: hidden.path.join("/") });
   const others = editsOf(await listDraftSteps(unit.tx, row.id, { after: step.baseRevision, upTo: row.revision }));
-  const merged = mergeEdits(documentOf(row) as unknown as Json, others, step.edits);
+  const before = documentOf(row) as unknown as Json;
+  const merged = mergeEdits(before, others, step.edits);
   if (!merged.ok) return merged;
+  const twin = step.restored === null ? newTwin(before, merged.value.document, merged.value.edits) : null;
+  if (twin !== null) return refuse("draft_name_taken", twin);
   const readable = readDraft(merged.value.document);
   if (!readable.ok) return readable;
   const revision = row.revision + 1;

@@ -11,6 +11,7 @@ export * from "./edits/edit-session.ts";
 export { followRenames, renamedItem } from "./edits/follow-renames.ts";
 export * from "./edits/last-change.ts";
 export * from "./edits/merge-edits.ts";
+export { newTwin } from "./edits/new-twin.ts";
 export * from "./edits/take-back.ts";
 export * from "./forms/copy-form.ts";
 export * from "./forms/expression-names.ts";

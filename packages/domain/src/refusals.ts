@@ -45,6 +45,7 @@ export const refusalCodes = [
   "draft_closed",
   "draft_published",
   "draft_settings_hidden",
+  "draft_name_taken",
   "draft_shared_by_role",
   "draft_owner_stays",
   "draft_amends_study",

@@ -63,6 +63,7 @@ export const refusalsCatalogue = defineCatalogue({
     draft_published: "Rancangan ini sudah menjadi penelitian, jadi tetap ada. Tutup saja, atau buat salinannya.",
     draft_settings_hidden:
       "Penelitian yang sedang berjalan memakai pengaturan pengacakan ini, jadi tidak dapat diubah. Ubah bagian lain.",
+    draft_name_taken: "Kunci “{name}” sudah dipakai bagian lain di daftar ini. Pilih kunci lain.",
     draft_shared_by_role:
       "Rancangan amandemen terbuka bagi peneliti dan manajer data penelitian ini. Minta administrator memberi peran itu.",
     draft_owner_stays: "Pemilik rancangan tetap memilikinya. Pilih orang lain.",
@@ -268,6 +269,7 @@ export const refusalsCatalogue = defineCatalogue({
     draft_published: "A study was made of this draft, so it stays. Close it, or make a copy of it.",
     draft_settings_hidden:
       "A running trial allocates by these settings, so they cannot be changed. Change other parts.",
+    draft_name_taken: "The key “{name}” belongs to another part of this list already. Choose another key.",
     draft_shared_by_role:
       "An amendment is open to the study's investigators and data managers. Ask the administrator for such a role.",
     draft_owner_stays: "The owner of a draft keeps it. Choose somebody else.",

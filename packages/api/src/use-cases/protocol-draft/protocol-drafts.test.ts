@@ -373,6 +373,28 @@ describe("two persons at once", () => {
     expect([revision, merged.version, merged.title.en]).toEqual([3, "0.7", "Another title"]);
   });
 
+  test("two parts that are given one name at once: the first has it, the second is asked for another", async () => {
+    const draft = await shared();
+    const { document } = await get(draft);
+    const [first, second] = document.forms[0]?.sections[0]?.items ?? [];
+    const items = [
+      "forms",
+      document.forms[0]?.key ?? "",
+      "sections",
+      document.forms[0]?.sections[0]?.key ?? "",
+      "items",
+    ];
+    const rename = (from = "", to: string): Edit => ({ kind: "change", path: [...items, from, "key"], from, to });
+    expect((await edit(draft, 1, [rename(first?.key, "same_key")], owner)).ok).toBe(true);
+    expect(refusalOf(await edit(draft, 1, [rename(second?.key, "same_key")], editor))).toEqual({
+      code: "draft_name_taken",
+      params: { path: items.join("/"), name: "same_key" },
+    });
+    expect((await edit(draft, 1, [rename(second?.key, "another_key")], editor)).ok).toBe(true);
+    const keys = (await get(draft)).document.forms[0]?.sections[0]?.items.map(({ key }) => key) ?? [];
+    expect(keys.slice(0, 2)).toEqual(["same_key", "another_key"]);
+  });
+
   test("the same place is refused with the place and both values, and nothing is saved", async () => {
     const draft = await shared();
     const { document } = await get(draft);
