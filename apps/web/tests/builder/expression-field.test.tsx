@@ -115,6 +115,17 @@ describe("what was typed", () => {
     const moved = typingPlace("d", path.with(5, "milk"));
     expect(keptTyping(moved)?.text).toBe("minutes > (minutes");
     expect(keptTyping(typingPlace("other", path))?.text).toBe("pump_min >");
+    const taken = ["forms", "milk_volume", "sections", "pumping", "items", "milk"];
+    const put = ["forms", "milk_volume", "sections", "other", "items", "milk"];
+    followTyping("d", [
+      { path: taken, kind: "remove", value: {} },
+      { path: put, kind: "add", value: {}, after: null },
+    ]);
+    expect(keptTyping(typingPlace("d", [...put, "relevant"]))?.text).toBe("minutes > (minutes");
+    followTyping("d", [
+      { path: put, kind: "remove", value: {} },
+      { path: taken, kind: "add", value: {}, after: null },
+    ]);
     // While a quote is open nobody knows its names from its words.
     keepTyping(moved, { text: 'note == "minutes of', waits: true });
     followTyping("d", [rename("minutes", "length")]);

@@ -36,7 +36,7 @@ export function followTyping(draft: string, edits: readonly Edit[]): void {
   const moved = [...kept].flatMap(([place, typed]) => {
     const [owner, ...path] = place.split("/");
     if (owner !== draft) return [];
-    const [placed] = followRenames([{ path, kind: "move", after: null }], edits);
+    const [placed] = followRenames([{ path: movedWith(path, edits), kind: "move", after: null }], edits);
     const text = renames.reduce((words, { from, to }) => renameInTyped(words, from, to), typed.text);
     const next = typingPlace(draft, placed?.path ?? path);
     return next === place && text === typed.text ? [] : [{ place, next, typed: { ...typed, text } }];
@@ -45,6 +45,19 @@ export function followTyping(draft: string, edits: readonly Edit[]): void {
   for (const { place } of moved) kept.delete(place);
   for (const { next, typed } of moved) kept.set(next, typed);
   tell();
+}
+
+/** A place in an item that was put into another section or form: taken out at one path, put in at another. */
+function movedWith(path: readonly string[], edits: readonly Edit[]): readonly string[] {
+  const isItem = (edit: Edit) => edit.path.at(-2) === "items";
+  const out = edits.find(
+    (edit) => edit.kind === "remove" && isItem(edit) && edit.path.every((step, index) => path[index] === step),
+  );
+  const into =
+    out === undefined
+      ? undefined
+      : edits.find((edit) => edit.kind === "add" && isItem(edit) && edit.path.at(-1) === out.path.at(-1));
+  return out === undefined || into === undefined ? path : [...into.path, ...path.slice(out.path.length)];
 }
 
 function tell(): void {
