@@ -1,6 +1,7 @@
 "use client";
 
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
+import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 import { SightBadge } from "@kendali/ui/components/sight-badge";
 
 import { useLocale, useTranslator } from "../locale/locale-provider.tsx";
@@ -8,12 +9,13 @@ import { useStudy } from "./study-provider.tsx";
 
 /** What this person may see in this study, on every page of it. */
 export function StudySight({ short = false }: { short?: boolean }) {
-  const t = useTranslator(authCatalogue);
+  const t = useTranslator(authCatalogue, uiCatalogue);
   const { locale } = useLocale();
   const { viewer, protocol } = useStudy();
   if (viewer.isMasked && viewer.blinding !== "own_act")
     return <SightBadge locale={locale} sight="masked" short={short} />;
-  const own = viewer.roles.includes("provider") ? t("role_provider") : undefined;
+  const every = protocol.arms.length > 2 ? t("sees_every_arm") : undefined;
+  const own = viewer.roles.includes("provider") ? t("role_provider") : every;
   const sight = protocol.design.type === "one_group_pretest_posttest" ? "one_group" : "arms";
   return <SightBadge locale={locale} sight={sight} words={own} short={short} />;
 }
