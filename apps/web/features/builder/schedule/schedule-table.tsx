@@ -55,7 +55,7 @@ export function ScheduleTable(props: ScheduleTableProps) {
             <tbody key={group.key}>
               <tr className="g">
                 <th scope="rowgroup" colSpan={grid.columns.length + 1}>
-                  {t(`group_${group.key}`)}
+                  <span className="soa-group">{t(`group_${group.key}`)}</span>
                 </th>
               </tr>
               {group.rows.map((row) => (

@@ -54,21 +54,22 @@ export function VisitInspector({ column, columns, onChoose, onSay }: VisitInspec
         <p className="small ink2">{t("visit_key", { key: column.visits.map(({ key }) => key).join(", ") })}</p>
       </div>
       {column.isRun ? null : <NameFields column={column} first={first} />}
-      <KindFields visits={column.visits} first={first} />
       {column.isRun ? null : <WindowFields visits={column.visits} visit={first} />}
       {first.kind === "intervention_session" && (column.isRun || column.visits.length === 1) ? (
         <SessionFields visits={column.visits} first={first} onChoose={onChoose} />
       ) : null}
-      <HourFields visits={column.visits} first={first} />
       <ArmFields column={column} onSay={onSay} />
       <FormFields column={column} onSay={onSay} />
+      {column.isRun ? null : column.visits.slice(1).map((visit) => <SiblingNames key={visit.key} visit={visit} />)}
+      <HourFields visits={column.visits} first={first} />
+      <KindFields visits={column.visits} first={first} />
       <VisitImpact visits={column.visits} />
       <VisitActs column={column} columns={columns} onChoose={onChoose} />
     </aside>
   );
 }
 
-/** What the visit is called, and what each of those beside it is: they take a new name of the first into their own. */
+/** What the visit is called; those beside it take a new name into their own. */
 function NameFields({ column, first }: { column: VisitColumn; first: Visit }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
@@ -89,15 +90,13 @@ function NameFields({ column, first }: { column: VisitColumn; first: Visit }) {
           }}
         />
       ))}
-      {column.visits.slice(1).map((visit) => (
-        <SiblingNames key={visit.key} visit={visit} />
-      ))}
     </>
   );
 }
 
 const languageNames = { id: "Bahasa Indonesia", en: "English" } as const;
 
+/** What a visit beside the first is called, and of which arms it is. */
 function SiblingNames({ visit }: { visit: Visit }) {
   const t = useTranslator(builderScheduleCatalogue);
   const { locale } = useLocale();
