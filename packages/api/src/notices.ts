@@ -7,7 +7,7 @@ import type { StudyContext } from "./context.ts";
  * name, never an arm: those who are told may be masked.
  */
 export async function notify(
-  context: StudyContext,
+  context: Pick<StudyContext, "account" | "newId" | "now"> & { readonly study: Pick<StudyContext["study"], "id"> },
   unit: UnitOfWork,
   notice: {
     readonly kind: NoticeKind;

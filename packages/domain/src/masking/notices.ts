@@ -10,6 +10,9 @@ export const noticeKinds = {
   masking_declined: { roles: ["investigator", "data_manager"] },
   cards_reprinted: { roles: ["investigator", "data_manager"] },
   deviation_reported: { roles: ["investigator", "data_manager"] },
+  // An administrator gives roles and new passwords alone: who leads a study that runs learns of it.
+  role_given: { roles: ["investigator", "data_manager"] },
+  link_made: { roles: ["investigator", "data_manager"] },
 } as const satisfies Record<string, { readonly roles: readonly Role[] }>;
 
 export type NoticeKind = keyof typeof noticeKinds;

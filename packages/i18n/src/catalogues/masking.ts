@@ -111,6 +111,12 @@ export const maskingCatalogue = defineCatalogue({
     notice_cards_reprinted: "Kartu tersegel dicetak ulang",
     notice_cards_reprinted_text: "{site}. {by}, {at}.",
     notice_deviation_reported: "Penyimpangan dilaporkan",
+    notice_role_given: "{name} mendapat peran baru: {role}",
+    notice_role_given_text:
+      "{site}. Diberikan {by}, {at}. Bila Anda tidak mengenalnya, minta administrator mencabutnya.",
+    notice_link_made: "Tautan masuk baru dibuat untuk {name}",
+    notice_link_made_text:
+      "{by}, {at}. Pemegang tautan itu mengganti kata sandinya. Bila bukan {name} yang memintanya, minta administrator menutup akunnya.",
     notice_other_text: "{by}, {at}.",
     notice_acknowledge: "Sudah saya baca",
     notice_more: "dan {count} pemberitahuan lagi",
@@ -236,6 +242,11 @@ export const maskingCatalogue = defineCatalogue({
     notice_cards_reprinted: "Sealed cards were printed again",
     notice_cards_reprinted_text: "{site}. {by}, {at}.",
     notice_deviation_reported: "A deviation was reported",
+    notice_role_given: "{name} was given a new role: {role}",
+    notice_role_given_text: "{site}. Given by {by}, {at}. If you do not know them, ask the administrator to revoke it.",
+    notice_link_made: "A new sign-in link was made for {name}",
+    notice_link_made_text:
+      "{by}, {at}. Whoever has it chooses a new password. If {name} did not ask for it, ask an administrator to close the account.",
     notice_other_text: "{by}, {at}.",
     notice_acknowledge: "I have read this",
     notice_more: { one: "and {count} more notice", other: "and {count} more notices" },

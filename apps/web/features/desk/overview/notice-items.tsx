@@ -15,6 +15,16 @@ import { useTRPC } from "../../trpc/trpc.ts";
 import { useMaskingChanged } from "../masking/use-masking-changed.ts";
 import { useMaskingWords } from "../masking/use-masking-words.ts";
 
+const grantedRoles = [
+  "investigator",
+  "coordinator",
+  "provider",
+  "assessor",
+  "data_manager",
+  "statistician",
+  "randomization_officer",
+] as const;
+
 /** What this person was told of and has not acknowledged, each with its button. */
 export function NoticeItems({ notices, count }: { notices: readonly NoticeView[]; count: number }) {
   const { t } = useMaskingWords();
@@ -81,6 +91,20 @@ function useNoticeWords(): (notice: NoticeView) => { readonly title: string; rea
           title: `${t(`notice_${kind}`, { name: params["name"] ?? "" })}.`,
           text: t(`notice_${kind}_text`, { ...told, from: levelOf("from"), to: levelOf("to") }),
         };
+      case "role_given": {
+        const role = grantedRoles.find((one) => one === params["role"]);
+        return {
+          title: `${t("notice_role_given", { name: params["name"] ?? "", role: role === undefined ? "" : t(`role_${role}`) })}.`,
+          text: t("notice_role_given_text", { ...told, site: siteOf(site) }),
+        };
+      }
+      case "link_made": {
+        const name = params["name"] ?? "";
+        return {
+          title: `${t("notice_link_made", { name })}.`,
+          text: t("notice_link_made_text", { ...told, name }),
+        };
+      }
       case "cards_reprinted":
         return {
           title: `${t("notice_cards_reprinted")}.`,

@@ -13,6 +13,7 @@ import {
   listGrantsOf,
   listHeldLevels,
   listRolesEverHeld,
+  listStudiesOf,
   lockAccount,
   revokeGrant,
   revokeSessionsOf,
@@ -26,14 +27,18 @@ import {
   findSeparatedPair,
   mayHoldRole,
   refuse,
+  studyKinds,
   type BlindingLevel,
   type Locale,
   type Role,
+  type StudyKind,
+  type StudyStatus,
 } from "@kendali/domain";
 import { z } from "zod";
 import { issueLink, type OneTimeLink } from "../../auth/links.ts";
 import { platformEvent } from "../../auth/sign-in.ts";
 import { asCommand } from "../../command.ts";
+import { notify } from "../../notices.ts";
 import { protocolOf } from "../../protocol-cache.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { commandId, key, locale, studyKey, username, words } from "../inputs.ts";
@@ -134,7 +139,10 @@ export const disableAccount = defineUseCase({
     }),
 });
 
-/** A fresh link. Asking again replaces the one before, so this needs no command id, and no receipt keeps the token. */
+/**
+ * A fresh link. Asking again replaces the one before, so this needs no command id, and no receipt keeps the token. Where it
+ * changes a password, who leads the running studies of that account is told.
+ */
 export const newAccountLink = defineUseCase({
   policy: "account.newLink",
   kind: "mutation",
@@ -148,6 +156,15 @@ export const newAccountLink = defineUseCase({
       await unit.audit(
         platformEvent(context, "account.newLink", context.account.id, { account: account.id, purpose: "invitation" }),
       );
+      // Whoever has the link chooses the password that the account is entered with from then on.
+      const studies = account.passwordHash === null ? [] : await listStudiesOf(unit.tx, account.id);
+      const running = studies.filter(({ study }) => isOfRunningPersons(study)).map(({ study }) => study.id);
+      for (const id of new Set(running))
+        await notify({ ...context, study: { id } }, unit, {
+          kind: "link_made",
+          site: null,
+          params: { name: account.displayName },
+        });
       return accept(link);
     }),
 });
@@ -156,7 +173,7 @@ export const newAccountLink = defineUseCase({
  * Gives a role in a study, at one site or at all. An administrator gets none, not even by herself, where persons are real:
  * refused `administrator_without_role`. Who treats or allocates, or once did, never measures there: refused
  * `roles_not_separate`. Who knows arms gets no masked role, and who is masked no role that shows arms: refused
- * `account_unmasked`, `account_masked`.
+ * `account_unmasked`, `account_masked`. Who leads a study of real persons that runs is told.
  */
 export const grantRole = defineUseCase({
   policy: "account.grantRole",
@@ -215,9 +232,18 @@ export const grantRole = defineUseCase({
         chain: "study",
         site: input.site,
       });
+      if (isOfRunningPersons(study)) {
+        const params = { name: account.displayName, role: input.role };
+        await notify({ ...context, study }, unit, { kind: "role_given", site: input.site, params });
+      }
       return accept({ id });
     }),
 });
+
+/** Whether there are data of real persons in a study: who leads it is told who else comes to them, and by whom. */
+function isOfRunningPersons({ kind, status }: { readonly kind: StudyKind; readonly status: StudyStatus }): boolean {
+  return studyKinds[kind].holdsPersons && status !== "draft";
+}
 
 export const revokeRole = defineUseCase({
   policy: "account.revokeRole",

@@ -5,6 +5,7 @@ import type { Protocol, StudyKind } from "@kendali/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "../../auth/passwords.ts";
 import { referenceProtocol, refusalOf, World } from "../../testing/study-world.ts";
+import { listNotices } from "../notice/notices.ts";
 import { listParticipants } from "../participant/read-participants.ts";
 import { createDraft } from "../protocol-draft/create-draft.ts";
 import { openStudy, openTest } from "../protocol-draft/open-study.ts";
@@ -13,7 +14,7 @@ import { shareDraft } from "../protocol-draft/share-draft.ts";
 import { createStudy } from "../study/create-study.ts";
 import { goLiveState } from "../study/go-live-state.ts";
 import { goLive } from "../study/go-live.ts";
-import { createAccount, grantRole, listAccounts, revokeRole } from "./account-use-cases.ts";
+import { createAccount, grantRole, listAccounts, newAccountLink, revokeRole } from "./account-use-cases.ts";
 
 /** As `world.sign` sets it. */
 const password = "a password to sign with";
@@ -91,6 +92,33 @@ describe("an administrator", () => {
     await world.must(researcher, goLive, { ...command(), study: "for-others" });
     expect(refusalOf(await give(deputy, root, "for-others", "coordinator")).code).toBe("administrator_without_role");
     expect(refusalOf(await world.run(root, listParticipants, { study: "for-others" })).code).toBe("not_found");
+  });
+
+  test("gives no role and no new password unseen where real persons are", async () => {
+    await made("told-of", "live");
+    const second = await world.account("second-leader");
+    await give(root, researcher, "told-of", "investigator");
+    await give(root, second, "told-of", "coordinator");
+    const told = async () => {
+      const { notices } = await world.must(researcher, listNotices, { study: "told-of" });
+      return notices.map(({ kind, params, byName }) => ({ kind, ...params, byName }));
+    };
+    // A team that is put together before the study runs is read on its page.
+    expect(await told()).toEqual([]);
+    await world.sign(researcher, "told-of");
+    await world.must(researcher, goLive, { ...command(), study: "told-of" });
+    await give(root, second, "told-of", "statistician");
+    // An invitation that nobody has used yet opens nothing.
+    await world.must(root, newAccountLink, { account: second });
+    const given = { kind: "role_given", name: "second-leader", role: "statistician", byName: "Root" };
+    expect(await told()).toEqual([given]);
+    await world.must(root, newAccountLink, { account: researcher });
+    expect(await told()).toContainEqual({ kind: "link_made", name: "researcher", byName: "Root" });
+    await made("told-of-test", "test");
+    await give(root, researcher, "told-of-test", "investigator");
+    await world.must(researcher, goLive, { ...command(), study: "told-of-test" });
+    await give(root, second, "told-of-test", "statistician");
+    expect((await world.must(researcher, listNotices, { study: "told-of-test" })).notices).toEqual([]);
   });
 
   test.each(["test", "practice", "simulated", "reconstructed"] as const)("may hold one in a %s study", async (kind) => {
