@@ -67,7 +67,7 @@ function Comparisons({ said: { title, head, rows, note } }: { readonly said: Sai
             <dl>
               {shares.map((share, index) =>
                 share === "" ? null : (
-                  <div key={head[index + 1]}>
+                  <div key={head[index + 1]} className={index === 0 ? undefined : "second"}>
                     <dt>{head[index + 1]}</dt>
                     <dd>{share}</dd>
                   </div>

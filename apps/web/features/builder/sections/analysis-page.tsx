@@ -100,7 +100,7 @@ function Multiplicity() {
             : undefined,
       );
   return (
-    <div className="builder-fields">
+    <div className="builder-fields plan-comparisons">
       <ChoiceField
         path={[...multiplicityPath, "method"]}
         label={t("multiplicity")}
