@@ -12,6 +12,7 @@ export { followRenames, renamedItem } from "./edits/follow-renames.ts";
 export * from "./edits/last-change.ts";
 export * from "./edits/merge-edits.ts";
 export { newTwin } from "./edits/new-twin.ts";
+export { removeMember } from "./edits/remove-member.ts";
 export * from "./edits/take-back.ts";
 export * from "./forms/copy-form.ts";
 export * from "./forms/expression-names.ts";

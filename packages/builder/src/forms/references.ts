@@ -38,8 +38,9 @@ export function itemReferences(protocol: Protocol, key: string): readonly Docume
   if (protocol.allocation?.strata.some((stratum) => stratum.source === "item" && stratum.item === key) === true)
     add("stratum", key, "allocation/strata");
   if (protocol.deliveryItem === key) add("delivery", key, "deliveryItem");
+  // One that is about something else too goes on about that.
   for (const { key: by, about } of protocol.assumptions)
-    if (about.some((path) => path.startsWith("forms/") && path.split("/").includes(key)))
+    if (about.length > 0 && about.every((path) => path.startsWith("forms/") && path.split("/").includes(key)))
       add("assumption", by, `assumptions/${by}/about`);
   return found;
 }

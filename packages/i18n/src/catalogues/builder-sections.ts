@@ -314,6 +314,15 @@ export const builderSectionsCatalogue = defineCatalogue({
       "Butir yang dijawab bagian lain rancangan ditandai selesai. Tulis sisanya di sini; naskah protokol memakainya apa adanya.",
     statement_write: "Tulis jawabannya",
     statement_remove: "Hapus jawaban",
+    assumptions: "Asumsi",
+    assumptions_text:
+      "Yang dipilih tanpa sumber yang dapat diikuti, dan bagian mana yang dimaksud. Dicetak sebagai lampiran naskah protokol.",
+    assumptions_none: "Belum ada asumsi.",
+    assumption: "Asumsi",
+    assumption_add: "Tambah asumsi",
+    assumption_note: "Apa yang diandaikan, dan apa yang perlu disesuaikan",
+    assumption_about: "Tentang",
+    assumption_about_hint: "Yang tidak ada lagi di rancangan dapat dilepas di sini.",
   },
   en: {
     none_chosen: "Not chosen yet",
@@ -629,5 +638,14 @@ export const builderSectionsCatalogue = defineCatalogue({
       "Items that other parts of the draft answer are marked. Write the rest here; the protocol prints it as it stands.",
     statement_write: "Write the answer",
     statement_remove: "Remove the answer",
+    assumptions: "Assumptions",
+    assumptions_text:
+      "What was chosen without a source to follow, and which part it is about. Printed as an appendix of the protocol.",
+    assumptions_none: "There is no assumption yet.",
+    assumption: "Assumption",
+    assumption_add: "Add an assumption",
+    assumption_note: "What is assumed, and what should be adapted",
+    assumption_about: "About",
+    assumption_about_hint: "What is no longer in the draft can be let go here.",
   },
 });

@@ -10,13 +10,13 @@ import {
   type ItemPlace,
   moveItem,
   placeOf,
+  removeMember,
   stepFrom,
   unusedKey,
 } from "@kendali/builder";
 import {
   type Form,
   type ItemTypeKey,
-  type Json,
   type JsonObject,
   type LocalizedText,
   placedItems,
@@ -93,13 +93,12 @@ export function designerOf(key: string, get: () => Builder): Designer {
       act((form, builder) => {
         const place = placeOf(form, item);
         if (place === null) return null;
+        const { edits, undo } = removeMember(builder.document, itemPath(key, place.section, item), place.after);
+        if (!builder.edit(edits)) return null;
         const refers = itemReferences(builder.document, item).length;
-        builder.removeFrom([...sectionPath(key, place.section), "items"], item);
-        const value = place.item as unknown as Json;
-        const path = itemPath(key, place.section, item);
         return {
           words: { kind: "item_removed", key: item, label: place.item.shortLabel ?? place.item.label, refers },
-          undo: [{ path, kind: "add", value, after: place.after }],
+          undo,
         };
       }),
     step: (item, direction) => moved(item, (form) => stepFrom(form, item, direction)),
@@ -120,10 +119,9 @@ export function designerOf(key: string, get: () => Builder): Designer {
         const index = form.sections.findIndex((one) => one.key === section);
         const found = form.sections[index];
         if (found === undefined) return null;
-        builder.removeFrom(["forms", key, "sections"], section);
-        const value = found as unknown as Json;
         const after = form.sections[index - 1]?.key ?? null;
-        const undo: readonly Edit[] = [{ path: sectionPath(key, section), kind: "add", value, after }];
+        const { edits, undo } = removeMember(builder.document, sectionPath(key, section), after);
+        if (!builder.edit(edits)) return null;
         return { words: { kind: "section_removed", key: section }, undo };
       }),
     stepSection: (section, direction) =>

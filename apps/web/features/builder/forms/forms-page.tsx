@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 
-import { copyForm, formReferences } from "@kendali/builder";
-import type { Form, Json, Protocol } from "@kendali/domain";
+import { copyForm, formReferences, removeMember } from "@kendali/builder";
+import type { Form, Protocol } from "@kendali/domain";
 import { authCatalogue } from "@kendali/i18n/catalogues/auth";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { Button } from "@kendali/ui/components/button";
@@ -36,14 +36,10 @@ export function FormsPage() {
 
   const remove = (form: Form) => {
     const index = forms.findIndex(({ key }) => key === form.key);
-    store.get().removeFrom(["forms"], form.key);
+    const { edits, undo } = removeMember(store.get().document, ["forms", form.key], forms[index - 1]?.key ?? null);
     setRemoving(null);
-    const after = forms[index - 1]?.key ?? null;
-    setOffer({
-      id: performance.now(),
-      words: { kind: "form_removed", key: form.key },
-      undo: [{ path: ["forms", form.key], kind: "add", value: form as unknown as Json, after }],
-    });
+    if (!store.get().edit(edits)) return;
+    setOffer({ id: performance.now(), words: { kind: "form_removed", key: form.key }, undo });
     focusForm(forms[index + 1]?.key ?? forms[index - 1]?.key ?? "");
   };
   const duplicate = (form: Form) => {

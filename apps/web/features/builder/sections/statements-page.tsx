@@ -12,6 +12,7 @@ import { AppLink } from "../../shell/app-link.tsx";
 import { LocalizedField } from "../shell/edit-fields.tsx";
 import { fieldId } from "../shell/mend-href.ts";
 import { useBuilder } from "../shell/use-builder.ts";
+import { AssumptionsPart } from "./assumptions-part.tsx";
 
 type Words = ReturnType<
   typeof useTranslator<[typeof guidelinesCatalogue, typeof builderSectionsCatalogue, typeof builderCatalogue]>
@@ -44,6 +45,7 @@ export function StatementsPage() {
           <Line key={item.key} item={item} t={t} />
         ))}
       </ul>
+      <AssumptionsPart />
     </>
   );
 }
