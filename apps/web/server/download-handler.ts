@@ -114,6 +114,7 @@ function sendFile(response: ServerResponse, { type, fileName, hash }: FileHead):
 const statusOf: Readonly<Record<string, number>> = {
   not_signed_in: 401,
   not_allowed: 403,
+  needs_every_site: 403,
   snapshot_masked: 403,
   study_not_unblinded: 403,
   trial_of_test_running: 403,
