@@ -154,17 +154,25 @@ function siblingsOf({ visits, arms }: Protocol): readonly Visit[][] {
   const armsIn = (visit: Visit): string => armsOf(visit, arms).join();
   for (const visit of visits) {
     const last = groups.at(-1);
-    const isBeside = (other: Visit): boolean => momentOf(other) === momentOf(visit) && armsIn(other) !== armsIn(visit);
+    const isBeside = (other: Visit): boolean => isOneMoment(other, visit) && armsIn(other) !== armsIn(visit);
     if (last?.every(isBeside) === true) last.push(visit);
     else groups.push([visit]);
   }
   return groups;
 }
 
-/** When a visit is, and what it counts as: what siblings have in common. */
-function momentOf({ kind, anchor, epoch, day, window, timeOfDay }: Visit): string {
-  const hours = timeOfDay === undefined ? null : [timeOfDay.from, timeOfDay.to];
-  return JSON.stringify([kind, anchor, epoch, day, window.before, window.after, hours]);
+/** Whether visits are at the same time and count as the same: what siblings have in common. */
+function isOneMoment(a: Visit, b: Visit): boolean {
+  return (
+    a.day === b.day &&
+    a.kind === b.kind &&
+    a.anchor === b.anchor &&
+    a.epoch === b.epoch &&
+    a.window.before === b.window.before &&
+    a.window.after === b.window.after &&
+    a.timeOfDay?.from === b.timeOfDay?.from &&
+    a.timeOfDay?.to === b.timeOfDay?.to
+  );
 }
 
 function areAlike(a: Visit, b: Visit): boolean {
