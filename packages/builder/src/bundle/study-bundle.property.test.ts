@@ -103,6 +103,33 @@ describe("a study as a file", () => {
     );
   });
 
+  it("has as many versions as a study has, each within the bounds of a document", () => {
+    const start = inventedOneGroupProtocol();
+    const words = Array.from({ length: 3_000 }, (_, index) => ({
+      key: `note_${index}`,
+      about: ["visits"],
+      note: { id: "Dipilih sendiri", en: "Our choice" },
+    }));
+    const given = Array.from({ length: 12 }, (_, index): BundledVersion => {
+      const document: Protocol = { ...start, version: `1.${index}`, assumptions: words };
+      const amendment = { reason: "More notes", ethicsNumber: "KEPK/1", ethicsOn: "2026-01-05" };
+      const hash = protocolHash(document);
+      return { hash, version: document.version, amendment: index === 0 ? null : amendment, withheld: [], document };
+    });
+    const text = writeStudyBundle(given);
+    const read = readStudyBundle(JSON.parse(text));
+    expect(read.ok ? writeStudyBundle(read.value.versions) === text : read.refusal).toBe(true);
+    const [first] = given;
+    const broken = {
+      ...first,
+      document: { ...first?.document, assumptions: Array.from({ length: 210_000 }, () => 1) },
+    };
+    const refused = readStudyBundle({ format: "kendali-study/1", versions: [broken] });
+    expect(refused.ok ? [] : refused.refusal.problems?.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      "versions/0/document/assumptions document_too_large",
+    ]);
+  });
+
   it("is refused, never thrown at, whatever it is", () => {
     fc.assert(
       fc.property(fc.anything({ maxDepth: 6 }), (anything) => {

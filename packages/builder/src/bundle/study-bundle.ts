@@ -60,7 +60,8 @@ export function isStudyBundle(input: unknown): boolean {
  * cannot be read, and every one that is not the one its hash names.
  */
 export function readStudyBundle(input: unknown): Result<StudyBundle> {
-  const unfit = checkDocument(input);
+  // The bounds of a document are those of each version, not of all of them together; reading one keeps to them.
+  const unfit = checkDocument(withoutDocuments(input));
   if (unfit !== null) return refusal([unfit]);
   const parsed = bundle.safeParse(input);
   if (!parsed.success)
@@ -78,6 +79,17 @@ export function readStudyBundle(input: unknown): Result<StudyBundle> {
     format: studyBundleFormat,
     versions: read.flatMap(({ version: one }) => (one === null ? [] : [one])),
   });
+}
+
+/** What holds the documents, and nothing of them. */
+function withoutDocuments(input: unknown): unknown {
+  if (!isStudyBundle(input) || input === null) return input;
+  const versions: unknown = Reflect.get(input as object, "versions");
+  if (!Array.isArray(versions) || versions.length > mostVersions) return input;
+  const bare = versions.map((one: unknown) =>
+    typeof one === "object" && one !== null && !Array.isArray(one) ? { ...one, document: null } : one,
+  );
+  return { ...(input as object), versions: bare };
 }
 
 function readVersion(
