@@ -232,6 +232,28 @@ describe("a form for some arms", () => {
     expect(problemsOf(mended)).toEqual([]);
   });
 
+  it("tells which forms of that day take its answers and are asked before it now", () => {
+    const trial = referenceTrial();
+    const judged = trial.forms.find(({ key }) => key === "lactation")?.sections.flatMap(({ items }) => items);
+    const asked = judged?.find(({ type }) => type === "choice")?.key ?? "";
+    const reading: Protocol = {
+      ...trial,
+      forms: trial.forms.map((form) =>
+        form.key !== "milk_volume"
+          ? form
+          : {
+              ...form,
+              sections: form.sections.map((section) => ({
+                ...section,
+                items: section.items.map((item, place) => (place === 0 ? { ...item, relevant: `${asked} > 0` } : item)),
+              })),
+            },
+      ),
+    };
+    expect(setArms(reading, "day_14", "lactation", [massage]).effects.readers).toEqual(["milk_volume"]);
+    expect(setArms(trial, "day_14", "lactation", [massage]).effects.readers).toEqual([]);
+  });
+
   it("of a visit that has no other form needs no second visit", () => {
     const trial = referenceTrial();
     const alone = apply(

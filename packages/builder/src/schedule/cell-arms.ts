@@ -1,6 +1,6 @@
-import { designOf, isArmSpecific, placedItems, type Protocol, type Role } from "@kendali/domain";
+import { designOf, isArmSpecific, type Item, placedItems, type Protocol, type Role } from "@kendali/domain";
 import type { Edit } from "../edits/edit-session.ts";
-import { itemReferences } from "../forms/references.ts";
+import { expressionNames } from "../forms/expression-names.ts";
 import { columnOfVisit, type VisitColumn } from "./assessment-grid.ts";
 import { editsBetween } from "./edits-between.ts";
 import { forwardVisits, type LeftBehind } from "./follow-visit.ts";
@@ -178,16 +178,16 @@ function effectsOf(protocol: Protocol, key: string, home: string, left: LeftBehi
 /** Forms of the same column at an earlier sibling whose rules name items of a form: they are asked before it now. */
 function readersOf(protocol: Protocol, key: string, home: string, items: readonly string[]): readonly string[] {
   const visits = columnOfVisit(protocol, home)?.visits ?? [];
-  const earlier = visits.slice(
-    0,
-    visits.findIndex((visit) => visit.key === home),
-  );
-  const beside = new Set(earlier.flatMap(({ forms }) => forms.map(({ form }) => form)).filter((form) => form !== key));
-  if (beside.size === 0) return [];
-  const named = items
-    .flatMap((item) => itemReferences(protocol, item))
-    .filter(({ kind }) => kind === "item_expression");
-  return [...new Set(named.map(({ path }) => path.split("/")[1] ?? "").filter((form) => beside.has(form)))];
+  const place = visits.findIndex((visit) => visit.key === home);
+  const earlier = new Set(visits.slice(0, place).flatMap(({ forms }) => forms.map(({ form }) => form)));
+  const isNamed = (text: string | undefined): boolean =>
+    text !== undefined && items.some((item) => text.includes(item) && expressionNames(text, item));
+  const reads = ({ relevant, calculation, constraints = [] }: Item): boolean =>
+    isNamed(relevant) || isNamed(calculation) || constraints.some(({ expression }) => isNamed(expression));
+  return protocol.forms
+    .filter((form) => form.key !== key && earlier.has(form.key))
+    .filter(({ sections }) => sections.some((section) => section.items.some(reads)))
+    .map((form) => form.key);
 }
 
 const noneLeft: LeftBehind = { analyses: [] };

@@ -98,6 +98,8 @@ export function forwardVisits(
     const document = renamed as unknown as Json;
     return {
       ...renamed,
+      // Nothing in a form names a visit: the very same value costs no comparison.
+      forms: made.forms,
       outcomes: renamed.outcomes.map((outcome) => ({ ...outcome, timePoints: [...new Set(outcome.timePoints)] })),
       assumptions: renamed.assumptions.map((assumption) =>
         aboutAfter(assumption, (path) => {
