@@ -140,6 +140,44 @@ describe("a draft that is edited here and elsewhere", () => {
     });
   });
 
+  it("never takes a part of somebody else's away for one's own of the same name that was moved or removed", () => {
+    const mine = { key: "three", label: "mine" };
+    const added = editDraft(
+      startSync(start, 1),
+      [{ path: ["visits", "three"], kind: "add", value: mine, after: "two" }],
+      null,
+    );
+    const theirs: Edit = {
+      path: ["visits", "three"],
+      kind: "add",
+      value: { key: "three", label: "theirs" },
+      after: "two",
+    };
+    if (!added.ok) throw new Error("refused");
+    const moved = editDraft(added.value, [{ path: ["visits", "three"], kind: "move", after: null }], null);
+    const met = moved.ok ? acceptOthers(moved.value, 2, [theirs]) : moved;
+    expect(met.ok && met.value.conflicts).toMatchObject([
+      { path: ["visits", "three"], mine, theirs: { label: "theirs" } },
+    ]);
+    const removed = acceptOthers(edited(added.value, ["visits", "three"], undefined), 2, [theirs]);
+    expect(removed.ok && [removed.value.conflicts, removed.value.waiting]).toEqual([[], []]);
+  });
+
+  it("shows beside one's own value what stands at the place by now, under the name that it has by now", () => {
+    const met = acceptOthers(edited(startSync(start, 1), ["visits", "two", "label"], "mine"), 2, [labelTwo("theirs")]);
+    const later: readonly Edit[] = [
+      { path: ["visits", "two", "label"], kind: "change", from: "theirs", to: "theirs, later" },
+      { path: ["visits", "two", "key"], kind: "change", from: "two", to: "second" },
+    ];
+    const again = met.ok ? acceptOthers(met.value, 4, later) : met;
+    expect(again.ok && again.value.conflicts).toMatchObject([
+      { path: ["visits", "second", "label"], mine: "mine", theirs: "theirs, later" },
+    ]);
+    const same: Edit = { path: ["visits", "second", "label"], kind: "change", from: "theirs, later", to: "mine" };
+    const agreed = again.ok ? acceptOthers(again.value, 5, [same]) : again;
+    expect(agreed.ok && agreed.value.conflicts).toEqual([]);
+  });
+
   it("sends the way back like any other edit", () => {
     const back = stepDraft(edited(startSync(start, 1), ["title"], "b"), "back");
     expect(back.ok && back.value.session.document).toEqual(start);

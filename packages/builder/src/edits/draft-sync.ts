@@ -168,6 +168,12 @@ function onTop(
   for (const edit of followRenames(own, others)) {
     const name = edit.path.join("/");
     const before = conflicts.get(name);
+    // What waits for a choice has no position of its own yet; and who took her own new part away again contests nothing.
+    if (before !== undefined && edit.kind === "move") continue;
+    if (before?.edit.kind === "add" && edit.kind === "remove") {
+      conflicts.delete(name);
+      continue;
+    }
     const theirs = valueAt(document, edit.path);
     const isContested =
       edit.kind === "remove" &&

@@ -40,7 +40,11 @@ export function ConflictPart({ conflict }: { conflict: Builder["conflicts"][numb
           others={myLines}
           none={t("gone")}
           copy={t("copy_theirs")}
-          act={<Button onClick={() => settle(path, "theirs")}>{t("use_theirs")}</Button>}
+          act={
+            <Button onClick={() => settle(path, "theirs")}>
+              {t(theirs === undefined ? "leave_gone" : "use_theirs")}
+            </Button>
+          }
         />
         <Side
           title={t("mine")}
@@ -50,7 +54,9 @@ export function ConflictPart({ conflict }: { conflict: Builder["conflicts"][numb
           copy={t("copy_mine")}
           act={
             hasPlace(json, conflict) ? (
-              <Button onClick={() => settle(path, "mine")}>{t("use_mine")}</Button>
+              <Button onClick={() => settle(path, "mine")}>
+                {t(mine === undefined ? "remove_still" : "use_mine")}
+              </Button>
             ) : (
               <p className="small ink2">{t("no_place")}</p>
             )
