@@ -77,6 +77,7 @@ export function GrantForm({
         id={`${id}-l`}
         locale={locale}
         label={t("site")}
+        hint={t("site_hint")}
         value={site}
         onChange={setSite}
         options={[

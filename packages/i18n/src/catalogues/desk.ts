@@ -98,6 +98,8 @@ export const deskCatalogue = defineCatalogue({
     register_of: "Register {site}",
     register_not_recorded: "Belum tercatat",
     act_go_live: "Mulai penelitian",
+    acts_every_site:
+      "Peran Anda untuk {sites}. Memulai, mengubah, mengunci, dan membuka samaran penelitian dilakukan oleh peran di semua lokasi.",
     act_lock: "Kunci data",
     act_unblind: "Buka samaran",
     act_register: "Catat jumlah pada register",
@@ -394,6 +396,8 @@ export const deskCatalogue = defineCatalogue({
     register_of: "Register of {site}",
     register_not_recorded: "Not recorded",
     act_go_live: "Go live",
+    acts_every_site:
+      "Your role is for {sites}. Starting, amending, locking and unblinding the study is done by a role of every site.",
     act_lock: "Lock the data",
     act_unblind: "Unblind",
     act_register: "Record the register's count",

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { StudyOverview } from "@kendali/api";
+import { policies, type Role } from "@kendali/domain";
 import { commonCatalogue } from "@kendali/i18n/catalogues/common";
 import { deskCatalogue } from "@kendali/i18n/catalogues/desk";
 import { Button, ButtonLink } from "@kendali/ui/components/button";
@@ -22,9 +23,12 @@ import { RegisterSheet } from "./register-sheet.tsx";
 
 type Act = "lock" | "unblind" | "register";
 
+const leading: readonly Role[] = policies["study.lock"].roles;
+
 /** The acts on the study that this person may do now; what it may not do is not shown. */
 export function StudyActs({ overview }: { overview: StudyOverview }) {
   const t = useTranslator(deskCatalogue);
+  const { locale } = useLocale();
   const { key, status, isUnblinded, protocol, viewer, kind } = useStudy();
   const [open, setOpen] = useState<Act | null>(null);
   const close = () => setOpen(null);
@@ -40,8 +44,13 @@ export function StudyActs({ overview }: { overview: StudyOverview }) {
       ],
     ] as const
   ).flatMap(([act, isOffered]) => (isOffered ? [act] : []));
+  const leadsSome = viewer.roles.some((role) => leading.includes(role)) && !mayDo(viewer, "study.lock");
+  const names = protocol.sites.filter(({ key: site }) => viewer.sites?.includes(site)).map(({ name }) => name[locale]);
   return (
     <>
+      {leadsSome && names.length > 0 ? (
+        <p className="small ink2">{t("acts_every_site", { sites: names.join(", ") })}</p>
+      ) : null}
       {acts.length === 0 && !opens ? null : (
         <div className="acts desk-acts">
           {opens ? (
