@@ -1,7 +1,7 @@
 import type { AmendmentProblemCode } from "../problems.ts";
 import { canonicalJson } from "../protocol/canonical.ts";
 import { placedItems, type PlacedItem } from "../protocol/problem-path.ts";
-import type { Protocol, Visit } from "../protocol/types.ts";
+import type { LocalizedText, Protocol, Visit } from "../protocol/types.ts";
 import type { Problem, RefusalParams } from "../result.ts";
 import { runningAllocationProblems } from "../study/running-allocation-problems.ts";
 import { participantsIn, type AmendmentCounts } from "./amendment-counts.ts";
@@ -318,10 +318,11 @@ function codeProblems(versions: readonly Protocol[], after: Protocol): readonly 
     return list.codes.flatMap(({ code, label }): Problem[] => {
       const path = `codelists/${list.key}/codes/${code}`;
       const now = then?.codes.find((one) => one.code === code);
-      const twin = then?.codes.find((one) => one.code !== code && isSameWords(one.label, label));
-      const isReworded = now !== undefined && !isSameWords(now.label, label);
-      if (isReworded && twin !== undefined)
-        return [problem(path, "amendment_code_swapped", { code, other: twin.code })];
+      // In one language is enough: whoever answered in it said the other.
+      const twin = then?.codes.find(
+        (one) => one.code !== code && now !== undefined && takesWords(now.label, label, one.label),
+      );
+      if (twin !== undefined) return [problem(path, "amendment_code_swapped", { code, other: twin.code })];
       const retired = now !== undefined ? undefined : lastCode(versions, list.key, code);
       return retired !== undefined && !isSameWords(retired.label, label)
         ? [problem(path, "amendment_key_reused", { key: String(code) })]
@@ -335,6 +336,14 @@ function lastCode(versions: readonly Protocol[], list: string, code: number) {
     .flatMap((version) => version.codelists.filter(({ key }) => key === list))
     .flatMap(({ codes }) => codes)
     .findLast((one) => one.code === code);
+}
+
+/** Whether a text was changed, in either language, to what another one says there. */
+function takesWords(then: LocalizedText, now: LocalizedText, other: LocalizedText): boolean {
+  return (["id", "en"] as const).some((language) => {
+    const words = plainWords(now[language]);
+    return words !== "" && words !== plainWords(then[language]) && words === plainWords(other[language]);
+  });
 }
 
 function isSameWords(

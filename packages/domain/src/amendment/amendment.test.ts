@@ -339,6 +339,30 @@ describe("the impact of an amendment", () => {
     expect(sets.map(({ id }) => id)).not.toContain("forms/another");
   });
 
+  it("refuses a code that takes another one's words, in one language too, and lets a translation be put right", () => {
+    const list = trialProtocol.codelists[0];
+    const [first, second] = list?.codes ?? [];
+    if (list === undefined || first === undefined || second === undefined) throw new Error("a list with two codes");
+    const used = { ...nothing, participantsBySite: { malang: 1 } };
+    const found = (change: (codes: Protocol["codelists"][number]["codes"]) => void) => {
+      const after = next(trialProtocol, (d) => change(d.codelists[0]?.codes ?? []));
+      const { problems, meanings } = amendmentImpact(trialProtocol, after, used);
+      return { codes: problems.map(({ code, path }) => `${code} ${path}`), meanings };
+    };
+    const path = (code: number) => `codelists/${list.key}/codes/${code}`;
+    for (const language of ["id", "en"] as const)
+      expect(
+        found((codes) => {
+          for (const one of codes.slice(0, 2))
+            one.label[language] = (one.code === first.code ? second : first).label[language];
+        }).codes,
+      ).toEqual([first, second].map(({ code }) => `amendment_code_swapped ${path(code)}`));
+    const mended = found((codes) => {
+      for (const one of codes.slice(0, 1)) one.label.en = `${one.label.en}, that side`;
+    });
+    expect(mended).toEqual({ codes: [], meanings: [path(first.code)] });
+  });
+
   it("refuses another kind of arm, and a site of somebody who was screened only", () => {
     const second = next(trialProtocol, (d) => d.sites.push({ ...d.sites[0], key: "ambon", code: "AMB" } as never));
     const codes = (counts: AmendmentCounts, change: (document: Protocol) => void) =>

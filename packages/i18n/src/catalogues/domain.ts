@@ -275,7 +275,7 @@ export const domainCatalogue = defineCatalogue({
     amendment_codelist_changed:
       "Jawaban {key} adalah kode dari {from}. Tambahkan yang baru ke daftar itu, atau buat isian baru dengan {to}.",
     amendment_code_swapped:
-      "Kode {code} akan berarti seperti {other} sekarang, sehingga arti jawaban yang tersimpan berubah. Beri pilihan baru kode baru.",
+      "Kode {code} akan berbunyi seperti {other} sekarang, sehingga arti jawaban yang tersimpan berubah. Beri pilihan baru kode baru; bila hanya terjemahannya tertukar, tulis dengan kata lain.",
     amendment_words_exchanged:
       "“{to}” akan memakai kata-kata “{from}”, sehingga yang sudah tercatat terbaca tertukar. Biarkan kata-katanya, atau tulis kata-kata baru.",
     amendment_key_reused:
@@ -562,7 +562,7 @@ export const domainCatalogue = defineCatalogue({
     amendment_codelist_changed:
       "The answers to {key} are codes of {from}. Add what is new to that list, or ask a new item with {to}.",
     amendment_code_swapped:
-      "The code {code} would say what {other} says now, so stored answers would change their meaning. Give the new choice a new code.",
+      "The code {code} would say what {other} says now, so stored answers would change their meaning. Give the new choice a new code; where only a translation was exchanged, write it in other words.",
     amendment_words_exchanged:
       "“{to}” would take the words of “{from}”, so what was recorded for the one would be read as the other. Leave the words, or write new ones.",
     amendment_key_reused:
