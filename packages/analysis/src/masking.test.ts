@@ -1,5 +1,5 @@
 import { deriveDataset, type GuessData, type StudyData } from "@kendali/datasets";
-import { inventedOneGroupStudy, inventedTrialStudy } from "@kendali/fixtures";
+import { inventedOneGroupStudy, inventedSeveralArmsStudy, inventedTrialStudy } from "@kendali/fixtures";
 import { runBangBlindingIndex, runJamesBlindingIndex } from "@kendali/stats";
 import { describe, expect, it } from "vitest";
 import { runPlan } from "./run-plan.ts";
@@ -76,5 +76,32 @@ describe("the masking of the assessors", () => {
     const { masking: one } = analyse({ ...data, guesses }).results;
     expect(one?.bang).toMatchObject({ ok: false, refusal: { code: "one_group_empty" } });
     expect(one?.james).toMatchObject({ ok: false, refusal: { code: "one_group_empty" } });
+  });
+
+  it("is told of three arms for each, by what was guessed of it, and for all compared arms as one", () => {
+    const study = inventedSeveralArmsStudy();
+    const asked = guessed(study, ["intervention", "control", "unknown", "intervention"]);
+    const { masking: told } = analyse(asked).results;
+    if (told?.bang.ok !== true || !told.james.ok) throw new Error("nobody was asked");
+    expect(told.arms.map(({ arm }) => arm)).toEqual(["massage_arm", "arm_2", "usual"]);
+    const counts = told.arms.map(({ guessed: { intervention, control: other, unknown } }) => ({
+      treated: intervention.value,
+      control: other.value,
+      unknown: unknown.value,
+    }));
+    const [massage, music, control] = counts;
+    if (massage === undefined || music === undefined || control === undefined) throw new Error("no three arms");
+    const beside = runBangBlindingIndex({ first: music, second: control });
+    expect(told.bang.result.map(({ index }) => index.value).slice(1)).toEqual(
+      beside.ok && [beside.result.details.first.index, beside.result.details.second.index],
+    );
+    const both = {
+      treated: massage.treated + music.treated,
+      control: massage.control + music.control,
+      unknown: massage.unknown + music.unknown,
+    };
+    const james = runJamesBlindingIndex({ first: both, second: control });
+    expect(told.james.result.index.value).toBe(james.ok && james.result.estimate.value);
+    expect(told.sample.used.value).toBe(asked.guesses?.length);
   });
 });

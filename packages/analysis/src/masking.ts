@@ -4,6 +4,7 @@ import { methods, runBangBlindingIndex, runJamesBlindingIndex, type Interval } f
 import { comparedArms } from "./arms.ts";
 import type { Frame } from "./frame.ts";
 import type { NumberBook } from "./number-book.ts";
+import { refused } from "./plan-context.ts";
 import { rString } from "./r-script/r-text.ts";
 import type { Attempt, IntervalResult, Num, SampleInfo } from "./results.ts";
 import { bookInterval } from "./summaries.ts";
@@ -26,10 +27,11 @@ export type MaskingArm = {
 export type MaskingResult = {
   /** Participants in arms, of whom assessors were asked about so many. */
   readonly sample: SampleInfo;
-  /** The compared arm first. */
+  /** The compared arms first. */
   readonly arms: readonly MaskingArm[];
   /** In the order of the arms. */
   readonly bang: Attempt<readonly BlindingIndex[]>;
+  /** Of more than two arms those compared are one: what was asked is whether it is intervention or control. */
   readonly james: Attempt<BlindingIndex>;
   readonly code: readonly string[];
 };
@@ -44,25 +46,32 @@ type Masking = {
   readonly level: number;
 };
 
-/** States the guesses and both indices; null where nobody guessed, in pooled data, and unless there are two arms. */
+/** States the guesses and both indices; null where nobody guessed, in pooled data, and of one arm. */
 export function stateMasking(masking: Masking): Omit<MaskingResult, "code"> | null {
   const { model, frame, protocol, book, level } = masking;
   const table = model.tables.guesses;
   const compared = comparedArms(protocol);
-  if (table === undefined || compared === null || protocol.arms.length !== 2) return null;
+  if (table === undefined || compared === null) return null;
   const columns = readColumns(table);
   const [armCells = [], guessCells = []] = [columns.get("arm"), columns.get("guess")];
   const countOf = (arm: string, guess: ArmGuess): number =>
     armCells.filter((cell, row) => cell === arm && guessCells[row] === guess).length;
-  const arms = [
-    { ...compared.compared[0], r: "treated" },
-    { ...compared.reference, r: "control" },
-  ].map(({ key, label, r }) => ({ arm: key, label, r, counts: answers.map((guess) => countOf(key, guess)) }));
+  const treated = compared.compared.map((arm, index) => ({
+    ...arm,
+    r: compared.compared.length === 1 ? "treated" : `treated_${index + 1}`,
+  }));
+  const arms = [...treated, { ...compared.reference, r: "control" }].map(({ key, label, r }) => ({
+    arm: key,
+    label,
+    r,
+    counts: answers.map((guess) => countOf(key, guess)),
+  }));
   const total = arms.reduce((sum, { counts }) => sum + counts.reduce((all, count) => all + count, 0), 0);
   if (total === 0) return null;
   book.code(
     'asked <- function(arm) vapply(c("intervention", "control", "unknown"), function(guess) sum(guesses$arm %in% arm & guesses$guess %in% guess), numeric(1))',
     ...arms.map(({ arm, r }) => `${r} <- asked(${rString(arm)})`),
+    ...(treated.length === 1 ? [] : [`treated <- ${treated.map(({ r }) => r).join(" + ")}`]),
   );
   const sample = sampleOf(
     book,
@@ -79,17 +88,13 @@ export function stateMasking(masking: Masking): Omit<MaskingResult, "code"> | nu
       guessed: { intervention: stated("intervention"), control: stated("control"), unknown: stated("unknown") },
     };
   });
-  const [first, second] = arms.map(({ counts: [treated = 0, control = 0, unknown = 0] }) => ({
-    treated,
-    control,
-    unknown,
+  const groups = arms.map(({ arm, r, counts: [intervention = 0, control = 0, unknown = 0] }) => ({
+    arm,
+    r,
+    counts: { treated: intervention, control, unknown },
   }));
-  if (first === undefined || second === undefined) return null;
-  return {
-    sample,
-    arms: guessed,
-    ...indices(book, { first, second }, { level, sample, names: arms.map(({ arm }) => arm) }),
-  };
+  const stated = { level, sample };
+  return { sample, arms: guessed, bang: bangOf(book, groups, stated), james: jamesOf(book, groups, stated) };
 }
 
 function sampleOf(
@@ -106,37 +111,57 @@ function sampleOf(
   return { population, used, excluded: left === 0 ? [] : [{ part: "guess", missing: "missing", count }] };
 }
 
-type Guesses = Parameters<typeof runJamesBlindingIndex>[0];
-type Stated = { readonly level: number; readonly sample: SampleInfo; readonly names: readonly string[] };
+/** The guesses about one arm, and the vector of them in the R code. */
+type Group = {
+  readonly arm: string;
+  readonly r: string;
+  readonly counts: Parameters<typeof runJamesBlindingIndex>[0]["first"];
+};
+type Stated = { readonly level: number; readonly sample: SampleInfo };
 
-/** The vectors of guesses in the R code. */
-const inR = { first: "treated", second: "control" } as const;
-
-function indices(book: NumberBook, guesses: Guesses, stated: Stated): Pick<MaskingResult, "bang" | "james"> {
-  return { bang: bangOf(book, guesses, stated), james: jamesOf(book, guesses, stated) };
-}
-
-function bangOf(book: NumberBook, guesses: Guesses, { level, sample, names }: Stated): MaskingResult["bang"] {
-  const outcome = runBangBlindingIndex(guesses, { level });
-  if (!outcome.ok) return outcome;
+/** Bang's index of each arm, which its own guesses decide: every compared arm beside the reference, and that beside the first. */
+function bangOf(book: NumberBook, groups: readonly Group[], { level, sample }: Stated): MaskingResult["bang"] {
+  const reference = groups.at(-1);
+  if (reference === undefined) return refused("wrong_number_of_arms", { count: 0 });
+  const compared = groups.slice(0, -1);
+  const outcomes = compared.map((group) => ({
+    group,
+    outcome: runBangBlindingIndex({ first: group.counts, second: reference.counts }, { level }),
+  }));
+  const result: BlindingIndex[] = [];
+  for (const { outcome } of outcomes) if (!outcome.ok) return outcome;
   book.by("bang_blinding_index", sample);
-  book.code(`bang_index <- local({ ${methods.bang_blinding_index.rCall(inR, { level })} })`);
-  const { first, second } = outcome.result.details;
-  const result = [first, second].map(({ index, standardError, interval }, row) =>
-    bookIndex(book, `${names[row] ?? ""}.bang`, {
-      index,
-      standardError,
-      interval,
-      r: (part) => `bang_index[${row + 1}, ${part}]`,
-    }),
-  );
+  for (const [place, { group, outcome }] of outcomes.entries()) {
+    if (!outcome.ok) return outcome;
+    const inR = { first: group.r, second: reference.r };
+    book.code(`bang_index <- local({ ${methods.bang_blinding_index.rCall(inR, { level })} })`);
+    const { first, second } = outcome.result.details;
+    result.push(bookBang(book, group.arm, 1, first));
+    // The reference's index is the same beside every arm: it is stated once, at the end.
+    if (place === outcomes.length - 1) result.push(bookBang(book, reference.arm, 2, second));
+  }
   return { ok: true, result };
 }
 
-function jamesOf(book: NumberBook, guesses: Guesses, { level, sample }: Stated): MaskingResult["james"] {
-  const outcome = runJamesBlindingIndex(guesses, { level });
+function bookBang(book: NumberBook, arm: string, row: 1 | 2, found: Omit<FoundIndex, "r">): BlindingIndex {
+  const { index, standardError, interval } = found;
+  const r = (part: string): string => `bang_index[${row}, ${part}]`;
+  return bookIndex(book, `${arm}.bang`, { index, standardError, interval, r });
+}
+
+function jamesOf(book: NumberBook, groups: readonly Group[], { level, sample }: Stated): MaskingResult["james"] {
+  const compared = groups.slice(0, -1).map(({ counts }) => counts);
+  const sum = (of: (counts: Group["counts"]) => number): number => compared.reduce((all, one) => all + of(one), 0);
+  const first = {
+    treated: sum(({ treated }) => treated),
+    control: sum(({ control }) => control),
+    unknown: sum(({ unknown }) => unknown),
+  };
+  const second = groups.at(-1)?.counts ?? first;
+  const outcome = runJamesBlindingIndex({ first, second }, { level });
   if (!outcome.ok) return outcome;
   book.by("james_blinding_index", sample);
+  const inR = { first: "treated", second: "control" };
   book.code(`james_index <- local({ ${methods.james_blinding_index.rCall(inR, { level })} })`);
   const { estimate, standardError, interval } = outcome.result;
   const found = { index: estimate.value, standardError, interval, r: (part: string) => `james_index[${part}]` };

@@ -151,6 +151,20 @@ function studyWithScale(): StudyData {
   return { ...study, protocol, participants };
 }
 
+/** Guesses about two of three participants in an arm, in turn. */
+function withGuesses(data: StudyData): StudyData {
+  const guesses = data.participants
+    .filter(({ arm }, index) => arm !== null && index % 3 !== 2)
+    .map(({ number }, index) => ({
+      participant: number,
+      guess: (["intervention", "control", "unknown", "intervention"] as const)[index % 4] ?? "unknown",
+      certainty: null,
+      reason: null,
+      on: "2026-11-20",
+    }));
+  return { ...data, guesses };
+}
+
 describe.runIf(hasR)("scores of scales", () => {
   const numberOf = (run: ReturnType<typeof runInR>, id: string) =>
     run.results.numbers.find((number) => number.id === `scales.${id}`)?.value;
@@ -189,7 +203,7 @@ describe.runIf(hasR)("the R script of a download", () => {
     ["a simulated trial", inventedTrialStudy(), true],
     ["a trial beyond the exact distributions", inventedTrialStudy(5, 240), true],
     ["pooled data of a trial", inventedTrialStudy(), false],
-    ["a trial of three arms, with p adjusted", inventedSeveralArmsStudy(), true],
+    ["a trial of three arms, with p adjusted and guesses", withGuesses(inventedSeveralArmsStudy()), true],
     [
       "a trial of four arms, each p as it is",
       inventedSeveralArmsStudy(

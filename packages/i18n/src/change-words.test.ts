@@ -47,6 +47,21 @@ describe("words of a change", () => {
     });
   });
 
+  it("say what is done about several comparisons, and why nothing is", () => {
+    const path = ["analysisPlan", "multiplicity"];
+    const none = { method: "none", reason: { id: "Pertanyaan sendiri-sendiri", en: "Questions of their own" } };
+    expect(changeWords("en", { path, kind: "add", value: none }, document(1), document(1))).toMatchObject({
+      part: "Analysis plan",
+      words: "Multiplicity filled",
+      to: "Method: Not adjusted, for a reason; Reason: Questions of their own",
+    });
+    const change = { path: [...path, "method"], kind: "change" as const, from: "none", to: "holm" };
+    expect(changeWords("id", change, document(1), document(1))).toMatchObject({
+      from: "Tidak disesuaikan, dengan alasan",
+      to: "Nilai p disesuaikan menurut Holm (lazim)",
+    });
+  });
+
   it("say in which language a text changed, and where a member went", () => {
     const text = { path: ["shortTitle", "en"], kind: "change" as const, from: "Massage", to: "" };
     expect(changeWords("en", text, document(1), document(1))).toMatchObject({

@@ -43,7 +43,12 @@ export function drawMasking(context: ReportContext, masking: MaskingResult): Rep
     margin: [
       fact(t("fact_method"), t("masking_method")),
       context.usedFact(sample),
-      fact(t("fact_definition"), t("bang_definition"), t("james_definition")),
+      fact(
+        t("fact_definition"),
+        t("bang_definition"),
+        t("james_definition"),
+        ...(arms.length > 2 ? [t("james_several")] : []),
+      ),
     ],
     code: masking.code,
   };

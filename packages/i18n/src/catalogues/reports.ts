@@ -328,6 +328,8 @@ export const reportsCatalogue = defineCatalogue({
     bang_definition:
       "Bang: bagian tebakan benar dikurangi bagian tebakan salah; 0 seperti menebak saja, 1 semua benar, −1 semua salah.",
     james_definition: "James: 1 tidak ada yang tahu; 0,5 seperti menebak saja; 0 semua tebakan benar.",
+    james_several:
+      "Untuk James, semua kelompok intervensi dihitung sebagai satu: yang ditanyakan hanya intervensi atau kontrol.",
     flow_unmasked: "Samaran {count} responden dibuka lebih awal, satu per satu dan dengan alasan.",
     flow_unmasked_none: "Tidak ada samaran responden yang dibuka lebih awal.",
     criterion_not_met: "Tidak memenuhi: {text}",
@@ -658,6 +660,7 @@ export const reportsCatalogue = defineCatalogue({
     bang_definition:
       "Bang: share of right guesses less share of wrong ones; 0 as by chance, 1 all right, −1 all wrong.",
     james_definition: "James: 1 nobody knows; 0.5 as by chance; 0 all guesses right.",
+    james_several: "For James all intervention arms are one: what was asked is only intervention or control.",
     flow_unmasked: {
       one: "{count} participant was unmasked early, singly and with a reason.",
       other: "{count} participants were unmasked early, singly and with a reason.",
