@@ -1,10 +1,11 @@
 import { build } from "esbuild";
 
-// One file starts the process: tRPC on Node's own server, everything else through Next. Native and self-locating
-// packages stay outside the bundle and are found in node_modules.
+// One file starts the process: tRPC on Node's own server, everything else through Next; one more beside it is the thread
+// that makes documents. Native and self-locating packages stay outside the bundle and are found in node_modules.
 await build({
-  entryPoints: ["server/main.ts"],
-  outfile: "dist/server.mjs",
+  entryPoints: { server: "server/main.ts", "document-worker": "server/document-worker.ts" },
+  outdir: "dist",
+  outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",
   target: "node20",

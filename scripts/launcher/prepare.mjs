@@ -22,7 +22,7 @@ const targets = {
   },
   web: {
     sources: [...shared, "apps/web", "studies"],
-    products: ["apps/web/dist/server.mjs", "apps/web/.next/BUILD_ID"],
+    products: ["apps/web/dist/server.mjs", "apps/web/dist/document-worker.mjs", "apps/web/.next/BUILD_ID"],
     build: () => buildPackages("the web application", ["@kendali/web"]),
   },
 };

@@ -3,7 +3,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
 import { downloadSnapshot, perform, readAttachment, type ReadAttachment, revealAllocations } from "@kendali/api";
-import { documentFormats, draftDocument } from "@kendali/api/protocol-document";
+import { documentFormats, type DocumentMaker, draftDocument } from "@kendali/api/protocol-document";
+import type { Refusal } from "@kendali/domain";
 import { locales } from "@kendali/i18n";
 
 import { log } from "./log.ts";
@@ -21,6 +22,7 @@ export function downloadHandler(
   runtime: Runtime,
   readSession: (headers: IncomingMessage["headers"]) => Promise<string | null>,
   addressOf: (request: IncomingMessage) => string | null,
+  documents: DocumentMaker,
 ) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = runtime.newRequestId();
@@ -35,7 +37,7 @@ export function downloadHandler(
       const revealed = /^\/api\/download\/([a-z0-9-]{3,48})\/allocations\.json$/.exec(request.url ?? "");
       if (revealed !== null) {
         const bundle = await perform(server, who, revealAllocations, { study: revealed[1] ?? "-" });
-        if (!bundle.ok) return refuse(response, bundle.refusal.code);
+        if (!bundle.ok) return refuse(response, bundle.refusal);
         sendFile(response, { type: "application/json", fileName: bundle.value.fileName, hash: bundle.value.sha256 });
         response.end(bundle.value.text);
         return;
@@ -45,9 +47,9 @@ export function downloadHandler(
         const [, draft = "-", language, extension] = written;
         const locale = locales.find((one) => one === language);
         const format = documentFormats.find((one) => one === extension);
-        if (locale === undefined || format === undefined) return refuse(response, "not_found");
-        const file = await draftDocument(server, who, { draft, locale, format });
-        if (!file.ok) return refuse(response, file.refusal.code);
+        if (locale === undefined || format === undefined) return refuse(response, { code: "not_found", params: {} });
+        const file = await draftDocument(server, who, { draft, locale, format }, documents);
+        if (!file.ok) return refuse(response, file.refusal);
         sendFile(response, { type: file.value.type, fileName: file.value.fileName });
         response.end(file.value.bytes);
         return;
@@ -55,7 +57,7 @@ export function downloadHandler(
       const attached = attachmentIn(request.url ?? "");
       if (attached !== null) {
         const file = await perform(server, who, readAttachment, attached);
-        if (!file.ok) return refuse(response, file.refusal.code);
+        if (!file.ok) return refuse(response, file.refusal);
         sendAttachment(response, file.value);
         await pipeline(Readable.from(file.value.pieces), response);
         return;
@@ -65,7 +67,7 @@ export function downloadHandler(
         study: named?.[1] ?? "-",
         snapshot: named?.[2] ?? "-",
       });
-      if (!result.ok) return refuse(response, result.refusal.code);
+      if (!result.ok) return refuse(response, result.refusal);
       sendFile(response, { type: "application/zip", ...result.value });
       // Piece by piece, and never faster than the reader takes it.
       await pipeline(Readable.from(result.value.chunks), response);
@@ -118,9 +120,14 @@ const statusOf: Readonly<Record<string, number>> = {
   snapshot_masked: 403,
   study_not_unblinded: 403,
   trial_of_test_running: 403,
+  draft_too_large: 413,
+  document_too_slow: 503,
+  documents_waiting: 503,
+  document_not_made: 503,
 };
 
-function refuse(response: ServerResponse, code: string): void {
+function refuse(response: ServerResponse, { code, params }: Pick<Refusal, "code" | "params">): void {
+  const isTold = Object.hasOwn(statusOf, code);
   response.writeHead(statusOf[code] ?? 404, { "content-type": "application/json" });
-  response.end(JSON.stringify({ refusal: { code: code in statusOf ? code : "not_found", params: {} } }));
+  response.end(JSON.stringify({ refusal: isTold ? { code, params } : { code: "not_found", params: {} } }));
 }

@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { Worker } from "node:worker_threads";
 import next from "next";
 
 import { createSession, revokeSession, systemSources, verifyCredentials, type Server } from "@kendali/api";
+import { createDocumentMaker, type DocumentMaker } from "@kendali/api/protocol-document";
 
 import { apiHandler, apiPrefix } from "./api-handler.ts";
 import { clientAddress } from "./client-address.ts";
@@ -42,7 +44,8 @@ export async function serve(
   const addressOf = (request: IncomingMessage): string | null => clientAddress(request, environment.trustedProxies);
   const pages = next({ dev: false, dir: process.cwd(), hostname: environment.host, port: environment.port });
   await pages.prepare();
-  const answer = answerWith(runtime, installation, addressOf, pages.getRequestHandler());
+  const documents = createDocumentMaker(startDocumentWorker);
+  const answer = answerWith(runtime, installation, { addressOf, documents, handlePage: pages.getRequestHandler() });
   const server = createServer(answer);
   // A phone on a slow line sends a form in seconds; who sends headers for a minute is no phone.
   server.requestTimeout = 120_000;
@@ -58,21 +61,32 @@ export async function serve(
       const force = setTimeout(() => server.closeAllConnections(), 8_000);
       await closed;
       clearTimeout(force);
+      await documents.close();
       await pages.close();
     },
   };
 }
 
-function answerWith(
-  runtime: Runtime,
-  installation: Server,
-  addressOf: (request: IncomingMessage) => string | null,
-  handlePage: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-): Handler {
+/** The file that is built beside this one. It needs nothing of the process's settings, and its memory has a bound. */
+function startDocumentWorker(): Worker {
+  return new Worker(new URL("./document-worker.mjs", import.meta.url), {
+    env: {},
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+  });
+}
+
+type Parts = {
+  readonly addressOf: (request: IncomingMessage) => string | null;
+  readonly documents: DocumentMaker;
+  readonly handlePage: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+};
+
+function answerWith(runtime: Runtime, installation: Server, { addressOf, documents, handlePage }: Parts): Handler {
   const cookieName = sessionCookieName(runtime.publicUrl);
   const readSession = sessionReader({ cookieName, secret: runtime.tokenSecret });
   const api = apiHandler(runtime, readSession, addressOf);
-  const download = downloadHandler(runtime, readSession, addressOf);
+  const download = downloadHandler(runtime, readSession, addressOf, documents);
   const health = healthHandler(installation.isReady);
 
   async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {

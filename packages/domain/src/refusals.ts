@@ -132,6 +132,10 @@ export const refusalCodes = [
   "file_not_taken",
   "file_incomplete",
   "file_damaged",
+  "draft_too_large",
+  "document_too_slow",
+  "documents_waiting",
+  "document_not_made",
   // Team
   "delegation_role_missing",
   "delegation_exists",

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { documentFileName, documentFormats, writeDocument } from "@kendali/api/protocol-document";
+import { documentFileName, documentFormats } from "@kendali/api/protocol-document";
+import { writeDocument } from "@kendali/api/write-document";
 import { readDraft } from "@kendali/builder";
 import { createTranslator, protocolDocumentCatalogue } from "@kendali/i18n";
 import { buildProtocolDocument } from "@kendali/reports";

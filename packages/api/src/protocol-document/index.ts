@@ -1,3 +1,3 @@
-export { documentFileName, documentFormats, type DocumentFormat } from "./document-file.ts";
-export { writeDocument } from "./write-document.ts";
-export { draftDocument, type DraftDocumentFile } from "./draft-document.ts";
+export { documentFileName, documentFormats } from "./document-file.ts";
+export { draftDocument } from "./draft-document.ts";
+export { createDocumentMaker, type DocumentMaker } from "./document-maker.ts";
