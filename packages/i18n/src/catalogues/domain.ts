@@ -206,9 +206,9 @@ export const domainCatalogue = defineCatalogue({
     allocation_setting_missing: "Skema ini memerlukan {setting}. Isi dulu.",
     allocation_setting_unused: "Skema ini tidak memakai {setting}. Hapus atau pilih skema lain.",
     allocation_two_equal_arms_needed:
-      "Skema ini untuk dua kelompok dengan rasio sama; di sini ada {arms}. Pilih blok permutasi atau minimisasi.",
+      "Skema ini untuk dua kelompok dengan rasio sama; di sini {ratio}. Pilih blok permutasi atau minimisasi.",
     allocation_equal_arms_needed:
-      "Skema ini memerlukan rasio yang sama untuk semua {arms} kelompok. Pilih blok permutasi atau minimisasi.",
+      "Skema ini memerlukan rasio yang sama untuk semua kelompok; di sini {ratio}. Pilih blok permutasi atau minimisasi.",
     allocation_probability_out_of_range:
       "Peluang {probability} tidak dapat dipakai. Pakai peluang di atas {above}; peluang 1 hanya untuk minimisasi.",
     allocation_number_out_of_range: "{value} tidak dapat dipakai di sini. Pakai bilangan bulat ({range}).",
@@ -495,9 +495,9 @@ export const domainCatalogue = defineCatalogue({
     allocation_setting_missing: "This scheme needs {setting}. Fill it in.",
     allocation_setting_unused: "This scheme does not use {setting}. Remove it, or choose another scheme.",
     allocation_two_equal_arms_needed:
-      "This scheme is for two arms of equal ratio; there are {arms}. Choose permuted blocks or minimization.",
+      "This scheme is for two arms of equal ratio; here it is {ratio}. Choose permuted blocks or minimization.",
     allocation_equal_arms_needed:
-      "This scheme needs the same ratio for all {arms} arms. Choose permuted blocks or minimization.",
+      "This scheme needs the same ratio for all arms; here it is {ratio}. Choose permuted blocks or minimization.",
     allocation_probability_out_of_range:
       "The probability {probability} cannot be used. Take one above {above}; 1 is for minimization only.",
     allocation_number_out_of_range: "{value} cannot be used here. Take a whole number ({range}).",

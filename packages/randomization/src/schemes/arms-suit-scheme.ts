@@ -7,7 +7,7 @@ import type { ArmRatio, SchemeDefinition, SchemeKey } from "./scheme.ts";
  * Null where it can. The rules are the scheme's own, asked with its usual settings.
  *
  * @example armsSuitScheme("efron", [{ key: "a", ratio: 2 }, { key: "b", ratio: 1 }])
- * // { path: "/arms", code: "allocation_two_equal_arms_needed", params: { arms: 2 } }
+ * // { path: "/arms", code: "allocation_two_equal_arms_needed", params: { arms: 2, ratio: "2:1" } }
  */
 export function armsSuitScheme(scheme: SchemeKey, arms: readonly ArmRatio[]): Problem | null {
   const definition: SchemeDefinition = schemes[scheme];

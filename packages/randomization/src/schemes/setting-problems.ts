@@ -14,10 +14,16 @@ export function setting<Name extends keyof SchemeParameters>(
   return value;
 }
 
+/** `2:1`, in the order of the arms. */
+export function ratioText(arms: readonly ArmRatio[]): string {
+  return arms.map(({ ratio }) => ratio).join(":");
+}
+
 /** What is wrong with the arms of a procedure that is defined for two arms of equal ratio. */
 export function twoEqualArmsProblems(arms: readonly ArmRatio[]): Problem[] {
   if (arms.length === 2 && arms[0]?.ratio === arms[1]?.ratio) return [];
-  return [{ path: "/arms", code: "allocation_two_equal_arms_needed", params: { arms: arms.length } }];
+  const params = { arms: arms.length, ratio: ratioText(arms) };
+  return [{ path: "/arms", code: "allocation_two_equal_arms_needed", params }];
 }
 
 type WholeNumber = { readonly path: string; readonly value: number; readonly min: number; readonly max: number };

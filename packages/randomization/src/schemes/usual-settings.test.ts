@@ -40,6 +40,9 @@ describe("the usual settings of a scheme", () => {
     expect(unfit(1, 1)).toEqual([]);
     expect(unfit(2, 1)).toEqual(["big_stick", "efron", "urn", "maximal"]);
     expect(unfit(1, 1, 1)).toEqual(["big_stick", "efron", "maximal"]);
-    expect(armsSuitScheme("urn", armsOf(2, 1, 1))?.code).toBe("allocation_equal_arms_needed");
+    expect(armsSuitScheme("urn", armsOf(2, 1, 1))).toMatchObject({
+      code: "allocation_equal_arms_needed",
+      params: { arms: 3, ratio: "2:1:1" },
+    });
   });
 });

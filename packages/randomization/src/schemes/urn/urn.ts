@@ -1,7 +1,7 @@
 import type { Problem } from "@kendali/domain";
 import { ratioSum, type ListScheme, type SchemeParameters } from "../scheme.ts";
 import { sequentialLists, sequentialModel, type WeightRule } from "../sequential-list.ts";
-import { setting, wholeNumberProblems } from "../setting-problems.ts";
+import { ratioText, setting, wholeNumberProblems } from "../setting-problems.ts";
 
 /**
  * Wei's urn design UD(α, β) for arms of equal ratio: the urn starts with α balls of each arm; a ball is drawn and put
@@ -36,7 +36,7 @@ function ruleOf(parameters: SchemeParameters): WeightRule {
 
 function problems({ arms, urn: balls }: SchemeParameters): Problem[] {
   const unequal: Problem[] = arms.some(({ ratio }) => ratio !== arms[0]?.ratio)
-    ? [{ path: "/arms", code: "allocation_equal_arms_needed", params: { arms: arms.length } }]
+    ? [{ path: "/arms", code: "allocation_equal_arms_needed", params: { arms: arms.length, ratio: ratioText(arms) } }]
     : [];
   if (balls === undefined) return unequal;
   return [
