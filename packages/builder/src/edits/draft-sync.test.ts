@@ -178,6 +178,19 @@ describe("a draft that is edited here and elsewhere", () => {
     expect(agreed.ok && agreed.value.conflicts).toEqual([]);
   });
 
+  it("keeps both texts of who wrote once more at a place that waits for a choice, also after a reload", () => {
+    const path = ["visits", "two", "label"];
+    const met = acceptOthers(edited(startSync(start, 1), path, "mine"), 2, [labelTwo("theirs")]);
+    const again = met.ok ? edited(met.value, path, "theirs, mended by me") : startSync(start, 1);
+    const later: Edit = { path, kind: "change", from: "theirs", to: "theirs, later" };
+    const heard = acceptOthers(again, 3, [later]);
+    const wanted = [{ path, mine: "theirs, mended by me", theirs: "theirs, later", earlier: ["mine"] }];
+    expect(heard.ok && heard.value.conflicts).toMatchObject(wanted);
+    const kept = heard.ok ? heard.value.conflicts.flatMap(({ edits }) => edits) : [];
+    const server = heard.ok ? heard.value.confirmed : start;
+    expect(rebaseDraft({ ...startSync(server, 3), waiting: kept }, server, 3).conflicts).toMatchObject(wanted);
+  });
+
   it("sends the way back like any other edit", () => {
     const back = stepDraft(edited(startSync(start, 1), ["title"], "b"), "back");
     expect(back.ok && back.value.session.document).toEqual(start);

@@ -25,8 +25,10 @@ export type EditConflict = {
   readonly mine: Json | undefined;
   /** The value that stands there now; `undefined` where there is none any more. */
   readonly theirs: Json | undefined;
-  /** One's own edit: who keeps it meets the same conflict again, or none where the other took hers back. */
-  readonly edit: Edit;
+  /** One's own edits of the place: who keeps them meets the same conflict again, or none where the other took hers back. */
+  readonly edits: readonly Edit[];
+  /** What one wrote there before, on another value than `mine`; the newest last. */
+  readonly earlier: readonly Json[];
 };
 
 /** A document that is edited here and elsewhere at once: what the server has, what is on its way, what waits. Values only. */
@@ -159,40 +161,49 @@ function onTop(
   let document = sync.confirmed;
   const touched = [...settledPlaces(others), ...(contested === null ? [] : [contested])];
   const waiting: Edit[] = [];
+  // Parts of one's own that nobody else has seen yet.
+  const added = new Set<string>();
   const conflicts = new Map(
     sync.conflicts.map((conflict) => {
-      const [edit = conflict.edit] = followRenames([conflict.edit], others);
-      return [edit.path.join("/"), { ...conflict, edit, path: edit.path }];
+      const edits = followRenames(conflict.edits, others);
+      const path = edits[0]?.path ?? conflict.path;
+      return [path.join("/"), { ...conflict, edits, path }];
     }),
   );
   for (const edit of followRenames(own, others)) {
     const name = edit.path.join("/");
     const before = conflicts.get(name);
-    // What waits for a choice has no position of its own yet; and who took her own new part away again contests nothing.
+    // What waits for a choice has no position of its own yet.
     if (before !== undefined && edit.kind === "move") continue;
-    if (before?.edit.kind === "add" && edit.kind === "remove") {
-      conflicts.delete(name);
+    if (before !== undefined && isBuiltOn(edit, before)) {
+      // Who took her own new part away again contests nothing.
+      if (before.edits[0]?.kind === "add" && edit.kind === "remove") conflicts.delete(name);
+      else conflicts.set(name, { ...before, mine: valueOf(edit), edits: [...before.edits, edit] });
       continue;
     }
     const theirs = valueAt(document, edit.path);
     const isContested =
       edit.kind === "remove" &&
       theirs !== undefined &&
+      !added.has(name) &&
       (touched.some((path) => isWithin(path, edit.path)) || !isSame(theirs, edit.value));
-    const applied = before === undefined && !isContested ? applyShared(document, [edit]) : null;
+    const applied = isContested ? null : applyShared(document, [edit]);
     if (applied?.ok === true) {
       document = applied.value;
       waiting.push(edit);
+      if (edit.kind === "add") added.add(name);
       continue;
     }
-    const fitted = before === undefined ? fittedTo(document, edit, theirs) : null;
+    const fitted = fittedTo(document, edit, theirs);
     if (fitted === "done") continue;
     if (fitted !== null) {
       document = fitted.document;
       waiting.push(fitted.edit);
       continue;
     }
-    conflicts.set(name, { path: edit.path, mine: valueOf(edit), theirs, edit });
+    const edits = [...(before?.edits ?? []), edit];
+    const earlier = [...(before?.earlier ?? []), ...(before?.mine === undefined ? [] : [before.mine])];
+    conflicts.set(name, { path: edit.path, mine: valueOf(edit), theirs, edits, earlier });
   }
   const session = { ...sync.session, ...followHistory(sync.session, others), document };
   return withTheirs({ ...sync, waiting, session, conflicts: [...conflicts.values()] });
@@ -205,6 +216,12 @@ function withTheirs(sync: DraftSync): DraftSync {
     .map((conflict) => ({ ...conflict, theirs: valueAt(sync.session.document, conflict.path) }))
     .filter(({ mine, theirs }) => !isSame(mine, theirs));
   return { ...sync, conflicts };
+}
+
+/** Whether an edit goes on from one's own value that waits for a choice, and not from the one that stands there. */
+function isBuiltOn(edit: Edit, { mine }: EditConflict): boolean {
+  if (edit.kind === "change") return isSame(edit.from, mine);
+  return edit.kind === "remove" && isSame(edit.value, mine);
 }
 
 /** Whether a path leads to a part or into it: who takes a part away in which another wrote asks first. */

@@ -27,6 +27,18 @@ describe("edits made before somebody gave the part another name", () => {
     });
   });
 
+  it("are left out one by one: what was added and taken away again leaves nothing, also where the other did the same", () => {
+    const add = (label: string): Edit => ({
+      path: ["forms", "new"],
+      kind: "add",
+      value: { key: "new", label },
+      after: null,
+    });
+    const remove = (label: string): Edit => ({ path: ["forms", "new"], kind: "remove", value: { key: "new", label } });
+    const merged = mergeEdits(renamed, [add("theirs"), remove("theirs")], [add("mine"), remove("mine")]);
+    expect(merged.ok && merged.value.document).toEqual(renamed);
+  });
+
   it("do not take the part away with what the other wrote in it", () => {
     const document: Json = { forms: [{ key: "volume", title: "Theirs", items: [{ key: "left" }] }] };
     const remove: Edit = { path: ["forms", "milk"], kind: "remove", value: renamed };

@@ -31,8 +31,17 @@ export function mergeEdits(
   const places = settledPlaces(others);
   const touched = new Set(places.map(placeOf));
   const followed = followRenames(mine, others);
-  const edits = followed.filter((edit) => !(touched.has(placeOf(edit.path)) && isThere(document, edit)));
-  const undone = edits.find((edit) => edit.kind === "remove" && places.some((path) => isWithin(path, edit.path)));
+  // What stands there says nothing about an edit that goes on from an earlier one of one's own: added, and taken away again.
+  const goesOn = (edit: Edit, index: number) =>
+    settledPlaces(followed.slice(0, index)).some((path) => isWithin(path, edit.path) || isWithin(edit.path, path));
+  const edits = followed.filter(
+    (edit, index) => !(touched.has(placeOf(edit.path)) && isThere(document, edit) && !goesOn(edit, index)),
+  );
+  const isOwn = (part: Edit, index: number) =>
+    edits.slice(0, index).some(({ kind, path }) => kind === "add" && placeOf(path) === placeOf(part.path));
+  const undone = edits.find(
+    (edit, index) => edit.kind === "remove" && places.some((path) => isWithin(path, edit.path)) && !isOwn(edit, index),
+  );
   if (undone !== undefined) return conflict(document, undone);
   const applied = applyJsonChanges(document, edits);
   if (applied.ok) return accept({ document: applied.value, edits });

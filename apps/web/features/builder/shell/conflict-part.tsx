@@ -14,7 +14,7 @@ import { useChangedWords } from "./use-changed-words.ts";
 
 /** One place that two changed: whose change it was and when, both values side by side, and the choice between them. */
 export function ConflictPart({ conflict }: { conflict: Builder["conflicts"][number] }) {
-  const { path, mine, theirs, changed } = conflict;
+  const { path, mine, theirs, earlier, changed } = conflict;
   const t = useTranslator(builderSavingCatalogue);
   const { locale } = useLocale();
   const { settle, document } = useBuilder();
@@ -63,8 +63,30 @@ export function ConflictPart({ conflict }: { conflict: Builder["conflicts"][numb
           }
         />
       </div>
+      {earlier.map((value, index) => (
+        <Earlier key={index} lines={valueLines(locale, [json], path, value)} />
+      ))}
     </article>
   );
+}
+
+/** What one wrote there before, on yet another value: only to be copied. */
+function Earlier({ lines }: { lines: readonly ValueLine[] }) {
+  const t = useTranslator(builderSavingCatalogue);
+  const text = textOf(lines);
+  return (
+    <div>
+      <h4>{t("earlier")}</h4>
+      <div className="builder-value" role="region" aria-label={t("earlier")} tabIndex={0}>
+        {text}
+      </div>
+      <CopyButton text={text} words={t("copy_mine")} />
+    </div>
+  );
+}
+
+function textOf(lines: readonly ValueLine[]): string {
+  return lines.map(({ label, words }) => (label === null ? words : `${label}: ${words}`)).join("\n");
 }
 
 type Lines = readonly ValueLine[] | null;
@@ -90,7 +112,6 @@ function Side({
     others?.some((other) => other.label === label && other.words === words) ?? false;
   const differing = lines?.filter((line) => !isSame(line)) ?? [];
   const shown = differing.length === 0 ? (lines ?? []) : differing;
-  const text = shown.map(({ label, words }) => (label === null ? words : `${label}: ${words}`)).join("\n");
   return (
     <div>
       <h4>{title}</h4>
@@ -111,7 +132,7 @@ function Side({
       </div>
       <div className="acts">
         {act}
-        {lines === null ? null : <CopyButton text={text} words={copy} />}
+        {lines === null ? null : <CopyButton text={textOf(shown)} words={copy} />}
       </div>
     </div>
   );
