@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 
-import { placedItems } from "@kendali/domain";
+import { type Item, placedItems } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { Message } from "@kendali/ui/components/message";
 
@@ -21,12 +22,7 @@ export function useCapturedWords(): (item: string) => string | null {
   const t = useTranslator(builderFormsCatalogue);
   const study = useBuilderOf(({ draft }) => draft.study);
   const base = useBuilderOf((builder) => builder.base);
-  const captured = useQuery({
-    ...useTRPC().amendment.captured.queryOptions({ study: study ?? "" }),
-    enabled: study !== null && base !== null,
-    staleTime: freshFor,
-    retry: false,
-  });
+  const captured = useCaptured(study, base !== null);
   return (item) => {
     const placed = base === null ? undefined : placedItems(base).find((one) => one.item.key === item);
     if (placed === undefined || study === null) return null;
@@ -35,6 +31,43 @@ export function useCapturedWords(): (item: string) => string | null {
     const count = captured.data.items.find((one) => one.item === item && one.form === placed.form.key)?.values ?? 0;
     return count === 0 ? t("captured_none") : t("captured_values", { count });
   };
+}
+
+/**
+ * Draws what decides how values are read, with the item of the version in force where values of it were captured, or may
+ * have been as far as this person is told: type, unit and code list stay as they are there. Null for any other item.
+ */
+export function KeptMeaning({ item, children }: { item: string; children: (kept: Item | null) => ReactNode }) {
+  const study = useBuilderOf(({ draft }) => draft.study);
+  return study === null ? (
+    children(null)
+  ) : (
+    <AskedMeaning study={study} item={item}>
+      {children}
+    </AskedMeaning>
+  );
+}
+
+function AskedMeaning(props: { study: string; item: string; children: (kept: Item | null) => ReactNode }) {
+  const { study, item, children } = props;
+  const base = useBuilderOf((builder) => builder.base);
+  const { data } = useCaptured(study, base !== null);
+  const placed = base === null ? undefined : placedItems(base).find((one) => one.item.key === item);
+  if (placed === undefined) return children(null);
+  const mayHave =
+    data === undefined ||
+    data.hiddenForms.includes(placed.form.key) ||
+    data.items.some((one) => one.item === item && one.form === placed.form.key && one.values > 0);
+  return children(mayHave ? placed.item : null);
+}
+
+function useCaptured(study: string | null, isAmended: boolean) {
+  return useQuery({
+    ...useTRPC().amendment.captured.queryOptions({ study: study ?? "" }),
+    enabled: study !== null && isAmended,
+    staleTime: freshFor,
+    retry: false,
+  });
 }
 
 /** The same above the fields of the item, with how to change what cannot change. */

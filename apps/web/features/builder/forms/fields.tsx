@@ -197,6 +197,7 @@ export function Select({
   onChange,
   hint,
   findings = none,
+  disabled = false,
 }: {
   id: string;
   label: ReactNode;
@@ -205,6 +206,7 @@ export function Select({
   onChange: (value: string) => void;
   hint?: ReactNode;
   findings?: readonly Finding[];
+  disabled?: boolean;
 }) {
   const { mayEdit } = useBuilderStore().get().draft;
   return (
@@ -214,7 +216,7 @@ export function Select({
           <select
             id={id}
             value={value}
-            disabled={!mayEdit}
+            disabled={!mayEdit || disabled}
             aria-describedby={describedBy}
             aria-invalid={tone === "bad" || undefined}
             onChange={(event) => onChange(event.target.value)}

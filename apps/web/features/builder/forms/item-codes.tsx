@@ -16,13 +16,14 @@ import { Box, NumberBoxAt, Select } from "./fields.tsx";
 import { itemName, wordsOf } from "./paths.ts";
 
 /** The answers of a choice: which code list, and its codes and words, edited in place. */
-export function ItemCodes({ item, path }: { item: Item; path: readonly string[] }) {
+export function ItemCodes({ item, path, kept }: { item: Item; path: readonly string[]; kept: Item | null }) {
   const t = useTranslator(builderFormsCatalogue);
   const { locale } = useLocale();
   const store = useBuilderStore();
   const lists = (useAt(["codelists"]) ?? []) as unknown as readonly Codelist[];
   const findings = useFindingsAt([...path, "codelist"]);
   const list = lists.find(({ key }) => key === item.codelist);
+  const isKept = kept !== null && kept.codelist === item.codelist;
 
   /** A new list and the item that takes it, as one step. */
   const makeList = (from: { readonly label: LocalizedText; readonly codes: Codelist["codes"] }) => {
@@ -60,8 +61,9 @@ export function ItemCodes({ item, path }: { item: Item; path: readonly string[] 
         ]}
         onChange={(key) => store.get().set([...path, "codelist"], key === "" ? undefined : key)}
         findings={findings}
+        disabled={isKept}
       />
-      {store.get().draft.mayEdit && (
+      {store.get().draft.mayEdit && !isKept && (
         <Button tight icon={plusIcon} onClick={() => makeList({ label: item.label, codes: [] })}>
           {t("codelist_new")}
         </Button>

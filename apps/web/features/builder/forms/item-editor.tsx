@@ -22,7 +22,7 @@ import { fieldId } from "../shell/mend-href.ts";
 import { useAt, useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
 import { useDesignerPage } from "./designer.ts";
 import { Select, Ticks } from "./fields.tsx";
-import { CapturedNote } from "./captured-note.tsx";
+import { CapturedNote, KeptMeaning } from "./captured-note.tsx";
 import { FindingLines } from "./finding-lines.tsx";
 import { Computation } from "./computation.tsx";
 import { ItemCodes } from "./item-codes.tsx";
@@ -57,14 +57,22 @@ export const ItemEditor = memo(function ItemEditor({
       <div role="presentation" onBlur={propose} onKeyDown={oneLine}>
         <LocalizedField path={[...path, "label"]} label={t("label")} long />
       </div>
-      <div className="fd-pair">
-        <ItemKeyField item={item} path={path} />
-        <TypeField item={item} path={path} />
-      </div>
-      <TypedFields item={item} path={path} />
-      {definition.allowedProperties.includes("calculation") && <Computation item={item} path={path} form={form} />}
-      <ItemLimits item={item} path={path} />
-      {definition.allowedProperties.includes("codelist") && <ItemCodes item={item} path={path} />}
+      <KeptMeaning item={item.key}>
+        {(kept) => (
+          <>
+            <div className="fd-pair">
+              <ItemKeyField item={item} path={path} />
+              <TypeField item={item} path={path} kept={kept} />
+            </div>
+            <TypedFields item={item} path={path} kept={kept} />
+            {definition.allowedProperties.includes("calculation") && (
+              <Computation item={item} path={path} form={form} />
+            )}
+            <ItemLimits item={item} path={path} />
+            {definition.allowedProperties.includes("codelist") && <ItemCodes item={item} path={path} kept={kept} />}
+          </>
+        )}
+      </KeptMeaning>
       <ItemRules item={item} path={path} form={form} />
       {isEntered && (
         <div className="fd-pair">
@@ -118,7 +126,9 @@ function useProposedKey(form: string, section: string, key: string): () => void 
   };
 }
 
-const TypeField = memo(function TypeField({ item, path }: { item: Item; path: readonly string[] }) {
+type MeaningProps = { item: Item; path: readonly string[]; kept: Item | null };
+
+const TypeField = memo(function TypeField({ item, path, kept }: MeaningProps) {
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
   const page = useDesignerPage();
@@ -138,12 +148,13 @@ const TypeField = memo(function TypeField({ item, path }: { item: Item; path: re
       options={(Object.keys(itemTypes) as ItemTypeKey[]).map((type) => ({ value: type, label: t(`type_${type}`) }))}
       onChange={(type) => change(type as ItemTypeKey)}
       findings={findings}
+      disabled={kept?.type === item.type}
     />
   );
 }, isSameButWords);
 
 /** The small properties that only some types have. */
-const TypedFields = memo(function TypedFields({ item, path }: { item: Item; path: readonly string[] }) {
+const TypedFields = memo(function TypedFields({ item, path, kept }: MeaningProps) {
   const t = useTranslator(builderFormsCatalogue);
   const store = useBuilderStore();
   const { allowedProperties: may } = itemTypeOf(item);
@@ -151,7 +162,15 @@ const TypedFields = memo(function TypedFields({ item, path }: { item: Item; path
   if (!own.some((name) => may.includes(name))) return null;
   return (
     <div className="fd-small">
-      {may.includes("unit") && <TextField path={[...path, "unit"]} label={t("unit")} optional maxLength={16} />}
+      {may.includes("unit") && (
+        <TextField
+          path={[...path, "unit"]}
+          label={t("unit")}
+          optional
+          maxLength={16}
+          disabled={kept !== null && kept.unit === item.unit}
+        />
+      )}
       {may.includes("decimals") && (
         <NumberField path={[...path, "decimals"]} label={t("decimals")} whole min={0} max={6} empty="remove" />
       )}
