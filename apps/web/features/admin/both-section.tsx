@@ -24,20 +24,22 @@ export function BothSection({
     .filter(({ account, kind }) => kind !== undefined && !mayHoldRole(account, kind).ok);
   if (held.length === 0) return null;
   return (
-    <Message tone="warn" title={t("both_title")}>
-      <p>{t("both_text")}</p>
-      <ul>
-        {held.map(({ account, grant }) => (
-          <li key={grant.id}>
-            {t("both_line", {
-              name: account.displayName,
-              username: account.username,
-              role: t(`role_${grant.role}`),
-              study: grant.study,
-            })}
-          </li>
-        ))}
-      </ul>
-    </Message>
+    <div className="admin-both">
+      <Message tone="warn" title={t("both_title")}>
+        <p>{t("both_text")}</p>
+        <ul>
+          {held.map(({ account, grant }) => (
+            <li key={grant.id}>
+              {t("both_line", {
+                name: account.displayName,
+                username: account.username,
+                role: t(`role_${grant.role}`),
+                study: grant.study,
+              })}
+            </li>
+          ))}
+        </ul>
+      </Message>
+    </div>
   );
 }

@@ -82,7 +82,8 @@ export function GrantForm({
         onChange={setSite}
         options={[
           { value: "", label: t("every_site") },
-          ...sites.map((each) => ({ value: each.key, label: each.name[locale] })),
+          // Of one site, that one is every site.
+          ...(sites.length < 2 ? [] : sites).map((each) => ({ value: each.key, label: each.name[locale] })),
         ]}
       />
       <Button type="submit" busy={grant.isPending ? t("sending") : false}>

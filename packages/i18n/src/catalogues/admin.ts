@@ -8,7 +8,7 @@ export const adminCatalogue = defineCatalogue({
       "Administrator membuat akun, memberi peran, dan membuat penelitian dari berkas. Data penelitian tidak terlihat dari sini, dan akun administrator tidak memegang peran dalam penelitian dengan peserta nyata: orang yang juga meneliti memakai akun tersendiri untuk itu.",
     both_title: "Administrator yang memegang peran dalam penelitian dengan peserta nyata",
     both_text:
-      "Akun yang membuat akun dan memberi peran tidak semestinya melihat data peserta. Perannya tetap berlaku sampai dicabut. Buat akun tersendiri untuk pekerjaan penelitiannya, beri peran itu kepada akun tersebut, lalu cabut di sini.",
+      "Akun yang membuat akun dan memberi peran tidak semestinya melihat data peserta. Perannya tetap berlaku sampai dicabut. Buat akun tersendiri untuk pekerjaan penelitiannya, beri peran itu kepada akun tersebut, lalu cabut dari akun ini di daftar di bawah.",
     both_line: "{name} ({username}): {role}, {study}",
     accounts: "Akun",
     accounts_count: "{count} akun",
@@ -63,7 +63,7 @@ export const adminCatalogue = defineCatalogue({
       "An administrator makes accounts, gives roles, and makes studies from files. Study data cannot be seen from here, and an administrator's account holds no role in a study with real participants: who also does research has an account of its own for that.",
     both_title: "Administrators who hold a role in a study with real participants",
     both_text:
-      "An account that makes accounts and gives roles should not see participants' data. The role holds until it is revoked. Make an account of its own for the research, give that one the role, then revoke it here.",
+      "An account that makes accounts and gives roles should not see participants' data. The role holds until it is revoked. Make an account of its own for the research, give that one the role, then revoke it from this one in the list below.",
     both_line: "{name} ({username}): {role}, {study}",
     accounts: "Accounts",
     accounts_count: { one: "{count} account", other: "{count} accounts" },
