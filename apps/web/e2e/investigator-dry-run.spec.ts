@@ -83,7 +83,7 @@ test("a protocol document tells what is missing, leads there, and is taken along
   for (const format of ["DOCX", "PDF"]) {
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("link", { name: `Unduh ${format}` }).click(),
+      page.getByRole("button", { name: `Unduh ${format}` }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(new RegExp(`_protocol_.*_id\\.${format.toLowerCase()}$`, "u"));
     const begin = readFileSync(await download.path())

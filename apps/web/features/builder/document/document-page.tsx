@@ -1,12 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 import type { Locale } from "@kendali/i18n";
 import { formatNumber } from "@kendali/i18n";
 import { protocolDocumentCatalogue } from "@kendali/i18n/catalogues/protocol-document";
 import { buildProtocolDocument, type OpenItem } from "@kendali/reports";
-import { ButtonLink } from "@kendali/ui/components/button";
+import { refusalWords } from "@kendali/i18n/refusal-words";
+import { Button } from "@kendali/ui/components/button";
 import { PageHead } from "@kendali/ui/components/desk-shell";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
 import { Message } from "@kendali/ui/components/message";
@@ -18,6 +19,7 @@ import { AppLink } from "../../shell/app-link.tsx";
 import { mendHref } from "../shell/mend-href.ts";
 import { useBuilder } from "../shell/use-builder.ts";
 import { DocumentView } from "./document-view.tsx";
+import { useDocumentDownload } from "./use-document-download.ts";
 
 /** The draft as the protocol that an ethics committee reads, with what is missing first, and its files. */
 export function DocumentPage() {
@@ -25,8 +27,10 @@ export function DocumentPage() {
   const { locale } = useLocale();
   const { document: protocol, draft, saving } = useBuilder();
   const [language, setLanguage] = useState<Locale>(locale);
+  const { making, problem, download } = useDocumentDownload(draft.id, language);
   // An amendment's draft may lack the settings of a running randomization: its hash would be another one.
-  const model = buildProtocolDocument(protocol, language, { isWhole: draft.study === null });
+  const isWhole = draft.study === null;
+  const model = useMemo(() => buildProtocolDocument(protocol, language, { isWhole }), [protocol, language, isWhole]);
   const guideline = model.guideline.name;
   const { items, open } = model.counts;
   const count = (value: number): string => formatNumber(locale, value, 0);
@@ -39,18 +43,23 @@ export function DocumentPage() {
       <PageHead
         lead={{ words }}
         actions={(["docx", "pdf"] as const).map((format) => (
-          <ButtonLink
+          <Button
             key={format}
             icon={downloadIcon}
-            href={`/api/download/draft/${draft.id}/${language}.${format}`}
-            download
+            busy={making === format && t("download_making")}
+            onClick={() => void download(format)}
           >
             {t(`download_${format}`)}
-          </ButtonLink>
+          </Button>
         ))}
       >
         {t("page_intro", { guideline })}
       </PageHead>
+      {problem === null ? null : (
+        <Message tone="bad" live="alert">
+          {problem.kind === "refused" ? refusalWords(locale, problem.refusal) : t("download_failed")}
+        </Message>
+      )}
       {saving === "saved" ? null : <Message tone="warn">{t("download_unsaved")}</Message>}
       <div className="protocol-tools">
         <span id="protocol-language">{t("page_language")}</span>
