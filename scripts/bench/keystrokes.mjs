@@ -6,6 +6,7 @@ import { signIn, openClient } from "../load/http-client.mjs";
 import { importSource } from "../load/import-source.mjs";
 import { openInstallation } from "../load/installation.mjs";
 import { findRequirements } from "../testing/requirements.mjs";
+import { measureDocuments } from "./documents.mjs";
 
 const password = "rekaan-untuk-uji-beban-2026";
 const items = 500;
@@ -14,7 +15,10 @@ const letters = 100;
 const pauseMs = 140;
 const window = { width: 1280, height: 900 };
 
-/** A study of 500 items in ten forms and the same items in one: letters typed on the form's page in Chromium. */
+/**
+ * A study of 500 items in ten forms and the same items in one: letters typed on the form's page in Chromium. Then what a
+ * large document being written costs everybody else.
+ */
 export async function benchKeystrokes({ log }) {
   const { requirements } = await findRequirements(new Set(["chromium"]));
   if (requirements.chromium === null) return [["a letter typed on the page", "not measured", "no Chromium here"]];
@@ -22,7 +26,11 @@ export async function benchKeystrokes({ log }) {
   try {
     await openClient(place.address).mutate("setup.accept", { token: place.setupToken, password });
     const client = await signIn(place.address, { username: "administrator", password });
-    return await measureKeystrokes({ address: place.address, client, chromium: requirements.chromium, log });
+    const { address } = place;
+    const rows = await measureKeystrokes({ address, client, chromium: requirements.chromium, log });
+    rows.push(...(await measureDocuments({ address, client, log })));
+    client.close();
+    return rows;
   } finally {
     await place.close();
   }
