@@ -1,5 +1,5 @@
 import { runPlan } from "@kendali/analysis";
-import { controlledDefaults, makeControlled } from "@kendali/builder";
+import { controlledDefaults, makeControlled, withOtherArm } from "@kendali/builder";
 import { deriveDataset } from "@kendali/datasets";
 import type { Protocol } from "@kendali/domain";
 import { fillStudy } from "@kendali/fixtures";
@@ -19,11 +19,12 @@ function itemRows(protocol: Protocol): ReadonlyMap<string, readonly unknown[]> {
   );
 }
 
-function pilotAndTrial(): { readonly pilot: Protocol; readonly trial: Protocol } {
+function pilotAndTrial(arms: 2 | 3 = 2): { readonly pilot: Protocol; readonly trial: Protocol } {
   const found = referenceStudies.find(({ key }) => key === "oxytocin-pretest-posttest");
   const pilot = JSON.parse(found?.document ?? "{}") as Protocol;
   const numbers = { n: 20, standardDeviation: 12, correlation: 0.5, change: 12 };
-  const made = makeControlled(pilot, controlledDefaults(pilot, { date: "2026-11-22", numbers }));
+  const answers = controlledDefaults(pilot, { date: "2026-11-22", numbers });
+  const made = makeControlled(pilot, arms === 2 ? answers : withOtherArm(pilot, answers));
   if (!made.ok) throw new Error("no trial");
   return { pilot, trial: made.value };
 }
@@ -37,10 +38,11 @@ describe("a trial made from the pilot", () => {
     for (const [column, row] of before) expect(after.get(column), column).toEqual(row);
   });
 
-  it("has an analysis plan that can be run whole", () => {
-    const model = deriveDataset(fillStudy(trial, { size: 90, seed: 3 }), { withArm: true });
-    const { blocks } = runPlan({ model, protocol: trial });
-    expect(blocks.map(({ key }) => key)).toEqual(trial.analysisPlan.analyses.map(({ key }) => key));
+  it.each([2, 3] as const)("has an analysis plan that can be run whole, of %i arms", (arms) => {
+    const { trial: own } = pilotAndTrial(arms);
+    const model = deriveDataset(fillStudy(own, { size: 90, seed: 3 }), { withArm: true });
+    const { blocks } = runPlan({ model, protocol: own });
+    expect(blocks.map(({ key }) => key)).toEqual(own.analysisPlan.analyses.map(({ key }) => key));
     for (const block of blocks) expect(block.ok ? null : block.refusal, block.key).toBeNull();
   });
 });
