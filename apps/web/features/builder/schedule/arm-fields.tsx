@@ -4,12 +4,12 @@ import { useState } from "react";
 
 import { hasArm, isBeforeAllocation, type VisitColumn } from "@kendali/builder";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
-import { Message } from "@kendali/ui/components/message";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 import { ArmMarks } from "./arm-marks.tsx";
-import { type ArmsSaid, useArmActs } from "./use-arm-acts.ts";
+import { ArmsNote, type ArmsNoted, noted, notedOf } from "./arms-note.tsx";
+import { useArmActs } from "./use-arm-acts.ts";
 
 /** The arms of a whole visit, with every form of it; those of one form are chosen at the form. */
 export function ArmFields({ column, onSay }: { column: VisitColumn; onSay: (said: string) => void }) {
@@ -17,12 +17,14 @@ export function ArmFields({ column, onSay }: { column: VisitColumn; onSay: (said
   const { locale } = useLocale();
   const { document, draft } = useBuilder();
   const acts = useArmActs();
-  const [said, setSaid] = useState<ArmsSaid | null>(null);
+  const [note, setNote] = useState<ArmsNoted | null>(null);
   const { arms } = document;
   if (arms.length < 2) return null;
   const { visits, isRun } = column;
   const isSplit = !isRun && visits.length > 1;
-  const isForAll = arms.every(({ key }) => visits.every((visit) => hasArm(visit, key)));
+  const whole = arms.map(({ key }) => key).filter((arm) => visits.every((visit) => hasArm(visit, arm)));
+  const isForAll = whole.length === arms.length;
+  const said = notedOf(note, whole);
   // What somebody's file has for some arms only before allocation can be mended here, and nothing else.
   const isBefore = isBeforeAllocation(document, column) && isForAll;
   const hint = isBefore
@@ -48,7 +50,7 @@ export function ArmFields({ column, onSay }: { column: VisitColumn; onSay: (said
               disabled={!draft.mayEdit || isBefore}
               onChange={() => {
                 const done = acts.toggleColumn(column, place);
-                setSaid(done);
+                setNote(noted(done, whole, arm.key));
                 onSay([done.words, ...done.warnings].join(" "));
               }}
             />
@@ -60,19 +62,5 @@ export function ArmFields({ column, onSay }: { column: VisitColumn; onSay: (said
       <p className="small ink2">{t(hint)}</p>
       {said === null ? null : <ArmsNote said={said} />}
     </fieldset>
-  );
-}
-
-/** Why nothing changed, or what to look after; nothing where neither is. */
-export function ArmsNote({ said }: { said: ArmsSaid }) {
-  const { isDone, words, warnings } = said;
-  if (!isDone) return words === "" ? null : <Message tone="bad">{words}</Message>;
-  if (warnings.length === 0) return null;
-  return (
-    <Message tone="warn">
-      {warnings.map((warning) => (
-        <p key={warning}>{warning}</p>
-      ))}
-    </Message>
   );
 }

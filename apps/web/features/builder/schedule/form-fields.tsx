@@ -11,9 +11,9 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { AppLink } from "../../shell/app-link.tsx";
 import { mendHref } from "../shell/mend-href.ts";
 import { useBuilder } from "../shell/use-builder.ts";
-import { ArmsNote } from "./arm-fields.tsx";
+import { ArmsNote, type ArmsNoted, noted, notedOf } from "./arms-note.tsx";
 import { ArmMarks } from "./arm-marks.tsx";
-import { type ArmsSaid, useArmActs } from "./use-arm-acts.ts";
+import { useArmActs } from "./use-arm-acts.ts";
 
 type FormFieldsProps = { column: VisitColumn; onSay: (said: string) => void };
 
@@ -63,9 +63,10 @@ function CellArmFields({ column, form, onSay }: FormFieldsProps & { form: Form }
   const { locale } = useLocale();
   const { document, draft } = useBuilder();
   const acts = useArmActs();
-  const [said, setSaid] = useState<ArmsSaid | null>(null);
+  const [note, setNote] = useState<ArmsNoted | null>(null);
   const { arms } = document;
   const having = cellArms(document, column, form.key);
+  const said = notedOf(note, having);
   const name = form.title[locale].trim() || form.key;
   return (
     <>
@@ -78,7 +79,7 @@ function CellArmFields({ column, form, onSay }: FormFieldsProps & { form: Form }
               disabled={!draft.mayEdit}
               onChange={() => {
                 const done = acts.toggleCell(column, form.key, place);
-                setSaid(done);
+                setNote(noted(done, having, arm.key));
                 onSay([done.words, ...done.warnings].join(" "));
               }}
             />
