@@ -196,7 +196,7 @@ export function createBuilderStore(
   /** Everything that the server does not have for sure. What waits for a person's choice is kept too: a reload asks again. */
   const unsent = (): UnsentEdits => ({
     sent: [...unanswered, ...(sync.sending === null ? [] : [sync.sending])],
-    edits: [...following, ...sync.conflicts.map((conflict) => conflict.edit), ...sync.waiting],
+    edits: [...following, ...sync.conflicts.flatMap(({ edits }) => edits), ...sync.waiting],
   });
 
   const keepUnsent = (): void => {

@@ -25,13 +25,20 @@ function Said({ path }: { path: readonly string[] }) {
   const place = usePlaceWords()(draft as unknown as Json, path);
   const [isShown, setIsShown] = useState(false);
   useEffect(() => {
+    const look = () => {
+      if (isInSight("conflicts")) setIsShown(false);
+    };
     setIsShown(!isInSight("conflicts"));
     const timer = setTimeout(() => setIsShown(false), shownMs);
-    return () => clearTimeout(timer);
+    addEventListener("scroll", look, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("scroll", look);
+    };
   }, []);
   if (!isShown) return null;
   return (
-    <div className="toast" role="status">
+    <div className="toast note-below" role="status">
       <span>{t("conflict_new", { place })}</span>
       <a className={buttonClass({ kind: "plain" })} href="#conflicts" onClick={() => setIsShown(false)}>
         {t("see_both")}

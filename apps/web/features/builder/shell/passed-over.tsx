@@ -35,7 +35,7 @@ function Said({ passedOver: { way, path, changed } }: { passedOver: NonNullable<
     ...(way === "back" && canUndo ? [t("next_step")] : []),
   ];
   return (
-    <div className="toast" role="status">
+    <div className="toast note-below" role="status">
       <span>{said.join(" ")}</span>
       <Button kind="plain" onClick={forgetPassedOver}>
         {t("close")}
