@@ -324,6 +324,8 @@ export const builderCatalogue = defineCatalogue({
       "Dibuat sebagai draf dan dimulai dengan persetujuan akun peneliti atau manajer data: dua akun bila ada pengacakan.",
     publish_live_owner: "Hanya pemilik rancangan yang dapat membuka penelitian berjalan.",
     publish_live_administrator: "Akun administrator tidak membuka penelitian berjalan.",
+    publish_live_administrator_owns:
+      "Pemilik rancangan ini seorang administrator. Salin rancangan ini dari daftar rancangan Anda, lalu buka penelitiannya dari salinan itu; salinan uji dengan pengacakan menanyakan lagi setelan pengacakannya.",
     publish_live_administrator_text:
       "Yang membukanya menjadi penelitinya, sedangkan akun administrator tidak memegang peran dalam penelitian dengan peserta nyata. Bagikan rancangan ini kepada penelitinya, yang menyalin dan membukanya; bila Anda sendiri penelitinya, bagikan kepada akun Anda tanpa wewenang administrator. Salinan uji dengan pengacakan menanyakan lagi setelan pengacakannya. Penelitian uji dapat Anda buka.",
     publish_advice: "Anjuran: benahi, atau tanda tangani dengan alasan",
@@ -795,6 +797,8 @@ export const builderCatalogue = defineCatalogue({
       "Made as a draft, and started with the approval of an investigator or data manager: two accounts where there is randomization.",
     publish_live_owner: "Only the owner of the draft can open the live study.",
     publish_live_administrator: "An administrator's account opens no live study.",
+    publish_live_administrator_owns:
+      "The owner of this draft is an administrator. Copy it in the list of your drafts and open the study from the copy; that of a randomized trial asks anew for the settings of its randomization.",
     publish_live_administrator_text:
       "Whoever opens one becomes its investigator, and an administrator's account holds no role in a study with real participants. Share this draft with the investigator, who copies and opens it; if that is you, share it with your account that is no administrator. The copy of a randomized trial asks anew for the settings of its randomization. A test study you can open.",
     publish_advice: "Advice: mend it, or sign it with a reason",

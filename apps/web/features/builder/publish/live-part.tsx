@@ -61,21 +61,21 @@ export function LivePart({
     const signed = exceptions.length === 0 ? act : { ...act, password };
     return client.protocolDraft.openStudy.mutate({ commandId: commandId(act), ...signed });
   }, onOpened);
-  if (view.level !== "owner") {
-    return (
-      <section className="builder-part" aria-labelledby="publish-live">
-        <h2 id="publish-live">{t("publish_live")}</h2>
-        <p>{t("publish_live_owner")}</p>
-      </section>
-    );
-  }
   if (view.members.some(({ level, isAdministrator }) => level === "owner" && isAdministrator)) {
     return (
       <section className="builder-part" aria-labelledby="publish-live">
         <h2 id="publish-live">{t("publish_live")}</h2>
         <Message tone="info" title={t("publish_live_administrator")}>
-          {t("publish_live_administrator_text")}
+          {t(view.level === "owner" ? "publish_live_administrator_text" : "publish_live_administrator_owns")}
         </Message>
+      </section>
+    );
+  }
+  if (view.level !== "owner") {
+    return (
+      <section className="builder-part" aria-labelledby="publish-live">
+        <h2 id="publish-live">{t("publish_live")}</h2>
+        <p>{t("publish_live_owner")}</p>
       </section>
     );
   }
