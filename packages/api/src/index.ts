@@ -48,7 +48,7 @@ export * from "./use-cases/participant/enrol-participant.ts";
 export * from "./use-cases/participant/read-participants.ts";
 export * from "./use-cases/participant/record-end.ts";
 export type { VisitForm, VisitView } from "./use-cases/participant/visit-view.ts";
-export type { ChangeView, ImpactView } from "./use-cases/amendment/amendment-views.ts";
+export type { ChangeView, ImpactView, MeaningView } from "./use-cases/amendment/amendment-views.ts";
 export type { CapturedCounts } from "./use-cases/amendment/count-captured.ts";
 export type { AmendmentList, VersionView } from "./use-cases/amendment/list-amendments.ts";
 export type { MovePreview } from "./use-cases/amendment/move-entries.ts";

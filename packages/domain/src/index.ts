@@ -8,6 +8,7 @@ export {
 export * from "./amendment/amendment-impact.ts";
 export { amendmentProblems, codesWithNewWords, type AmendmentGround } from "./amendment/amendment-problems.ts";
 export * from "./amendment/impact-statement.ts";
+export { wordsAtMeaning } from "./amendment/meaning-words.ts";
 export * from "./amendment/participant-protocol.ts";
 export { touchedSets, type TouchedCounts, type TouchedSet } from "./amendment/touched-sets.ts";
 export * from "./amendment/union-protocol.ts";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { diffJson, type Json, type Protocol, type Result } from "@kendali/domain";
+import { diffJson, placedItems, type Json, type Protocol, type Result } from "@kendali/domain";
 import { amendStudy, type AmendAnswer } from "../use-cases/amendment/amend-study.ts";
 import { createDraft } from "../use-cases/protocol-draft/create-draft.ts";
 import { editDraft } from "../use-cases/protocol-draft/edit-draft.ts";
@@ -57,7 +57,10 @@ export async function draftOf(study: StudyWorld, after: Protocol, by = study.peo
     from: { study: study.key },
   });
   const [row] = await world.server.db.client`SELECT document FROM protocol_draft WHERE id = ${id}`;
-  const edits = diffJson(JSON.parse(String(row?.["document"])) as Json, after as unknown as Json, []);
+  // What was added when the study was opened stays: nobody sees it, and no edit can name it.
+  const edits = diffJson(JSON.parse(String(row?.["document"])) as Json, after as unknown as Json, []).filter(
+    ({ path }) => path.join("/") !== "allocation/salt",
+  );
   // A draft begins with the next number, and a test may want nothing else.
   if (edits.length === 0) return { draft: id, revision: 1 };
   const { revision } = await world.must(by, editDraft, { commandId: randomUUID(), draft: id, baseRevision: 1, edits });
@@ -84,13 +87,18 @@ export async function publish(
   return study.world.run(study.people.investigator, amendStudy, input);
 }
 
+/** States of every question that its new words mean what the old ones did. */
+export function everyQuestion(protocol: Protocol): string[] {
+  return placedItems(protocol).map(({ path }) => `${path}/label`);
+}
+
 /** Publishes, and the world's study knows the new document. */
 export async function amended(
   study: StudyWorld,
   after: Protocol,
   effective: Parameters<typeof publish>[2],
 ): Promise<StudyWorld> {
-  const published = await publish(study, after, effective);
+  const published = await publish(study, after, effective, everyQuestion(after));
   if (!published.ok) throw new Error(JSON.stringify(published.refusal));
   return new StudyWorld(study.world, study.key, after, study.people, study.site);
 }

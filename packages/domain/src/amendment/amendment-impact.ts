@@ -15,6 +15,7 @@ import {
 import { amendmentProblems, codesWithNewWords } from "./amendment-problems.ts";
 import { halfTakenWords } from "./exchanged-words.ts";
 import { statementOf, type ImpactStatement } from "./impact-statement.ts";
+import { questionsWithNewWords } from "./meaning-words.ts";
 import { touchedSet, type TouchedCounts } from "./touched-sets.ts";
 
 /** One change, what it touches, and what happens to that. */
@@ -30,7 +31,10 @@ export type AmendmentImpact = {
   readonly changes: readonly ChangeImpact[];
   /** Every problem, those of no single change among them. */
   readonly problems: readonly Problem[];
-  /** Paths of codes with new words, and of parts that take another one's in one language: somebody must state that each means the same. */
+  /**
+   * Paths of codes and questions with new words, and of parts that take another one's in one language: somebody must state
+   * that each means the same. Whether a question has values is asked of the study and never of a form.
+   */
   readonly meanings: readonly string[];
 };
 
@@ -61,8 +65,13 @@ export function amendmentImpact(
       problems: problems.filter((problem) => isWithin(path, problem.path) || isWithin(problem.path, path)),
     };
   });
-  const isUsed = participantsIn(counts) > 0 || counts.screenings > 0;
-  const meanings = isUsed ? [...new Set([...codesWithNewWords(before, after), ...halfTakenWords(before, after)])] : [];
+  const isEnrolled = participantsIn(counts) > 0;
+  const isUsed = isEnrolled || counts.screenings > 0;
+  const reworded = [
+    ...(isEnrolled ? questionsWithNewWords(before, after) : []),
+    ...(isUsed ? [...codesWithNewWords(before, after), ...halfTakenWords(before, after)] : []),
+  ];
+  const meanings = [...new Set(reworded)];
   return { changes, problems, meanings };
 }
 

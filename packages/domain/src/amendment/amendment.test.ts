@@ -5,6 +5,7 @@ import type { Protocol } from "../protocol/types.ts";
 import { hiddenParts, type AmendmentCounts } from "./amendment-counts.ts";
 import { touchedSets } from "./touched-sets.ts";
 import { amendmentImpact } from "./amendment-impact.ts";
+import { wordsAtMeaning } from "./meaning-words.ts";
 import { participantProtocol } from "./participant-protocol.ts";
 import { unionProtocol, versionsAsking } from "./union-protocol.ts";
 import { maySendUnder, versionInForce, type DatedVersion } from "./version-in-force.ts";
@@ -361,6 +362,45 @@ describe("the impact of an amendment", () => {
       for (const one of codes.slice(0, 1)) one.label.en = `${one.label.en}, that side`;
     });
     expect(mended).toEqual({ codes: [], meanings: [path(first.code)] });
+  });
+
+  it("asks of every question with new words, in either language, whether its values mean the same", () => {
+    const named = next(trialProtocol, (d) => {
+      for (const { item } of placedItems(d)) item.shortLabel = both(`short ${item.key}`);
+    });
+    const [first] = placedItems(named);
+    if (first === undefined) throw new Error("an item");
+    const { path, form, item } = first;
+    const after = next(named, (d) => {
+      const own = placedItems(d).find((placed) => placed.path === path)?.item;
+      if (own?.shortLabel === undefined) throw new Error("the same item");
+      own.label.en = "What is your weight (kg)?";
+      own.shortLabel.id = "Berat (kg)";
+      // It stands in another section now: it is the same question all the same.
+      const there = d.forms.find(({ key }) => key === form.key);
+      for (const section of there?.sections ?? []) section.items = section.items.filter(({ key }) => key !== own.key);
+      there?.sections.push({ key: "elsewhere", title: both("elsewhere"), items: [own] });
+    });
+    const used = { ...nothing, participantsBySite: { malang: 1 } };
+    const { meanings } = amendmentImpact(named, after, used);
+    expect(meanings).toEqual(
+      ["label", "shortLabel"].map((field) => `forms/${form.key}/elsewhere/${item.key}/${field}`),
+    );
+    expect(meanings.map((one) => wordsAtMeaning(named, one))).toEqual([item.label, item.shortLabel]);
+    expect(meanings.map((one) => wordsAtMeaning(after, one))).toEqual([
+      { id: item.label.id, en: "What is your weight (kg)?" },
+      { id: "Berat (kg)", en: item.shortLabel?.en },
+    ]);
+    expect(amendmentImpact(named, after, { ...nothing, screenings: 3 }).meanings).toEqual([]);
+    // A short name that comes stands before the values as another one would.
+    const added = amendmentImpact(trialProtocol, named, used).meanings;
+    expect(added).toContain(`${path}/shortLabel`);
+    expect(wordsAtMeaning(trialProtocol, `${path}/shortLabel`)).toEqual(item.label);
+    const [list] = trialProtocol.codelists;
+    const [code] = list?.codes ?? [];
+    expect(wordsAtMeaning(trialProtocol, `codelists/${list?.key}/codes/${code?.code}`)).toEqual(code?.label);
+    expect(wordsAtMeaning(trialProtocol, `forms/${form.key}/title`)).toEqual(form.title);
+    expect(wordsAtMeaning(trialProtocol, `forms/${form.key}/none/none/label`)).toBeNull();
   });
 
   it("refuses another kind of arm, and a site of somebody who was screened only", () => {

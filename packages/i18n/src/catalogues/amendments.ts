@@ -138,8 +138,10 @@ export const amendmentsCatalogue = defineCatalogue({
 
     meaning_title: "Kata-kata baru untuk yang sudah dijawab",
     meaning_text: "Nyatakan bahwa artinya tetap sama. Arti baru memerlukan kode atau pertanyaan baru.",
-    meaning_same: "{code} artinya tetap sama",
-    meaning_same_words: "{place}: “{from}” menjadi “{to}”, artinya tetap sama",
+    meaning_stays: "Artinya tetap sama",
+    meaning_unchanged: "“{words}”, tidak berubah",
+    language_id: "Indonesia",
+    language_en: "Inggris",
 
     publish: "Terbitkan versi {version}",
     publish_title: "Terbitkan versi {version}?",
@@ -378,8 +380,10 @@ export const amendmentsCatalogue = defineCatalogue({
 
     meaning_title: "New words for what was answered",
     meaning_text: "State that each still means the same. A new meaning needs a new code or a new question.",
-    meaning_same: "{code} still means the same",
-    meaning_same_words: "{place}: “{from}” becomes “{to}” and still means the same",
+    meaning_stays: "It still means the same",
+    meaning_unchanged: "“{words}”, unchanged",
+    language_id: "Indonesian",
+    language_en: "English",
 
     publish: "Publish version {version}",
     publish_title: "Publish version {version}?",

@@ -281,7 +281,7 @@ export const domainCatalogue = defineCatalogue({
     amendment_key_reused:
       "{key} pernah dipakai pada versi sebelumnya untuk hal lain, dan datanya disimpan. Pakai yang lain.",
     amendment_meaning_unstated:
-      "{code} mendapat kata-kata baru. Nyatakan bahwa artinya tetap sama, atau beri arti baru kode baru.",
+      "{code} mendapat kata-kata baru. Nyatakan bahwa artinya tetap sama, atau beri arti baru kode atau pertanyaan baru.",
     amendment_value_differs:
       "{key} akan dihitung secara lain sekarang, jadi isian ini tetap di versinya dengan nilai yang dihitung waktu itu.",
     amendment_value_kept:
@@ -568,7 +568,7 @@ export const domainCatalogue = defineCatalogue({
     amendment_key_reused:
       "{key} was used in an earlier version for something else, and its data are kept. Take another one.",
     amendment_meaning_unstated:
-      "{code} gets new words. State that it still means the same, or give the new meaning a new code.",
+      "{code} gets new words. State that it still means the same, or give the new meaning a new code or question.",
     amendment_value_differs:
       "{key} would be computed otherwise now, so the entry stays under its version with the value computed then.",
     amendment_value_kept:

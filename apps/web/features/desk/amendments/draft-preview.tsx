@@ -6,13 +6,13 @@ import { useState } from "react";
 import type { AmendmentPreview } from "@kendali/api";
 import { problemWords } from "@kendali/i18n/problem-words";
 import { Button } from "@kendali/ui/components/button";
-import { ChoiceRow } from "@kendali/ui/components/choice-rows";
 import { Message } from "@kendali/ui/components/message";
 
 import { useStudy } from "../../study/study-provider.tsx";
 import { useTRPC } from "../../trpc/trpc.ts";
 import { DeskData } from "../desk-data.tsx";
 import { ChangeList } from "./change-list.tsx";
+import { Meanings } from "./meanings.tsx";
 import { PublishSheet } from "./publish-sheet.tsx";
 import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 import { WhatHappens } from "./what-happens.tsx";
@@ -45,7 +45,7 @@ function Weighed({ seen, draft, entries, onPublished }: PreviewProps & { seen: A
   const refused = seen.changes.filter(({ problems }) => problems.length > 0);
   const allowed = seen.changes.filter(({ problems }) => problems.length === 0);
   const isBlocked = seen.problems.length > 0 || seen.documentProblems.length > 0;
-  const isUnstated = seen.meanings.some((path) => !same.includes(path));
+  const isUnstated = seen.meanings.some(({ path }) => !same.includes(path));
   return (
     <>
       <h3>{t(isBlocked ? "plain_blocked" : "plain_title", { version: seen.version.to })}</h3>
@@ -63,7 +63,7 @@ function Weighed({ seen, draft, entries, onPublished }: PreviewProps & { seen: A
           <ChangeList changes={allowed} />
         </>
       )}
-      <Meanings seen={seen} same={same} onSame={setSame} />
+      <Meanings meanings={seen.meanings} same={same} onSame={setSame} />
       <div className="acts">
         <Button kind="primary" disabled={isBlocked || isUnstated} onClick={() => setOpen(true)}>
           {isUnstated && !isBlocked ? t("publish_missing_meaning") : t("publish", { version: seen.version.to })}
@@ -113,48 +113,5 @@ function Obstacles({ seen, refused }: { seen: AmendmentPreview; refused: Amendme
       )}
       {refused.length === 0 ? null : <ChangeList changes={refused} />}
     </>
-  );
-}
-
-/** New words of which a person must say that they mean the same. */
-function Meanings({
-  seen,
-  same,
-  onSame,
-}: {
-  seen: AmendmentPreview;
-  same: readonly string[];
-  onSame: (paths: readonly string[]) => void;
-}) {
-  const { t, locale, place } = useAmendmentWords();
-  if (seen.meanings.length === 0) return null;
-  const label = (path: string): string => {
-    const keys = path.split("/");
-    const found = seen.changes.filter(
-      (change) => change.kind === "change" && keys.every((key) => change.path.includes(key)),
-    );
-    const change = found.find((one) => one.path.at(-1) === locale) ?? found[0];
-    if (change === undefined) return t("meaning_same", { code: keys.at(-1) ?? path });
-    const words = { place: place(change), from: String(change.from ?? ""), to: String(change.to ?? "") };
-    return t("meaning_same_words", words);
-  };
-  return (
-    <fieldset className="meanings">
-      <legend>{t("meaning_title")}</legend>
-      <p className="small ink2">{t("meaning_text")}</p>
-      <div className="rows">
-        {seen.meanings.map((path) => (
-          <ChoiceRow
-            key={path}
-            id={`meaning-${path}`}
-            name={path}
-            kind="checkbox"
-            option={{ value: path, label: label(path) }}
-            checked={same.includes(path)}
-            onChange={(checked) => onSame(checked ? [...same, path] : same.filter((one) => one !== path))}
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }

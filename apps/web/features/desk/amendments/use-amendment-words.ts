@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 
-import type { ChangeView } from "@kendali/api";
+import type { ChangeView, MeaningView } from "@kendali/api";
 import type { LocalizedText } from "@kendali/domain";
 import { formatDate, formatInstant } from "@kendali/i18n";
 import { amendmentsCatalogue } from "@kendali/i18n/catalogues/amendments";
@@ -35,7 +35,7 @@ export function useAmendmentWords() {
   const zone = useZone();
   const say = (text: LocalizedText): string => text[locale].trim() || text.id;
   const namesOf = ({ path, place }: Placed): readonly string[] => [part(path[0] ?? ""), ...place.map(say)];
-  const named = (name: string, { property }: Placed): string => {
+  const named = (name: string, { property }: Pick<Placed, "property">): string => {
     const known = property
       .split("/")
       .map(propertyWords)
@@ -51,6 +51,11 @@ export function useAmendmentWords() {
     place: (change: Placed): string => named([...namesOf(change)].join(" · "), change),
     /** "Formulir · Volume ASI": the parts on the way; what changes in them has a line of its own. */
     trail: (change: Placed): string => namesOf(change).slice(0, -1).join(" · "),
+    /** The same of what stands whole, with the property of the last where it has one: "Formulir · Volume ASI: nama pendek". */
+    trailOf: (meaning: MeaningView): string => {
+      const { part: first, place, property } = meaning;
+      return named([part(first), ...place.map(say)].join(" · "), { property });
+    },
     /** "Volume ASI: batas keras". */
     name: (change: Placed): string => named(namesOf(change).at(-1) ?? "", change),
     touched: (touched: ChangeView["touched"]): string => {

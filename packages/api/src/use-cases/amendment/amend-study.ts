@@ -45,8 +45,8 @@ const input = z.strictObject({
     .array(z.strictObject({ site: key, on: localDate }))
     .min(1)
     .max(500),
-  /** Codes with new words that are stated to mean the same, by path. */
-  sameMeaning: z.array(z.string().max(120)).max(500),
+  /** Codes and questions with new words that are stated to mean the same, by path. */
+  sameMeaning: z.array(z.string().max(400)).max(2000),
   /** Of a live study: findings that stay open, each with its reason, signed with the password. */
   exceptions: z.array(signedException).max(500).optional(),
   password: z.string().min(1).max(1000).optional(),

@@ -3,7 +3,16 @@ import { verifyAudit } from "@kendali/db";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
 import { protocolHash, type Protocol, type Result } from "@kendali/domain";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { amended, approval, draftOf, itemOf, nextVersion, twoSites, withTemperature } from "../../testing/amending.ts";
+import {
+  amended,
+  approval,
+  draftOf,
+  everyQuestion,
+  itemOf,
+  nextVersion,
+  twoSites,
+  withTemperature,
+} from "../../testing/amending.ts";
 import { manyParticipants } from "../../testing/many-participants.ts";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
 import { allocateParticipant } from "../allocation/allocate-participant.ts";
@@ -61,7 +70,8 @@ async function idOf(study: StudyWorld): Promise<string> {
 async function amendment(study: StudyWorld, after: Protocol): Promise<Act<unknown>> {
   const draft = await draftOf(study, after);
   const effective = study.protocol.sites.map(({ key }) => ({ site: key, on: study.today }));
-  const input = { commandId: randomUUID(), study: study.key, ...draft, ...approval, effective, sameMeaning: [] };
+  const sameMeaning = everyQuestion(after);
+  const input = { commandId: randomUUID(), study: study.key, ...draft, ...approval, effective, sameMeaning };
   return () => world.run(study.people.investigator, amendStudy, input);
 }
 

@@ -1,5 +1,6 @@
 import {
   memberAt,
+  wordsAtMeaning,
   type AmendmentImpact,
   type ChangeImpact,
   type ImpactStatement,
@@ -33,6 +34,40 @@ export type ChangeView = {
 export function changeViews(impact: AmendmentImpact, before: Protocol, after: Protocol): readonly ChangeView[] {
   const documents = { before: before as unknown as Json, after: after as unknown as Json };
   return impact.changes.map((change) => changeView(change, documents));
+}
+
+/** New words of something that is captured: where, and what it says before and after, in both languages. */
+export type MeaningView = {
+  /** As `sameMeaning` sends it back. */
+  readonly path: string;
+  /** What the parts on the way call themselves, to the part whose words change: form, section; or the list of codes. */
+  readonly place: readonly LocalizedText[];
+  /** The first step of the path: `forms`, `codelists`, … */
+  readonly part: string;
+  /** `label` or `shortLabel` of an item, and the like; empty of a code. */
+  readonly property: string;
+  readonly from: LocalizedText | null;
+  readonly to: LocalizedText | null;
+};
+
+export function meaningViews(impact: AmendmentImpact, before: Protocol, after: Protocol): readonly MeaningView[] {
+  return impact.meanings.map((path) => {
+    const steps = path.split("/");
+    const [part = "", form = "", section = "", item = "", property = ""] = steps;
+    const isItem = part === "forms" && steps.length === 5;
+    const isCode = part === "codelists";
+    const long = isItem ? [part, form, "sections", section, "items", item] : steps.slice(0, isCode ? 2 : -1);
+    const { place } = placeOf(long, after as unknown as Json);
+    return {
+      path,
+      // A question is its own name.
+      place: isItem && property === "label" ? place.slice(0, -1) : place,
+      part,
+      property: isItem ? property : isCode ? "" : (steps.at(-1) ?? ""),
+      from: wordsAtMeaning(before, path),
+      to: wordsAtMeaning(after, path),
+    };
+  });
 }
 
 function changeView(

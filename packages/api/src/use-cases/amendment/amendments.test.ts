@@ -171,6 +171,23 @@ describe("a study with 500 participants", () => {
     ]);
   });
 
+  test("a question's new words are shown before and after in both languages, and need the statement too", async () => {
+    const after = nextVersion(study.protocol, (document) =>
+      Object.assign(itemOf(document, "age_years").label, { en: "What is your weight (kg)?" }),
+    );
+    const draft = await draftOf(study, after);
+    const { people, world } = study;
+    const seen = await world.must(people.investigator, previewAmendment, { study: study.key, draft: draft.draft });
+    const then = itemOf(study.protocol, "age_years").label;
+    expect(seen.meanings).toMatchObject([
+      { part: "forms", property: "label", from: then, to: { id: then.id, en: "What is your weight (kg)?" } },
+    ]);
+    const at = [{ site: "melati", on: study.today }];
+    expect(refusalOf(await publish(study, after, at)).problems).toEqual([
+      { path: seen.meanings[0]?.path, code: "amendment_meaning_unstated", params: { code: "age_years" } },
+    ]);
+  });
+
   test("dates are not before today at the site, of known sites, and each once", async () => {
     const after = nextVersion(study.protocol, withTemperature);
     const early = [{ site: "kenanga", on: addDays(study.today, -1) }];

@@ -6,7 +6,7 @@ import { dateAt, unionOf, versionAt } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
 import { amendmentFindings } from "./amendment-findings.ts";
-import { changeViews, type ChangeView } from "./amendment-views.ts";
+import { changeViews, meaningViews, type ChangeView, type MeaningView } from "./amendment-views.ts";
 import { weighDraft } from "./weigh-draft.ts";
 
 export type AmendmentSite = {
@@ -25,8 +25,8 @@ export type AmendmentPreview = {
   /** Every problem with what is captured; some belong to a change, some to the document as a whole. */
   readonly problems: readonly Problem[];
   readonly documentProblems: readonly Problem[];
-  /** Paths of codes with new words that must be stated to mean the same. */
-  readonly meanings: readonly string[];
+  /** Codes and questions with new words that must be stated to mean the same, by path, with both wordings. */
+  readonly meanings: readonly MeaningView[];
   /** Of a live study: what is found in the next version and has to be mended, or signed with a reason. */
   readonly findings: readonly Finding[];
   readonly sites: readonly AmendmentSite[];
@@ -51,7 +51,7 @@ export const previewAmendment = defineUseCase({
       changes: changeViews(impact, before.protocol, after),
       problems: impact.problems,
       documentProblems,
-      meanings: impact.meanings,
+      meanings: meaningViews(impact, before.protocol, after),
       findings,
       sites: amendmentSites(context, after),
     });
