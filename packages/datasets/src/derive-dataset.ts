@@ -68,7 +68,7 @@ export function deriveDataset(data: StudyData, options: { readonly withArm: bool
       events,
       register,
       codebook: codebookTable(protocol, described, data.versions),
-      codes: codesTable(described),
+      codes: codesTable(described, data.versions),
       ...(deviations === null ? {} : { deviations }),
       ...(guesses === null ? {} : { guesses }),
     },

@@ -55,6 +55,8 @@ export const columnLabels = {
   assumption_id: { id: "Asumsi (Indonesia)", en: "Assumption (Indonesian)" },
   assumption_en: { id: "Asumsi (Inggris)", en: "Assumption (English)" },
   versions: { id: "Versi protokol", en: "Protocol versions" },
+  words_by_version_id: { id: "Kata-kata tiap versi (Indonesia)", en: "Words of each version (Indonesian)" },
+  words_by_version_en: { id: "Kata-kata tiap versi (Inggris)", en: "Words of each version (English)" },
   code: { id: "Kode", en: "Code" },
   deviation: { id: "Kesalahan alokasi", en: "Error of allocation" },
   found_on: { id: "Tanggal ditemukan", en: "Date found" },

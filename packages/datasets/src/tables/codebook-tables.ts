@@ -1,24 +1,32 @@
 import { versionsAsking, type LocalizedText, type Protocol } from "@kendali/domain";
 import type { Column, Row, Table } from "../table.ts";
 import { columnLabels, derivations, missingReasonLabels } from "../words.ts";
+import { wordsByVersion } from "./words-by-version.ts";
 
 const names = [
   "table", "position", "column", "label_id", "label_en", "type", "unit", "codes_id", "codes_en",
   "missing_reasons", "explains", "form", "visit", "item", "derivation_id", "derivation_en", "assumption_id", "assumption_en",
 ] as const; // prettier-ignore
 
+/** Only where versions word something differently; the label of a column has the newest words. */
+const wordNames = ["words_by_version_id", "words_by_version_en"] as const;
+
 /**
  * One row per column of every table: labels in both languages, unit, codes, missing reasons, origin, derivation, assumption;
- * of a study with several versions also under which of them the item was asked there.
+ * of a study with several versions also under which of them the item was asked there, and what each of them called it
+ * where they differ.
  */
 export function codebookTable(
   protocol: Protocol,
   tables: readonly Table[],
   versions: readonly Protocol[] | undefined,
 ): Table {
+  const words = wordsByVersion(versions);
+  const hasWords = tables.some((table) => table.columns.some((column) => words.ofColumn(column) !== null));
+  const more = [...(versions === undefined ? [] : (["versions"] as const)), ...(hasWords ? wordNames : [])];
   return {
     name: "codebook",
-    columns: [...names, ...(versions === undefined ? [] : (["versions"] as const))].map((name) => ({
+    columns: [...names, ...more].map((name) => ({
       name,
       kind: name === "position" ? "number" : "text",
       role: "design",
@@ -28,18 +36,26 @@ export function codebookTable(
       for (const table of tables) {
         for (const [index, column] of table.columns.entries()) {
           const row = codebookRow(protocol, table, column, index + 1);
-          yield versions === undefined ? row : [...row, spanOf(versions, column)];
+          yield [
+            ...row,
+            ...(versions === undefined ? [] : [spanOf(versions, column)]),
+            ...(hasWords ? wordsCells(words.ofColumn(column)) : []),
+          ];
         }
       }
     },
   };
 }
 
-/** One row per code of every coded column, for scripts that label factors. */
-export function codesTable(tables: readonly Table[]): Table {
+/** One row per code of every coded column, for scripts that label factors; with what each version called it where they differ. */
+export function codesTable(tables: readonly Table[], versions: readonly Protocol[] | undefined): Table {
+  const words = wordsByVersion(versions);
+  const isReworded = (column: Column) => column.codes?.some(({ code }) => words.ofCode(column, code) !== null) === true;
+  const hasWords = tables.some((table) => table.columns.some(isReworded));
+  const codeNames = ["table", "column", "code", "label_id", "label_en"] as const;
   return {
     name: "codes",
-    columns: (["table", "column", "code", "label_id", "label_en"] as const).map((name) => ({
+    columns: [...codeNames, ...(hasWords ? wordNames : [])].map((name) => ({
       name,
       kind: "text",
       role: "design",
@@ -50,11 +66,22 @@ export function codesTable(tables: readonly Table[]): Table {
         for (const column of table.columns) {
           if (column.role === "missing") continue;
           for (const { code, label } of column.codes ?? [])
-            yield [table.name, column.name, String(code), label.id, label.en];
+            yield [
+              table.name,
+              column.name,
+              String(code),
+              label.id,
+              label.en,
+              ...(hasWords ? wordsCells(words.ofCode(column, code)) : []),
+            ];
         }
       }
     },
   };
+}
+
+function wordsCells(words: LocalizedText | null): Row {
+  return [words?.id ?? null, words?.en ?? null];
 }
 
 /** `1.0–1.2`, or each stretch where an item went and came back; null for a column of no item. */
