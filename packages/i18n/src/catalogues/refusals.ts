@@ -157,9 +157,9 @@ export const refusalsCatalogue = defineCatalogue({
     file_incomplete: "Berkas belum lengkap terkirim. Coba lagi; bagian yang sudah terkirim tidak diulang.",
     file_damaged: "Berkas yang sampai berbeda dari yang dipilih. Pilih lagi berkasnya, lalu kirim ulang.",
     draft_too_large:
-      "Rancangan ini terlalu besar untuk dijadikan satu berkas di sini: {megabytes} MB, paling besar {most} MB. Ekspor rancangannya, lalu tulis berkasnya dengan perintah kendali study document.",
+      "Rancangan ini terlalu besar untuk dijadikan satu berkas di sini: {megabytes} MB, paling besar {most} MB. Keluarkan formulir atau teks yang tidak diperlukan, lalu coba lagi.",
     document_too_slow:
-      "Berkas belum jadi dalam {seconds} detik dan dihentikan. Coba lagi saat peladen lebih lengang; bila tetap begitu, ekspor rancangannya dan tulis berkasnya dengan perintah kendali study document.",
+      "Berkas belum jadi dalam {seconds} detik dan dihentikan. Coba lagi saat peladen lebih lengang; bila tetap begitu, beri tahu administrator.",
     documents_waiting: "Banyak berkas sedang menunggu dibuat. Coba lagi sebentar lagi.",
     document_not_made: "Pembuatan berkas terhenti sebelum selesai. Coba lagi.",
     delegation_role_missing:
@@ -368,9 +368,9 @@ export const refusalsCatalogue = defineCatalogue({
     file_incomplete: "The file has not arrived whole. Try again; what has arrived is not sent twice.",
     file_damaged: "The file that arrived is not the one that was chosen. Choose it again and send it once more.",
     draft_too_large:
-      "This draft is too large for one file here: {megabytes} MB, {most} MB at most. Export the draft and write the file with the command kendali study document.",
+      "This draft is too large for one file here: {megabytes} MB, {most} MB at most. Take out forms or texts that it does not need, and try again.",
     document_too_slow:
-      "The file was not ready within {seconds} seconds and was stopped. Try again when the server has less to do; if it stays so, export the draft and write the file with the command kendali study document.",
+      "The file was not ready within {seconds} seconds and was stopped. Try again when the server has less to do; if it stays so, tell the administrator.",
     documents_waiting: "Many files are waiting to be made. Try again in a moment.",
     document_not_made: "Making the file stopped before it was done. Try again.",
     delegation_role_missing:
