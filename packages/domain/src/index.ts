@@ -27,6 +27,8 @@ export * from "./entry/check-entry.ts";
 export * from "./entry/compile-form.ts";
 export * from "./expressions/expression.ts";
 export { isReservedName } from "./expressions/reserved-names.ts";
+export * from "./files/is-of-type.ts";
+export * from "./files/location-in-file.ts";
 export * from "./guess/can-record-guess.ts";
 export * from "./item-types/file-reference.ts";
 export * from "./item-types/index.ts";

@@ -44,6 +44,29 @@ export async function findFileById(executor: Executor, studyId: string, id: stri
   return row === undefined ? null : { ...row.file, storedAt: row.storedAt };
 }
 
+/**
+ * How many files stand for an answer, and how many an account announced since an instant that are not whole. Announcements
+ * of one account wait for each other until they commit.
+ */
+export async function countFiles(
+  tx: Executor,
+  query: Pick<Named, "studyId" | "participant" | "form" | "item"> & {
+    readonly account: string;
+    readonly since: string;
+  },
+): Promise<{ readonly ofAnswer: number; readonly open: number }> {
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${query.account}, 4))`);
+  const counted = await tx.execute<{ of_answer: number; open: number }>(sql`
+    SELECT
+      (SELECT count(*)::int FROM stored_file f WHERE f.study_id = ${query.studyId}
+        AND f.participant = ${query.participant} AND f.form = ${query.form} AND f.item = ${query.item}) AS of_answer,
+      (SELECT count(*)::int FROM stored_file f WHERE f.study_id = ${query.studyId}
+        AND f.begun_by = ${query.account} AND f.begun_at > ${query.since}::timestamptz
+        AND NOT EXISTS (SELECT FROM stored_file_whole w WHERE w.study_id = f.study_id AND w.file = f.id)) AS open`);
+  const [row] = counted;
+  return { ofAnswer: row?.of_answer ?? 0, open: row?.open ?? 0 };
+}
+
 /** Of these hashes, the ones that are whole files of a participant's form, each with its item. */
 export async function listWholeFiles(
   executor: Executor,

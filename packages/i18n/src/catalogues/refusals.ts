@@ -156,6 +156,13 @@ export const refusalsCatalogue = defineCatalogue({
     file_not_taken: "Berkas ini tidak diterima di sini. Yang diterima: {offered}, paling besar {kilobytes} KB.",
     file_incomplete: "Berkas belum lengkap terkirim. Coba lagi; bagian yang sudah terkirim tidak diulang.",
     file_damaged: "Berkas yang sampai berbeda dari yang dipilih. Pilih lagi berkasnya, lalu kirim ulang.",
+    file_other_content: "Isi berkas ini bukan {kind}. Pilih berkas lain.",
+    attachment_has_location:
+      "Berkas ini menyimpan lokasi tempat gambar atau suaranya diambil, jadi tidak disimpan. Pilih lagi berkasnya di sini supaya lokasinya dihapus dulu, atau simpan salinannya tanpa lokasi.",
+    too_many_files:
+      "Sudah ada {most} berkas untuk pertanyaan ini pada responden ini, jadi tidak dapat ditambah. Pakai salah satunya, atau tanyakan kepada manajer data.",
+    too_many_open_files:
+      "{most} berkas dari akun ini dimulai sejak kemarin dan belum selesai terkirim. Selesaikan dulu yang menunggu, atau coba lagi besok.",
     draft_too_large:
       "Rancangan ini terlalu besar untuk dijadikan satu berkas di sini: {megabytes} MB, paling besar {most} MB. Keluarkan formulir atau teks yang tidak diperlukan, lalu coba lagi.",
     document_too_slow:
@@ -367,6 +374,13 @@ export const refusalsCatalogue = defineCatalogue({
     file_not_taken: "This file is not taken here. Taken: {offered}, {kilobytes} KB at most.",
     file_incomplete: "The file has not arrived whole. Try again; what has arrived is not sent twice.",
     file_damaged: "The file that arrived is not the one that was chosen. Choose it again and send it once more.",
+    file_other_content: "The content of this file is not {kind}. Choose another file.",
+    attachment_has_location:
+      "This file holds the place where it was taken or recorded, so it is not kept. Choose it again here, which takes the place out, or save a copy without location.",
+    too_many_files:
+      "There are already {most} files for this question of this participant, so no more can be added. Use one of them, or ask the data manager.",
+    too_many_open_files:
+      "{most} files of this account were begun since yesterday and have not arrived whole. Let those that wait be sent first, or try again tomorrow.",
     draft_too_large:
       "This draft is too large for one file here: {megabytes} MB, {most} MB at most. Take out forms or texts that it does not need, and try again.",
     document_too_slow:

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
-import type { Protocol } from "@kendali/domain";
+import { withoutLocation, type Protocol } from "@kendali/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pieceBytes } from "../../file-store.ts";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
@@ -36,7 +36,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   world = await World.open(database);
   study = await world.study({ key: "files", protocol: withPhotos(referenceProtocol("oxytocin-rct")) });
-  participant = (await study.allocated()).participant;
+  // The sessions are planned for one arm: only a participant of it has them.
+  for (let arm = ""; arm !== "oxytocin_massage";) ({ participant, arm } = await study.allocated());
 });
 afterAll(() => database.drop());
 
@@ -111,13 +112,44 @@ describe("attachments", () => {
     const text = Buffer.from("not a picture at all");
     const lying = await mustBegin(text);
     await put(lying.file, text, 0);
-    expect(refusalOf(await finish(lying.file)).code).toBe("file_damaged");
+    expect(refusalOf(await finish(lying.file))).toEqual({ code: "file_other_content", params: { kind: "PNG" } });
     expect(refusalOf(await put(lying.file, Buffer.from("longer than announced, far longer"), 0)).code).toBe(
       "file_damaged",
     );
     expect(refusalOf(await begin(png(1024 * 1024 + 1))).code).toBe("file_not_taken");
     expect(refusalOf(await begin(content, { mediaType: "application/pdf" })).code).toBe("file_not_taken");
     expect(refusalOf(await begin(content, { item: "volume" })).code).toBe("not_found");
+  });
+
+  test("are of a visit that is the participant's and plans the form, and leave no event where there is none", async () => {
+    const content = png(200);
+    const at = (visit: string) => begin(content, place("cup_photo", "milk_volume", visit));
+    for (const visit of ["no_such_visit", "session_1", "screening"])
+      expect(refusalOf(await at(visit)).code).toBe("not_found");
+    const begun = await mustBegin(content);
+    await put(begun.file, content, 0);
+    const elsewhere = {
+      commandId: randomUUID(),
+      ...place("cup_photo", "milk_volume", "no_such_visit"),
+      file: begun.file,
+    };
+    expect(refusalOf(await world.run(study.people.assessor, finishAttachment, elsewhere)).code).toBe("not_found");
+    const told = await database.client<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM audit_event WHERE event LIKE '%no_such_visit%'`;
+    expect(told[0]?.n).toBe(0);
+  });
+
+  test("that tell where they were taken are not stored, and are once the place is blanked", async () => {
+    const property = '<rdf:Description exif:GPSLatitude="6,53.1S" exif:GPSLongitude="107,36.7E"/>';
+    const content = Buffer.concat([png(300), Buffer.from(property)]);
+    const telling = await mustBegin(content);
+    await put(telling.file, content, 0);
+    expect(refusalOf(await finish(telling.file)).code).toBe("attachment_has_location");
+    const blanked = Buffer.from(withoutLocation(content));
+    const begun = await mustBegin(blanked);
+    await put(begun.file, blanked, 0);
+    expect((await finish(begun.file)).ok).toBe(true);
+    expect((await readBack(begun.value)).includes("107")).toBe(false);
   });
 
   test("that arrived damaged are mended: only the wrong pieces are asked for again, and nothing stored is changed", async () => {
@@ -190,6 +222,37 @@ describe("attachments", () => {
     const absent = await world.run(assessor, readAttachment, { ...named, form: "no_such_form", value });
     expect(refusalOf(masked)).toEqual(refusalOf(absent));
     expect(refusalOf(masked).code).toBe("not_found");
+  });
+
+  test("are not announced without number: for one answer, and unfinished of one account", async () => {
+    const another = await world.study({ key: "quota", protocol: withPhotos(referenceProtocol("oxytocin-rct")) });
+    const hers = await another.enrol();
+    const others = await another.enrol();
+    const announce = (who: string, by: string) => {
+      const content = png(100);
+      const at = { study: another.key, participant: who, visit: "pretest", form: "milk_volume", item: "cup_photo" };
+      const facts = { ...at, commandId: randomUUID(), sha256: sum(content), mediaType: "image/png", bytes: 100 };
+      return world.run(by, beginAttachment, facts);
+    };
+    const tried = async (who: string, by: string) => {
+      let taken = 0;
+      for (;;) {
+        const answer = await announce(who, by);
+        if (!answer.ok || taken > 100) return { taken, refusal: refusalOf(answer) };
+        taken += 1;
+      }
+    };
+    const { assessor, coordinator } = another.people;
+    const planned = referenceProtocol("oxytocin-rct").visits.filter(({ forms }) =>
+      forms.some(({ form }) => form === "milk_volume"),
+    );
+    const most = 12 * planned.length;
+    const open = { code: "too_many_open_files", params: { most: 40 } };
+    expect(await tried(hers, assessor)).toEqual({ taken: 40, refusal: open });
+    const full = { code: "too_many_files", params: { most } };
+    expect(await tried(hers, coordinator)).toEqual({ taken: most - 40, refusal: full });
+    expect(await tried(others, assessor)).toEqual({ taken: 0, refusal: open });
+    expect((await announce(others, coordinator)).ok).toBe(true);
   });
 
   test("an entry keeps the name of a file only when the file is there", async () => {

@@ -1,22 +1,21 @@
 import { createHash } from "node:crypto";
-import { announceFile, findFile, findFileById, lockPieces, markWhole, type Executor, type FileRow } from "@kendali/db";
+import { announceFile, findFile, findFileById, lockPieces, markWhole, type FileRow } from "@kendali/db";
 import {
   accept,
   canCapture,
   fileItemTypes,
   fileValue,
+  holdsLocation,
   invariant,
+  isOfType,
   readFileValue,
   refuse,
-  type FileItemType,
   type FileMediaType,
-  type Form,
   type Item,
   type Result,
 } from "@kendali/domain";
 import { z } from "zod";
 import { asCapture, studyEvent } from "../../command.ts";
-import type { StudyContext } from "../../context.ts";
 import { pieceBytes, pieceCount, postgresFileStore, readPieces, type FileStore } from "../../file-store.ts";
 import { rolesAt } from "../../participant-facts.ts";
 import { asUnion } from "../../study-versions.ts";
@@ -25,7 +24,8 @@ import { viewedProtocol } from "../../viewed-protocol.ts";
 import { canReadEntry } from "../entry/can-read-entry.ts";
 import { commandId, documentHash, key, participantNumber, studyKey } from "../inputs.ts";
 import { loadParticipant } from "../participant/load-participant.ts";
-import { isOfType } from "./media-signature.ts";
+import { findPlace, isFileType, type NamedPlace } from "./find-place.ts";
+import { mayAnnounce } from "./may-announce.ts";
 
 const place = { study: studyKey, participant: participantNumber, visit: key, form: key, item: key };
 
@@ -43,7 +43,7 @@ export type BeginAttachmentAnswer = {
  * Announces a file for an answer: its SHA-256, type and size. A file that was cut off goes on where it stopped: the answer
  * names the pieces that are missing. After `file_damaged` the caller adds the SHA-256 of each piece: then the answer names
  * those too that arrived otherwise, and only they are sent again. Refuses `file_not_taken` with what the item takes, `not_found` for a form that the
- * viewer has not.
+ * viewer has not or that the participant's visit does not plan, and what `mayAnnounce` does.
  */
 export const beginAttachment = defineUseCase({
   policy: "attachment.begin",
@@ -60,19 +60,20 @@ export const beginAttachment = defineUseCase({
     asCapture<BeginAttachmentAnswer>(context, "attachment.begin", input, async (unit) => {
       const found = await findPlace(context, unit.tx, input);
       if (!found.ok) return found;
-      const { item, site } = found.value;
+      const { item, site, visits } = found.value;
       const value = fileValue(input.sha256, input.mediaType);
       const taken = value === null ? null : takes(item, value, input.bytes);
       if (value === null || taken === null) return notTaken(item);
+      const { participant, form, sha256, mediaType } = input;
+      const file = { studyId: context.study.id, participant, form, item: input.item, sha256, mediaType };
+      if ((await findFile(unit.tx, file)) === null) {
+        const may = await mayAnnounce(context, unit.tx, { ...input, visits });
+        if (!may.ok) return may;
+      }
       const row = await announceFile(unit.tx, {
-        studyId: context.study.id,
+        ...file,
         id: context.newId(),
-        participant: input.participant,
         siteId: site,
-        form: input.form,
-        item: input.item,
-        sha256: input.sha256,
-        mediaType: input.mediaType,
         bytes: input.bytes,
         begunBy: context.account.id,
         begunAt: context.now(),
@@ -144,7 +145,8 @@ export const putAttachment = defineUseCase({
 
 /**
  * Reads the pieces back, and takes the file as whole when they have the hash and the type that were announced. Refuses
- * `file_incomplete` and `file_damaged`; a damaged file is never taken, and its wrong pieces can be sent again.
+ * `file_incomplete` and `file_damaged` (its wrong pieces can be sent again), and what no sending can mend:
+ * `file_other_content` for content of another type, `attachment_has_location` for a picture or recording that tells a place.
  */
 export const finishAttachment = defineUseCase({
   policy: "attachment.finish",
@@ -159,17 +161,14 @@ export const finishAttachment = defineUseCase({
       if (file === null || !isOf(file, input)) return refuse("not_found");
       const store = postgresFileStore(unit.tx, context.study.id);
       if ((await store.pieces(file.id)).length < pieceCount(file.bytes)) return refuse("file_incomplete");
-      const sum = createHash("sha256");
-      let start: Uint8Array | null = null;
-      for await (const piece of readPieces(store, file.id, file.bytes)) {
-        start ??= piece.subarray(0, 64);
-        sum.update(piece);
-      }
+      const content = await wholeOf(store, file);
       const value = fileValue(file.sha256, file.mediaType);
       const reference = readFileValue(value);
       invariant(value !== null && reference !== null, "an announced file is of a type that some item takes");
-      if (sum.digest("hex") !== file.sha256 || start === null || !isOfType(start, reference.mediaType))
-        return refuse("file_damaged");
+      if (createHash("sha256").update(content).digest("hex") !== file.sha256) return refuse("file_damaged");
+      if (!isOfType(content.subarray(0, 64), reference.mediaType))
+        return refuse("file_other_content", { kind: value.slice(65).toUpperCase() });
+      if (!mayTellPlace.has(reference.mediaType) && holdsLocation(content)) return refuse("attachment_has_location");
       await markWhole(unit.tx, { studyId: context.study.id, file: file.id, storedAt: context.now() });
       const { visit, form, item } = input;
       const data = { visit, form, item, sha256: file.sha256, mediaType: file.mediaType, bytes: file.bytes };
@@ -178,6 +177,15 @@ export const finishAttachment = defineUseCase({
       return accept({ value });
     }),
 });
+
+/** Text is read by who writes it: a word in it that looks like a place is no trace of a device. */
+const mayTellPlace: ReadonlySet<FileMediaType> = new Set(["text/plain", "text/csv"]);
+
+async function wholeOf(store: FileStore, file: FileRow): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of readPieces(store, file.id, file.bytes)) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
 
 export type ReadAttachment = {
   readonly fileName: string;
@@ -228,29 +236,6 @@ export const readAttachment = defineUseCase({
   },
 });
 
-type Place = { readonly participant: string; readonly form: string; readonly item: string };
-
-/** The item of a form that the viewer fills, or enters for who fills it; to anybody else it does not exist. */
-async function findPlace(
-  context: StudyContext,
-  executor: Executor,
-  named: Place,
-): Promise<Result<{ readonly form: Form; readonly item: Item; readonly site: string }>> {
-  const loaded = await loadParticipant(context, executor, named.participant);
-  if (!loaded.ok) return loaded;
-  const { record, study } = loaded.value;
-  const form = viewedProtocol(asUnion(study)).forms.find((candidate) => candidate.key === named.form);
-  const item = form?.sections.flatMap(({ items }) => items).find(({ key: name }) => name === named.item);
-  if (form === undefined || item === undefined || !isFileType(item.type)) return refuse("not_found");
-  const roles = rolesAt(context.study.viewer.assignments, record.site);
-  const fills = roles.includes("coordinator") || form.performedBy.some((role) => roles.includes(role));
-  return fills ? accept({ form, item, site: record.site }) : refuse("not_allowed");
-}
-
-function isFileType(type: Item["type"]): type is FileItemType {
-  return Object.hasOwn(fileItemTypes, type);
-}
-
 function takes(item: Item, value: string, bytes: number): true | null {
   if (!isFileType(item.type)) return null;
   const { endings, usualKilobytes } = fileItemTypes[item.type];
@@ -267,7 +252,7 @@ function notTaken(item: Item) {
   });
 }
 
-function isOf(file: FileRow, named: Place): boolean {
+function isOf(file: FileRow, named: NamedPlace): boolean {
   return file.participant === named.participant && file.form === named.form && file.item === named.item;
 }
 

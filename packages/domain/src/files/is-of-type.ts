@@ -1,4 +1,4 @@
-import type { FileMediaType } from "@kendali/domain";
+import type { FileMediaType } from "../item-types/file-reference.ts";
 
 const ascii = (text: string): readonly number[] => [...text].map((letter) => letter.charCodeAt(0));
 
