@@ -24,6 +24,7 @@ import {
 } from "@kendali/domain";
 import { platformEvent } from "./auth/sign-in.ts";
 import type { UseCaseContext } from "./context.ts";
+import { saltedProtocol } from "./salted-protocol.ts";
 
 /** A study to be made: its documents, the oldest first, of which the last is in force. */
 type NewStudy = {
@@ -36,13 +37,16 @@ type NewStudy = {
 export async function insertNewStudy(
   context: UseCaseContext,
   unit: UnitOfWork,
-  { key, kind, versions }: NewStudy,
+  { key, kind, versions: given }: NewStudy,
   policy: PolicyKey,
 ): Promise<Result<{ readonly id: string; readonly protocol: Protocol; readonly hash: string }>> {
   // Two that ask for one key wait here, so that the second is told that it is taken.
   await holdStudyKeys(unit.tx);
   if ((await findStudy(unit.tx, key)) !== null) return refuse("study_key_taken", { key });
-  const protocol = versions.at(-1) ?? versions[0];
+  // A file that is brought in keeps its bytes: writing it again gives the same.
+  const versions = policy === "study.import" ? given : given.map((version) => saltedProtocol(version, kind));
+  const protocol = versions.at(-1);
+  invariant(protocol !== undefined, "a study has a document");
   const id = context.newId();
   const hash = protocolHash(protocol);
   const createdAt = context.now();

@@ -322,6 +322,14 @@ const allocation = z.strictObject({
   afterVisit: key,
   /** Sealed cards for a day without a network: how many for each site and stratum, of lists of their own. */
   cards: z.strictObject({ perList: z.number().int().min(1).max(200) }).optional(),
+  /**
+   * 128 random bits, hex, given to the document of a study of real persons or of its test when it is opened, and hidden like
+   * the settings: without them the few block sizes there are could be tried until the document's hash is met.
+   */
+  salt: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
 });
 
 const blinding = z.strictObject({

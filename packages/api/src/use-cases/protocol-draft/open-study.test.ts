@@ -328,9 +328,12 @@ describe("a trial that runs", () => {
       const edits: Edit[] = [{ kind: "change", path: ["version"], from: version, to: "7.0" }];
       await world.must(owner, editDraft, { ...command(), draft: id, baseRevision: 1, edits });
     }
-    // The server applied the edit to the whole document.
+    // The server applied the edit to the whole document, with the random bits that it got when it was opened.
     const [row] = await database.client`SELECT document FROM protocol_draft WHERE id = ${amendment}`;
-    expect(row?.["document"]).toBe(canonicalJson({ ...protocol, version: "7.0" }));
+    const whole = JSON.parse(String(row?.["document"])) as Protocol;
+    expect(whole.allocation?.salt).toMatch(/^[0-9a-f]{32}$/u);
+    const allocation = { ...protocol.allocation, salt: whole.allocation?.salt };
+    expect(row?.["document"]).toBe(canonicalJson({ ...protocol, allocation, version: "7.0" } as unknown as Protocol));
   });
 
   test("is not tried, copied or opened in a way that tells them", async () => {
@@ -384,6 +387,37 @@ describe("a trial that runs", () => {
     expect(await bundle()).toMatchObject({ ok: true });
   });
 
+  test("has a hash from which its settings cannot be found by trying, and neither has its test", async () => {
+    const protocol = documentOf("oxytocin-rct", "not-tried");
+    const draft = await draftOf(protocol);
+    const test = await tryOut(draft, { withTestRoles: true, approver: "second" });
+    const exceptions = [...(await needed(draft))];
+    await world.must(owner, openStudy, { ...command(), draft, revision: 1, exceptions, password, approver: "second" });
+    for (const account of [owner, second]) await world.must(account, goLive, { ...command(), study: "not-tried" });
+    expect(test.ok).toBe(true);
+    const salts = new Set<string>();
+    for (const key of ["not-tried", "not-tried-uji"]) {
+      const bundle = JSON.parse((await world.must(owner, exportStudy, { study: key })).text) as {
+        versions: { hash: string; document: Protocol }[];
+      };
+      const [version] = bundle.versions;
+      if (version === undefined || protocol.allocation === null) throw new Error("no version");
+      // Whoever knows everything but the settings, and tries the right ones.
+      const { assumptions } = protocol;
+      const found = [assumptions, version.document.assumptions].map((notes) =>
+        protocolHash({ ...version.document, allocation: protocol.allocation, assumptions: notes }),
+      );
+      expect(found).not.toContain(version.hash);
+      const [row] = await database.client`SELECT document FROM protocol_version WHERE hash = ${version.hash}`;
+      const { allocation } = JSON.parse(String(row?.["document"])) as Protocol;
+      salts.add(allocation?.salt ?? "");
+    }
+    expect(salts.size).toBe(2);
+    // What the study was opened with is still said to be the draft's own document.
+    const { studies } = await world.must(owner, getDraft, { draft });
+    expect(studies.map(({ isCurrent }) => isCurrent)).toEqual([true, true]);
+  });
+
   test("closes its amendments to whom the role was taken from", async () => {
     const { amendment } = await running("role-taken");
     await world.must(second, getDraft, { draft: amendment });
@@ -399,7 +433,7 @@ describe("a trial that runs", () => {
     const view = await world.must(owner, getDraft, { draft: amendment });
     expect([view.amends?.key, view.amends?.baseHash, view.amends?.isBaseCurrent]).toEqual([
       "role-taken",
-      protocolHash(documentOf("oxytocin-rct", "role-taken")),
+      study?.protocolHash,
       true,
     ]);
   });

@@ -1,5 +1,5 @@
 import { listDraftHistory, listDraftsOf, listDraftSteps } from "@kendali/db";
-import { accept, protocolHash, refuse } from "@kendali/domain";
+import { accept, refuse } from "@kendali/domain";
 import { z } from "zod";
 import {
   amendingRoles,
@@ -12,8 +12,11 @@ import {
   sentDocument,
   sentEdits,
 } from "../../protocol-drafts.ts";
+import { protocolOf } from "../../protocol-cache.ts";
+import { unsaltedHash } from "../../salted-protocol.ts";
 import { defineUseCase } from "../../use-case.ts";
 import type { DraftChanges, DraftHistory, DraftSummary, DraftView } from "./answers.ts";
+import { nextTestKey } from "./next-test-key.ts";
 import { draftTemplates } from "./start-document.ts";
 
 /** What a new draft can start from. */
@@ -56,7 +59,10 @@ export const getDraft = defineUseCase({
     const revision = input.revision ?? row.revision;
     const document = await documentAt(context.db.drizzle, row, revision);
     if (document === null) return refuse("not_found");
-    const newestHash = protocolHash(documentOf(row));
+    const newestHash = unsaltedHash(documentOf(row));
+    const hashes = new Map<string, string>();
+    for (const { id, protocolHash: hash } of draft.studies)
+      hashes.set(id, unsaltedHash(await protocolOf(context.db.drizzle, id, hash)));
     return accept<DraftView>({
       id: row.id,
       name: row.name,
@@ -89,8 +95,9 @@ export const getDraft = defineUseCase({
         status: study.status,
         revision: study.revision,
         openedAt: study.openedAt,
-        isCurrent: study.protocolHash === newestHash,
+        isCurrent: hashes.get(study.id) === newestHash,
       })),
+      testKey: await nextTestKey(context.db.drizzle, document.key),
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
       closedAt: row.closedAt,

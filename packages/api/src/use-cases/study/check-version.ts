@@ -29,8 +29,8 @@ export type CheckVersionAnswer = {
  * `protocol_invalid` with what is wrong with the document itself, `version_touches_allocation` with every part that must
  * stay as it was promised, each with its consequence, `live_document_differs` and `study_locked`.
  *
- * Who sends the live document beside it (its hash is public) is told about everything: the answer then follows from the two
- * documents alone. Otherwise what the viewer is not told is not compared: a masked viewer could ask until she knew it.
+ * Who sends the live document beside it (its hash is public, and nobody without its salt can try until it is met) is told
+ * about everything: the answer then follows from the two documents alone. Otherwise what the viewer is not told is not compared: a masked viewer could ask until she knew it.
  *
  * A mutation on the wire only because a document is longer than an address may be.
  */
