@@ -26,6 +26,7 @@ export * from "./lint/finding.ts";
 export * from "./lint/lint-draft.ts";
 export * from "./lint/pages.ts";
 export * from "./templates/blank-protocol.ts";
+export { proposeStudyKey } from "./study-key.ts";
 export * from "./test-study-key.ts";
 export * from "./schedule/assessment-grid.ts";
 export * from "./schedule/cell-arms.ts";

@@ -1,6 +1,7 @@
 import type { Arm, Intervention, LocalizedText, Protocol } from "@kendali/domain";
 import { stratumItems } from "../allocation/stratum-items.ts";
 import { withScheme } from "../allocation/with-scheme.ts";
+import { cutAtWord } from "../study-key.ts";
 import type { ControlledAnswers, ExtraKey, FollowUp, PilotNumbers } from "./answers.ts";
 import { extraKeys } from "./answers.ts";
 import { controlledWords } from "./controlled-words.ts";
@@ -68,7 +69,7 @@ function studyOf(
   const outcome = called(primary, "unnamed_outcome");
   const visit = called(mainVisitOf(pilot), "unnamed_visit");
   return {
-    key: `${pilot.key.slice(0, 42).replace(/-+$/u, "")}-acak`,
+    key: `${cutAtWord(pilot.key, 42)}-acak`,
     date,
     title: controlledWords("title", { arm, outcome }),
     shortTitle: controlledWords("short_title", { arm }),

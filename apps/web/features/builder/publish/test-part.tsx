@@ -45,7 +45,11 @@ export function TestPart({
   return (
     <section className="builder-part" aria-labelledby="publish-test">
       <h2 id="publish-test">{t("publish_test")}</h2>
-      <p>{t("publish_test_text", { key: testStudyKey(document.key) })}</p>
+      <p>
+        {t("publish_test_text", {
+          key: view.document.key === document.key ? view.testKey : testStudyKey(document.key),
+        })}
+      </p>
       <label className="tick">
         <input type="checkbox" checked={withTestRoles} onChange={(event) => setWithTestRoles(event.target.checked)} />
         <span>{t("publish_test_roles")}</span>

@@ -58,6 +58,8 @@ export type DraftView = {
     readonly openedAt: string;
     readonly isCurrent: boolean;
   })[];
+  /** The key that the next test study opened from `document` gets. */
+  readonly testKey: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly closedAt: string | null;

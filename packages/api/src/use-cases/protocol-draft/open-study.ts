@@ -1,5 +1,5 @@
-import { insertDraftStudy, listKeysLike, type DraftMemberRow, type UnitOfWork } from "@kendali/db";
-import { lintDraft, testStudyKey, type Finding } from "@kendali/builder";
+import { insertDraftStudy, type DraftMemberRow, type UnitOfWork } from "@kendali/db";
+import { lintDraft, type Finding } from "@kendali/builder";
 import {
   accept,
   approvalsNeeded,
@@ -29,6 +29,7 @@ import { defineUseCase } from "../../use-case.ts";
 import { withoutSettings } from "../../viewed-protocol.ts";
 import { commandId, studyKey, username } from "../inputs.ts";
 import type { OpenStudyAnswer } from "./answers.ts";
+import { nextTestKey } from "./next-test-key.ts";
 
 /** The revision that was seen; where somebody saved another one since, `revision_conflict`. */
 const revision = z.number().int().positive();
@@ -56,7 +57,7 @@ export const openTest = defineUseCase({
       const tried = draft.settingsHidden ? withSimpleScheme(valid.value) : valid.value;
       const approving = approverOf(draft, input.approver);
       if (!approving.ok) return approving;
-      const key = await testKey(unit, tried.key);
+      const key = await nextTestKey(unit.tx, tried.key);
       const made = await makeStudy(context, unit, draft, { key, kind: "test", protocol: tried });
       if (!made.ok) return made;
       const whole = mayPlayEveryPart({ kind: "test", protocol: tried }) ? everyRole : testRoles;
@@ -252,15 +253,6 @@ const everyRole = [...testRoles, "assessor"] as const;
 function withSimpleScheme(protocol: Protocol): Protocol {
   const { allocation } = withoutSettings(protocol);
   return allocation === null ? protocol : { ...protocol, allocation: { ...allocation, scheme: "simple" } };
-}
-
-/** `<key>-uji`, or the first of `-uji-2`, `-uji-3` … that no study has. */
-async function testKey(unit: UnitOfWork, key: string): Promise<string> {
-  const taken = new Set(await listKeysLike(unit.tx, testStudyKey(key)));
-  for (let number = 1; ; number += 1) {
-    const candidate = testStudyKey(key, number);
-    if (!taken.has(candidate)) return candidate;
-  }
 }
 
 const noRequest = { publishedSeed: null, protocolHash: null };

@@ -1,4 +1,4 @@
-import { adaptTemplate, blankProtocol } from "@kendali/builder";
+import { adaptTemplate, blankProtocol, proposeStudyKey } from "@kendali/builder";
 import {
   invariant,
   type DesignType,
@@ -81,15 +81,7 @@ function referenceDocument(key: string): Protocol {
   return JSON.parse(found.document) as Protocol;
 }
 
-/** A key of 3 to 48 small letters, digits and dashes, as near to the name as that allows. */
+/** The key that was chosen, else one as near to the name as a key allows. */
 function studyKeyOf({ key, name }: Pick<StartAnswers, "key" | "name">): string {
-  if (key !== null) return key;
-  const slug = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^[^a-z]+|-+$/g, "")
-    .slice(0, 40)
-    .replace(/-+$/, "");
-  return slug.length >= 3 ? slug : "studi-baru";
+  return key ?? proposeStudyKey(name);
 }
