@@ -282,12 +282,14 @@ export const builderCatalogue = defineCatalogue({
     publish_lead_ready: "Rancangan ini dapat diuji.",
     publish_lead_barring: "Wajib sebelum penelitian berjalan: {count} hal.",
     publish_lead_advice: "{count} anjuran belum dijawab.",
+    publish_lead_answered: "Setiap anjuran sudah diberi alasan ({count}).",
+    publish_lead_live: "Penelitian berjalan {key} sudah dibuka dari rancangan ini.",
     publish_lead_clean: "Tidak ada yang tertinggal sebelum penelitian berjalan.",
     publish_must: "Wajib dibenahi",
     publish_must_none: "Tidak ada. Dokumen ini sah.",
     publish_test: "Penelitian uji",
     publish_test_text:
-      "Penelitian terpisah dengan kunci {key}-uji. Datanya bertanda uji dan tidak pernah masuk ke penelitian berjalan.",
+      "Penelitian terpisah dengan kunci {key}. Datanya bertanda uji dan tidak pernah masuk ke penelitian berjalan.",
     publish_test_roles: "Beri saya peran lain untuk mencobanya (koordinator, pelaksana dan lainnya)",
     publish_test_every_form:
       "Semua formulir dapat Anda isi sendiri. Di penelitian berjalan, yang memberi intervensi tidak menilai luarannya.",
@@ -755,12 +757,14 @@ export const builderCatalogue = defineCatalogue({
       one: "1 piece of advice is open.",
       other: "{count} pieces of advice are open.",
     },
+    publish_lead_answered: "Every piece of advice has its reason ({count}).",
+    publish_lead_live: "The study {key} was opened from this very draft.",
     publish_lead_clean: "Nothing is left open before the study goes live.",
     publish_must: "Must be mended",
     publish_must_none: "None. The document is valid.",
     publish_test: "Test study",
     publish_test_text:
-      "A study of its own with the key {key}-uji. Its data are marked as a test and never reach the live study.",
+      "A study of its own with the key {key}. Its data are marked as a test and never reach the live study.",
     publish_test_roles: "Give me other roles to try it with (coordinator, provider and others)",
     publish_test_every_form:
       "You can fill every form yourself. In the live study, who gives the intervention does not assess its outcome.",

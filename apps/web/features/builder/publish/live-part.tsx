@@ -21,7 +21,7 @@ import { FindingList } from "../shell/page-findings.tsx";
 import { mendHref } from "../shell/mend-href.ts";
 import { useBuilder } from "../shell/use-builder.ts";
 import { ApproverField } from "./approver-field.tsx";
-import { findingName, useReasons } from "./use-reasons.ts";
+import { findingName } from "./use-reasons.ts";
 import { ExceptionList } from "./exception-list.tsx";
 import { ActProblem } from "./act-problem.tsx";
 import { useOpenStudy } from "./use-open-study.ts";
@@ -31,18 +31,21 @@ export function LivePart({
   view,
   blocking: invalid,
   advice: found,
+  reasons,
+  onReason,
   onOpened,
 }: {
   view: DraftView;
   blocking: number;
   advice: readonly Finding[];
+  reasons: Readonly<Record<string, string>>;
+  onReason: (name: string, reason: string) => void;
   onOpened: () => Promise<void>;
 }) {
   const t = useTranslator(commonCatalogue, builderCatalogue);
   const { draft, document } = useBuilder();
   const client = useTRPCClient();
   const commandId = useCommandId();
-  const [reasons, setReason] = useReasons(draft.id);
   const [approver, setApprover] = useState("");
   const [password, setPassword] = useState("");
   const [isOpen, setIsOpen] = useState(false);
@@ -94,7 +97,7 @@ export function LivePart({
       <ExceptionList
         findings={advice}
         reasons={reasons}
-        onReason={setReason}
+        onReason={onReason}
         hrefOf={(finding) => mendHref(draft.id, finding)}
       />
       {needsTwo ? (

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 
 import type { DraftView } from "@kendali/api";
-import { maySign } from "@kendali/builder";
+import { isExceptionReason, maySign } from "@kendali/builder";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { buttonClass } from "@kendali/ui/components/button";
 import { DataTag } from "@kendali/ui/components/data-tag";
@@ -18,6 +18,7 @@ import { FindingList } from "../shell/page-findings.tsx";
 import { useBuilder, useBuilderStore } from "../shell/use-builder.ts";
 import { LivePart } from "./live-part.tsx";
 import { TestPart } from "./test-part.tsx";
+import { findingName, useReasons } from "./use-reasons.ts";
 
 /** From a draft to a study: what must be mended, what may be signed, the study to try, the study to run. */
 export function PublishPage() {
@@ -28,11 +29,14 @@ export function PublishPage() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const view = useQuery(trpc.protocolDraft.get.queryOptions({ draft: draft.id }));
+  const [reasons, setReason] = useReasons(draft.id);
   const must = findings.filter(({ severity }) => severity === "must");
   const should = findings.filter(({ severity }) => severity === "should");
   // What no reason helps with is obligatory for the live study, though the test study does without.
   const barring = should.filter((finding) => !maySign(finding)).length;
-  const advice = should.length - barring;
+  const advice = should.filter(maySign);
+  const open = advice.filter((finding) => !isExceptionReason(reasons[findingName(finding)] ?? "")).length;
+  const live = view.data?.studies.find(({ kind, isCurrent }) => kind === "live" && isCurrent);
   const renew = async () => {
     await queries.invalidateQueries({ queryKey: trpc.protocolDraft.get.queryKey({ draft: draft.id }) });
     await queries.invalidateQueries({ queryKey: trpc.session.me.queryKey() });
@@ -55,8 +59,14 @@ export function PublishPage() {
                 words: t("publish_lead_ready"),
                 after: [
                   ...(barring > 0 ? [t("publish_lead_barring", { count: barring })] : []),
-                  ...(advice > 0 ? [t("publish_lead_advice", { count: advice })] : []),
-                  ...(should.length === 0 ? [t("publish_lead_clean")] : []),
+                  ...(live !== undefined
+                    ? [t("publish_lead_live", { key: live.key })]
+                    : open > 0
+                      ? [t("publish_lead_advice", { count: open })]
+                      : advice.length > 0
+                        ? [t("publish_lead_answered", { count: advice.length })]
+                        : []),
+                  ...(should.length === 0 && live === undefined ? [t("publish_lead_clean")] : []),
                 ].join(" "),
               }
         }
@@ -70,7 +80,14 @@ export function PublishPage() {
         <>
           <TestPart view={view.data} blocking={must.length} onOpened={renew} />
           {draft.study === null ? (
-            <LivePart view={view.data} blocking={must.length} advice={should} onOpened={renew} />
+            <LivePart
+              view={view.data}
+              blocking={must.length}
+              advice={should}
+              reasons={reasons}
+              onReason={setReason}
+              onOpened={renew}
+            />
           ) : (
             <section className="builder-part" aria-labelledby="publish-amendment">
               <h2 id="publish-amendment">{t("publish_amendment", { study: draft.study })}</h2>

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-import type { BuilderPage } from "@kendali/builder";
+import { type BuilderPage, maySign } from "@kendali/builder";
 import { DeskShell, Me, type RailGroup } from "@kendali/ui/components/desk-shell";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
 import { Message } from "@kendali/ui/components/message";
@@ -121,7 +121,7 @@ function useRail(t: Words): readonly RailGroup[] {
     return { href, label, icon, count, current: current === href || (path !== "" && current.startsWith(`${href}/`)) };
   };
   const open = (page: BuilderPage) =>
-    findings.filter(({ severity, mend }) => severity === "must" && mend.page === page).length;
+    findings.filter((finding) => !maySign(finding) && finding.mend.page === page).length;
   return [
     { links: [link("", t("rail_steps"), houseIcon)] },
     {

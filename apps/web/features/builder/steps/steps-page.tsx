@@ -1,6 +1,6 @@
 "use client";
 
-import type { BuilderPage, Finding } from "@kendali/builder";
+import { type BuilderPage, maySign } from "@kendali/builder";
 import type { Protocol } from "@kendali/domain";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { buttonClass } from "@kendali/ui/components/button";
@@ -22,9 +22,11 @@ export function StepsPage() {
   const store = useBuilderStore();
   const { draft, document, findings } = useBuilder();
   const must = findings.filter(({ severity }) => severity === "must");
-  const open = (severity: Finding["severity"], pages: readonly BuilderPage[], places: readonly string[]) =>
+  const barring = findings.filter((finding) => finding.severity !== "must" && !maySign(finding)).length;
+  // What no reason helps with is obligatory here as on every page, whether or not a test study does without.
+  const open = (isObligatory: boolean, pages: readonly BuilderPage[], places: readonly string[]) =>
     findings
-      .filter((finding) => finding.severity === severity)
+      .filter((finding) => maySign(finding) !== isObligatory)
       .filter(({ mend }) =>
         places.length === 0
           ? pages.includes(mend.page)
@@ -39,7 +41,13 @@ export function StepsPage() {
             ? { words: t("steps_lead_checking") }
             : must.length > 0
               ? { words: t("steps_lead_open", { count: must.length }) }
-              : { words: t("steps_lead_ready"), after: t("steps_lead_ready_after") }
+              : {
+                  words: t("steps_lead_ready"),
+                  after: [
+                    t("steps_lead_ready_after"),
+                    ...(barring > 0 ? [t("publish_lead_barring", { count: barring })] : []),
+                  ].join(" "),
+                }
         }
         actions={
           <AppLink className={buttonClass({ kind: "primary" })} href={`${root}/publish`}>
@@ -59,8 +67,8 @@ export function StepsPage() {
             <AppLink href={`${root}/${href}`}>{words}</AppLink>
             <span className="step-text">{text}</span>
             <StepState
-              must={open("must", pages, places)}
-              advice={open("should", pages, places)}
+              must={open(true, pages, places)}
+              advice={open(false, pages, places)}
               isJudged={store.isJudged()}
             />
           </li>
