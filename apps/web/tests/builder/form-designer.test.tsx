@@ -185,6 +185,24 @@ describe("the list of items", () => {
     expect(markup).toContain(t("count_items", { items: 7, sections: 2 }));
   });
 
+  it("has what can be done to the selected row at one place below all rows, shut where it would do nothing", () => {
+    const shut = (selection: Selection) => {
+      const markup = draw(storeOf(trial), <Outline form={milk(trial)} />, selection);
+      const foot = markup.slice(markup.indexOf('class="fd-adds"'));
+      expect(markup.indexOf("fd-tools")).toBeGreaterThan(markup.lastIndexOf("fd-row"));
+      const buttons = [...foot.matchAll(/<button[^>]*>/g)].map(([tag]) => tag);
+      expect(buttons).toHaveLength(7);
+      return buttons.slice(1, 5).map((tag) => /disabled/.test(tag));
+    };
+    const item = (section: string, key: string): Selection => ({ kind: "item", section, item: key });
+    expect(shut({ kind: "form" })).toEqual([true, true, true, true]);
+    expect(shut(item("before_pumping", "volume_at"))).toEqual([true, false, false, false]);
+    expect(shut(item("pumping", "pump_min"))).toEqual([false, false, false, false]);
+    expect(shut(item("pumping", "volume_note"))).toEqual([false, true, false, false]);
+    expect(shut({ kind: "section", section: "before_pumping" })).toEqual([true, false, true, false]);
+    expect(shut({ kind: "section", section: "pumping" })).toEqual([false, true, true, false]);
+  });
+
   it("offers a reader no way to change it", () => {
     const markup = draw(storeOf(trial, false), <Outline form={milk(trial)} />, {
       kind: "item",
@@ -193,7 +211,7 @@ describe("the list of items", () => {
     });
     expect(markup).not.toContain(t("item_add"));
     expect(markup).not.toContain('draggable="true"');
-    expect(markup).not.toContain(t("remove"));
+    expect(markup).not.toContain("fd-tools");
   });
 
   it("knows which part a finding is about", () => {

@@ -19,6 +19,7 @@ import { FormFindings } from "./form-findings.tsx";
 import { selectionOf } from "./form-selection.ts";
 import { FormProperties } from "./form-properties.tsx";
 import { ItemEditor } from "./item-editor.tsx";
+import { keepPresses } from "./keep-presses.ts";
 import { rowId } from "./outline-acts.ts";
 import { Outline } from "./outline.tsx";
 import { itemPath, sectionPath, wordsOf } from "./paths.ts";
@@ -28,6 +29,7 @@ import { useExampleAnswers } from "./preview/use-example-answers.ts";
 import { SectionEditor } from "./section-editor.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 import { UndoOffer, type Offer } from "./undo-offer.tsx";
+import { useListHeight } from "./use-list-height.ts";
 
 /** The spreadsheet is another way to write the same items; it comes when it is asked for. */
 const FormSheet = lazy(async () => ({ default: (await import("./form-sheet.tsx")).FormSheet }));
@@ -115,10 +117,12 @@ function Designer({ form }: { form: Form }) {
   }, []);
   const openFound = useCallback((next: Selection) => select(next, true), [select]);
   useDesignerKeys(page, mayEdit && view === "editor", backToList);
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => (whole.current === null ? undefined : keepPresses(whole.current)), []);
 
   return (
     <DesignerContext value={page}>
-      <div className="fd" data-tab={tab}>
+      <div className="fd" data-tab={tab} ref={whole}>
         <FormHead form={form.key} title={form.title} view={view} setView={setView} />
         {!mayEdit && <Message tone="info">{t("read_only")}</Message>}
         <FormFindings form={form.key} onOpen={openFound} />
@@ -147,9 +151,11 @@ function Designer({ form }: { form: Form }) {
  */
 function Columns({ form, selection, turn }: { form: Form; selection: Selection; turn: number }) {
   const example = useExampleAnswers(form.key, today());
+  const list = useRef<HTMLDivElement>(null);
+  useListHeight(list);
   return (
     <div className="fd-three-columns">
-      <div className="fd-list">
+      <div className="fd-list" ref={list}>
         <Outline form={form} />
         <Shortcuts />
       </div>

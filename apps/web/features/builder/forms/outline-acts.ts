@@ -48,6 +48,7 @@ export function useOutlineActs(form: Form, ask: (asked: AskedRemoval) => void) {
     const place = placeOf(formNow(), key);
     if (place !== null) page.select({ kind: "item", section: place.section, item: key }, true);
   };
+  const edit = (selection: Selection) => page.select(selection, true);
   const step = (key: string, direction: "up" | "down") => {
     if (!page.step(key, direction)) return;
     const place = placeOf(formNow(), key);
@@ -151,7 +152,7 @@ export function useOutlineActs(form: Form, ask: (asked: AskedRemoval) => void) {
   // The rows are drawn again only when their own part changes; what they call is always the newest.
   const latest = useRef({
     select,
-    open,
+    edit,
     step,
     add,
     duplicate,
@@ -165,7 +166,7 @@ export function useOutlineActs(form: Form, ask: (asked: AskedRemoval) => void) {
   useLayoutEffect(() => {
     latest.current = {
       select,
-      open,
+      edit,
       step,
       add,
       duplicate,
@@ -179,7 +180,7 @@ export function useOutlineActs(form: Form, ask: (asked: AskedRemoval) => void) {
   });
   const [stable] = useState(() => ({
     select: (selection: Selection) => latest.current.select(selection),
-    open: (key: string) => latest.current.open(key),
+    edit: (selection: Selection) => latest.current.edit(selection),
     step: (key: string, direction: "up" | "down") => latest.current.step(key, direction),
     add: () => latest.current.add(),
     duplicate: (key: string) => latest.current.duplicate(key),

@@ -1,22 +1,13 @@
 "use client";
 
-import { type DragEvent, memo, useRef, useState } from "react";
+import { type DragEvent, memo, useLayoutEffect, useRef, useState } from "react";
 
 import { itemReferences, type ItemPlace, sectionReferences } from "@kendali/builder";
 import type { Form, Item, Section } from "@kendali/domain";
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { Button } from "@kendali/ui/components/button";
 import { Icon } from "@kendali/ui/components/icon";
-import {
-  arrowDownIcon,
-  arrowUpIcon,
-  copyIcon,
-  octagonXIcon,
-  pencilIcon,
-  plusIcon,
-  trash2Icon,
-  triangleAlertIcon,
-} from "@kendali/ui/icons";
+import { octagonXIcon, plusIcon, triangleAlertIcon } from "@kendali/ui/icons";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
@@ -24,6 +15,7 @@ import { useDesignerPage } from "./designer.ts";
 import { type AskedRemoval, type OutlineActs, rowId, useOutlineActs } from "./outline-acts.ts";
 import { itemName, itemPath, sectionPath, wordsOf } from "./paths.ts";
 import { RemoveItemSheet } from "./remove-item-sheet.tsx";
+import { SelectionTools } from "./selection-tools.tsx";
 
 /** Sections and items of the form in their order: select, move by drag, buttons or keys, duplicate, remove, add. */
 export function Outline({ form }: { form: Form }) {
@@ -38,6 +30,17 @@ export function Outline({ form }: { form: Form }) {
   const [asked, setAsked] = useState<AskedRemoval | null>(null);
   const act = useOutlineActs(form, setAsked);
   const starts = startsOf(form);
+  const list = useRef<HTMLDivElement>(null);
+  const { selection } = page;
+  const row = rowId(
+    selection.kind === "form" ? "" : selection.kind === "item" ? selection.item : `/${selection.section}`,
+  );
+  useLayoutEffect(() => {
+    showRow(list.current, row);
+    // Rows that were never drawn have a guessed height; by the next frame they are drawn.
+    const frame = requestAnimationFrame(() => showRow(list.current, row));
+    return () => cancelAnimationFrame(frame);
+  }, [row]);
 
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -58,49 +61,52 @@ export function Outline({ form }: { form: Form }) {
           sections: form.sections.length,
         })}
       </p>
-      <div className="fd-formrow">
-        <button
-          type="button"
-          className="fd-row"
-          id={rowId("")}
-          aria-current={page.selection.kind === "form" ? "true" : undefined}
-          onClick={() => page.select({ kind: "form" })}
+      <div className="fd-scroll" ref={list}>
+        <div className="fd-formrow">
+          <button
+            type="button"
+            className="fd-row"
+            id={rowId("")}
+            aria-current={page.selection.kind === "form" ? "true" : undefined}
+            onClick={() => page.select({ kind: "form" })}
+          >
+            {t("form_itself")}
+          </button>
+        </div>
+        <ol
+          className="fd-sections"
+          onDragOver={(event) => {
+            if (dragged.current === null) return;
+            event.preventDefault();
+            const place = placeUnder(event.target, event.clientY);
+            if (place !== null && (drop?.section !== place.section || drop.after !== place.after)) setDrop(place);
+          }}
+          onDrop={onDrop}
+          onDragEnd={() => {
+            dragged.current = null;
+            setDrop(null);
+          }}
         >
-          {t("form_itself")}
-        </button>
+          {form.sections.map((section, index) => (
+            <OutlineSection
+              key={section.key}
+              form={form.key}
+              section={section}
+              start={starts[index] ?? 0}
+              isSelected={page.selection.kind === "section" && page.selection.section === section.key}
+              selectedItem={page.selection.kind === "item" ? page.selection.item : null}
+              drop={drop?.section === section.key ? drop.after : undefined}
+              mayEdit={mayEdit}
+              onDrag={drag}
+              act={act}
+            />
+          ))}
+        </ol>
       </div>
-      <ol
-        className="fd-sections"
-        onDragOver={(event) => {
-          if (dragged.current === null) return;
-          event.preventDefault();
-          const place = placeUnder(event.target, event.clientY);
-          if (place !== null && (drop?.section !== place.section || drop.after !== place.after)) setDrop(place);
-        }}
-        onDrop={onDrop}
-        onDragEnd={() => {
-          dragged.current = null;
-          setDrop(null);
-        }}
-      >
-        {form.sections.map((section, index) => (
-          <OutlineSection
-            key={section.key}
-            form={form.key}
-            section={section}
-            start={starts[index] ?? 0}
-            isSelected={page.selection.kind === "section" && page.selection.section === section.key}
-            selectedItem={page.selection.kind === "item" ? page.selection.item : null}
-            drop={drop?.section === section.key ? drop.after : undefined}
-            mayEdit={mayEdit}
-            onDrag={drag}
-            act={act}
-          />
-        ))}
-      </ol>
       {asked !== null && <AskRemoval form={form} asked={asked} act={act} onClose={() => setAsked(null)} />}
       {mayEdit && (
         <div className="fd-adds">
+          <SelectionTools form={form} selection={selection} act={act} />
           <Button wide icon={plusIcon} onClick={act.add}>
             {t("item_add")}
           </Button>
@@ -183,9 +189,6 @@ const OutlineSection = memo(function OutlineSection({
           <b className={title === "" ? "quiet" : undefined}>{title === "" ? t("no_title") : title}</b>
           <Mark path={[...sectionPath(form, section.key), "title"]} />
         </button>
-        {isSelected && mayEdit && (
-          <SectionTools section={section} act={act} name={title === "" ? t("no_title") : title} />
-        )}
       </div>
       {section.items.length === 0 ? (
         <p className="fd-empty" data-section={section.key}>
@@ -262,12 +265,9 @@ const OutlineItem = memo(function OutlineItem({
           <span className="name">{name === "" ? <i className="quiet">{t("no_label")}</i> : name}</span>
           <small className="mono">{item.key}</small>
         </span>
-        <span className="ty">
-          {t(`type_${item.type}`)}
-          <Mark path={itemPath(form, section, item.key)} />
-        </span>
+        <span className="ty">{t(`type_${item.type}`)}</span>
+        <Mark path={itemPath(form, section, item.key)} />
       </button>
-      {isSelected && mayEdit && <ItemTools item={item.key} name={name === "" ? item.key : name} act={act} />}
     </li>
   );
 });
@@ -286,65 +286,13 @@ function Mark({ path }: { path: readonly string[] }) {
   );
 }
 
-function ItemTools({ item, name, act }: { item: string; name: string; act: OutlineActs }) {
-  const t = useTranslator(builderFormsCatalogue);
-  return (
-    <div className="fd-tools">
-      <Button
-        tight
-        className="fd-open"
-        icon={pencilIcon}
-        aria-label={t("edit_item", { name })}
-        onClick={() => act.open(item)}
-      >
-        {t("edit")}
-      </Button>
-      <Button tight icon={arrowUpIcon} aria-label={t("move_up", { name })} onClick={() => act.step(item, "up")}>
-        {t("move_up_short")}
-      </Button>
-      <Button tight icon={arrowDownIcon} aria-label={t("move_down", { name })} onClick={() => act.step(item, "down")}>
-        {t("move_down_short")}
-      </Button>
-      <Button tight icon={copyIcon} aria-label={t("form_duplicate", { name })} onClick={() => act.duplicate(item)}>
-        {t("duplicate")}
-      </Button>
-      <Button tight icon={trash2Icon} aria-label={t("form_remove", { name })} onClick={() => act.remove(item)}>
-        {t("remove")}
-      </Button>
-    </div>
-  );
-}
-
-function SectionTools({ section, act, name }: { section: Section; act: OutlineActs; name: string }) {
-  const t = useTranslator(builderFormsCatalogue);
-  return (
-    <div className="fd-tools">
-      <Button
-        tight
-        icon={arrowUpIcon}
-        aria-label={t("move_up", { name })}
-        onClick={() => act.stepSection(section.key, "up")}
-      >
-        {t("move_up_short")}
-      </Button>
-      <Button
-        tight
-        icon={arrowDownIcon}
-        aria-label={t("move_down", { name })}
-        onClick={() => act.stepSection(section.key, "down")}
-      >
-        {t("move_down_short")}
-      </Button>
-      <Button
-        tight
-        icon={trash2Icon}
-        aria-label={t("form_remove", { name })}
-        onClick={() => act.removeSection(section.key)}
-      >
-        {t("remove")}
-      </Button>
-    </div>
-  );
+/** Scrolls the list, and nothing else of the page, until a row of it is seen whole. */
+function showRow(list: HTMLElement | null, id: string): void {
+  const row = document.getElementById(id);
+  if (list === null || row === null || !list.contains(row)) return;
+  const [box, seen] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
+  if (box.top < seen.top) list.scrollTop -= seen.top - box.top;
+  else if (box.bottom > seen.bottom) list.scrollTop += box.bottom - seen.bottom;
 }
 
 /** How many items stand before each section. */
