@@ -34,6 +34,9 @@ export const itemInputsCatalogue = defineCatalogue({
     attach_other_type: "Berkas ini tidak diterima di sini. Yang diterima: {offered}.",
     attach_too_large: "Berkas ini {found} kB, paling besar {kilobytes} kB. Pilih yang lebih kecil.",
     attach_empty: "Berkas ini kosong. Pilih yang lain.",
+    attach_other_content: "Isi berkas ini bukan {kind}. Pilih berkas lain.",
+    attach_has_location:
+      "Berkas ini memuat gambar dengan lokasi tempat ia diambil. Simpan salinannya tanpa lokasi, lalu pilih salinan itu.",
     sign_here: "Tempat tanda tangan",
     sign_lead: "Tulis dengan jari, pena, atau tetikus.",
     sign_use: "Pakai tanda tangan ini",
@@ -49,6 +52,7 @@ export const itemInputsCatalogue = defineCatalogue({
     sent_not_yet: "Belum terkirim. Tersimpan di HP ini, dan dikirim sendiri saat ada jaringan, juga dari halaman lain.",
     sent_memory: "Belum terkirim, dan HP ini tidak dapat menyimpannya. Jangan tutup halaman ini sebelum terkirim.",
     sent_part: "Mengirim bagian {part} dari {parts}.",
+    sent_failed: "Gagal terkirim",
     sent_done: "Terkirim.",
     sent_mended: "Terkirim. {count} bagian rusak di jalan, dan sudah dikirim ulang dengan benar.",
     send_now: "Kirim sekarang",
@@ -85,6 +89,9 @@ export const itemInputsCatalogue = defineCatalogue({
     attach_other_type: "This file is not taken here. Taken: {offered}.",
     attach_too_large: "This file has {found} kB; {kilobytes} kB at most. Choose a smaller one.",
     attach_empty: "This file is empty. Choose another.",
+    attach_other_content: "The content of this file is not {kind}. Choose another file.",
+    attach_has_location:
+      "This file contains a picture with the place where it was taken. Save a copy without the location and choose that copy.",
     sign_here: "Place for the signature",
     sign_lead: "Write with a finger, a pen or the mouse.",
     sign_use: "Use this signature",
@@ -100,6 +107,7 @@ export const itemInputsCatalogue = defineCatalogue({
     sent_not_yet: "Not sent yet. It is kept on this phone and sent by itself when there is a network, from any page.",
     sent_memory: "Not sent yet, and this phone cannot keep it. Do not close this page before it is sent.",
     sent_part: "Sending part {part} of {parts}.",
+    sent_failed: "Not sent",
     sent_done: "Sent.",
     sent_mended: {
       one: "Sent. {count} part arrived damaged, and was sent again as it should be.",

@@ -158,7 +158,7 @@ export const refusalsCatalogue = defineCatalogue({
     file_damaged: "Berkas yang sampai berbeda dari yang dipilih. Pilih lagi berkasnya, lalu kirim ulang.",
     file_other_content: "Isi berkas ini bukan {kind}. Pilih berkas lain.",
     attachment_has_location:
-      "Berkas ini menyimpan lokasi tempat gambar atau suaranya diambil, jadi tidak disimpan. Pilih lagi berkasnya di sini supaya lokasinya dihapus dulu, atau simpan salinannya tanpa lokasi.",
+      "Berkas ini menyimpan lokasi tempat ia diambil atau direkam, jadi tidak disimpan. Simpan salinannya tanpa lokasi, lalu pilih salinan itu.",
     too_many_files:
       "Sudah ada {most} berkas untuk pertanyaan ini pada responden ini, jadi tidak dapat ditambah. Pakai salah satunya, atau tanyakan kepada manajer data.",
     too_many_open_files:
@@ -376,7 +376,7 @@ export const refusalsCatalogue = defineCatalogue({
     file_damaged: "The file that arrived is not the one that was chosen. Choose it again and send it once more.",
     file_other_content: "The content of this file is not {kind}. Choose another file.",
     attachment_has_location:
-      "This file holds the place where it was taken or recorded, so it is not kept. Choose it again here, which takes the place out, or save a copy without location.",
+      "This file holds the place where it was taken or recorded, so it is not kept. Save a copy without the location and choose that copy.",
     too_many_files:
       "There are already {most} files for this question of this participant, so no more can be added. Use one of them, or ask the data manager.",
     too_many_open_files:

@@ -113,6 +113,10 @@ function Obstacle({ obstacle }: { obstacle: FileObstacle }) {
         return t("attach_unreadable");
       case "empty":
         return t("attach_empty");
+      case "has_location":
+        return t("attach_has_location");
+      case "other_content":
+        return t("attach_other_content", { kind: obstacle.kind });
       case "other_type":
         return t("attach_other_type", { offered: obstacle.offered });
       case "too_large":

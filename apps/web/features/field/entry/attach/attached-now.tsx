@@ -3,6 +3,7 @@
 import type { CompiledField } from "@kendali/domain";
 import { itemInputsCatalogue } from "@kendali/i18n/catalogues/item-inputs";
 import { Button } from "@kendali/ui/components/button";
+import { Message } from "@kendali/ui/components/message";
 
 import { useLocale, useTranslator } from "../../../locale/locale-provider.tsx";
 import { FailureWords } from "../../../shell/failure-message.tsx";
@@ -11,6 +12,7 @@ import { isFileField } from "../is-file-field.ts";
 import type { EntryState } from "../use-entry.ts";
 import { AttachedFile, downloadUrl } from "./attached-file.tsx";
 import type { FileDesk, FileState } from "./file-desk.ts";
+import { isRefusedForGood, isStuck } from "./file-tally.ts";
 import { useFileDesk } from "./use-file-desk.ts";
 
 /** What is attached to an item of an entry in the making, and whether the server has it. */
@@ -23,14 +25,30 @@ export function AttachedNow({ field, entry, desk }: { field: CompiledField; entr
     <div className="attached-now">
       <AttachedFile field={field} value={value} url={state?.url ?? downloadUrl(study, entry.view, item, value)} />
       <div className="small ink2" role="status">
-        {state === undefined ? null : <SentWords state={state} />}
+        {state === undefined || hasFailed(state) ? null : <SentWords state={state} />}
       </div>
-      {state === undefined || state.isSent || state.sending !== null ? null : (
+      <div role="alert">{state !== undefined && hasFailed(state) && <FailedWords state={state} />}</div>
+      {state === undefined || state.isSent || state.sending !== null || isRefusedForGood(state) ? null : (
         <Button kind="plain" className="skip" onClick={() => desk.sendWaiting()}>
           <SendNow />
         </Button>
       )}
     </div>
+  );
+}
+
+/** Nothing but a person can get it on its way again: that is not waiting. */
+function hasFailed(state: FileState): boolean {
+  return !state.isSent && state.sending === null && isStuck(state);
+}
+
+function FailedWords({ state: { failure } }: { state: FileState }) {
+  const t = useTranslator(itemInputsCatalogue);
+  if (failure === null) return null;
+  return (
+    <Message tone="bad" title={t("sent_failed")}>
+      <FailureWords failure={failure} />
+    </Message>
   );
 }
 

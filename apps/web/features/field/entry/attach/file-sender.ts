@@ -1,7 +1,7 @@
 import { signedOut } from "../../../session/signed-out.ts";
 import { type Failure, failureOf } from "../../../trpc/refusal-of.ts";
 import { type DraftPlace, readDraft } from "../draft-store.ts";
-import { type FileOnWay, fileTally, isStuck } from "./file-tally.ts";
+import { type FileOnWay, fileTally, isRefusedForGood, isStuck } from "./file-tally.ts";
 import { keepFile, type KeptFile, listKept, nameOf, readKept } from "./kept-files.ts";
 import { type AttachmentClient, isPassing, sendFile } from "./send-file.ts";
 
@@ -190,10 +190,12 @@ function onWay(place: DraftPlace, { item, value }: Pick<KeptFile, "item" | "valu
   return { place, item, value, isSent: false, sending: null, failure: null, mended: 0 };
 }
 
-/** What is to be sent, one entry's before the rest; what was refused waits until somebody asks. */
+/** What is to be sent, one entry's before the rest; what was refused waits until somebody asks, and for good where asking would change nothing. */
 function waiting({ isAsked }: Run, first: DraftPlace | null): readonly (readonly [string, FileOnWay])[] {
   const order = (file: FileOnWay): number => (first !== null && isOf(first, file) ? 0 : 1);
-  const open = [...fileTally.get()].filter(([, file]) => !file.isSent && (isAsked || !isStuck(file)));
+  const open = [...fileTally.get()].filter(
+    ([, file]) => !file.isSent && !isRefusedForGood(file) && (isAsked || !isStuck(file)),
+  );
   return open.toSorted(([, a], [, b]) => order(a) - order(b));
 }
 

@@ -35,6 +35,18 @@ export const fileTally = {
   },
 };
 
+const lasting: ReadonlySet<string> = new Set([
+  "file_other_content",
+  "attachment_has_location",
+  "file_not_taken",
+  "too_many_files",
+]);
+
+/** Whether the same file would be refused again, however often it is sent. */
+export function isRefusedForGood({ failure }: Pick<FileOnWay, "failure">): boolean {
+  return failure?.kind === "refusal" && lasting.has(failure.refusal.code);
+}
+
 /** Whether nothing but a person can get it on its way again. */
 export function isStuck({ failure }: FileOnWay): boolean {
   return failure !== null && failure.kind === "refusal";
