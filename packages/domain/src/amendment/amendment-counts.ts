@@ -59,28 +59,33 @@ export function participantsIn(counts: AmendmentCounts): number {
 
 /** The answers of a set, but at hidden visits and in hidden forms. */
 export function touchedBySet(touched: TouchedCounts, hidden: HiddenParts, set: TouchedSet): TouchedData {
-  if (set.items.length > 0 && set.items.every(({ form }) => hidden.forms.has(form))) return null;
+  if (set.items.length > 0 && set.items.every(({ form }) => form !== null && hidden.forms.has(form))) return null;
   const counts = touched[set.id] ?? nothingTouched;
   // A form as a whole is opened once at a visit.
   const isForm = set.items.some(({ item }) => item === null);
   return { ...nothingTouched, ...counts, visits: isForm ? counts.entries : 0 };
 }
 
-export function touchedByVisit(counts: AmendmentCounts, hidden: HiddenParts, visit: string): TouchedData {
+/** `values`: answers at the visit, in forms that are not hidden, where it goes. */
+export function touchedByVisit(
+  counts: AmendmentCounts,
+  hidden: HiddenParts,
+  { visit, values }: { readonly visit: string; readonly values: number },
+): TouchedData {
   if (hidden.visits.has(visit)) return null;
   const begun = counts.visits[visit] ?? 0;
   const entries = counts.forms.filter((row) => row.visit === visit && !hidden.forms.has(row.form));
-  return { entries: sum(entries.map((row) => row.entries)), values: 0, participants: begun, visits: begun };
+  return { entries: sum(entries.map((row) => row.entries)), values, participants: begun, visits: begun };
 }
 
 export function touchedByFormAt(
   counts: AmendmentCounts,
   hidden: HiddenParts,
-  at: { readonly visit: string; readonly form: string },
+  at: { readonly visit: string; readonly form: string; readonly values: number },
 ): TouchedData {
   if (hidden.visits.has(at.visit) || hidden.forms.has(at.form)) return null;
   const entries = counts.forms.find((row) => row.visit === at.visit && row.form === at.form)?.entries ?? 0;
-  return { entries, values: 0, participants: entries, visits: entries };
+  return { entries, values: at.values, participants: entries, visits: entries };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -99,9 +99,10 @@ function touchedBy(change: ProtocolChange, { before, counts, touched, hidden }: 
   switch (part) {
     case "visits": {
       const isForm = list === "forms" && path.length >= 4;
+      const values = touched[path.join("/")]?.values ?? 0;
       return isForm
-        ? touchedByFormAt(counts, hidden, { visit: key, form: member })
-        : touchedByVisit(counts, hidden, key);
+        ? touchedByFormAt(counts, hidden, { visit: key, form: member, values })
+        : touchedByVisit(counts, hidden, { visit: key, values });
     }
     case "sites":
       return { ...nothingTouched, participants: counts.participantsBySite[key] ?? 0 };

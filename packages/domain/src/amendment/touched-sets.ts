@@ -6,8 +6,10 @@ import type { Protocol } from "../protocol/types.ts";
 export type TouchedSet = {
   /** The change's path. */
   readonly id: string;
-  /** `item` null: every answer in the form, of items that went earlier too. */
-  readonly items: readonly { readonly form: string; readonly item: string | null }[];
+  /** `item` null: every answer in the form, of items that went earlier too; `form` null: in every form. */
+  readonly items: readonly { readonly form: string | null; readonly item: string | null }[];
+  /** Only the answers given at this visit. */
+  readonly visit: string | null;
   /** Only the answers that are this code, or hold it. */
   readonly code: number | null;
 };
@@ -37,12 +39,20 @@ export function touchedSet({ path, kind }: ProtocolChange, before: Protocol): To
     items: placedItems(before)
       .filter(isTouched)
       .map(({ form, item }) => ({ form: form.key, item: item.key })),
+    visit: null,
     code: null,
   });
   switch (part) {
+    case "visits": {
+      // Its days and windows are of the visit and not of what was answered at it.
+      const isForm = list === "forms" && path.length === 4;
+      if (kind !== "remove" || (!isForm && path.length !== 2)) return null;
+      return { id, items: [{ form: isForm ? member : null, item: null }], visit: key, code: null };
+    }
     case "forms": {
       if (kind === "add" && path.length <= 6) return null;
-      if (list !== "sections" || member === "") return { id, items: [{ form: key, item: null }], code: null };
+      if (list !== "sections" || member === "")
+        return { id, items: [{ form: key, item: null }], visit: null, code: null };
       return those(
         ({ form, section, item }) =>
           form.key === key && (leaf === undefined ? section.key === member : item.key === leaf),

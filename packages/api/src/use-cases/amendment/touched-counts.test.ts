@@ -1,10 +1,12 @@
 import { countTouched, insertEntry } from "@kendali/db";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
-import { protocolHash, type EntryValues, type TouchedSet } from "@kendali/domain";
+import { protocolHash, type EntryValues, type Protocol, type TouchedSet } from "@kendali/domain";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { draftOf, nextVersion } from "../../testing/amending.ts";
 import { manyParticipants } from "../../testing/many-participants.ts";
 import { referenceProtocol, World } from "../../testing/study-world.ts";
+import { previewAmendment } from "./preview-amendment.ts";
 
 let database: TestDatabase;
 let world: World;
@@ -36,11 +38,15 @@ const entries = fc.uniqueArray(
 const member = fc.record({ form: fc.constantFrom(...forms), item: fc.constantFrom(...items) });
 const answersTo = fc.record({
   items: fc.uniqueArray(member, { selector: ({ form, item }) => `${form} ${item}`, minLength: 1 }),
+  visit: fc.option(fc.constantFrom(...visits)),
   code: fc.option(fc.integer({ min: 1, max: 3 })),
 });
 const wholeForm = fc
-  .constantFrom(...forms)
-  .map((form): Omit<TouchedSet, "id"> => ({ items: [{ form, item: null }], code: null }));
+  .record({ form: fc.constantFrom(...forms), visit: fc.option(fc.constantFrom(...visits)) })
+  .map(({ form, visit }): Omit<TouchedSet, "id"> => ({ items: [{ form, item: null }], visit, code: null }));
+const wholeVisit = fc
+  .constantFrom(...visits)
+  .map((visit): Omit<TouchedSet, "id"> => ({ items: [{ form: null, item: null }], visit, code: null }));
 const hidden = fc.record({ visits: fc.subarray(visits), forms: fc.subarray(forms) });
 
 type Entry = {
@@ -52,16 +58,18 @@ type Entry = {
 
 /** The same count, entry by entry. */
 function countOneByOne(seen: readonly Entry[], set: Omit<TouchedSet, "id">) {
+  const isThere = ({ form }: TouchedSet["items"][number], entry: Entry) =>
+    (form === null || form === entry.form) && (set.visit === null || set.visit === entry.visit);
   const held = seen.map((entry) => ({
     entry,
     answers: set.items
-      .filter(({ form }) => form === entry.form)
+      .filter((one) => isThere(one, entry))
       .flatMap(({ item }) => (item === null ? Object.values(entry.values) : [entry.values[item]]))
       .filter((value) => {
         if (value === undefined) return false;
         return set.code === null || value === set.code || (Array.isArray(value) && value.includes(set.code));
       }).length,
-    isWhole: set.items.some(({ form, item }) => item === null && form === entry.form),
+    isWhole: set.items.some((one) => one.item === null && isThere(one, entry)),
   }));
   const touched = held.filter(({ answers, isWhole }) => answers > 0 || isWhole);
   return {
@@ -99,7 +107,7 @@ test("each entry and participant is counted once, however many answers of a set 
   await fc.assert(
     fc.asyncProperty(
       entries,
-      fc.array(fc.oneof(answersTo, wholeForm), { minLength: 1 }),
+      fc.array(fc.oneof(answersTo, wholeForm, wholeVisit), { minLength: 1 }),
       hidden,
       async (all, some, hide) => {
         const sets = some.map((set, index) => ({ id: String(index), ...set }));
@@ -118,3 +126,30 @@ test("each entry and participant is counted once, however many answers of a set 
     { numRuns: 30 },
   );
 }, 60_000);
+
+test("taking away a visit, or a form of one, counts the answers of its forms", async () => {
+  const study = await world.study({ key: "visit-gone", protocol: referenceProtocol("oxytocin-pretest-posttest") });
+  const planned = ["characteristics", "milk_volume"];
+  const numbers = await manyParticipants(study, 4, { visit: "pretest", forms: planned });
+  const rows = await database.client`SELECT form, (SELECT count(*)::int FROM jsonb_object_keys("values")) AS n
+    FROM form_entry WHERE study_id = (SELECT id FROM study WHERE key = ${study.key}) AND visit = 'pretest'`;
+  const answered = (form: string | null) =>
+    rows.filter((row) => form === null || row["form"] === form).reduce((sum, row) => sum + Number(row["n"]), 0);
+  const touchedBy = async (path: string, change: (document: Protocol) => void) => {
+    const { draft } = await draftOf(study, nextVersion(study.protocol, change));
+    const seen = await world.must(study.people.investigator, previewAmendment, { study: study.key, draft });
+    return seen.changes.find((one) => one.path.join("/") === path)?.touched;
+  };
+  const gone = await touchedBy("visits/pretest", (d) => (d.visits = d.visits.filter(({ key }) => key !== "pretest")));
+  expect(gone).toMatchObject({ values: answered(null), participants: numbers.length, visits: numbers.length });
+  expect(answered(null)).toBeGreaterThan(answered("milk_volume"));
+  const unplanned = await touchedBy("visits/pretest/forms/milk_volume", (d) => {
+    for (const visit of d.visits) visit.forms = visit.forms.filter(({ form }) => form !== "milk_volume");
+  });
+  expect(unplanned).toEqual({
+    entries: numbers.length,
+    values: answered("milk_volume"),
+    participants: numbers.length,
+    visits: numbers.length,
+  });
+}, 30_000);
