@@ -84,6 +84,8 @@ describe("words for what went wrong", () => {
         version: "x",
         "label:id": "Paritas",
         "label:en": "Parity",
+        name: "age_years",
+        kind: "PDF",
       };
       for (const locale of locales) expect(refusalWords(locale, { code, params })).not.toMatch(/[{}]/);
     }
