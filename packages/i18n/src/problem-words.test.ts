@@ -86,6 +86,7 @@ describe("words for what went wrong", () => {
         "label:en": "Parity",
         name: "age_years",
         kind: "PDF",
+        most: 40,
       };
       for (const locale of locales) expect(refusalWords(locale, { code, params })).not.toMatch(/[{}]/);
     }
