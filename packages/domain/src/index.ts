@@ -10,6 +10,7 @@ export { amendmentProblems, codesWithNewWords, type AmendmentGround } from "./am
 export * from "./amendment/impact-statement.ts";
 export { wordsAtMeaning } from "./amendment/meaning-words.ts";
 export * from "./amendment/participant-protocol.ts";
+export * from "./amendment/statement-impacts.ts";
 export { touchedSets, type TouchedCounts, type TouchedSet } from "./amendment/touched-sets.ts";
 export * from "./amendment/union-protocol.ts";
 export * from "./amendment/version-in-force.ts";

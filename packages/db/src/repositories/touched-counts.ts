@@ -4,7 +4,8 @@ import type { Executor } from "../open-database.ts";
 
 /**
  * What a study holds of each set: answers, the entries that hold any of them and the participants these belong to, each
- * counted once, but at hidden visits and in hidden forms. A set that nothing answers is not in the result.
+ * counted once, but at hidden visits and in hidden forms. Sets of one id are counted together. A set that nothing answers
+ * is not in the result.
  */
 export async function countTouched(
   executor: Executor,
@@ -27,7 +28,7 @@ export async function countTouched(
       UNION ALL
       SELECT s.id, e.participant, e.visit, e.form, one.item, one.value
         FROM s JOIN e ON (s.form IS NULL OR e.form = s.form) AND (s.visit IS NULL OR e.visit = s.visit) AND s.item IS NULL LEFT JOIN LATERAL jsonb_each(e."values") AS one (item, value) ON true)
-    SELECT id, count(item)::int AS "values", count(DISTINCT (participant, visit, form))::int AS entries, count(DISTINCT participant)::int AS participants
+    SELECT id, count(DISTINCT (participant, visit, form, item)) FILTER (WHERE item IS NOT NULL)::int AS "values", count(DISTINCT (participant, visit, form))::int AS entries, count(DISTINCT participant)::int AS participants
     FROM held GROUP BY id`);
   return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));
 }

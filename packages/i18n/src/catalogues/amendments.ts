@@ -87,6 +87,7 @@ export const amendmentsCatalogue = defineCatalogue({
     touched_visits: { one: "{count} kunjungan", other: "{count} kunjungan" },
     touched_screenings: { one: "{count} penapisan", other: "{count} penapisan" },
     touched_consents: { one: "{count} persetujuan", other: "{count} persetujuan" },
+    touched_apart: "Dihitung satu per satu di bawah",
     touched_hidden: "Banyaknya tidak ditampilkan bagi yang tersamar",
 
     statement_words_new: "Isian yang ada tetap dengan kata-kata lama; isian baru memakai yang baru.",
@@ -335,6 +336,7 @@ export const amendmentsCatalogue = defineCatalogue({
     touched_visits: { one: "{count} visit", other: "{count} visits" },
     touched_screenings: { one: "{count} screening", other: "{count} screenings" },
     touched_consents: { one: "{count} consent", other: "{count} consents" },
+    touched_apart: "Counted one by one below",
     touched_hidden: "How many is not shown to who is masked",
 
     statement_words_new: "Entries captured so far keep the old words; new ones have the new.",

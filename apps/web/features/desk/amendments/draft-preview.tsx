@@ -58,7 +58,7 @@ function Weighed({ seen, draft, entries, onPublished }: PreviewProps & { seen: A
       {allowed.length === 0 ? null : (
         <>
           <h4>{t(isBlocked ? "happens_rest" : "happens_title")}</h4>
-          <WhatHappens changes={allowed} />
+          <WhatHappens changes={allowed} happens={seen.happens} />
           <h4>{t("changes_one_by_one", { from: seen.version.from, to: seen.version.to })}</h4>
           <ChangeList changes={allowed} />
         </>

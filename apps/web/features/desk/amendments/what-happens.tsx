@@ -1,6 +1,6 @@
 "use client";
 
-import type { ChangeView } from "@kendali/api";
+import type { AmendmentPreview, ChangeView } from "@kendali/api";
 
 import { inOneLanguage, useAmendmentWords } from "./use-amendment-words.ts";
 
@@ -10,7 +10,14 @@ type Group = { readonly statement: ChangeView["statement"]; readonly changes: Ch
 const mostNamed = 2;
 
 /** What becomes of what is captured, in sentences: one for each kind of change, those that touch data first. */
-export function WhatHappens({ changes }: { changes: readonly ChangeView[] }) {
+export function WhatHappens({
+  changes,
+  happens,
+}: {
+  changes: readonly ChangeView[];
+  /** What the changes of each sentence touch together. */
+  happens: AmendmentPreview["happens"];
+}) {
   const { t, locale, name, touched } = useAmendmentWords();
   const groups = new Map<string, Group>();
   for (const change of inOneLanguage(changes, locale)) {
@@ -41,11 +48,11 @@ export function WhatHappens({ changes }: { changes: readonly ChangeView[] }) {
     return rest > 0 ? t("names_more", { names: shown, count: rest }) : shown;
   }
 
-  /** How much, where every change of the group touches the same; where they differ each is counted below. */
+  /** How much all of them touch together; of several kinds each is counted below. */
   function countOf(group: Group): string | null {
-    const said = new Set(group.changes.map((change) => touched(change.touched)));
-    const [only] = said;
-    return said.size === 1 && only !== undefined && weight(group) > 0 ? only : null;
+    const together = happens.find(({ statement }) => statement === group.statement);
+    if (together === undefined || weight(group) === 0) return null;
+    return together.touched === "apart" ? t("touched_apart") : touched(together.touched);
   }
 }
 

@@ -1,5 +1,15 @@
 import type { Finding } from "@kendali/builder";
-import { accept, type LocalDate, type LocalizedText, type Problem, type Protocol } from "@kendali/domain";
+import { countTouched, type Executor } from "@kendali/db";
+import {
+  accept,
+  statementImpacts,
+  statementSets,
+  type LocalDate,
+  type LocalizedText,
+  type Problem,
+  type Protocol,
+  type StatementImpact,
+} from "@kendali/domain";
 import { z } from "zod";
 import type { StudyContext } from "../../context.ts";
 import { dateAt, unionOf, versionAt } from "../../study-versions.ts";
@@ -7,7 +17,7 @@ import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
 import { amendmentFindings } from "./amendment-findings.ts";
 import { changeViews, meaningViews, type ChangeView, type MeaningView } from "./amendment-views.ts";
-import { weighDraft } from "./weigh-draft.ts";
+import { hiddenFrom, weighDraft, type WeighedDraft } from "./weigh-draft.ts";
 
 export type AmendmentSite = {
   readonly site: string;
@@ -22,6 +32,8 @@ export type AmendmentPreview = {
   /** Of the draft that was weighed. */
   readonly revision: number;
   readonly changes: readonly ChangeView[];
+  /** What the changes that can be made touch together, by what is said of them. */
+  readonly happens: readonly StatementImpact[];
   /** Every problem with what is captured; some belong to a change, some to the document as a whole. */
   readonly problems: readonly Problem[];
   readonly documentProblems: readonly Problem[];
@@ -39,16 +51,23 @@ export const previewAmendment = defineUseCase({
   input: z.strictObject({ study: studyKey, draft: z.uuid() }),
   run: async (context, input) => {
     const { db } = context;
-    const weighed = await db.drizzle.transaction((tx) => weighDraft(context, tx, input.draft, false), {
-      isolationLevel: "repeatable read",
-    });
-    if (!weighed.ok) return weighed;
-    const { draft, before, after, impact, documentProblems } = weighed.value;
-    const { open: findings } = await amendmentFindings(context, db.drizzle, weighed.value);
+    const told = await db.drizzle.transaction(
+      async (tx) => {
+        const weighed = await weighDraft(context, tx, input.draft, false);
+        return weighed.ok
+          ? accept({ ...weighed.value, happens: await happensIn(context, tx, weighed.value) })
+          : weighed;
+      },
+      { isolationLevel: "repeatable read" },
+    );
+    if (!told.ok) return told;
+    const { draft, before, after, impact, happens, documentProblems } = told.value;
+    const { open: findings } = await amendmentFindings(context, db.drizzle, told.value);
     return accept<AmendmentPreview>({
       version: { from: before.protocol.version, to: after.version },
       revision: draft.row.revision,
       changes: changeViews(impact, before.protocol, after),
+      happens,
       problems: impact.problems,
       documentProblems,
       meanings: meaningViews(impact, before.protocol, after),
@@ -57,6 +76,18 @@ export const previewAmendment = defineUseCase({
     });
   },
 });
+
+/** A refused change has its own counts and no share in these. */
+async function happensIn(
+  context: StudyContext,
+  executor: Executor,
+  { before: { protocol: before }, after, impact }: WeighedDraft,
+): Promise<readonly StatementImpact[]> {
+  const changes = impact.changes.filter(({ problems }) => problems.length === 0);
+  const sets = statementSets(changes, before);
+  const counted = await countTouched(executor, context.study.id, sets, hiddenFrom(context, after));
+  return statementImpacts(changes, before, counted);
+}
 
 /** Every site that the study has or will have. */
 export function amendmentSites(context: StudyContext, after: Protocol): readonly AmendmentSite[] {

@@ -79,6 +79,23 @@ function countOneByOne(seen: readonly Entry[], set: Omit<TouchedSet, "id">) {
   };
 }
 
+/** The same of several sets: each answer, entry and participant that any of them holds, once. */
+function countTogether(seen: readonly Entry[], sets: readonly Omit<TouchedSet, "id">[]) {
+  const alone = seen.map((entry) => ({
+    entry,
+    isTouched: sets.some((set) => countOneByOne([entry], set).entries > 0),
+    values: Object.entries(entry.values).filter(([item, value]) =>
+      sets.some((set) => countOneByOne([{ ...entry, values: { [item]: value } }], set).values > 0),
+    ).length,
+  }));
+  const touched = alone.filter(({ isTouched }) => isTouched);
+  return {
+    entries: touched.length,
+    values: alone.reduce((sum, { values }) => sum + values, 0),
+    participants: new Set(touched.map(({ entry }) => entry.participant)).size,
+  };
+}
+
 /** What is written is taken back, so that every run counts in the same study. */
 const rolledBack = new Error("rolled back");
 
@@ -111,6 +128,8 @@ test("each entry and participant is counted once, however many answers of a set 
       hidden,
       async (all, some, hide) => {
         const sets = some.map((set, index) => ({ id: String(index), ...set }));
+        // Two sets of one id are counted as one, whatever they share.
+        const together = sets.map((set) => ({ ...set, id: "together" }));
         const nothing = { entries: 0, values: 0, participants: 0 };
         const seen = all.filter(({ visit, form }) => !hide.visits.includes(visit) && !hide.forms.includes(form));
         const counting = world.server.db.drizzle.transaction(async (tx) => {
@@ -118,6 +137,8 @@ test("each entry and participant is counted once, however many answers of a set 
           const told = { visits: new Set(hide.visits), forms: new Set(hide.forms) };
           const counted = await countTouched(tx, studyId, sets, told);
           expect(sets.map(({ id }) => counted[id] ?? nothing)).toEqual(sets.map((set) => countOneByOne(seen, set)));
+          const both = await countTouched(tx, studyId, together, told);
+          expect(both["together"] ?? nothing).toEqual(countTogether(seen, some));
           throw rolledBack;
         });
         await expect(counting).rejects.toBe(rolledBack);
@@ -126,6 +147,33 @@ test("each entry and participant is counted once, however many answers of a set 
     { numRuns: 30 },
   );
 }, 60_000);
+
+test("what is said of two questions at once counts both of them, and each woman once", async () => {
+  const study = await world.study({ key: "two-gone", protocol: referenceProtocol("oxytocin-pretest-posttest") });
+  const numbers = await manyParticipants(study, 5, { visit: "pretest", forms: ["milk_volume"] });
+  const gone = ["last_feed_min", "pump_min"];
+  const { draft } = await draftOf(
+    study,
+    nextVersion(study.protocol, (document) => {
+      for (const { sections } of document.forms)
+        for (const section of sections) section.items = section.items.filter(({ key }) => !gone.includes(key));
+    }),
+  );
+  const seen = await world.must(study.people.investigator, previewAmendment, { study: study.key, draft });
+  const rows = await database.client`SELECT count(*) FILTER (WHERE "values" ? 'last_feed_min')::int AS one,
+    count(*) FILTER (WHERE "values" ? 'pump_min')::int AS other FROM form_entry
+    WHERE study_id = (SELECT id FROM study WHERE key = ${study.key}) AND form = 'milk_volume'`;
+  const values = Number(rows[0]?.["one"]) + Number(rows[0]?.["other"]);
+  expect(values).toBeGreaterThan(numbers.length);
+  const retired = seen.changes.filter(({ statement }) => statement === "item_retired");
+  expect(retired).toHaveLength(2);
+  const own = retired.filter(({ problems }) => problems.length === 0);
+  expect(own).toHaveLength(2);
+  expect(seen.happens).toContainEqual({
+    statement: "item_retired",
+    touched: { entries: 5, values, participants: 5, visits: 0 },
+  });
+}, 30_000);
 
 test("taking away a visit, or a form of one, counts the answers of its forms", async () => {
   const study = await world.study({ key: "visit-gone", protocol: referenceProtocol("oxytocin-pretest-posttest") });
