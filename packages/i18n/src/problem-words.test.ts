@@ -87,6 +87,7 @@ describe("words for what went wrong", () => {
         name: "age_years",
         kind: "PDF",
         most: 40,
+        megabytes: 41,
       };
       for (const locale of locales) expect(refusalWords(locale, { code, params })).not.toMatch(/[{}]/);
     }
