@@ -2,6 +2,9 @@
 
 import { type MouseEvent, type PointerEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from "react";
 
+/** Longest time between the presses of a double one, in ms (what systems take for one by default). */
+const doublePressMs = 500;
+
 export type SheetProps = {
   readonly open: boolean;
   readonly title: string;
@@ -13,11 +16,12 @@ export type SheetProps = {
 /**
  * A sheet from below on phones, a centred dialog on wider screens; the browser keeps the focus inside, and gives it back to
  * what opened the sheet. Only a press that begins and ends beside the sheet closes it: a thumb on its edge, or a text
- * selected past it, would lose what was typed.
+ * selected past it, would lose what was typed. The second press of a double one on what opened it is not beside it.
  */
 export function Sheet({ open, title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const pressedBeside = useRef(false);
+  const stoodAt = useRef(0);
   const titleId = useId();
   // A sheet that its page takes away while it is open is closed first: removed without it, the focus would be lost.
   useLayoutEffect(() => {
@@ -27,8 +31,11 @@ export function Sheet({ open, title, onClose, children }: SheetProps) {
   useEffect(() => {
     const element = dialog.current;
     if (element === null || element.open === open) return;
-    if (open) element.showModal();
-    else element.close();
+    if (open) {
+      pressedBeside.current = false;
+      stoodAt.current = performance.now();
+      element.showModal();
+    } else element.close();
   }, [open]);
   return (
     <dialog
@@ -41,7 +48,7 @@ export function Sheet({ open, title, onClose, children }: SheetProps) {
       }}
       onClose={(event) => open && !event.currentTarget.open && onClose()}
       onPointerDown={(event) => {
-        pressedBeside.current = isBeside(event);
+        pressedBeside.current = isBeside(event) && event.timeStamp - stoodAt.current > doublePressMs;
       }}
       onClick={(event) => {
         if (pressedBeside.current && isBeside(event)) onClose();

@@ -35,7 +35,7 @@ export function ArmFields({ column, onSay }: { column: VisitColumn; onSay: (said
         ? "arms_hint_run"
         : "arms_hint";
   return (
-    <fieldset>
+    <fieldset data-places={visits.map(({ key }) => `visits/${key}/arms`).join(" ")}>
       <legend className="lab">{t("arms")}</legend>
       {arms.map((arm, place) => {
         const having = visits.filter((visit) => hasArm(visit, arm.key)).length;

@@ -26,7 +26,7 @@ export function FormFields({ column, onSay }: FormFieldsProps) {
   const isSession = column.visits[0]?.kind === "intervention_session";
   const hasArmsEach = arms.length > 1 && !isSession && !isBeforeAllocation(document, column);
   return (
-    <fieldset>
+    <fieldset data-places={column.visits.map(({ key }) => `visits/${key}/forms`).join(" ")}>
       <legend className="lab">{t("forms_here")}</legend>
       {document.forms.map((form) => {
         const planned = column.visits.flatMap(({ forms }) => forms).find((one) => one.form === form.key);

@@ -48,7 +48,12 @@ export function VisitInspector({ column, columns, onChoose, onSay }: VisitInspec
       </aside>
     );
   return (
-    <aside className="sheet insp" id={`visits/${first.key}`} aria-label={t("visit_details")}>
+    <aside
+      className="sheet insp"
+      id={`visits/${first.key}`}
+      data-places={placesOf(column.visits)}
+      aria-label={t("visit_details")}
+    >
       <div>
         <h2>{columnWords(column, locale, t).name}</h2>
         <p className="small ink2">{t("visit_key", { key: column.visits.map(({ key }) => key).join(", ") })}</p>
@@ -79,7 +84,7 @@ function NameFields({ column, first }: { column: VisitColumn; first: Visit }) {
       {(["id", "en"] as const).map((language) => (
         <TextBox
           key={language}
-          id={`visit-label-${language}`}
+          id={`visits/${first.key}/label/${language}`}
           locale={locale}
           label={`${t("visit_label")}, ${languageNames[language]}`}
           value={first.label[language]}
@@ -112,7 +117,7 @@ function SiblingNames({ visit }: { visit: Visit }) {
       {(["id", "en"] as const).map((language) => (
         <div key={language} className="insp-sibling-name">
           <TextBox
-            id={`visit-label-${visit.key}-${language}`}
+            id={`visits/${visit.key}/label/${language}`}
             locale={locale}
             label={`${t("visit_label")}, ${languageNames[language]}`}
             value={visit.label[language]}
@@ -135,7 +140,7 @@ function KindFields({ visits, first }: RunProps) {
   return (
     <>
       <SelectBox
-        id="visit-kind"
+        id={`visits/${first.key}/kind`}
         locale={locale}
         label={t("visit_kind")}
         value={first.kind}
@@ -147,7 +152,7 @@ function KindFields({ visits, first }: RunProps) {
         }}
       />
       <SelectBox
-        id="visit-epoch"
+        id={`visits/${first.key}/epoch`}
         locale={locale}
         label={t("visit_epoch")}
         value={first.epoch}
@@ -161,7 +166,7 @@ function KindFields({ visits, first }: RunProps) {
         onChange={(epoch) => change((visit) => ({ ...visit, epoch }))}
       />
       <SelectBox
-        id="visit-anchor"
+        id={`visits/${first.key}/anchor`}
         locale={locale}
         label={t("visit_anchor")}
         value={first.anchor}
@@ -223,7 +228,7 @@ function WindowFields({ visits, visit }: { visits: readonly Visit[]; visit: Visi
     before !== undefined && JSON.stringify([before.day, before.window]) !== JSON.stringify([visit.day, visit.window]);
   const number = (value: number) => formatNumber(locale, value, 0);
   return (
-    <fieldset>
+    <fieldset id={`visits/${visit.key}/window`} data-places={placesOf(visits, "window", "day")}>
       <legend className="lab">{t("window")}</legend>
       <div className="win">
         {(["opens", "target", "closes"] as const).map((box) => (
@@ -323,7 +328,7 @@ function HourFields({ visits, first }: RunProps) {
       `hours:${first.key}`,
     );
   return (
-    <fieldset>
+    <fieldset id={`visits/${first.key}/timeOfDay`} data-places={placesOf(visits, "timeOfDay")}>
       <legend className="lab">{t("hours")}</legend>
       <label className="chk">
         <input
@@ -416,6 +421,13 @@ function usersOf(
     ...(analyses.length > 0 ? [t("used_analyses", { names: names(analyses) })] : []),
     ...(has(protocol.allocation?.afterVisit) ? [t("used_allocation")] : []),
   ];
+}
+
+/** The places of visits that stand in one field, or in the details as a whole. */
+function placesOf(visits: readonly Visit[], ...fields: readonly string[]): string {
+  return visits
+    .flatMap(({ key }) => (fields.length === 0 ? [`visits/${key}`] : fields.map((field) => `visits/${key}/${field}`)))
+    .join(" ");
 }
 
 function keysOf(visits: readonly Visit[]): readonly string[] {

@@ -50,7 +50,7 @@ export function SampleSizePage() {
           {t("size_approximate", { target: whole(sampleSize.target), total: whole(plan.size.total) })}
         </Message>
       ) : null}
-      <section className="builder-part" aria-label={t("size_title")}>
+      <section className="builder-part" id="sampleSize" aria-label={t("size_title")}>
         <Assumptions />
         {plan.kind === "planned" ? <Answer size={plan.size} /> : null}
         <LocalizedField path={["sampleSize", "rationale"]} label={t("size_rationale")} long />

@@ -7,7 +7,13 @@ export const guidelineIsAnswered: LintRule = (protocol) => {
   const open = guidelineItems(protocol, guidelineOf(protocol)).filter(({ state }) => state === "open");
   return open
     .filter(({ path }) => path !== "ethics")
-    .map(({ key, guideline, number, path }) =>
-      advice("guideline_open", `statements/${key}`, { guideline, number, item: key }, path),
-    );
+    .map(({ key, guideline, number, path }) => {
+      const own = `statements/${key}`;
+      // A page of many forms has no field for it; beside the item both ways stand, to the forms and to a statement.
+      return advice("guideline_open", own, { guideline, number, item: key }, isWholeList(path) ? own : path);
+    });
 };
+
+function isWholeList(path: string): boolean {
+  return path === "forms" || path === "scales";
+}
