@@ -7,6 +7,7 @@ import { largestDocumentBytes } from "@kendali/domain";
 
 import { log } from "./log.ts";
 import type { Runtime } from "./runtime.ts";
+import { hasTooManyNames } from "./too-many-names.ts";
 
 /** A saved form of 200 items with reasons is about 40 KB. */
 const longestBody = 2 * 1024 * 1024;
@@ -77,7 +78,11 @@ export function apiHandler(
       if (length > longestBody && length <= longestBodyOf(proceduresOf(request)) && !(await isSignedIn(request)))
         return refuse(response, 401);
       // Any other body is tRPC's to read, and to refuse when it is too long.
-      if (length <= longestBodyOf(proceduresOf(request))) Object.assign(request, { body: await text(request) });
+      if (length <= longestBodyOf(proceduresOf(request))) {
+        const body = await text(request);
+        if (length > longestBody && hasTooManyNames(body)) return refuse(response, 413);
+        Object.assign(request, { body });
+      }
     } catch {
       // The device went away in the middle of its own request, or nobody can say who asks: the device asks again.
       response.destroy();
@@ -131,6 +136,7 @@ const answers = {
   403: { code: -32003, refusal: "not_allowed" },
   404: { code: -32004, refusal: "not_found" },
   405: { code: -32600, refusal: "invalid_input" },
+  413: { code: -32013, refusal: "request_too_large" },
   415: { code: -32600, refusal: "invalid_input" },
   503: { code: -32603, refusal: "database_unavailable" },
 } as const;

@@ -89,6 +89,8 @@ function readFile(file: unknown): Result<Start> {
   const content = bundle === null ? file : bundle.value.versions.at(-1)?.document;
   const document = readDraft(content);
   if (document.ok) return accept({ ...tellTwinsApart(document.value), amends: null, origin: "file" });
+  // What is too large for one look is not looked at again.
+  if (document.refusal.problems?.some(({ code }) => code === "document_too_large") === true) return document;
   // Who mends the file mends all of it at once: what the rules have against the rest is listed beside what is misshapen.
   const whole = validateStudyDocument(content);
   return whole.ok ? document : whole;
