@@ -1,9 +1,11 @@
+import type { Item } from "@kendali/domain";
 import { problemWords, expressionProblemWords } from "@kendali/i18n";
 import { expressionEngine } from "@kendali/domain/expressions";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkExpression } from "./check-expression.ts";
-import { spokenScope } from "./expression.fixture.ts";
+import { expressionScope } from "./expression-scope.ts";
+import { spokenProtocol, spokenScope } from "./expression.fixture.ts";
 
 const scope = spokenScope();
 const told = (text: string, of = scope, expected: "boolean" | "number" = "boolean") =>
@@ -43,6 +45,20 @@ describe("a problem of an expression", () => {
     ["vol_left > > 1", "unexpected", ">", undefined],
     ["vol_left % 2 == 0", "not_offered", "vol_left % 2", undefined],
     ["  ", "empty", "  ", undefined],
+    ["if(pain, 1, 0) == 1", "spreadsheet_call", "if(pain, 1, 0)", "(pain ? 1 : 0)"],
+    ["JIKA(vol_left > 1,5; 1; 0) == 1", "spreadsheet_call", "JIKA(vol_left > 1,5; 1; 0)", "((vol_left > 1,5) ? 1 : 0)"],
+    [
+      "if(pain, if(late, 2, 1), 0) > 1",
+      "spreadsheet_call",
+      "if(pain, if(late, 2, 1), 0)",
+      "(pain ? (late ? 2 : 1) : 0)",
+    ],
+    ["if(pain, 1) == 1", "spreadsheet_if", "if(pain, 1)", undefined],
+    ["sum(vol_left, vol_right) > 1", "spreadsheet_call", "sum(vol_left, vol_right)", "(vol_left + vol_right)"],
+    ["average(vol_left; 2) > 1", "spreadsheet_call", "average(vol_left; 2)", "((vol_left + 2) / 2)"],
+    ["vol_left^2 > 4", "spreadsheet_call", "vol_left^2", "(vol_left * vol_left)"],
+    ["2 ^ vol_left > 4", "power_sign", "^", undefined],
+    ["pain 👩‍⚕️", "unexpected", "👩‍⚕️", undefined],
   ])("%s is %s, told at its place", (text, code, at, proposal) => {
     expect(told(text)).toContainEqual({ code, severity: "must", at, ...(proposal === undefined ? {} : { proposal }) });
   });
@@ -75,6 +91,59 @@ describe("a problem of an expression", () => {
     expect(told("vol_left > 1", spokenScope("pain"))).toMatchObject([{ code: "constraint_forgets_item" }]);
     expect(told("vol_left > 1", spokenScope("vol_left"))).toEqual([]);
     expect(told("pain", spokenScope("total", "calculation"), "number")).toMatchObject([{ code: "result_not_number" }]);
+  });
+
+  it("offers what is sound in place of what a spreadsheet has", () => {
+    for (const text of [
+      "if(pain, 1, 0) == 1",
+      "jika(pain; jumlah(1; 2); 0) > 1",
+      "mean(vol_left, 2) > 1",
+      "vol_left^3 > 1",
+    ]) {
+      const [advice] = checkExpression(text, scope, "boolean");
+      if (advice?.proposal == null) throw new Error(`nothing is offered for ${text}`);
+      const mended = text.slice(0, advice.start) + advice.proposal + text.slice(advice.end);
+      expect(
+        told(mended).filter(({ severity }) => severity === "must"),
+        mended,
+      ).toEqual([]);
+    }
+  });
+
+  it("quotes a letter of several units whole, and tells of a division by nothing", () => {
+    const [broken] = checkExpression("pain 👩‍⚕️ pain", scope, "boolean");
+    expect(expressionProblemWords("id", broken ?? { code: "", params: {} })).toContain("👩‍⚕️");
+    expect(told("vol_left / 0 > 1")).toMatchObject([{ code: "divides_by_zero", severity: "should", at: "0" }]);
+  });
+
+  it("tells a ring of calculations with every question in it, from whichever of them", () => {
+    const calculated = (key: string, calculation: string): Item => ({
+      key,
+      type: "calculated",
+      calculation,
+      label: { id: `Hitung ${key}`, en: `Count ${key}` },
+      required: false,
+    });
+    const form = spokenProtocol.forms[0];
+    if (form === undefined) throw new Error("a form");
+    const ring = [calculated("c1", "1"), calculated("c2", "c1 + 1"), calculated("c3", "baseline_c1 + c2")];
+    const forms = [{ ...form, sections: [...form.sections, { key: "ring", title: form.title, items: ring }] }];
+    const at = (item: string) =>
+      expressionScope({ ...spokenProtocol, forms }, { form: form.key, item, use: "calculation" });
+    const [later] = checkExpression("c3 * 2", at("c1"), "number");
+    expect(later).toMatchObject({ code: "name_circles", severity: "must" });
+    expect(expressionProblemWords("id", later ?? { code: "", params: {} })).toContain(
+      "“Hitung c1” → “Hitung c3” → “Hitung c2” → “Hitung c1”",
+    );
+    expect(checkExpression("c2 + 1", at("c3"), "number")).toEqual([]);
+    // What stands above and needs this one is a ring too; its value at baseline is none.
+    const turned = [calculated("c1", "c2 + 1"), calculated("c2", "1")];
+    const above = expressionScope(
+      { ...spokenProtocol, forms: [{ ...form, sections: [{ key: "ring", title: form.title, items: turned }] }] },
+      { form: form.key, item: "c2", use: "calculation" },
+    );
+    expect(checkExpression("c1 + 1", above, "number")).toMatchObject([{ code: "name_circles" }]);
+    expect(checkExpression("baseline_c1 + 1", above, "number").map(({ code }) => code)).not.toContain("name_circles");
   });
 
   it("is said in both languages, with nothing left unfilled", () => {

@@ -3,6 +3,8 @@ import { checkTree } from "./check-tree.ts";
 import type { ExpressionAdvice, ExpressionScope } from "./expression.types.ts";
 import { syntaxProblems } from "./expression-syntax.ts";
 import { kindOfTree } from "./kind-of-tree.ts";
+import { namesIn } from "./names-in.ts";
+import { spreadsheetCalls } from "./spreadsheet-calls.ts";
 
 /**
  * Everything that is wrong with an expression in its place, each with the part of the text that it is about, in the
@@ -15,6 +17,8 @@ export function checkExpression(
 ): readonly ExpressionAdvice[] {
   const whole = { start: 0, end: text.length, proposal: null };
   if (text.trim() === "") return [{ ...whole, code: "empty", severity: "must", params: {} }];
+  const habits = spreadsheetCalls(text, new Set(scope.names.keys()));
+  if (habits.length > 0) return habits;
   const reading = readExpression(text);
   if (!reading.ok) return syntaxProblems(text, new Set(scope.names.keys()));
   const found = [
@@ -58,34 +62,4 @@ function forgottenItem(
   if (use !== "constraint" || item === null || namesIn(tree).has(item.key)) return [];
   const params = { "label:id": item.label.id, "label:en": item.label.en };
   return [{ ...whole, code: "constraint_forgets_item", severity: "should", params }];
-}
-
-function namesIn(tree: ExpressionTree): ReadonlySet<string> {
-  const names = new Set<string>();
-  const walk = (node: ExpressionTree): void => {
-    if (node.kind === "name") names.add(node.name);
-    for (const part of partsOf(node)) walk(part);
-  };
-  walk(tree);
-  return names;
-}
-
-function partsOf(tree: ExpressionTree): readonly ExpressionTree[] {
-  switch (tree.kind) {
-    case "list":
-      return tree.members;
-    case "not":
-    case "minus":
-      return [tree.of];
-    case "choose":
-      return [tree.condition, tree.yes, tree.no];
-    case "infix":
-      return [tree.left, tree.right];
-    case "call":
-      return tree.args;
-    case "method":
-      return [tree.on, ...tree.args];
-    default:
-      return [];
-  }
 }

@@ -7,6 +7,7 @@ import {
   offeredMethods,
 } from "@kendali/domain/expressions";
 import { nearestName } from "../nearest-name.ts";
+import { calculationRing } from "./calculation-ring.ts";
 import type { ExpressionAdvice, ExpressionAdviceCode, ExpressionScope, ScopeName } from "./expression.types.ts";
 import { kindOfTree } from "./kind-of-tree.ts";
 import { isMomentText } from "./say-moment.ts";
@@ -69,6 +70,8 @@ function checkName(tree: ExpressionTree, written: string, scope: ExpressionScope
     return name.isAtBaseline ? [] : [should(tree, "baseline_missing", { ...params, proposal }, proposal)];
   }
   if (name.place === "self" && scope.use !== "constraint") return [must(tree, "name_self", params)];
+  const ring = calculationRing(written, scope);
+  if (ring !== null) return [must(tree, "name_circles", { ...params, ...ringParams(ring) })];
   if (name.place !== "later") return [];
   // What is computed is there before anything is shown; what is typed is not.
   const { isComputed } = itemTypeOf(name.item);
@@ -99,6 +102,8 @@ function checkInfix(tree: Infix, scope: ExpressionScope): Found {
     case "*":
     case "/": {
       const wrong = [...wrongKind(left, operator, "double", scope), ...wrongKind(right, operator, "double", scope)];
+      if (operator === "/" && right.kind === "number" && right.value === 0)
+        return [...wrong, should(right, "divides_by_zero")];
       return wrong.length > 0 || operator !== "-" ? wrong : unlikeUnits(tree, scope);
     }
     case "in":
@@ -310,4 +315,11 @@ function should(
 
 function labelParams(label: LocalizedText, key: string): RefusalParams {
   return { "label:id": label.id === "" ? key : label.id, "label:en": label.en === "" ? key : label.en };
+}
+
+/** The questions of a ring in their order, back to the first. */
+function ringParams(ring: readonly ScopeName[]): RefusalParams {
+  const round = [...ring, ...ring.slice(0, 1)];
+  const said = (locale: "id" | "en") => round.map(({ item }) => `“${item.label[locale] || item.key}”`).join(" → ");
+  return { "ring:id": said("id"), "ring:en": said("en") };
 }

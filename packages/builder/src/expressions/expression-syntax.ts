@@ -60,5 +60,19 @@ function breakOf(text: string, reading: Extract<ReturnType<typeof readExpression
   if (text.slice(start).trim() === "") return { ...place, code: "unfinished", params: {} };
   const isOpen = /^["']/.test(text.slice(start)) && end === text.length && !/^(["']).*\1$/s.test(text.slice(start));
   if (isOpen) return { ...place, code: "text_unterminated", params: {} };
-  return { ...place, code: "unexpected", params: { found: text.slice(start, Math.max(end, start + 1)).slice(0, 40) } };
+  const letters = wholeLetters(text, start, Math.max(end, start + 1));
+  const found = letters
+    .slice(0, 40)
+    .map(({ segment }) => segment)
+    .join("");
+  const [first, last] = [letters[0], letters.at(-1)];
+  const whole = { start: first?.index ?? start, end: last === undefined ? end : last.index + last.segment.length };
+  return { ...place, ...whole, code: "unexpected", params: { found } };
+}
+
+/** The letters from `start` to `end`; one of several units, such as an emoji, is there whole. */
+function wholeLetters(text: string, start: number, end: number): readonly Intl.SegmentData[] {
+  return Array.from(new Intl.Segmenter(undefined, { granularity: "grapheme" }).segment(text)).filter(
+    ({ index, segment }) => index < end && index + segment.length > start,
+  );
 }

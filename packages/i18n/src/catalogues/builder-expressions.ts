@@ -123,6 +123,8 @@ export const builderExpressionsCatalogue = defineCatalogue({
       "“{label}” baru ditanyakan sesudah ini, jadi sampai saat itu pertanyaan ini tetap tampak. Pindahkan ke atas bila tidak dimaksudkan.",
     problem_name_later_calculated:
       "“{label}” dihitung sesudah ini. Pindahkan perhitungan itu ke atas, atau pindahkan yang ini ke bawahnya.",
+    problem_name_circles:
+      "Perhitungan ini berputar, jadi tidak satu pun dapat dihitung: {ring}. Hapus “{label}” di sini, atau tulis perhitungan “{label}” tanpa yang ini.",
     problem_name_self: "Ini memakai jawabannya sendiri. Pakai pertanyaan lain.",
     problem_name_masked:
       "“{label}” ada di formulir yang menunjukkan kelompok; formulir ini diisi juga oleh yang tersamar. Pakai pertanyaan lain.",
@@ -135,7 +137,7 @@ export const builderExpressionsCatalogue = defineCatalogue({
     problem_argument_wrong_type: "{name} di sini perlu {expected}. Pilih dari daftar.",
     problem_argument_count: "{name} ditulis dengan {expected}, bukan {found}. Tambah atau kurangi isinya.",
     problem_function_unknown:
-      "{name} tidak tersedia. Yang ada: abs, round, min, max, hoursBetween, daysBetween. Periksa ejaannya.",
+      "{name} tidak tersedia. Yang ada: abs (nilai tanpa tanda), round (pembulatan), min (terkecil), max (terbesar), hoursBetween (selisih jam), daysBetween (selisih hari).",
     problem_method_on_wrong_type: "{name} hanya untuk teks. Pilih pertanyaan yang jawabannya teks.",
     problem_pattern_invalid:
       "Pola {found} tidak dapat dibaca. Tulis pola RE2 paling panjang 200 huruf di antara petik.",
@@ -149,6 +151,11 @@ export const builderExpressionsCatalogue = defineCatalogue({
     problem_single_equals: "Satu = tidak membandingkan. Tulis ==.",
     problem_typographic_quote: "Petik ini tidak dikenal. Pakai petik lurus.",
     problem_word_operator: "{found} tidak dikenal di sini. Tulis {proposal}.",
+    problem_spreadsheet_call: "{found} di sini ditulis dengan cara lain: {proposal}.",
+    problem_spreadsheet_if:
+      "{found} di sini ditulis dengan tanda tanya dan titik dua: (syarat) ? hasil bila ya : hasil bila tidak.",
+    problem_power_sign: "Tanda pangkat tidak tersedia. Tulis perkaliannya, misalnya a * a.",
+    problem_divides_by_zero: "Membagi dengan nol tidak memberi hasil. Periksa angka pembaginya.",
     problem_decimal_comma: "Dalam rumus, desimal ditulis dengan titik. Tulis {proposal}.",
     problem_unfinished: "Ini belum selesai. Lengkapi sesudah bagian terakhir.",
     problem_unexpected: "{found} tidak diharapkan di sini. Periksa tanda sebelum dan sesudahnya.",
@@ -291,6 +298,8 @@ export const builderExpressionsCatalogue = defineCatalogue({
       "“{label}” is asked after this, so until then this question is shown. Move it up if that is not meant.",
     problem_name_later_calculated:
       "“{label}” is calculated after this. Move that calculation up, or this one below it.",
+    problem_name_circles:
+      "These calculations go round, so none of them can be worked out: {ring}. Take “{label}” out here, or write the calculation of “{label}” without this one.",
     problem_name_self: "This uses its own answer. Use another question.",
     problem_name_masked:
       "“{label}” is on a form that tells the arm; this form is also filled by people who are masked. Use another question.",
@@ -303,7 +312,7 @@ export const builderExpressionsCatalogue = defineCatalogue({
     problem_argument_wrong_type: "{name} needs {expected} here. Choose from the list.",
     problem_argument_count: "{name} is written with {expected}, not {found}. Add or remove some.",
     problem_function_unknown:
-      "{name} is not offered. There are: abs, round, min, max, hoursBetween, daysBetween. Check the spelling.",
+      "{name} is not offered. There are: abs (without its sign), round, min (smallest), max (largest), hoursBetween (hours from one to the other), daysBetween (days from one to the other).",
     problem_method_on_wrong_type: "{name} is for text only. Choose a question whose answer is text.",
     problem_pattern_invalid:
       "The pattern {found} cannot be read. Write an RE2 pattern of at most 200 letters in quotes.",
@@ -318,6 +327,11 @@ export const builderExpressionsCatalogue = defineCatalogue({
     problem_single_equals: "A single = does not compare. Write ==.",
     problem_typographic_quote: "This quotation mark is not known. Use a straight one.",
     problem_word_operator: "{found} is not known here. Write {proposal}.",
+    problem_spreadsheet_call: "{found} is written another way here: {proposal}.",
+    problem_spreadsheet_if:
+      "{found} is written with a question mark and a colon here: (condition) ? result if yes : result if no.",
+    problem_power_sign: "There is no sign for powers. Write the product, such as a * a.",
+    problem_divides_by_zero: "Dividing by zero gives no result. Check the number that is divided by.",
     problem_decimal_comma: "In a formula, decimals are written with a point. Write {proposal}.",
     problem_unfinished: "This is not finished. Complete what comes after the last part.",
     problem_unexpected: "{found} is not expected here. Check the signs before and after it.",
