@@ -11,7 +11,13 @@ export const localDate = z.custom<LocalDate>((value) => typeof value === "string
 export const documentHash = z.string().regex(/^[0-9a-f]{64}$/);
 export const instant = z.iso.datetime({ offset: true });
 export const locale = z.enum(["id", "en"]);
-export const screeningNumber = z.number().int().positive().max(2_000_000_000);
+/** The largest number of a column that counts (int4). A larger one names nothing that exists. */
+const largestCount = 2_147_483_647;
+/** A revision, an amendment or a number that a list gave out: from 1. */
+export const ordinal = z.number().int().positive().max(largestCount);
+/** A count of what there is: from 0. */
+export const count = z.number().int().min(0).max(largestCount);
+export const screeningNumber = ordinal;
 
 /** Free text of a person, trimmed. Postgres cannot store NUL, and half a character is no text. */
 export const text = (longest: number) =>

@@ -24,7 +24,7 @@ import { asCommand, studyEvent } from "../../command.ts";
 import type { StudyContext } from "../../context.ts";
 import { signedException } from "../../open-findings.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { commandId, key, localDate, studyKey, words } from "../inputs.ts";
+import { commandId, key, localDate, ordinal, studyKey, words } from "../inputs.ts";
 import { amendmentFindings, findingsSigned, signNextVersion } from "./amendment-findings.ts";
 import { holdVersions } from "./hold-versions.ts";
 import { storedImpact } from "./amendment-views.ts";
@@ -36,7 +36,7 @@ const input = z.strictObject({
   study: studyKey,
   draft: z.uuid(),
   /** The revision of the draft that was read before publishing; another one refuses `revision_conflict`. */
-  revision: z.number().int().positive(),
+  revision: ordinal,
   reason: words(1000),
   ethicsNumber: words(100),
   ethicsOn: localDate,

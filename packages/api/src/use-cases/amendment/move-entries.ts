@@ -4,7 +4,7 @@ import { z } from "zod";
 import { asCommand, studyEvent } from "../../command.ts";
 import { unionOf } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { commandId, studyKey, words } from "../inputs.ts";
+import { commandId, ordinal, studyKey, words } from "../inputs.ts";
 import { holdVersions } from "./hold-versions.ts";
 import { judgeEntries, type JudgedEntry } from "./judge-entries.ts";
 
@@ -91,7 +91,7 @@ export const moveEntries = defineUseCase({
     study: studyKey,
     reason: words(500),
     /** How many the preview named; another number refuses `revision_conflict`. */
-    total: z.number().int().positive(),
+    total: ordinal,
   }),
   run: (context, input) =>
     asCommand<MoveAnswer>(context, "amendment.move", input, async (unit) => {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { asCommand, studyEvent } from "../../command.ts";
 import { dateAt } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { commandId, key, localDate, studyKey } from "../inputs.ts";
+import { commandId, key, localDate, ordinal, studyKey } from "../inputs.ts";
 import { holdVersions } from "./hold-versions.ts";
 
 /** Gives a site its date for a published version, or another one while it has not come. A date that has come stays. */
@@ -14,7 +14,7 @@ export const setAmendmentDate = defineUseCase({
   input: z.strictObject({
     commandId,
     study: studyKey,
-    amendment: z.number().int().positive(),
+    amendment: ordinal,
     site: key,
     on: localDate,
   }),

@@ -36,7 +36,17 @@ import { recallStudy, rememberStudy } from "../../study-memory.ts";
 import { formsEver } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { ruledProtocol, viewedProtocol } from "../../viewed-protocol.ts";
-import { commandId, documentHash, instant, key, localDate, participantNumber, studyKey, text } from "../inputs.ts";
+import {
+  commandId,
+  count,
+  documentHash,
+  instant,
+  key,
+  localDate,
+  participantNumber,
+  studyKey,
+  text,
+} from "../inputs.ts";
 import { judgeValues } from "./judge-values.ts";
 import { needsArm } from "./needs-arm.ts";
 import { ruleEntry } from "./rule-entry.ts";
@@ -49,7 +59,7 @@ const input = z.strictObject({
   visit: key,
   form: key,
   /** The revision that the device had before it; 0 for a first entry. */
-  baseRevision: z.number().int().min(0),
+  baseRevision: count,
   performedOn: localDate,
   /** The account of who did it; the one who types when absent. */
   performedBy: z.uuid().optional(),

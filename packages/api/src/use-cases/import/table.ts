@@ -8,12 +8,13 @@ import {
   type Protocol,
 } from "@kendali/domain";
 import { z } from "zod";
+import { ordinal } from "../inputs.ts";
 
 /** A table as a file holds it: the heading, and each row's cells with the line it began on. */
 export const tableInput = z.strictObject({
   columns: z.array(z.string().max(200)).min(1).max(2000),
   rows: z
-    .array(z.strictObject({ line: z.number().int().positive(), cells: z.array(z.string().max(20_000)).max(4000) }))
+    .array(z.strictObject({ line: ordinal, cells: z.array(z.string().max(20_000)).max(4000) }))
     .min(1)
     .max(50_000),
 });

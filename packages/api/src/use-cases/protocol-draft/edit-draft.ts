@@ -6,7 +6,7 @@ import { asCommand } from "../../command.ts";
 import type { UseCaseContext } from "../../context.ts";
 import { documentAt, documentOf, editsOf, openDraft, saveStep, sentEdits } from "../../protocol-drafts.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { commandId, draftPath } from "../inputs.ts";
+import { commandId, draftPath, ordinal } from "../inputs.ts";
 import type { EditDraftAnswer } from "./answers.ts";
 
 /** More changes are saved in several steps. */
@@ -32,7 +32,7 @@ export const editDraft = defineUseCase({
     commandId,
     draft: z.uuid(),
     /** The revision of the document that the edits were made on. */
-    baseRevision: z.number().int().positive(),
+    baseRevision: ordinal,
     edits: z.array(edit).min(1).max(mostEdits).readonly(),
   }),
   run: async (context, input) => {
@@ -61,8 +61,8 @@ export const restoreDraft = defineUseCase({
     commandId,
     draft: z.uuid(),
     /** The newest revision that was seen; where somebody saved another one since, `revision_conflict`. */
-    baseRevision: z.number().int().positive(),
-    revision: z.number().int().positive(),
+    baseRevision: ordinal,
+    revision: ordinal,
   }),
   run: async (context, input) => {
     const done = await asCommand<Saved>(context, "protocolDraft.restore", input, async (unit) => {

@@ -27,12 +27,12 @@ import { recordExceptions, refuseOpen, refuseUnfounded, signedException, unsigne
 import { documentOf, draftEvent, openDraft, type OpenDraft } from "../../protocol-drafts.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { withoutSettings } from "../../viewed-protocol.ts";
-import { commandId, studyKey, username } from "../inputs.ts";
+import { commandId, ordinal, studyKey, username } from "../inputs.ts";
 import type { OpenStudyAnswer } from "./answers.ts";
 import { nextTestKey } from "./next-test-key.ts";
 
 /** The revision that was seen; where somebody saved another one since, `revision_conflict`. */
-const revision = z.number().int().positive();
+const revision = ordinal;
 /** A member who may edit, and becomes the study's data manager: the second account that approves a trial. */
 const approver = username.optional();
 

@@ -15,6 +15,7 @@ import {
 import { protocolOf } from "../../protocol-cache.ts";
 import { unsaltedHash } from "../../salted-protocol.ts";
 import { defineUseCase } from "../../use-case.ts";
+import { ordinal } from "../inputs.ts";
 import type { DraftChanges, DraftHistory, DraftSummary, DraftView } from "./answers.ts";
 import { nextTestKey } from "./next-test-key.ts";
 import { draftTemplates } from "./start-document.ts";
@@ -50,7 +51,7 @@ export const listDrafts = defineUseCase({
 export const getDraft = defineUseCase({
   policy: "protocolDraft.get",
   kind: "query",
-  input: z.strictObject({ draft: z.uuid(), revision: z.number().int().positive().optional() }),
+  input: z.strictObject({ draft: z.uuid(), revision: ordinal.optional() }),
   run: async (context, input) => {
     const opened = await openDraft(context, context.db.drizzle, input.draft);
     if (!opened.ok) return opened;
@@ -112,7 +113,7 @@ export const getDraft = defineUseCase({
 export const draftChanges = defineUseCase({
   policy: "protocolDraft.changes",
   kind: "query",
-  input: z.strictObject({ draft: z.uuid(), since: z.number().int().positive() }),
+  input: z.strictObject({ draft: z.uuid(), since: ordinal }),
   run: async (context, input) => {
     const head = await openDraftHead(context, input.draft);
     if (!head.ok) return head;
@@ -141,7 +142,7 @@ const stepsPerPage = 100;
 export const draftHistory = defineUseCase({
   policy: "protocolDraft.history",
   kind: "query",
-  input: z.strictObject({ draft: z.uuid(), before: z.number().int().positive().optional() }),
+  input: z.strictObject({ draft: z.uuid(), before: ordinal.optional() }),
   run: async (context, input) => {
     const opened = await openDraft(context, context.db.drizzle, input.draft);
     if (!opened.ok) return opened;
