@@ -8,6 +8,7 @@ import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-sched
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
+import { halfOf, labelRows, rowHeight } from "./axis-labels.ts";
 import { columnWords } from "./column-words.ts";
 
 const width = 720;
@@ -45,15 +46,18 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
   };
   const single = runs.filter(({ isRun }) => !isRun);
   const labels = single.map((run) => labelOf(columnWords(run, locale, t).name));
-  const low = lowLabels(
+  const rows = labelRows(
     single.map(({ visits }, index) => ({ middle: x(visits[0]?.day ?? 0), label: labels[index] ?? "" })),
+    width,
   );
+  // Two rows have room above the axis; each further one makes the drawing higher.
+  const more = Math.max(0, Math.max(0, ...rows) - 1) * rowHeight;
   return (
     <div className="scroll soa-axis">
       <svg
         ref={drawing}
         className="fig"
-        viewBox={`0 0 ${width} 92`}
+        viewBox={`0 ${-more} ${width} ${92 + more}`}
         role="group"
         aria-label={t("schedule_axis", { from: number(from), to: number(to) })}
       >
@@ -91,15 +95,16 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
           const label = isHeld ? t("day_n", { day: number(day) }) : labelOf(name);
           const middle = x(day);
           const half = halfOf(label);
-          const isLow = low[single.indexOf(run)] ?? true;
+          const labelRow = rows[single.indexOf(run)] ?? 0;
+          const baseline = 32 - labelRow * rowHeight;
           const opens = x(day - first.window.before);
           const closes = x(day + first.window.after);
           return (
             <g key={run.key}>
-              {isLow ? null : <path d={`M${middle} 17V40`} stroke="var(--ink-3)" />}
+              {labelRow === 0 ? null : <path d={`M${middle} ${baseline + 4}V40`} stroke="var(--ink-3)" />}
               <text
                 x={Math.max(half, Math.min(width - half, middle))}
-                y={isLow ? 32 : 13}
+                y={baseline}
                 textAnchor="middle"
                 className={isChosen ? "chosen" : undefined}
               >
@@ -157,23 +162,6 @@ type Held = {
 
 function labelOf(name: string): string {
   return name.length > 18 ? `${name.slice(0, 17)}…` : name;
-}
-
-/** Half of the width of a label, roughly. */
-function halfOf(label: string): number {
-  return label.length * 3.1;
-}
-
-/** Which labels stand near the axis; one that would run into its neighbour stands above. */
-function lowLabels(labels: readonly { readonly middle: number; readonly label: string }[]): readonly boolean[] {
-  const low: boolean[] = [];
-  let end = -Infinity;
-  for (const { middle, label } of labels) {
-    const isLow = middle - halfOf(label) > end + 6;
-    low.push(isLow);
-    if (isLow) end = middle + halfOf(label);
-  }
-  return low;
 }
 
 function ticksOf(from: number, to: number): readonly number[] {

@@ -14,7 +14,7 @@ import {
   type VisitColumn,
 } from "@kendali/builder";
 import type { Arm, Protocol, Visit } from "@kendali/domain";
-import { formatNumber } from "@kendali/i18n";
+import { formatNumber, type Locale } from "@kendali/i18n";
 import { builderScheduleCatalogue } from "@kendali/i18n/catalogues/builder-schedule";
 import { Button } from "@kendali/ui/components/button";
 import { Message } from "@kendali/ui/components/message";
@@ -22,6 +22,8 @@ import { NumberBox } from "@kendali/ui/components/number-box";
 import { SelectBox, TextBox } from "@kendali/ui/components/text-box";
 
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
+import { estimandOptions, partOptions, titleOptions } from "../sections/document-options.ts";
+import type { KeyOption } from "../sections/keys-field.tsx";
 import { useBuilder } from "../shell/use-builder.ts";
 import { ArmFields } from "./arm-fields.tsx";
 import { ArmMarks } from "./arm-marks.tsx";
@@ -364,6 +366,7 @@ function HourFields({ visits, first }: RunProps) {
 
 function VisitActs({ column, columns, onChoose }: Omit<VisitInspectorProps, "onSay"> & { column: VisitColumn }) {
   const t = useTranslator(builderScheduleCatalogue);
+  const { locale } = useLocale();
   const { document, edit, draft } = useBuilder();
   const [asks, setAsks] = useState(false);
   if (!draft.mayEdit) return null;
@@ -378,7 +381,7 @@ function VisitActs({ column, columns, onChoose }: Omit<VisitInspectorProps, "onS
     const made = copyColumn(document, column.key, 1);
     if (made !== null && edit(made.edits)) onChoose(made.key);
   };
-  const users = usersOf(document, keys, t);
+  const users = usersOf(document, keys, locale, t);
   const remove = () => {
     if (edit(removeVisits(document, keys))) onChoose(null);
   };
@@ -408,17 +411,26 @@ function VisitActs({ column, columns, onChoose }: Omit<VisitInspectorProps, "onS
 function usersOf(
   protocol: Protocol,
   visits: readonly string[],
+  locale: Locale,
   t: ReturnType<typeof useTranslator<[typeof builderScheduleCatalogue]>>,
 ): readonly string[] {
-  const names = (list: readonly { readonly key: string }[]) => list.map(({ key }) => key).join(", ");
+  const list = new Intl.ListFormat(locale);
+  const names = (options: readonly KeyOption[], used: readonly { readonly key: string }[]) =>
+    list.format(options.flatMap(({ value, label }) => (used.some(({ key }) => key === value) ? [`“${label}”`] : [])));
   const has = (visit: string | null | undefined) => visit !== null && visit !== undefined && visits.includes(visit);
   const outcomes = protocol.outcomes.filter((one) => has(one.baselineVisit) || one.timePoints.some(has));
   const estimands = protocol.estimands.filter((one) => has(one.timePoint));
   const analyses = protocol.analysisPlan.analyses.filter((one) => has(one.timePoint) || has(one.visit));
   return [
-    ...(outcomes.length > 0 ? [t("used_outcomes", { names: names(outcomes) })] : []),
-    ...(estimands.length > 0 ? [t("used_estimands", { names: names(estimands) })] : []),
-    ...(analyses.length > 0 ? [t("used_analyses", { names: names(analyses) })] : []),
+    ...(outcomes.length > 0
+      ? [t("used_outcomes", { names: names(partOptions(protocol.outcomes, locale), outcomes) })]
+      : []),
+    ...(estimands.length > 0
+      ? [t("used_estimands", { names: names(estimandOptions(protocol, locale), estimands) })]
+      : []),
+    ...(analyses.length > 0
+      ? [t("used_analyses", { names: names(titleOptions(protocol.analysisPlan.analyses, locale), analyses) })]
+      : []),
     ...(has(protocol.allocation?.afterVisit) ? [t("used_allocation")] : []),
   ];
 }

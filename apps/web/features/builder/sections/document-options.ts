@@ -10,7 +10,28 @@ export function partOptions(parts: readonly Labelled[], locale: Locale): readonl
 }
 
 export function formOptions(protocol: Protocol, locale: Locale): readonly Option[] {
-  return protocol.forms.map(({ key, title }) => ({ value: key, label: title[locale].trim() || key }));
+  return titleOptions(protocol.forms, locale);
+}
+
+type Titled = { readonly key: string; readonly title: { readonly id: string; readonly en: string } };
+
+/** Parts that have a title instead of a label. */
+export function titleOptions(parts: readonly Titled[], locale: Locale): readonly Option[] {
+  return parts.map(({ key, title }) => ({ value: key, label: title[locale].trim() || key }));
+}
+
+/** Estimands by what they compare and when, as they have no name of their own; two alike are told apart by their keys. */
+export function estimandOptions(protocol: Protocol, locale: Locale): readonly Option[] {
+  const said = (parts: readonly Labelled[], key: string) =>
+    parts.find((part) => part.key === key)?.label[locale].trim() || key;
+  const named = protocol.estimands.map(({ key, outcome, timePoint }) => ({
+    value: key,
+    label: `${said(protocol.outcomes, outcome)}: ${said(protocol.visits, timePoint)}`,
+  }));
+  return named.map(({ value, label }) => {
+    const isAlone = named.filter((one) => one.label === label).length === 1;
+    return { value, label: isAlone ? label : `${label} (${value})` };
+  });
 }
 
 /** Every item that holds a value, with its form in front where several forms have items. */
