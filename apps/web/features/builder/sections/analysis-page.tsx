@@ -16,7 +16,7 @@ import {
   type FieldPath,
 } from "../shell/edit-fields.tsx";
 import { useBuilder, useBuilderStore } from "../shell/use-builder.ts";
-import { itemOptions, partOptions } from "./document-options.ts";
+import { estimandOptions, itemOptions, partOptions } from "./document-options.ts";
 import { KeysField } from "./keys-field.tsx";
 
 const kinds = [
@@ -132,7 +132,7 @@ function Analysis({ path }: { path: FieldPath }) {
   return (
     <div className="builder-fields">
       <LocalizedField path={[...path, "title"]} label={t("analysis_label")} />
-      <KeyField path={[...path, "key"]} label={t("key_label")} from={[...path, "title"]} />
+      <KeyField path={[...path, "key"]} label={t("key_label")} from={[...path, "title"]} base="analysis" />
       <div className="builder-fields many">
         <ChoiceField
           path={[...path, "kind"]}
@@ -152,7 +152,7 @@ function Analysis({ path }: { path: FieldPath }) {
         <OptionalChoice
           path={[...path, "estimand"]}
           label={t("analysis_estimand")}
-          options={document.estimands.map(({ key }) => ({ value: key, label: key }))}
+          options={estimandOptions(document, locale)}
         />
         <OptionalChoice path={[...path, "timePoint"]} label={t("analysis_time")} options={visits} />
         <OptionalChoice path={[...path, "visit"]} label={t("analysis_visit")} options={visits} />

@@ -62,11 +62,11 @@ function Intervention({ path, id }: { path: FieldPath; id: string }) {
   return (
     <div className="builder-fields">
       <LocalizedField path={[...path, "name"]} label={t("tidier_name")} />
-      <KeyField path={[...path, "key"]} label={t("key_label")} from={[...path, "name"]} />
+      <KeyField path={[...path, "key"]} label={t("key_label")} from={[...path, "name"]} base="intervention" />
       <ArmTicks intervention={id} />
       <LocalizedField path={[...path, "why"]} label={t("tidier_why")} long />
       <LocalizedField path={[...path, "materials"]} label={t("tidier_materials")} long />
-      <section aria-label={t("tidier_steps")}>
+      <section className="procedure" aria-label={t("tidier_steps")}>
         <h3>{t("tidier_steps")}</h3>
         <p className="hint">{t("tidier_steps_hint")}</p>
         <MemberList
@@ -76,7 +76,7 @@ function Intervention({ path, id }: { path: FieldPath; id: string }) {
           headings={false}
           make={(taken) => ({ key: unusedKey("step", (key) => taken.includes(key)), text: blank() })}
         >
-          {(step) => <LocalizedField path={[...step.path, "text"]} label={t("step_text")} labelHidden />}
+          {(step) => <LocalizedField path={[...step.path, "text"]} label={t("step_text")} labelHidden long />}
         </MemberList>
       </section>
       <LocalizedField path={[...path, "provider"]} label={t("tidier_provider")} long />

@@ -78,7 +78,7 @@ function Outcome({ path }: { path: FieldPath }) {
   return (
     <div className="builder-fields">
       <LocalizedField path={[...path, "label"]} label={t("outcome_label")} />
-      <KeyField path={[...path, "key"]} label={t("key_label")} from={[...path, "label"]} />
+      <KeyField path={[...path, "key"]} label={t("key_label")} from={[...path, "label"]} base="outcome" />
       <div className="builder-fields many">
         <ChoiceField
           path={[...path, "role"]}
@@ -166,7 +166,7 @@ function Population({ path }: { path: FieldPath }) {
   return (
     <div className="builder-fields">
       <LocalizedField path={[...path, "label"]} label={t("population_label")} />
-      <KeyField path={[...path, "key"]} label={t("key_label")} from={[...path, "label"]} />
+      <KeyField path={[...path, "key"]} label={t("key_label")} from={[...path, "label"]} base="population" />
       <LocalizedField path={[...path, "definition"]} label={t("population_definition")} long />
       <div className="builder-fields many">
         <ChoiceField
