@@ -7,7 +7,6 @@ import type { ReactNode } from "react";
 import { type BuilderPage, maySign } from "@kendali/builder";
 import { DeskShell, Me, type RailGroup } from "@kendali/ui/components/desk-shell";
 import { LanguageSwitch } from "@kendali/ui/components/language-switch";
-import { Message } from "@kendali/ui/components/message";
 import {
   calendarDaysIcon,
   chartLineIcon,
@@ -82,9 +81,9 @@ export function BuilderFrame({ children }: { children: ReactNode }) {
       rail={rail}
     >
       {isHeld ? (
-        <Message tone="warn" live="alert">
-          {t("offline_stays")}
-        </Message>
+        <div className="toast note-below" role="alert">
+          <span>{t("offline_stays")}</span>
+        </div>
       ) : null}
       <ConflictPanel />
       <PassedOver />
