@@ -30,6 +30,7 @@ import { selectionOf } from "../../features/builder/forms/form-selection.ts";
 import { ItemEditor } from "../../features/builder/forms/item-editor.tsx";
 import { LimitsRuler } from "../../features/builder/forms/limits-ruler.tsx";
 import { Outline } from "../../features/builder/forms/outline.tsx";
+import { liveItems } from "../../features/builder/forms/removed-data.tsx";
 import { RemoveItemSheet } from "../../features/builder/forms/remove-item-sheet.tsx";
 import { createPreviewCompiler } from "../../features/builder/forms/preview/preview-engine.ts";
 import { SectionEditor } from "../../features/builder/forms/section-editor.tsx";
@@ -135,6 +136,8 @@ describe("the acts of the designer", () => {
         <RemoveItemSheet
           kind={kind}
           name="Milk volume"
+          form="milk_volume"
+          items={["milk_volume_ml"]}
           references={references}
           onClose={() => undefined}
           onRemove={() => undefined}
@@ -149,6 +152,14 @@ describe("the acts of the designer", () => {
     expect(section.every(({ path }) => !path.startsWith("forms/milk_volume/sections/pumping/"))).toBe(true);
     expect(asked("section", section)).toContain(t("remove_section_do"));
     expect(sectionReferences(trial, "milk_volume", "nowhere")).toEqual([]);
+  });
+
+  it("ask first, in an amendment, where the version in force has a question, and nowhere else", () => {
+    expect(liveItems(null, "milk_volume", null)).toEqual([]);
+    expect(liveItems(trial, "milk_volume", ["milk_volume_ml", "not_yet_asked"])).toEqual(["milk_volume_ml"]);
+    expect(liveItems(trial, "lactation", ["milk_volume_ml"])).toEqual([]);
+    const all = placedItems(trial).filter(({ form }) => form.key === "milk_volume");
+    expect(liveItems(trial, "milk_volume", null)).toEqual(all.map(({ item }) => item.key));
   });
 
   it("change nothing for a reader", () => {

@@ -79,7 +79,6 @@ export function FormsPage() {
         <RemoveFormSheet
           form={removing}
           references={formReferences(store.get().document, removing.key)}
-          isInBase={store.get().base?.forms.some(({ key }) => key === removing.key) ?? false}
           onClose={() => setRemoving(null)}
           onRemove={() => remove(removing)}
         />

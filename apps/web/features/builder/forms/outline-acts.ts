@@ -10,13 +10,14 @@ import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { useBuilderStore } from "../shell/use-builder.ts";
 import { type Selection, useDesignerPage } from "./designer.ts";
 import { itemName, wordsOf } from "./paths.ts";
+import { liveItems } from "./removed-data.tsx";
 
 /** The id of a row, by which the keyboard finds it again. */
 export function rowId(key: string): string {
   return `row/${key}`;
 }
 
-/** A question or a section that something else still names: whoever removes it is asked first. */
+/** A question or a section that something else still names, or that the version in force asks: whoever removes it is asked first. */
 export type AskedRemoval = { readonly kind: "item" | "section"; readonly key: string };
 
 export type OutlineActs = ReturnType<typeof useOutlineActs>;
@@ -27,6 +28,11 @@ export function useOutlineActs(form: Form, ask: (asked: AskedRemoval) => void) {
   const { locale } = useLocale();
   const store = useBuilderStore();
   const page = useDesignerPage();
+  /** In an amendment: whether the version in force asks one of them, so that there may be answers. */
+  const isAsked = (items: readonly string[]) => {
+    const { draft, base } = store.get();
+    return draft.study !== null && liveItems(base, form.key, items).length > 0;
+  };
   const formNow = () => store.get().document.forms.find(({ key }) => key === form.key) ?? form;
 
   const sayPlace = (key: string) => {
@@ -81,7 +87,8 @@ export function useOutlineActs(form: Form, ask: (asked: AskedRemoval) => void) {
     focusRow(copy);
   };
   const remove = (key: string, isSure = false) => {
-    if (!isSure && itemReferences(store.get().document, key).length > 0) return ask({ kind: "item", key });
+    if (!isSure && (isAsked([key]) || itemReferences(store.get().document, key).length > 0))
+      return ask({ kind: "item", key });
     const before = formNow().sections.flatMap(({ key: section, items }) =>
       items.map((item) => ({ section, item: item.key })),
     );
@@ -99,8 +106,9 @@ export function useOutlineActs(form: Form, ask: (asked: AskedRemoval) => void) {
     if (key !== null) page.select({ kind: "section", section: key }, true);
   };
   const removeSection = (section: string, isSure = false) => {
-    if (!isSure && sectionReferences(store.get().document, form.key, section).length > 0)
-      return ask({ kind: "section", key: section });
+    const items = formNow().sections.find((one) => one.key === section)?.items ?? [];
+    const isNamed = sectionReferences(store.get().document, form.key, section).length > 0;
+    if (!isSure && (isNamed || isAsked(items.map((item) => item.key)))) return ask({ kind: "section", key: section });
     const undoable = page.removeSection(section);
     if (undoable === null) return;
     page.select({ kind: "form" });

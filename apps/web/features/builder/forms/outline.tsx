@@ -140,6 +140,8 @@ function AskRemoval({
     <RemoveItemSheet
       kind={kind}
       name={name === undefined || name === "" ? key : name}
+      form={form.key}
+      items={kind === "item" ? [key] : (section?.items ?? []).map((one) => one.key)}
       references={kind === "item" ? itemReferences(document, key) : sectionReferences(document, form.key, key)}
       onClose={onClose}
       onRemove={() => {

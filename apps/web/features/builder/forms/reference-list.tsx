@@ -58,9 +58,11 @@ function nameOfReference({ kind, by }: DocumentReference, document: Protocol, lo
       const item = placedItems(document).find((placed) => placed.item.key === by)?.item;
       return item === undefined ? by : itemName(item, locale) || by;
     }
+    case "assumption":
+      // It has no name of its own: what it says, in the list's own quotes.
+      return among(document.assumptions, ({ note }) => note);
     case "stratum":
     case "delivery":
-    case "assumption":
       return by;
   }
 }

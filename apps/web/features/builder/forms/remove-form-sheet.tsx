@@ -9,18 +9,17 @@ import { Sheet } from "@kendali/ui/components/sheet";
 import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { wordsOf } from "./paths.ts";
 import { ReferenceList } from "./reference-list.tsx";
+import { RemovedData } from "./removed-data.tsx";
 
 /** Before a form goes: what still refers to it, and what becomes of it. */
 export function RemoveFormSheet({
   form,
   references,
-  isInBase,
   onClose,
   onRemove,
 }: {
   form: Form;
   references: readonly DocumentReference[];
-  isInBase: boolean;
   onClose: () => void;
   onRemove: () => void;
 }) {
@@ -31,7 +30,7 @@ export function RemoveFormSheet({
   return (
     <Sheet open title={t("remove_form_title", { name })} onClose={onClose}>
       <p>{t("remove_form_text", { items })}</p>
-      {isInBase && <p>{t("remove_form_base")}</p>}
+      <RemovedData form={form.key} items={null} />
       {references.length === 0 ? (
         <p>{t("remove_refers_none")}</p>
       ) : (

@@ -7,17 +7,26 @@ import { Sheet } from "@kendali/ui/components/sheet";
 
 import { useTranslator } from "../../locale/locale-provider.tsx";
 import { ReferenceList } from "./reference-list.tsx";
+import { RemovedData } from "./removed-data.tsx";
 
-/** Before a question, or a section of questions, goes that something else still names: an outcome, an analysis, another question's rule. */
+/**
+ * Before a question, or a section of questions, goes that something else still names (an outcome, an analysis, another
+ * question's rule), or that the version in force asks.
+ */
 export function RemoveItemSheet({
   kind,
   name,
+  form,
+  items,
   references,
   onClose,
   onRemove,
 }: {
   kind: "item" | "section";
   name: string;
+  form: string;
+  /** The questions that go. */
+  items: readonly string[];
   references: readonly DocumentReference[];
   onClose: () => void;
   onRemove: () => void;
@@ -25,7 +34,8 @@ export function RemoveItemSheet({
   const t = useTranslator(builderFormsCatalogue);
   return (
     <Sheet open title={t(`remove_${kind}_title`, { name })} onClose={onClose}>
-      <ReferenceList title={t(`remove_${kind}_refers`)} references={references} />
+      <RemovedData form={form} items={items} />
+      {references.length > 0 && <ReferenceList title={t(`remove_${kind}_refers`)} references={references} />}
       <div className="acts">
         <Button onClick={onClose}>{t("keep")}</Button>
         <Button kind="danger" onClick={onRemove}>

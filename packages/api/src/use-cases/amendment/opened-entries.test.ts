@@ -177,6 +177,17 @@ describe("an entry that lacks the answer to a new question", () => {
     expect(items).toContainEqual({ form: "milk_volume", item: "milk_volume_ml", values: 4 });
     expect(items.some(({ item }) => item === "room_temperature")).toBe(false);
     expect(hiddenForms).toEqual([]);
+    const together = async (form: string, some: string[] | null) =>
+      (await world.must(first.people.data_manager, countCaptured, { study: first.key, some: { form, items: some } }))
+        .together;
+    // Two answers of each of four women are eight of four.
+    expect(await together("milk_volume", ["milk_volume_ml", "pump_min", "room_temperature"])).toEqual({
+      values: 8,
+      participants: 4,
+    });
+    const all = items.filter(({ form }) => form === "milk_volume").reduce((sum, { values }) => sum + values, 0);
+    expect(await together("milk_volume", null)).toEqual({ values: all, participants: 4 });
+    expect(await together("nowhere", null)).toEqual({ values: 0, participants: 0 });
   });
 });
 
