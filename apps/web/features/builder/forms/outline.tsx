@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, memo, useLayoutEffect, useRef, useState } from "react";
+import { type DragEvent, memo, useRef, useState } from "react";
 
 import { itemReferences, type ItemPlace, sectionReferences } from "@kendali/builder";
 import type { Form, Item, Section } from "@kendali/domain";
@@ -16,6 +16,7 @@ import { type AskedRemoval, type OutlineActs, rowId, useOutlineActs } from "./ou
 import { itemName, itemPath, sectionPath, wordsOf } from "./paths.ts";
 import { RemoveItemSheet } from "./remove-item-sheet.tsx";
 import { SelectionTools } from "./selection-tools.tsx";
+import { useRowInSight } from "./use-row-in-sight.ts";
 
 /** Sections and items of the form in their order: select, move by drag, buttons or keys, duplicate, remove, add. */
 export function Outline({ form }: { form: Form }) {
@@ -35,12 +36,7 @@ export function Outline({ form }: { form: Form }) {
   const row = rowId(
     selection.kind === "form" ? "" : selection.kind === "item" ? selection.item : `/${selection.section}`,
   );
-  useLayoutEffect(() => {
-    showRow(list.current, row);
-    // Rows that were never drawn have a guessed height; by the next frame they are drawn.
-    const frame = requestAnimationFrame(() => showRow(list.current, row));
-    return () => cancelAnimationFrame(frame);
-  }, [row]);
+  useRowInSight(list, row);
 
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
@@ -286,15 +282,6 @@ function Mark({ path }: { path: readonly string[] }) {
       <span className="vh">{t(isMust ? "has_must" : "has_should")}</span>
     </span>
   );
-}
-
-/** Scrolls the list, and nothing else of the page, until a row of it is seen whole. */
-function showRow(list: HTMLElement | null, id: string): void {
-  const row = document.getElementById(id);
-  if (list === null || row === null || !list.contains(row)) return;
-  const [box, seen] = [row.getBoundingClientRect(), list.getBoundingClientRect()];
-  if (box.top < seen.top) list.scrollTop -= seen.top - box.top;
-  else if (box.bottom > seen.bottom) list.scrollTop += box.bottom - seen.bottom;
 }
 
 /** How many items stand before each section. */
