@@ -57,7 +57,9 @@ export type FlowCounts = {
 /** Counts every step of the flow from the study's data; with `isMasked` the arms are merged. */
 export function deriveFlow(data: StudyData, isMasked: boolean): FlowCounts {
   const { protocol } = data;
-  const isRecorded = data.screenings.some((screening) => screening.eligible !== null);
+  // Before anybody is screened a study of its own counts none; only of a published one nothing is known.
+  const isBeginning = data.participants.length === 0 && !studyKinds[data.kind].allowsNotAvailable;
+  const isRecorded = isBeginning || data.screenings.some((screening) => screening.eligible !== null);
   const register = data.registerCounts.length === 0 ? null : sum(data.registerCounts.map((each) => each.count));
   const ineligible = data.screenings.filter((screening) => screening.eligible === false);
   const declined = data.screenings.filter(
