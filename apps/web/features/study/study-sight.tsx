@@ -15,7 +15,8 @@ export function StudySight({ short = false }: { short?: boolean }) {
   if (viewer.isMasked && viewer.blinding !== "own_act")
     return <SightBadge locale={locale} sight="masked" short={short} />;
   const every = protocol.arms.length > 2 ? t("sees_every_arm") : undefined;
-  const own = viewer.roles.includes("provider") ? t("role_provider") : every;
+  // Of several roles none is named: the badge says what all of them together may see.
+  const own = viewer.roles.length === 1 && viewer.roles[0] === "provider" ? t("role_provider") : every;
   const sight = protocol.design.type === "one_group_pretest_posttest" ? "one_group" : "arms";
   return <SightBadge locale={locale} sight={sight} words={own} short={short} />;
 }

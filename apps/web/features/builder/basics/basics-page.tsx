@@ -42,16 +42,16 @@ function Identity() {
       <div className="builder-fields">
         <LocalizedField path={["title"]} label={t("field_title")} long />
         <LocalizedField path={["shortTitle"]} label={t("field_short_title")} hint={t("field_short_title_hint")} />
+        <TextField
+          path={["key"]}
+          label={t("field_study_key")}
+          hint={t("field_study_key_hint")}
+          mono
+          maxLength={48}
+          shape={/^[a-z][a-z0-9-]{2,47}$/}
+          shapeWords={t("field_study_key_shape")}
+        />
         <div className="builder-fields many">
-          <TextField
-            path={["key"]}
-            label={t("field_study_key")}
-            hint={t("field_study_key_hint")}
-            mono
-            maxLength={48}
-            shape={/^[a-z][a-z0-9-]{2,47}$/}
-            shapeWords={t("field_study_key_shape")}
-          />
           <TextField
             path={["version"]}
             label={t("field_version")}
