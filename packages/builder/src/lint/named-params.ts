@@ -1,5 +1,6 @@
 import { type LocalizedText, placedItems, type Problem, type Protocol, type RefusalParams } from "@kendali/domain";
 import { inBoth } from "./rule.ts";
+import { visitName } from "./visit-name.ts";
 
 type Part = "items" | "visits" | "forms" | "arms" | "outcomes" | "sites";
 
@@ -45,6 +46,11 @@ export function namedParams(protocol: Protocol, { code, params }: Pick<Problem, 
   return Object.assign({ ...params }, ...named) as RefusalParams;
 }
 
+function visitNameOf({ visits }: Protocol, key: string): LocalizedText | undefined {
+  const visit = visits.find((one) => one.key === key);
+  return visit === undefined ? undefined : visitName(visits, visit);
+}
+
 function partFor(code: string, name: string): Part | undefined {
   if (name === "name") return Object.hasOwn(partOfName, code) ? partOfName[code] : undefined;
   if (name === "other") return code === "visit_windows_overlap" ? "visits" : undefined;
@@ -63,7 +69,7 @@ function textOf(protocol: Protocol, part: Part, key: string): LocalizedText | un
     case "sites":
       return protocol.sites.find(has)?.name;
     case "visits":
-      return protocol.visits.find(has)?.label;
+      return visitNameOf(protocol, key);
     case "arms":
       return protocol.arms.find(has)?.label;
     case "outcomes":

@@ -99,6 +99,9 @@ export const builderLintCatalogue = defineCatalogue({
       "{strata} strata terlalu banyak untuk {participants} responden; kelompoknya dapat berakhir tidak seimbang. Kurangi strata, perkecil blok, atau pakai minimisasi.",
     allocation_strata_without_effect:
       "Skema ini tidak menyeimbangkan di dalam strata, jadi {strata} strata tidak berpengaruh. Hapus strata atau pilih skema lain.",
+    visit_of_day: "{name} (hari {day})",
+    visit_of_days: "{name} (hari {from} sampai {to})",
+    visit_of_place: "{name} (yang ke-{place})",
   },
   en: {
     guideline_open: "{guideline} item {number} is open. {item} Answer it, or write that there is none.",
@@ -193,5 +196,8 @@ export const builderLintCatalogue = defineCatalogue({
       "{strata} strata are too many for {participants} participants; the arms may end out of balance. Use fewer strata, smaller blocks or minimization.",
     allocation_strata_without_effect:
       "This scheme does not balance within strata, so {strata} strata change nothing. Remove them, or choose another scheme.",
+    visit_of_day: "{name} (day {day})",
+    visit_of_days: "{name} (days {from} to {to})",
+    visit_of_place: "{name} (number {place} of that name)",
   },
 });
