@@ -68,7 +68,7 @@ function Questions({ pilot, onDone }: { pilot: Protocol; onDone: (warnings: read
         }}
       />
       <PilotPart {...shared} />
-      <SizePart {...shared} />
+      <SizePart {...shared} unreadable={unreadable} />
       <ControlPart {...shared} />
       <AllocationPart {...shared} trial={made.ok ? made.value : null} />
       <MaskingPart {...shared} />

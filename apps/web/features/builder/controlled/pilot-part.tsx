@@ -38,7 +38,12 @@ export function PilotPart({ answers, change, onRead }: AnswerProps) {
   const choose = (chosen: string) => {
     setStudy(chosen);
     found.reset();
-    if (chosen !== "") found.mutate(chosen);
+    if (chosen === "") return;
+    // Numbers of another pilot never stand under this one's name, nor what was made of them.
+    setPartial({});
+    const isOfPilot = pilot !== null && sampleSize.difference === Math.abs(pilot.change) / 2;
+    change({ sampleSize: { ...sampleSize, pilot: null, difference: isOfPilot ? null : sampleSize.difference } });
+    found.mutate(chosen);
   };
   const readable = (me.data?.studies ?? []).filter((study) => mayDo(study, "protocolDraft.pilotStatistics"));
   const studies = readable.filter(({ design }) => design === "one_group_pretest_posttest");

@@ -1,6 +1,7 @@
 "use client";
 
 import { controlledArms, type ControlledSampleSize, controlledWarnings, planFromPilot } from "@kendali/builder";
+import { formatNumber } from "@kendali/i18n";
 import { builderCatalogue } from "@kendali/i18n/catalogues/builder";
 import { controlledWarningWords } from "@kendali/i18n/controlled-warning-words";
 import { Message } from "@kendali/ui/components/message";
@@ -11,22 +12,27 @@ import { NumberAnswer } from "./number-answer.tsx";
 import type { AnswerProps } from "./use-answers.ts";
 
 /** The size of the trial, with what makes the pilot's numbers too good. */
-export function SizePart({ answers, change, onRead }: AnswerProps) {
+export function SizePart({ answers, change, onRead, unreadable }: AnswerProps & { unreadable: ReadonlySet<string> }) {
   const t = useTranslator(builderCatalogue);
   const { locale } = useLocale();
   const { document } = useBuilder();
   const { sampleSize } = answers;
   const { pilot, difference } = sampleSize;
   const arms = controlledArms(document, answers);
+  // The size belongs to the numbers that are shown: while one of them cannot be, there is none.
+  const isUnread = [...unreadable].some((name) => /^(pilot|size|share)-/.test(name));
   const planned =
-    pilot === null || difference === null || arms === null
+    isUnread || pilot === null || difference === null || arms === null
       ? null
       : planFromPilot({ ...sampleSize, pilot, difference, arms });
   const isEqual = arms?.every(({ weight }) => weight === 1) ?? true;
   const set = (part: Partial<ControlledSampleSize>) => change({ sampleSize: { ...sampleSize, ...part } });
-  const warnings = controlledWarnings(document, answers).filter(
-    ({ code }) => code.startsWith("pilot_") || code.startsWith("difference_"),
-  );
+  const warnings = isUnread
+    ? []
+    : controlledWarnings(document, answers).filter(
+        ({ code }) => code.startsWith("pilot_") || code.startsWith("difference_"),
+      );
+  const whole = (value: number) => formatNumber(locale, value, 0);
   const plan = planned?.ok === true ? planned.result : null;
   return (
     <section className="builder-part" aria-labelledby="controlled-size">
@@ -63,27 +69,28 @@ export function SizePart({ answers, change, onRead }: AnswerProps) {
         <NumberAnswer
           id="size-drop-out"
           label={t("size_drop_out")}
-          value={sampleSize.dropOut}
+          unit="%"
+          value={Number((sampleSize.dropOut * 100).toFixed(4))}
           min={0}
-          max={0.9}
-          onChange={(value) => value !== null && set({ dropOut: value })}
+          max={90}
+          onChange={(value) => value !== null && set({ dropOut: Number((value / 100).toFixed(6)) })}
           onRead={onRead}
         />
       </div>
       <p className="say" role="status">
         {plan === null ? (
-          t(arms === null ? "size_ratio_unclear" : "size_open")
+          t(isUnread ? "size_unread" : arms === null ? "size_ratio_unclear" : "size_open")
         ) : (
           <>
             <b>
               {t(isEqual ? "size_result" : "size_result_ratio", {
-                perArm: plan.perArm,
-                recruited: plan.perArmRecruited,
+                perArm: whole(plan.perArm),
+                recruited: whole(plan.perArmRecruited),
               })}
             </b>{" "}
             {isEqual
-              ? t("size_result_total", { total: plan.total })
-              : t("size_result_total_ratio", { total: plan.total, ratio: plan.ratio })}
+              ? t("size_result_total", { total: whole(plan.total) })
+              : t("size_result_total_ratio", { total: whole(plan.total), ratio: plan.ratio })}
           </>
         )}
       </p>
