@@ -128,6 +128,8 @@ export const transportCodes: Record<RefusalCode, TRPC_ERROR_CODE_KEY> = {
   document_not_made: "SERVICE_UNAVAILABLE",
   delegation_role_missing: "UNPROCESSABLE_CONTENT",
   delegation_exists: "CONFLICT",
+  delegation_not_from_today: "BAD_REQUEST",
+  training_too_early: "BAD_REQUEST",
   delegation_ended: "CONFLICT",
   already_unblinded: "CONFLICT",
   study_not_unblinded: "CONFLICT",

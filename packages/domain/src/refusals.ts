@@ -143,6 +143,8 @@ export const refusalCodes = [
   // Team
   "delegation_role_missing",
   "delegation_exists",
+  "delegation_not_from_today",
+  "training_too_early",
   "delegation_ended",
   // Masking
   "masking_one_way",

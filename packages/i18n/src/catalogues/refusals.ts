@@ -171,6 +171,9 @@ export const refusalsCatalogue = defineCatalogue({
     document_not_made: "Pembuatan berkas terhenti sebelum selesai. Coba lagi.",
     delegation_role_missing:
       "Orang ini tidak memegang peran yang boleh mengerjakan tugas itu. Minta administrator memberi perannya dahulu, atau pilih orang lain.",
+    delegation_not_from_today:
+      "Pelimpahan tugas berlaku mulai hari ini ({first}), paling jauh mulai {last}; tidak dapat diberi tanggal mundur. Pakai salah satu tanggal itu. Yang dikerjakan sebelumnya tetap tercatat tanpa pelimpahan.",
+    training_too_early: "{date} lebih awal dari {first}. Periksa lagi tahunnya.",
     delegation_exists:
       "Tugas ini sudah didelegasikan kepada orang ini di lokasi itu. Akhiri dahulu bila hendak diganti.",
     delegation_ended: "Delegasi ini sudah diakhiri. Muat ulang halaman untuk melihat tanggalnya.",
@@ -389,6 +392,9 @@ export const refusalsCatalogue = defineCatalogue({
     document_not_made: "Making the file stopped before it was done. Try again.",
     delegation_role_missing:
       "This person holds no role that may do this task. Ask the administrator for the role first, or choose somebody else.",
+    delegation_not_from_today:
+      "A delegation begins today ({first}) or later, by {last} at the latest; it is never dated back. Use one of these dates. What was done before stays recorded without one.",
+    training_too_early: "{date} lies before {first}. Check the year.",
     delegation_exists: "This task is delegated to this person at that site already. End it first to change it.",
     delegation_ended: "This delegation has been ended. Reload the page to see its date.",
     cards_not_in_study: "This study has no sealed cards. Allocate here once there is a network.",

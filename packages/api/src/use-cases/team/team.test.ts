@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createTestDatabase, type TestDatabase } from "@kendali/db/testing";
+import { addDays } from "@kendali/domain";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { referenceProtocol, refusalOf, World, type StudyWorld } from "../../testing/study-world.ts";
 import { listAudit } from "../audit/list-audit.ts";
@@ -158,5 +159,31 @@ describe("team", () => {
     expect(events.map(({ action }) => action)).toEqual(
       expect.arrayContaining(["team.recordTraining", "team.delegate", "team.endDelegation"]),
     );
+  });
+
+  test("takes no year that nobody means, no delegation of before today and none that begins in the far future", async () => {
+    const train = (completedOn: string, facts: object = {}) =>
+      world.run(study.people.investigator, recordTraining, {
+        commandId: randomUUID(),
+        study: study.key,
+        account: accountOf("assessor"),
+        role: "assessor",
+        topic: "Pelatihan",
+        completedOn,
+        evidence: "Sertifikat",
+        ...facts,
+      });
+    for (const year of ["0001", "0202", "9999"])
+      expect(refusalOf(await train(`${year}-01-01`))).toMatchObject({ code: "invalid_input" });
+    expect(refusalOf(await train("1949-12-31")).code).toBe("training_too_early");
+    for (const topic of ["\u200b", "\u202e \u2060", "\u3164"])
+      expect(refusalOf(await train(study.today, { topic })).code).toBe("invalid_input");
+    const [first, last] = [study.today, addDays(study.today, 366)];
+    for (const from of [addDays(first, -1), addDays(last, 1)])
+      expect(refusalOf(await give(accountOf("assessor"), "outcomes", { from }))).toEqual({
+        code: "delegation_not_from_today",
+        params: { field: "from", first, last },
+      });
+    expect((await give(accountOf("assessor"), "outcomes", { from: addDays(first, 1) })).ok).toBe(true);
   });
 });

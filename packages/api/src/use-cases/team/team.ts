@@ -11,6 +11,7 @@ import {
 } from "@kendali/db";
 import {
   accept,
+  addDays,
   canDelegate,
   delegationTaskKeys,
   isDelegated,
@@ -131,6 +132,10 @@ async function membersOf(context: StudyContext): Promise<TeamMemberView[]> {
   });
 }
 
+const firstTraining = "1950-01-01";
+/** Days ahead for which a delegation, or its end, is recorded. */
+const longestAhead = 366;
+
 /** Records that somebody was trained for a role that she holds, at one of the viewer's sites where those are some. */
 export const recordTraining = defineUseCase({
   policy: "team.recordTraining",
@@ -164,6 +169,8 @@ export const recordTraining = defineUseCase({
       if (!held.some(({ site }) => reaches(study.viewer, site).ok)) return refuse("needs_every_site");
       if (input.completedOn > todayIn(context, null))
         return refuse("date_in_future", { field: "completedOn", date: input.completedOn });
+      if (input.completedOn < firstTraining)
+        return refuse("training_too_early", { field: "completedOn", date: input.completedOn, first: firstTraining });
       const naming = (["topic", "evidence"] as const).find((field) => namesParticipant(input[field]));
       if (naming !== undefined) return refuse("text_names_participant", { field: naming });
       const id = context.newId();
@@ -185,7 +192,10 @@ export const recordTraining = defineUseCase({
     }),
 });
 
-/** Hands a task to somebody, from a day on. Refuses `delegation_role_missing` and `delegation_exists`. */
+/**
+ * Hands a task to somebody, from today or a day within a year on. Refuses `delegation_role_missing`, `delegation_exists` and
+ * `delegation_not_from_today`: the log says what was handed over when, and nobody is delegated afterwards.
+ */
 export const delegate = defineUseCase({
   policy: "team.delegate",
   kind: "mutation",
@@ -203,6 +213,9 @@ export const delegate = defineUseCase({
       const { account, task, site, from } = input;
       if (site !== null && !study.protocol.sites.some((one) => one.key === site)) return refuse("not_found");
       if ((await findMember(context, account)) === null) return refuse("not_found");
+      const first = todayIn(context, site);
+      const last = addDays(first, longestAhead);
+      if (from < first || from > last) return refuse("delegation_not_from_today", { field: "from", first, last });
       // Two delegations of one task at once would each find the other not yet there.
       await lockAccount(unit.tx, account);
       const rows = await listDelegations(unit.tx, { studyId: study.id, sites: null, account });
@@ -249,7 +262,8 @@ export const endDelegation = defineUseCase({
       await lockAccount(unit.tx, found.row.accountId);
       const [now] = await listDelegations(unit.tx, of);
       if (now === undefined || now.end !== null) return refuse("delegation_ended");
-      if (input.on < found.row.fromOn) return refuse("invalid_input", { field: "on" });
+      const last = addDays(todayIn(context, found.row.siteId), longestAhead);
+      if (input.on < found.row.fromOn || input.on > last) return refuse("invalid_input", { field: "on" });
       if (namesParticipant(input.reason)) return refuse("text_names_participant", { field: "reason" });
       const { on, reason } = input;
       await insertDelegationEnd(unit.tx, {
