@@ -267,6 +267,15 @@ describe("the trial that the reference pilot leads to", () => {
     expect(withoutOtherArm(answers, "intervention_2")).toEqual(two);
   });
 
+  it("names the key of a follow-up by the day it was moved to, and keeps two of one day apart", () => {
+    const answers = defaultsOf(referencePilot());
+    const followUps = answers.followUps.map((one, index) => (index < 2 ? { ...one, day: 20 } : one));
+    const trial = made(referencePilot(), { ...answers, followUps });
+    const kept = trial.visits.filter(({ kind }) => kind === "follow_up");
+    expect(kept.map(({ key }) => key)).toEqual(["day_20", "day_20_2", `day_${kept[2]?.day}`]);
+    expect(problemsOf(trial).filter((one) => JSON.stringify(one).includes("day_14"))).toEqual([]);
+  });
+
   it("refuses what is controlled already, and answers no document can hold", () => {
     expect(makeControlled(referenceTrial(), defaultsOf(referencePilot()))).toMatchObject({ ok: false });
     const answers = defaultsOf(referencePilot());

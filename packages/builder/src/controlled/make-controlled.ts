@@ -10,7 +10,7 @@ import {
   type Visit,
 } from "@kendali/domain";
 import { readDraft } from "../draft/read-draft.ts";
-import type { ControlledAnswers, ControlledWarning } from "./answers.ts";
+import type { ControlledAnswers, ControlledWarning, FollowUp } from "./answers.ts";
 import { controlledWords } from "./controlled-words.ts";
 import { type ExtraParts, extraParts } from "./extras.ts";
 import { freeKey } from "./free-key.ts";
@@ -25,11 +25,12 @@ import { baselineOf, mainVisitOf, trialVisits } from "./trial-schedule.ts";
  * where the pilot's numbers are not known. Refuses `protocol_invalid` for a study that is controlled already, and for
  * answers that no document can hold, with the places in the new document.
  */
-export function makeControlled(pilot: Protocol, answers: ControlledAnswers): Result<Protocol> {
+export function makeControlled(pilot: Protocol, given: ControlledAnswers): Result<Protocol> {
   if (pilot.design.type !== "one_group_pretest_posttest") {
     const params = { found: pilot.design.type, offered: "one_group_pretest_posttest" };
     return refuse("protocol_invalid", { count: 1 }, [{ path: "design/type", code: "shape_not_offered", params }]);
   }
+  const answers = { ...given, followUps: keyedByDay(pilot, given.followUps) };
   const extras = extraParts(
     pilot,
     answers.extras,
@@ -37,6 +38,16 @@ export function makeControlled(pilot: Protocol, answers: ControlledAnswers): Res
   );
   const made = withAnalyses(pilot, withSchedule(pilot, answers, extras), answers);
   return readDraft(made);
+}
+
+/** A follow-up that was moved to another day bears that day in its key too, which stands in every dataset. */
+function keyedByDay(pilot: Protocol, followUps: readonly FollowUp[]): readonly FollowUp[] {
+  const taken = new Set(pilot.visits.map(({ key }) => key));
+  return followUps.map((followUp) => {
+    const key = freeKey(/^day_\d+(_\d+)?$/.test(followUp.key) ? `day_${followUp.day}` : followUp.key, taken);
+    taken.add(key);
+    return { ...followUp, key };
+  });
 }
 
 /** What the trial should be read again for before it goes live. */
