@@ -52,6 +52,33 @@ describe("a table from a spreadsheet", () => {
     ]);
   });
 
+  it("reads what a file of a spreadsheet has between commas or semicolons", () => {
+    const semicolons = read([
+      "\uFEFFBagian;Kunci;Jenis;Pertanyaan (Indonesia);Pertanyaan (Inggris);Mungkin dari;Pilihan",
+      'Kunjungan;weight_kg;Bilangan desimal;"Berat; tanpa baju, ""ringan""?";Weight, light?;2,5;',
+      'Kunjungan;colour;radio;Warna;Colour;;"1=Merah|Red; 2=Biru|Blue"',
+    ]);
+    expect(semicolons.problems).toEqual([]);
+    const items = taken(semicolons).forms[0]?.sections.flatMap((section) => section.items) ?? [];
+    expect(items.find(({ key }) => key === "weight_kg")).toMatchObject({
+      type: "decimal",
+      label: { id: 'Berat; tanpa baju, "ringan"?', en: "Weight, light?" },
+      hardRange: { min: 2.5 },
+    });
+    const commas = read(["Key,Type,Question", 'age_first,integer,"Age, in years?"', "name_it,text,What; else?"]);
+    expect(commas.problems).toEqual([]);
+    expect(commas.added).toEqual(["age_first", "name_it"]);
+    // Commas and semicolons in the cells of a copied table part nothing.
+    expect(read(["Kunci\tJenis\tPertanyaan", "a_one\tteks\tKunci, Jenis; Pertanyaan"]).problems).toEqual([]);
+  });
+
+  it("refuses a row that a comma without quotes parts once too often", () => {
+    const reading = read(["Key,Type,Question", "age,integer,Age, in years?"]);
+    expect(placed(reading)).toEqual([["row_too_wide", "must", 1, null]]);
+    expect(reading.edits).toEqual([]);
+    expect(sheetProblemWords("id", reading.problems[0] ?? { code: "", params: {} })).toContain("4 sel");
+  });
+
   it("lists every problem with its row and column, and then changes nothing", () => {
     const reading = read([
       "Kunci\tJenis\tPertanyaan\tDesimal\tMungkin dari\tAneh\tDitanyakan bila",

@@ -2,7 +2,7 @@ import { nearestName } from "../nearest-name.ts";
 import { headerColumn, headerNames } from "./header-words.ts";
 import { bounded } from "./read-rows.ts";
 import { type HtmlTable, readTableHtml } from "./read-table-html.ts";
-import { readTsv } from "./read-tsv.ts";
+import { type CellSeparator, readTsv } from "./read-tsv.ts";
 import type { PastedTable, SheetColumn, SheetProblem, SheetProblemCode } from "./sheet.types.ts";
 
 /** Half characters and zero bytes, which no document holds: with one in it, every later save would be refused. */
@@ -26,7 +26,8 @@ export function readPastedTable(text: string, html: string | null = null): Paste
     return { cells: [], header: null, problems: [problem("too_much_text", "must", null, null, {})] };
   }
   const table = html === null ? null : readTableHtml(html);
-  const all = cellsOf(text, table).map((row) => row.map(storable));
+  const { separator, rows: read } = cellsOf(text.replace(/^\uFEFF/, ""), table);
+  const all = read.map((row) => row.map(storable));
   if (all.every((row) => row.every((cell) => cell.trim() === ""))) {
     return { cells: [], header: null, problems: [problem("table_empty", "must", null, null, {})] };
   }
@@ -43,6 +44,7 @@ export function readPastedTable(text: string, html: string | null = null): Paste
         ? [problem("too_many_rows", "must", null, null, { found: all.length, maximum: mostPastedRows })]
         : []),
       ...headerProblems(all, header),
+      ...(separator === "\t" ? [] : widthProblems(rows, header, separator)),
       ...merged,
       ...cellProblems(filled, header),
     ]),
@@ -51,15 +53,46 @@ export function readPastedTable(text: string, html: string | null = null): Paste
 
 type Header = NonNullable<PastedTable["header"]>;
 
+type Cells = readonly (readonly string[])[];
+
 /**
  * Each row as wide as the widest. The text is nearer to what was typed; where it has not all rows of the table, the HTML
  * tells the cells.
  */
-function cellsOf(text: string, table: HtmlTable | null): readonly (readonly string[])[] {
-  const typed = readTsv(text);
-  const rows = table !== null && (text.trim() === "" || typed.length < table.cells.length) ? table.cells : typed;
+function cellsOf(text: string, table: HtmlTable | null): { readonly separator: CellSeparator; readonly rows: Cells } {
+  const typed = separated(text);
+  const isLess = table !== null && (text.trim() === "" || typed.rows.length < table.cells.length);
+  const { separator, rows } = isLess ? { separator: "\t" as const, rows: table.cells } : typed;
   const width = Math.min(mostColumns, Math.max(0, ...rows.map((row) => row.length)));
-  return rows.map((row) => Array.from({ length: width }, (_, column) => unguarded(row[column] ?? "")));
+  return {
+    separator,
+    rows: rows.map((row) => Array.from({ length: width }, (_, column) => unguarded(row[column] ?? ""))),
+  };
+}
+
+/**
+ * Between tabs, unless only semicolons or commas make a row of heads of it: the same letters inside a cell that was copied
+ * from a spreadsheet part nothing.
+ */
+function separated(text: string): { readonly separator: CellSeparator; readonly rows: Cells } {
+  const tabs = { separator: "\t" as const, rows: readTsv(text) };
+  if (findHeader(tabs.rows) !== null) return tabs;
+  const heads = (rows: Cells) => findHeader(rows)?.columns.filter((column) => column !== null).length ?? 0;
+  const [most] = ([";", ","] as const)
+    .map((separator) => ({ separator, rows: readTsv(text, separator) }))
+    .toSorted((a, b) => heads(b.rows) - heads(a.rows));
+  return most === undefined || heads(most.rows) === 0 ? tabs : most;
+}
+
+/** A row with more cells than heads has the separator inside a cell without quotes: every cell after it stands wrong. */
+function widthProblems(rows: Cells, header: Header | null, separator: CellSeparator): readonly SheetProblem[] {
+  if (header === null) return [];
+  const width = 1 + (rows[header.row] ?? []).findLastIndex((cell) => cell.trim() !== "");
+  return rows.flatMap((cells, row): readonly SheetProblem[] => {
+    const found = 1 + cells.findLastIndex((cell) => cell.trim() !== "");
+    if (row <= header.row || found <= width) return [];
+    return [problem("row_too_wide", "must", row, null, { found, expected: width, sign: separator })];
+  });
 }
 
 /** A cell that a spreadsheet would take for a formula goes out with `'` before it; coming back it is taken off. */

@@ -1,16 +1,20 @@
+/** What parts the cells of a line: on the clipboard of a spreadsheet a tab, in a file of it a comma or (where that is the decimal sign) a semicolon. */
+export type CellSeparator = "\t" | ";" | ",";
+
 /**
- * Cells of tab-separated text as spreadsheets put it on the clipboard: a cell that begins with a quote runs to the quote
- * before the next tab or line end, with `""` for a quote inside; a quote anywhere else is a letter like any other.
+ * Cells of separated text as spreadsheets put it on the clipboard and into files: a cell that begins with a quote runs to
+ * the quote before the next separator or line end, with `""` for a quote inside; a quote anywhere else is a letter like
+ * any other.
  */
-export function readTsv(text: string): readonly (readonly string[])[] {
+export function readTsv(text: string, separator: CellSeparator = "\t"): readonly (readonly string[])[] {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;
   while (at <= text.length) {
-    const cell = readCell(text, at);
+    const cell = readCell(text, at, separator);
     row.push(cell.text);
     at = cell.end;
-    if (text[at] === "\t") at += 1;
+    if (text[at] === separator) at += 1;
     else {
       rows.push(row);
       row = [];
@@ -28,18 +32,26 @@ export function tsvCell(text: string): string {
   return /[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function readCell(text: string, start: number): { readonly text: string; readonly end: number } {
+function readCell(
+  text: string,
+  start: number,
+  separator: CellSeparator,
+): { readonly text: string; readonly end: number } {
   if (text[start] === '"') {
-    const quoted = readQuoted(text, start + 1);
+    const quoted = readQuoted(text, start + 1, separator);
     if (quoted !== null) return quoted;
   }
   let end = start;
-  while (end < text.length && text[end] !== "\t" && text[end] !== "\n" && text[end] !== "\r") end += 1;
+  while (end < text.length && text[end] !== separator && text[end] !== "\n" && text[end] !== "\r") end += 1;
   return { text: text.slice(start, end), end };
 }
 
-/** `null` where the quote never closes before a tab or line end: then it was only a letter. */
-function readQuoted(text: string, start: number): { readonly text: string; readonly end: number } | null {
+/** `null` where the quote never closes before a separator or line end: then it was only a letter. */
+function readQuoted(
+  text: string,
+  start: number,
+  separator: CellSeparator,
+): { readonly text: string; readonly end: number } | null {
   let at = start;
   for (;;) {
     const quote = text.indexOf('"', at);
@@ -47,7 +59,7 @@ function readQuoted(text: string, start: number): { readonly text: string; reado
     if (text[quote + 1] === '"') at = quote + 2;
     else {
       const end = quote + 1;
-      const isClosed = end >= text.length || /[\t\n\r]/.test(text[end] ?? "");
+      const isClosed = end >= text.length || [separator, "\n", "\r"].includes(text[end] ?? "");
       return isClosed ? { text: text.slice(start, quote).replaceAll('""', '"').replace(/\r\n?/g, "\n"), end } : null;
     }
   }

@@ -238,6 +238,25 @@ describe("cells", () => {
     );
   });
 
+  it("of any text come through a file with commas or semicolons as they do through the clipboard", () => {
+    const cell = fc.string({ unit: fc.constantFrom(...'ab,;\t\n" 1') });
+    const quoted = (text: string, sign: string) =>
+      text.includes(sign) || /["\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(";", ","),
+        fc.constantFrom("\n", "\r\n"),
+        (cells, sign, lineEnd) => {
+          const rows = [["Kunci", "Jenis", "Pertanyaan"], ...cells.map(([a, b], row) => [`k${row}`, `x${a}`, `y${b}`])];
+          const file = rows.map((row) => row.map((one) => quoted(one, sign)).join(sign)).join(lineEnd);
+          expect(readPastedTable(file).cells).toEqual(rows);
+          expect(readPastedTable(blockText(rows)).cells).toEqual(rows);
+        },
+      ),
+    );
+  });
+
   it("of choices hold any label", () => {
     fc.assert(
       fc.property(codelist("any"), ({ codes }) => {

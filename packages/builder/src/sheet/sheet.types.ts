@@ -47,6 +47,7 @@ export type SheetProblemCode =
   | "column_twice"
   | "key_column_missing"
   | "header_missing"
+  | "row_too_wide"
   | "key_missing"
   | "key_malformed"
   | "key_twice"

@@ -44,6 +44,8 @@ export const builderSheetCatalogue = defineCatalogue({
     sheet_column_unknown_plain: "Kolom “{found}” tidak dikenal dan dilewati. Ganti judulnya bila isinya diperlukan.",
     sheet_column_twice: "Kolom “{found}” ada dua kali. Hapus salah satunya.",
     sheet_key_column_missing: "Tidak ada kolom Kunci. Tambahkan kolom berjudul Kunci.",
+    sheet_row_too_wide:
+      "Baris ini punya {found} sel, padahal judulnya {expected}. Beri tanda petik pada sel yang berisi {sign}, atau salin langsung dari lembar kerja.",
     sheet_header_missing:
       "Tidak ada baris judul yang dikenal. Salin juga baris judulnya, misalnya Kunci, Jenis, Pertanyaan.",
     sheet_key_missing: "Kuncinya kosong. Isi nama singkat, misalnya volume_ml.",
@@ -100,7 +102,7 @@ export const builderSheetCatalogue = defineCatalogue({
     paste_title: "Tempel dari lembar kerja",
     paste_box: "Tempel di sini",
     paste_box_hint:
-      "Salin sel di Excel, Google Sheets, atau LibreOffice bersama baris judulnya, lalu tempel. Urutan kolom bebas.",
+      "Salin sel di Excel, Google Sheets, atau LibreOffice bersama baris judulnya, lalu tempel. Isi berkas CSV (koma atau titik koma) juga dapat ditempel. Urutan kolom bebas.",
     paste_problems: { one: "{count} hal perlu diperbaiki", other: "{count} hal perlu diperbaiki" },
     paste_advice: { one: "{count} hal perlu dilihat", other: "{count} hal perlu dilihat" },
     paste_none: "Tidak ada yang berubah.",
@@ -164,6 +166,8 @@ export const builderSheetCatalogue = defineCatalogue({
     sheet_column_unknown_plain: "The column “{found}” is not known and is left out. Rename it if it is needed.",
     sheet_column_twice: "The column “{found}” is there twice. Remove one of them.",
     sheet_key_column_missing: "There is no column Key. Add a column named Key.",
+    sheet_row_too_wide:
+      "This row has {found} cells, but there are {expected} heads. Put the cell that holds {sign} in quotes, or copy from the spreadsheet itself.",
     sheet_header_missing: "No row of heads is known. Copy the heads as well, such as Key, Type, Question.",
     sheet_key_missing: "The key is empty. Give it a short name, such as volume_ml.",
     sheet_key_malformed:
@@ -219,7 +223,7 @@ export const builderSheetCatalogue = defineCatalogue({
     paste_title: "Paste from a spreadsheet",
     paste_box: "Paste here",
     paste_box_hint:
-      "Copy cells in Excel, Google Sheets or LibreOffice with their row of heads, then paste. Columns may be in any order.",
+      "Copy cells in Excel, Google Sheets or LibreOffice with their row of heads, then paste. What a CSV file holds (commas or semicolons) can be pasted too. Columns may be in any order.",
     paste_problems: { one: "{count} thing to mend", other: "{count} things to mend" },
     paste_advice: { one: "{count} thing to look at", other: "{count} things to look at" },
     paste_none: "Nothing changes.",
