@@ -240,3 +240,43 @@ test("items are dragged to another section, a form says what refers to it before
   });
   await page.context().close();
 });
+
+test("a press is a press: right after typing, pressed twice, and at the end of a long list", async ({ browser }) => {
+  const page = await pageOf(browser, "peneliti", "en");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const draft = await newDraft(page, "oxytocin-rct");
+  await page.goto(`/drafts/${draft}/forms/milk_volume`);
+  const rows = page.locator(".fd-item");
+  const add = page.getByRole("button", { name: "Add an item" });
+  await expect(rows).toHaveCount(7);
+  await page.locator('[id="row/volume_note"]').click();
+
+  await test.step("twice on the way to add makes two, and removes none", async () => {
+    const before = await add.boundingBox();
+    await add.dblclick();
+    await expect(rows).toHaveCount(9);
+    expect(await add.boundingBox()).toEqual(before);
+    await expect(page.locator(".toast")).toHaveCount(0);
+  });
+
+  await test.step("the quickest press after a sentence adds, however often", async () => {
+    for (let made = 1; made <= 12; made += 1) {
+      await page.locator(".fd-editor [lang=en]").first().fill(`What was asked as number ${made} of many?`);
+      await add.click();
+      await expect(rows).toHaveCount(9 + made);
+      await expect(page.locator(".fd-item [aria-current]")).toBeInViewport({ ratio: 1 });
+      await expect(add).toBeInViewport({ ratio: 1 });
+    }
+    await page.locator(".fd-editor [lang=en]").first().fill("The last of all");
+    await page.locator('[id="row/pump_min"]').click();
+    await expect(page.locator('[id="row/pump_min"]')).toHaveAttribute("aria-current", "true");
+  });
+
+  await test.step("twice on the way to remove removes one", async () => {
+    await page.locator('[id="row/item"]').click();
+    await page.getByRole("button", { name: /^Remove / }).dblclick();
+    await expect(page.locator(".toast")).toBeVisible();
+    await expect(rows).toHaveCount(20);
+  });
+  await page.context().close();
+});
