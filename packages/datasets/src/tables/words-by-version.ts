@@ -7,7 +7,7 @@ type Asked = { readonly version: string; readonly item: Item; readonly codes: Re
  * What each version of a study called the items and codes of its columns, where that differs: data captured under older
  * words are read by those, and the label of a column has the newest.
  */
-export type WordsByVersion = {
+type WordsByVersion = {
   /** `1.0–1.1: How old are you? (Age); 1.2: …`, with the codes where theirs differ; null: every version says the same. */
   readonly ofColumn: (column: Column) => LocalizedText | null;
   /** `1.0: None; 1.1–1.2: Primary school`; null: every version says the same. */

@@ -16,7 +16,7 @@ export function ChangeList({ changes }: { changes: readonly ChangeView[] }) {
           <div className="change-row">
             <div>
               <ChangeHead change={change} />
-              {change.kind === "change" ? (
+              {change.kind === "change" && (change.from !== null || change.to !== null) ? (
                 <p className="change-words">{t("from_to", { from: words(change.from), to: words(change.to) })}</p>
               ) : change.place.length === 0 && change.name !== null ? (
                 <p className="change-words">{say(change.name)}</p>

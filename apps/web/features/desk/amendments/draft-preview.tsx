@@ -39,12 +39,15 @@ type PreviewProps = {
 };
 
 function Weighed({ seen, draft, entries, onPublished }: PreviewProps & { seen: AmendmentPreview }) {
-  const { t } = useAmendmentWords();
+  const { t, locale } = useAmendmentWords();
   const [same, setSame] = useState<readonly string[]>([]);
   const [isOpen, setOpen] = useState(false);
   const refused = seen.changes.filter(({ problems }) => problems.length > 0);
   const allowed = seen.changes.filter(({ problems }) => problems.length === 0);
   const isBlocked = seen.problems.length > 0 || seen.documentProblems.length > 0;
+  // As many as are listed above: one for each change that cannot be made, and for each problem of no change.
+  const toMend =
+    seen.documentProblems.length + inOneLanguage(refused, locale).length + unplacedProblems(seen, refused).length;
   const isUnstated = seen.meanings.some(({ path }) => !same.includes(path));
   return (
     <>
@@ -66,7 +69,11 @@ function Weighed({ seen, draft, entries, onPublished }: PreviewProps & { seen: A
       <Meanings meanings={seen.meanings} same={same} onSame={setSame} />
       <div className="acts">
         <Button kind="primary" disabled={isBlocked || isUnstated} onClick={() => setOpen(true)}>
-          {isUnstated && !isBlocked ? t("publish_missing_meaning") : t("publish", { version: seen.version.to })}
+          {isBlocked
+            ? t("publish_missing_mending", { count: toMend })
+            : isUnstated
+              ? t("publish_missing_meaning")
+              : t("publish", { version: seen.version.to })}
         </Button>
       </div>
       {isOpen ? (
@@ -82,13 +89,18 @@ function Weighed({ seen, draft, entries, onPublished }: PreviewProps & { seen: A
   );
 }
 
-/** Why it cannot be published yet, each with its place and what to do instead. */
-function Obstacles({ seen, refused }: { seen: AmendmentPreview; refused: AmendmentPreview["changes"] }) {
-  const { t, locale } = useAmendmentWords();
-  const count = inOneLanguage(refused, locale).length;
+/** Problems of no single change. */
+function unplacedProblems(seen: AmendmentPreview, refused: AmendmentPreview["changes"]): AmendmentPreview["problems"] {
   const isPlaced = (path: string): boolean =>
     refused.some(({ problems }) => problems.some((problem) => problem.path === path));
-  const unplaced = seen.problems.filter(({ path }) => !isPlaced(path));
+  return seen.problems.filter(({ path }) => !isPlaced(path));
+}
+
+/** Why it cannot be published yet, each with its place and what to do instead. */
+function Obstacles({ seen, refused }: { seen: AmendmentPreview; refused: AmendmentPreview["changes"] }) {
+  const { t, locale, trailOf } = useAmendmentWords();
+  const count = inOneLanguage(refused, locale).length;
+  const unplaced = unplacedProblems(seen, refused);
   return (
     <>
       {seen.documentProblems.length === 0 ? null : (
@@ -97,7 +109,7 @@ function Obstacles({ seen, refused }: { seen: AmendmentPreview; refused: Amendme
           <ul>
             {seen.documentProblems.slice(0, 20).map((problem) => (
               <li key={`${problem.code} ${problem.path}`}>
-                {problem.path}: {problemWords(locale, problem)}
+                <b>{trailOf(problem)}</b>: {problemWords(locale, problem)}
               </li>
             ))}
           </ul>

@@ -47,7 +47,7 @@ export function PreparingSection({ list }: { list: AmendmentList }) {
                   aria-expanded={shown === draft.id}
                   onClick={() => setShown(shown === draft.id ? null : draft.id)}
                 >
-                  {t("draft_show")}
+                  {t(shown === draft.id ? "draft_hide" : "draft_show")}
                 </Button>
               </div>
             </li>

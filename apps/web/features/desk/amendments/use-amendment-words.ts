@@ -35,12 +35,12 @@ export function useAmendmentWords() {
   const zone = useZone();
   const say = (text: LocalizedText): string => text[locale].trim() || text.id;
   const namesOf = ({ path, place }: Placed): readonly string[] => [part(path[0] ?? ""), ...place.map(say)];
-  const named = (name: string, { property }: Pick<Placed, "property">): string => {
-    const known = property
-      .split("/")
-      .map(propertyWords)
-      .find((key) => key !== undefined);
-    return property === "" ? name : `${name}: ${known === undefined ? property : t(known)}`;
+  /** What of a part: its words by what kind of part it is, and of a range or a window which end. */
+  const named = (name: string, property: string, part: string): string => {
+    if (property === "") return name;
+    const known = property.split("/").flatMap((step) => propertyWords(step, part) ?? []);
+    const said = known.length === 0 ? property : known.map((key) => t(key)).join(", ");
+    return name === "" ? said : `${name}: ${said}`;
   };
   return {
     t,
@@ -48,16 +48,13 @@ export function useAmendmentWords() {
     say,
     date: (on: string) => formatDate(locale, on),
     at: (instant: string) => formatInstant(locale, instant, zone(null)),
-    place: (change: Placed): string => named([...namesOf(change)].join(" · "), change),
     /** "Formulir · Volume ASI": the parts on the way; what changes in them has a line of its own. */
     trail: (change: Placed): string => namesOf(change).slice(0, -1).join(" · "),
     /** The same of what stands whole, with the property of the last where it has one: "Formulir · Volume ASI: nama pendek". */
-    trailOf: (meaning: MeaningView): string => {
-      const { part: first, place, property } = meaning;
-      return named([part(first), ...place.map(say)].join(" · "), { property });
-    },
+    trailOf: ({ part: first, place, property }: Pick<MeaningView, "part" | "place" | "property">): string =>
+      named([part(first), ...place.map(say)].join(" · "), property, first),
     /** "Volume ASI: batas keras". */
-    name: (change: Placed): string => named(namesOf(change).at(-1) ?? "", change),
+    name: (change: Placed): string => named(namesOf(change).at(-1) ?? "", change.property, change.path[0] ?? ""),
     touched: (touched: ChangeView["touched"]): string => {
       if (touched === null) return t("touched_hidden");
       const said = counted(touched).map((name) => t(`touched_${name}`, { count: touched[name] ?? 0 }));
@@ -68,7 +65,10 @@ export function useAmendmentWords() {
 
 type PropertyWords = Extract<keyof (typeof amendmentsCatalogue)["id"], `property_${string}`>;
 
-function propertyWords(step: string): PropertyWords | undefined {
+/** A label is the question of an item, the words of an answer, and else a name. */
+function propertyWords(step: string, part: string): PropertyWords | undefined {
+  if (step === "label" && part === "forms") return "property_question";
+  if (step === "label" && part === "codelists") return "property_answer";
   const key = `property_${step}`;
   return Object.hasOwn(amendmentsCatalogue.id, key) ? (key as PropertyWords) : undefined;
 }

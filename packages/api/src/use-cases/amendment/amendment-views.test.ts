@@ -1,7 +1,7 @@
 import type { AmendmentImpact } from "@kendali/domain";
 import { expect, test } from "vitest";
 import { referenceProtocol } from "../../testing/study-world.ts";
-import { impactViews, storedImpact } from "./amendment-views.ts";
+import { impactViews, placedProblems, storedImpact } from "./amendment-views.ts";
 
 const protocol = referenceProtocol("oxytocin-rct");
 const documents = { before: protocol, after: protocol };
@@ -11,6 +11,20 @@ function impact(touched: AmendmentImpact["changes"][number]["touched"]): Amendme
   const change = { path, kind: "change", from: "a", to: "b" } as never;
   return { changes: [{ change, touched, statement: "words", problems: [] } as never], problems: [], meanings: [] };
 }
+
+test("a problem of the document is placed by the names of the parts that lead to it", () => {
+  const form = protocol.forms.find(({ key }) => key === "milk_volume");
+  const section = form?.sections.find(({ items }) => items.some(({ key }) => key === "milk_volume_ml"));
+  const item = section?.items.find(({ key }) => key === "milk_volume_ml");
+  const problem = (path: string) => ({ path, code: "x", params: {} });
+  const paths = [`forms/milk_volume/${section?.key}/milk_volume_ml/hardRange`, "version", "visits/nowhere/label"];
+  const placed = placedProblems(paths.map(problem), protocol);
+  expect(placed.map(({ part, place, property }) => [part, place, property])).toEqual([
+    ["forms", [form?.title, section?.title, item?.label], "hardRange"],
+    ["version", [], ""],
+    ["visits", [{ id: "nowhere", en: "nowhere" }], "label"],
+  ]);
+});
 
 test("a masked person is told of a published version only what is counted without visits that some groups have", () => {
   const all = { entries: 9, values: 126, participants: 6, visits: 9 };

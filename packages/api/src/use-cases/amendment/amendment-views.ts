@@ -91,6 +91,36 @@ function changeView(
   };
 }
 
+/** A problem of the document, with the names of the parts that lead to it. */
+export type PlacedProblem = Problem & {
+  /** The first step of its path. */
+  readonly part: string;
+  readonly place: readonly LocalizedText[];
+  /** What of the last of them, e.g. `label`; empty where it is the part itself. */
+  readonly property: string;
+};
+
+/** Paths of problems leave out the names of lists inside a part (`forms/milk/pumping/volume`); they are put in again. */
+export function placedProblems(problems: readonly Problem[], document: Protocol): readonly PlacedProblem[] {
+  return problems.map((problem) => {
+    const steps: string[] = [];
+    let node: Json | undefined = document as unknown as Json;
+    for (const step of problem.path.split("/")) {
+      const list: string | null = memberAt(node, step) === undefined ? listWith(node, step) : null;
+      if (list !== null) steps.push(list);
+      steps.push(step);
+      node = memberAt(list === null ? node : memberAt(node, list), step);
+    }
+    return { ...problem, part: steps[0] ?? "", ...placeOf(steps, document as unknown as Json) };
+  });
+}
+
+function listWith(node: Json | undefined, step: string): string | null {
+  if (node === undefined || node === null || typeof node !== "object" || Array.isArray(node)) return null;
+  const found = Object.entries(node).find(([, value]) => Array.isArray(value) && memberAt(value, step) !== undefined);
+  return found?.[0] ?? null;
+}
+
 function placeOf(path: readonly string[], document: Json): Pick<ChangeView, "place" | "property"> {
   const place: LocalizedText[] = [];
   const property: string[] = [];
@@ -111,7 +141,7 @@ function isPlain(value: Json): boolean {
   return value === null || typeof value !== "object";
 }
 
-const nameFields = ["label", "title", "name", "heading", "question", "text"] as const;
+const nameFields = ["label", "title", "name", "heading", "question", "text", "note"] as const;
 
 /** What a part of a document calls itself; a text itself is its own name. */
 function nameIn(value: Json): LocalizedText | null {

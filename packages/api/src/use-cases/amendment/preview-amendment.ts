@@ -16,7 +16,14 @@ import { dateAt, unionOf, versionAt } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
 import { studyKey } from "../inputs.ts";
 import { amendmentFindings } from "./amendment-findings.ts";
-import { changeViews, meaningViews, type ChangeView, type MeaningView } from "./amendment-views.ts";
+import {
+  changeViews,
+  meaningViews,
+  placedProblems,
+  type ChangeView,
+  type MeaningView,
+  type PlacedProblem,
+} from "./amendment-views.ts";
 import { hiddenFrom, weighDraft, type WeighedDraft } from "./weigh-draft.ts";
 
 export type AmendmentSite = {
@@ -36,7 +43,7 @@ export type AmendmentPreview = {
   readonly happens: readonly StatementImpact[];
   /** Every problem with what is captured; some belong to a change, some to the document as a whole. */
   readonly problems: readonly Problem[];
-  readonly documentProblems: readonly Problem[];
+  readonly documentProblems: readonly PlacedProblem[];
   /** Codes and questions with new words that must be stated to mean the same, by path, with both wordings. */
   readonly meanings: readonly MeaningView[];
   /** Of a live study: what is found in the next version and has to be mended, or signed with a reason. */
@@ -69,7 +76,7 @@ export const previewAmendment = defineUseCase({
       changes: changeViews(impact, before.protocol, after),
       happens,
       problems: impact.problems,
-      documentProblems,
+      documentProblems: placedProblems(documentProblems, after),
       meanings: meaningViews(impact, before.protocol, after),
       findings,
       sites: amendmentSites(context, after),
