@@ -1,4 +1,4 @@
-import type { Json } from "@kendali/domain";
+import type { BareChange, Json } from "@kendali/domain";
 import { describe, expect, it } from "vitest";
 import { changeWords, placeWords, valueLines, valueText } from "./change-words.ts";
 
@@ -111,7 +111,7 @@ describe("values that were chosen", () => {
       value: { scheme: "permuted_blocks", blockSizes: [4, 6], strata: [{ source: "site" }] },
     };
     expect(changeWords("id", made, document(1), document(1)).to).toBe(
-      "Skema: Blok permutasi; Ukuran blok: 4, 6; Strata: Sumber: Lokasi penelitian",
+      "Skema: Blok permutasi; Ukuran blok: 4, 6; Strata: Lokasi penelitian",
     );
   });
 });
@@ -161,5 +161,53 @@ describe("a value to be read beside another", () => {
     expect(text).toContain("Code 11");
     expect(text).not.toMatch(/[{}[\]"]/);
     expect(valueText("en", "as typed")).toBe("as typed");
+  });
+});
+
+describe("a change of what has no name of its own", () => {
+  const before = {
+    arms: [
+      { key: "massage", label: { id: "Pijat", en: "Massage" } },
+      { key: "usual", label: { id: "Standar", en: "Usual care" } },
+    ],
+    forms: [
+      {
+        key: "blood",
+        title: { id: "Pemeriksaan darah", en: "Blood tests" },
+        sections: [{ key: "s", items: [{ key: "parity", label: { id: "Paritas", en: "Parity" } }] }],
+      },
+    ],
+    visits: [{ key: "pre", label: { id: "Pretest", en: "Pretest" }, forms: [{ form: "blood", required: true }] }],
+    blinding: { levels: [{ role: "assessor", level: "none" }] },
+    sampling: { method: "total" },
+    allocation: null,
+  };
+
+  it("names the role, the form and the arms that it is about", () => {
+    const said = (change: BareChange) => changeWords("id", change, before, before);
+    const level: BareChange = {
+      path: ["blinding", "levels", "assessor", "level"],
+      kind: "change",
+      from: "none",
+      to: "blind",
+    };
+    expect(said(level).place).toBe("Penilai luaran");
+    const planned: BareChange = {
+      path: ["visits", "pre", "forms", "blood"],
+      kind: "add",
+      value: { form: "blood", required: true },
+      after: null,
+    };
+    expect(said(planned).words).toContain("Pemeriksaan darah");
+    const method: BareChange = { path: ["sampling", "method"], kind: "change", from: "total", to: "consecutive" };
+    expect([said(method).from, said(method).to].join(" ")).not.toMatch(/^total|consecutive$/);
+    const ratio = [
+      { arm: "massage", weight: 2 },
+      { arm: "usual", weight: 1 },
+    ];
+    const strata = [{ source: "site" }, { source: "item", item: "parity" }];
+    const allocation: BareChange = { path: ["allocation"], kind: "change", from: null, to: { ratio, strata } };
+    expect(said(allocation).to).toContain("Pijat 2, Standar 1");
+    expect(said(allocation).to).toMatch(/Lokasi penelitian, Paritas/);
   });
 });

@@ -207,13 +207,24 @@ function walk(locale: Locale, path: readonly string[], before: Json, after: Json
     made = memberAt(made, step);
     if (isMember) {
       list = fields.at(-1) ?? list;
-      names.push(memberName(locale, made) ?? memberName(locale, old) ?? step);
+      const member = made ?? old;
+      const own = memberName(locale, made) ?? memberName(locale, old);
+      names.push(own ?? keyedName({ locale, documents: [after, before] }, member) ?? step);
       fields = [];
     } else {
       fields.push(step);
     }
   });
   return { names, list, fields };
+}
+
+/** What a part is called that has no name but says whose it is: of a role, a form that a visit plans, an arm's share. */
+function keyedName(reader: Reader, member: Json | undefined): string | null {
+  if (!isObject(member)) return null;
+  const { role, form, arm } = member;
+  if (typeof role === "string") return choiceWords(reader.locale, role, "performedBy");
+  if (typeof form === "string") return namedBy(reader, form, "form");
+  return typeof arm === "string" ? namedBy(reader, arm, "arm") : null;
 }
 
 function fieldWords(locale: Locale, fields: readonly string[], part: string): string {
@@ -270,10 +281,26 @@ function objectWords(reader: Reader, value: { [name: string]: Json }): string {
   }
   return (
     memberName(locale, value) ??
+    allocatedBy(reader, value) ??
     Object.entries(value)
       .map(([name, inner]) => `${say(`field_${name}`)}: ${shortened(valueWords(reader, inner, name), 120)}`)
       .join("; ")
   );
+}
+
+/** An arm's share, "Pijat oksitosin 2", or what strata are made of, "Kelompok paritas"; null for any other part. */
+function allocatedBy(reader: Reader, value: { [name: string]: Json }): string | null {
+  const { arm, weight, source, item } = value;
+  if (typeof arm === "string" && typeof weight === "number")
+    return `${namedBy(reader, arm, "arm") ?? arm} ${formatNumber(reader.locale, weight, decimalsOf(weight))}`;
+  const stratum =
+    source === "site" && item === undefined
+      ? choiceWords(reader.locale, source, "source")
+      : source === "item" && typeof item === "string"
+        ? namedBy(reader, item, "item")
+        : null;
+  if (stratum === null || typeof weight !== "number") return stratum;
+  return `${stratum} (${formatNumber(reader.locale, weight, decimalsOf(weight))})`;
 }
 
 /** Properties that hold keys of another part of the document, and where those stand. */
@@ -353,7 +380,10 @@ function offeredIn(
     aggregation: [[sections, "aggregation_"]],
     rule: [[sections, "rule_"]],
     strategy: [[sections, "strategy_"]],
-    method: [[sections, "method_"]],
+    method: [
+      [sections, "method_"],
+      [builderCatalogue[locale], "sampling_"],
+    ],
     level: [[sections, "level_"]],
     kind: [
       [schedule, "kind_"],
