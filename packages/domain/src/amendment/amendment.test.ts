@@ -4,7 +4,8 @@ import { placedItems } from "../protocol/problem-path.ts";
 import type { Protocol } from "../protocol/types.ts";
 import { hiddenParts, type AmendmentCounts } from "./amendment-counts.ts";
 import { touchedSets } from "./touched-sets.ts";
-import { amendmentImpact } from "./amendment-impact.ts";
+import { statementImpacts } from "./statement-impacts.ts";
+import { amendmentImpact, type ChangeImpact } from "./amendment-impact.ts";
 import { wordsAtMeaning } from "./meaning-words.ts";
 import { participantProtocol } from "./participant-protocol.ts";
 import { unionProtocol, versionsAsking } from "./union-protocol.ts";
@@ -401,6 +402,27 @@ describe("the impact of an amendment", () => {
     expect(wordsAtMeaning(trialProtocol, `codelists/${list?.key}/codes/${code?.code}`)).toEqual(code?.label);
     expect(wordsAtMeaning(trialProtocol, `forms/${form.key}/title`)).toEqual(form.title);
     expect(wordsAtMeaning(trialProtocol, `forms/${form.key}/none/none/label`)).toBeNull();
+  });
+
+  it("tells of all changes of one kind what they touch together, and nothing of a group that holds what is hidden", () => {
+    const data = (count: number) => ({ entries: count, values: 0, participants: count, visits: count });
+    const change = (path: string, touched: ReturnType<typeof data> | null, kind = "change"): ChangeImpact =>
+      ({ change: { path: path.split("/"), kind }, touched, statement: "words_new", problems: [] }) as never;
+    const told = (...changes: ChangeImpact[]) =>
+      statementImpacts(changes, trialProtocol, { words_new: { entries: 7, values: 9, participants: 5 } })[0]?.touched;
+    const [visit, other] = ["visits/one/window/after", "visits/two/window/after"];
+    // Two properties of one visit are that visit; two visits are the entries of both, and whose they are is not known.
+    expect(told(change(visit, data(4)), change("visits/one/label/en", data(4)))).toEqual(data(4));
+    expect(told(change(visit, data(4)), change(other, data(3)))).toEqual({ ...data(7), participants: 0 });
+    // Answers are counted as a whole; a change that touches none takes nothing from it.
+    const [a, b] = ["forms/milk/sections/s/items/a/label/en", "forms/milk/sections/s/items/b/label/en"];
+    expect(told(change(a, data(4)), change(b, data(3)))).toMatchObject({ entries: 7, values: 9, participants: 5 });
+    expect(told(change(a, data(4)), change(b, data(0)))).toEqual(data(4));
+    expect(told(change(a, data(4)), change(visit, data(3)))).toBe("apart");
+    expect(told(change(a, data(4)), change(b, null))).toBeNull();
+    expect(told(change("sites/a/name/en", data(2)), change("sites/b/name/en", data(3)))).toMatchObject({
+      participants: 5,
+    });
   });
 
   it("refuses another kind of arm, and a site of somebody who was screened only", () => {
