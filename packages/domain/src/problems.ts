@@ -6,6 +6,7 @@ export const valueProblemCodes = [
   // Numbers
   "number_invalid",
   "number_ambiguous",
+  "number_one_reading",
   "number_too_large",
   "number_too_precise",
   "not_whole",

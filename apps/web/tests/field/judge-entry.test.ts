@@ -40,9 +40,12 @@ test("text that cannot be read stops with its own reason and is not called empty
   ]);
 });
 
-test("a number that could mean two is asked about, never guessed", () => {
+test("a number that could mean two is asked about, never guessed, also where one of them is possible", () => {
   const { findings } = judge({ texts: { ...complete, last_feed_min: "1.200" } });
-  expect(findings.get("last_feed_min")?.[0]).toMatchObject({ kind: "stops", problem: { code: "number_ambiguous" } });
+  expect(findings.get("last_feed_min")?.[0]).toMatchObject({
+    kind: "stops",
+    problem: { code: "number_one_reading", params: { only: "1200" } },
+  });
 });
 
 test("an unusual value asks for a reason, and with one it no longer holds up", () => {

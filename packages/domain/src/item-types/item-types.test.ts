@@ -45,6 +45,29 @@ describe("numbers", () => {
     expect(codeOf("decimal", "500", volume)).toBeUndefined();
   });
 
+  it("proposes the one reading of 1.234 that the item can hold, and asks where it can hold both", () => {
+    const told = (type: ItemTypeKey, text: string, more: Partial<Item>) => {
+      const outcome = itemTypes[type].parse(text, field(type, more), "id");
+      if (outcome.ok) throw new Error("not asked");
+      const { only } = outcome.problem.params;
+      if (only !== undefined)
+        expect(itemTypes[type].parse(String(only), field(type, more), "id")).toMatchObject({ ok: true });
+      return [outcome.problem.code, only];
+    };
+    const oneDecimal = { unit: "ml", decimals: 1 };
+    expect(told("decimal", "1.234", oneDecimal)).toEqual(["number_one_reading", "1234"]);
+    expect(told("integer", "-1,234 ml", { unit: "ml" })).toEqual(["number_one_reading", "-1234"]);
+    const threeDecimals = { unit: "ml", decimals: 3 };
+    expect(told("decimal", "1.234", threeDecimals)).toEqual(["number_ambiguous", undefined]);
+    expect(told("decimal", "1.234", { ...threeDecimals, hardRange: { min: 0, max: 5 } })).toEqual([
+      "number_one_reading",
+      "1,2340",
+    ]);
+    // 1.200 can be written with one decimal; both are possible.
+    expect(told("decimal", "1.200", oneDecimal)).toEqual(["number_ambiguous", undefined]);
+    expect(told("decimal", "1.234", volume)).toEqual(["above_maximum", undefined]);
+  });
+
   it("refuses more decimals than the instrument gives, but not trailing zeros", () => {
     expect(codeOf("decimal", "12,55", volume)).toBe("too_many_decimals");
     expect(codeOf("decimal", "12,50", volume)).toBeUndefined();

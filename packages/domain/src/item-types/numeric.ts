@@ -40,8 +40,38 @@ export function parseNumber(
   check: (value: unknown, field: Field) => readonly ValueProblem[],
 ): ParseOutcome {
   if (text.trim() === "") return parsed(null);
-  const reading = readNumber(text, field.item.unit ?? null, locale);
-  return reading.ok ? parsedIfSound(reading.value, check(reading.value, field)) : reading;
+  const unit = field.item.unit ?? null;
+  const reading = readNumber(text, unit, locale);
+  if (reading.ok) return parsedIfSound(reading.value, check(reading.value, field));
+  return reading.problem.code === "number_ambiguous"
+    ? { ok: false, problem: leftReading(reading.problem, (value) => check(value, field), unit, locale) }
+    : reading;
+}
+
+/**
+ * Of two readings the one that the item can hold, where it can hold only one: it is proposed, and the person still types it.
+ * Where it can hold neither, what is wrong with the thousand is told, unless the decimal could be written here.
+ */
+function leftReading(
+  asked: ValueProblem,
+  check: (value: number) => readonly ValueProblem[],
+  unit: string | null,
+  locale: Locale,
+): ValueProblem {
+  const { found = "", decimal = "", grouped = "" } = asked.params;
+  const problemsOf = (written: typeof decimal) => {
+    const reading = readNumber(String(written), unit, locale);
+    return reading.ok ? check(reading.value) : [reading.problem];
+  };
+  const [asDecimal, asThousand] = [problemsOf(decimal), problemsOf(grouped)];
+  const only = (written: typeof decimal): ValueProblem => ({
+    code: "number_one_reading",
+    params: { found, only: written },
+  });
+  if (asDecimal.length === 0) return asThousand.length === 0 ? asked : only(decimal);
+  if (asThousand.length === 0) return only(grouped);
+  const isTooFine = asDecimal.some(({ code }) => code === "not_whole" || code === "too_many_decimals");
+  return (isTooFine ? asThousand[0] : undefined) ?? asked;
 }
 
 /** A number with the locale's decimal sign, grouping and minus, and its unit after a no-break space: `1.234,5 ml`. */

@@ -10,6 +10,8 @@ export const domainCatalogue = defineCatalogue({
   id: {
     number_invalid: "“{found}” bukan angka. Tulis angka saja, koma atau titik untuk desimal, misalnya 12,5.",
     number_ambiguous: "“{found}” bisa berarti dua hal. Tulis {decimal} atau {grouped}.",
+    number_one_reading:
+      "“{found}” bisa berarti dua hal, tetapi di sini hanya {only} yang mungkin. Tulis {only} bila itu maksudnya.",
     number_too_large: "Angka ini terlalu besar. Periksa lagi jumlah digitnya.",
     number_too_precise: "Angka ini terlalu panjang. Tulis paling banyak 15 digit.",
     not_whole: "{value} bukan bilangan bulat. Tulis tanpa desimal.",
@@ -317,6 +319,8 @@ export const domainCatalogue = defineCatalogue({
   en: {
     number_invalid: "“{found}” is not a number. Type a number only, comma or point for decimals, for example 12.5.",
     number_ambiguous: "“{found}” can mean two things. Type {decimal} or {grouped}.",
+    number_one_reading:
+      "“{found}” can mean two things, but only {only} is possible here. Type {only} if that is what is meant.",
     number_too_large: "This number is too large. Check how many digits it has.",
     number_too_precise: "This number is too long. Type at most 15 digits.",
     not_whole: "{value} is not a whole number. Leave the decimals out.",
