@@ -15,13 +15,19 @@ async function openTest(page: Page, draft: string): Promise<string> {
 }
 
 /** The first of November 2026 in the boxes of a date. */
-async function typeDate(sheet: Locator): Promise<void> {
+async function typeDate(sheet: Locator, date = "2026-11-01"): Promise<void> {
+  const [year = "", month = "", day = ""] = date.split("-");
   for (const [name, value] of [
-    ["Day", "1"],
-    ["Month", "11"],
-    ["Year", "2026"],
+    ["Day", String(Number(day))],
+    ["Month", String(Number(month))],
+    ["Year", year],
   ] as const)
     await sheet.getByRole("textbox", { name, exact: true }).fill(value);
+}
+
+/** Today at the study's site: a delegation is never dated back. */
+function todayAtSite(): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Jakarta" }).format(new Date());
 }
 
 test("a sample size is computed while it is typed, and its sentence taken with one step that one step takes back", async ({
@@ -140,12 +146,12 @@ test("the investigator records training, delegates and ends it; others are refus
 
   await page.getByRole("button", { name: "Delegate a task" }).first().click();
   const delegating = page.getByRole("dialog");
-  await typeDate(delegating);
+  await typeDate(delegating, todayAtSite());
   await delegating.getByRole("button", { name: "Delegate" }).click();
   await expect(delegating).toBeHidden();
   await page.getByRole("button", { name: /^End/ }).first().click();
   const ending = page.getByRole("dialog");
-  await typeDate(ending);
+  await typeDate(ending, todayAtSite());
   await ending.getByLabel("Reason").fill("Moved to another site");
   await expectAccessible(page);
   await ending.getByRole("button", { name: "End the delegation" }).click();
