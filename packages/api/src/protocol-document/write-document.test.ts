@@ -140,6 +140,14 @@ describe.each(cases)("the document of $name", ({ protocol, locale }) => {
       [...model.chapters, ...model.appendices].map(({ sections }) => sections.length),
     );
     expect(await proxy.getMarkInfo()).toMatchObject({ Marked: true });
+    // A figure on a page across has the heading of its section there.
+    const { text: pages } = await extractText(proxy, { mergePages: false });
+    for (const section of [...model.chapters, ...model.appendices].flatMap(({ sections }) => sections)) {
+      const [figure] = section.parts;
+      if (figure?.kind !== "figure") continue;
+      const own = pages.map(flat).filter((page) => page.includes(flat(figure.caption)));
+      expect(own.some((page) => page.includes(flat(section.title)))).toBe(true);
+    }
     const { info } = await proxy.getMetadata();
     expect(info).toMatchObject({ Title: model.title, Language: locale === "id" ? "id-ID" : "en-GB" });
     const [first] = [await (await proxy.getPage(1)).getStructTree()];

@@ -196,23 +196,34 @@ function headingOf({ number, title }: DocumentSection): string {
 function chapterParts(chapter: DocumentChapter, isOnOwnPage: boolean): readonly Block[] {
   return [
     new Paragraph({ text: chapter.title, heading: HeadingLevel.HEADING_1, pageBreakBefore: isOnOwnPage }),
-    ...chapter.sections.flatMap((section) => [
-      new Paragraph({
-        heading: HeadingLevel.HEADING_2,
-        children: [new Bookmark({ id: anchorOf(section.key), children: [new TextRun(headingOf(section))] })],
-      }),
-      ...(section.asks === null
-        ? []
-        : [new Paragraph({ children: [new TextRun({ text: section.asks, size: 17, color: "68625A" })] })]),
-      ...section.parts.flatMap((part) => partOf(part)),
-    ]),
+    ...chapter.sections.flatMap((section) => {
+      const head = [
+        new Paragraph({
+          heading: HeadingLevel.HEADING_2,
+          children: [new Bookmark({ id: anchorOf(section.key), children: [new TextRun(headingOf(section))] })],
+        }),
+        ...(section.asks === null
+          ? []
+          : [
+              new Paragraph({
+                keepNext: true,
+                children: [new TextRun({ text: section.asks, size: 17, color: "68625A" })],
+              }),
+            ]),
+      ];
+      const [first, ...rest] = section.parts.flatMap((part, index) => partOf(part, section.parts[index + 1]));
+      if (first === undefined) return head;
+      // A figure on a page across takes its heading there, or that would stand alone on the page before.
+      return "across" in first ? [{ across: [...head, ...first.across] }, ...rest] : [...head, first, ...rest];
+    }),
   ];
 }
 
-function partOf(part: DocumentPart): readonly Block[] {
+function partOf(part: DocumentPart, next: DocumentPart | undefined): readonly Block[] {
   switch (part.kind) {
     case "paragraph":
-      return [new Paragraph(linesOf(part.text))];
+      // What is said of a table stands on its page.
+      return [new Paragraph({ ...linesOf(part.text), keepNext: next?.kind === "table" || next?.kind === "facts" })];
     case "heading":
       return [new Paragraph({ text: part.text, heading: HeadingLevel.HEADING_3 })];
     case "list":
@@ -274,6 +285,7 @@ function tableOf(
         (line) =>
           new Paragraph({
             spacing: { after: 0 },
+            keepNext: isHead && head.length > 0,
             children: [new TextRun({ text: line, bold: isHead, size: 18 })],
           }),
       ),

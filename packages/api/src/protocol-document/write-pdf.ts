@@ -246,6 +246,8 @@ function writeSection(writer: Writer, section: DocumentSection, outline: ReturnT
   // A table keeps its section's heading beside it.
   const [first] = section.parts;
   if ((first?.kind === "table" || first?.kind === "facts") && pdf.y + 130 > bottomOf(writer)) pdf.addPage();
+  // So does a figure on a page across, which would leave it alone on the page before.
+  if (first?.kind === "figure" && isWide(first)) turnPage(writer);
   headingAt(writer, title, { level: 2, anchor: `s_${section.key}` });
   outline.addItem(plain(title));
   if (section.asks !== null) write(writer, root, "P", section.asks, { size: 7.5, ink: inks.ink3, after: 5 });
@@ -260,6 +262,8 @@ function writePart(writer: Writer, part: DocumentPart): void {
       return;
     case "heading":
       pdf.y += 3;
+      // With the first lines of what it heads, a table's caption and head among them.
+      if (pdf.y + 110 > bottomOf(writer)) pdf.addPage();
       write(writer, root, "H4", part.text, { size: 9.5, bold: true, after: 3 });
       return;
     case "list": {
@@ -444,14 +448,26 @@ function writeRow(writer: Writer, table: Element, draft: TableDraft, { cells, is
   ruleAt(writer, isHead ? 0.8 : 0.4, isHead ? inks.ink : inks.line);
 }
 
+type Figure = Extract<DocumentPart, { kind: "figure" }>;
+
 /** A wide figure gets a page across. */
-function writeFigure(writer: Writer, { caption, drawing }: Extract<DocumentPart, { kind: "figure" }>): void {
+function isWide({ drawing }: Figure): boolean {
+  return drawing.width > 600;
+}
+
+/** Begins a page across, unless one was begun for the heading. */
+function turnPage({ pdf }: Writer): void {
+  if (pdf.page.layout !== "landscape") pdf.addPage({ size: "A4", layout: "landscape", margins: pdf.page.margins });
+}
+
+function writeFigure(writer: Writer, figure: Figure): void {
   const { pdf, root } = writer;
-  const isWide = drawing.width > 600;
-  if (isWide) pdf.addPage({ size: "A4", layout: "landscape", margins: pdf.page.margins });
+  const { caption, drawing } = figure;
+  const isAcross = isWide(figure);
+  if (isAcross) turnPage(writer);
   writeCaption(writer, caption);
   const room = bottomOf(writer) - pdf.y;
-  const scale = Math.min(1, widthOf(writer) / drawing.width, (isWide ? room : 620) / drawing.height);
+  const scale = Math.min(1, widthOf(writer) / drawing.width, (isAcross ? room : 620) / drawing.height);
   if (pdf.y + drawing.height * scale > bottomOf(writer)) pdf.addPage();
   const top = pdf.y;
   const bbox: [number, number, number, number] = [
@@ -467,7 +483,7 @@ function writeFigure(writer: Writer, { caption, drawing }: Extract<DocumentPart,
     }),
   );
   pdf.y = top + drawing.height * scale + 10;
-  if (isWide) pdf.addPage({ size: "A4", margins: pdf.page.margins });
+  if (isAcross) pdf.addPage({ size: "A4", margins: pdf.page.margins });
 }
 
 function writeFeet({ pdf, model }: Writer): void {
