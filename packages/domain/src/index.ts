@@ -31,6 +31,7 @@ export { isReservedName } from "./expressions/reserved-names.ts";
 export * from "./files/is-of-type.ts";
 export * from "./files/location-in-file.ts";
 export * from "./guess/can-record-guess.ts";
+export { durationUnit } from "./item-types/duration/duration-unit.ts";
 export * from "./item-types/file-reference.ts";
 export * from "./item-types/index.ts";
 export * from "./item-types/item-type.ts";

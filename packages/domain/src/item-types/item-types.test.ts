@@ -97,6 +97,9 @@ describe("numbers", () => {
 
   it("reads a stopwatch as minutes and seconds", () => {
     expect(itemTypes.duration.parse("15:30", field("duration"), "id")).toEqual({ ok: true, value: 15.5 });
+    expect(itemTypes.duration.format(14.5, field("duration"), "id")).toBe("14,5\u00a0menit");
+    expect(itemTypes.duration.format(14.5, field("duration"), "en")).toBe("14.5\u00a0min");
+    expect(itemTypes.duration.format(2, field("duration", { unit: "jam" }), "en")).toBe("2\u00a0jam");
     expect(itemTypes.duration.parse("15", field("duration"), "id")).toEqual({ ok: true, value: 15 });
     expect(codeOf("duration", "15:75")).toBe("time_invalid");
     expect(codeOf("duration", "-1")).toBe("below_minimum");

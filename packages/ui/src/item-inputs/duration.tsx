@@ -1,5 +1,6 @@
 "use client";
 
+import { durationUnit } from "@kendali/domain";
 import { createTranslator, uiCatalogue } from "@kendali/i18n";
 import { useState } from "react";
 import { Button } from "../components/button.tsx";
@@ -16,7 +17,13 @@ export function DurationInput(props: ItemInputProps) {
   const [byHand, setByHand] = useState(value !== "" && timing === null);
   if (item.timerMinutes === undefined || onTiming === undefined || timeZone === undefined || byHand) {
     return (
-      <NumberBox {...numberFieldOf(props, false)} value={value} onChange={onChange} unit={item.unit ?? "min"} big />
+      <NumberBox
+        {...numberFieldOf(props, false)}
+        value={value}
+        onChange={onChange}
+        unit={durationUnit(item, locale)}
+        big
+      />
     );
   }
   const change = (next: Timing) => {

@@ -64,7 +64,7 @@ export function FormsPage() {
       </PageHead>
       {!draft.mayEdit && <Message tone="info">{t("read_only")}</Message>}
       {forms.length === 0 ? (
-        <EmptyState title={t("lead_none")} action={draft.mayEdit ? add : undefined}>
+        <EmptyState title={t("none_title")} action={draft.mayEdit ? add : undefined}>
           {t("none_text")}
         </EmptyState>
       ) : (

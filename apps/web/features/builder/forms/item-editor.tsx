@@ -5,6 +5,7 @@ import { type KeyboardEvent, memo, useRef } from "react";
 import { lostByType, proposeKey, renameItem, withItemType } from "@kendali/builder";
 import {
   diffJson,
+  durationUnit,
   isReservedName,
   type Item,
   itemTypeOf,
@@ -16,7 +17,7 @@ import {
 import { builderFormsCatalogue } from "@kendali/i18n/catalogues/builder-forms";
 import { uiCatalogue } from "@kendali/i18n/catalogues/ui";
 
-import { useTranslator } from "../../locale/locale-provider.tsx";
+import { useLocale, useTranslator } from "../../locale/locale-provider.tsx";
 import { LocalizedField, NumberField, TextField } from "../shell/edit-fields.tsx";
 import { fieldId } from "../shell/mend-href.ts";
 import { useAt, useBuilderStore, useFindingsAt } from "../shell/use-builder.ts";
@@ -153,9 +154,13 @@ const TypeField = memo(function TypeField({ item, path, kept }: MeaningProps) {
   );
 }, isSameButWords);
 
+/** As long as the document lets a unit be. */
+const longestUnit = 16;
+
 /** The small properties that only some types have. */
 const TypedFields = memo(function TypedFields({ item, path, kept }: MeaningProps) {
   const t = useTranslator(builderFormsCatalogue);
+  const { locale } = useLocale();
   const store = useBuilderStore();
   const { allowedProperties: may } = itemTypeOf(item);
   const own = ["unit", "decimals", "maxLength", "timerMinutes", "maxKilobytes", "mask", "checkDigit"] as const;
@@ -166,8 +171,9 @@ const TypedFields = memo(function TypedFields({ item, path, kept }: MeaningProps
         <TextField
           path={[...path, "unit"]}
           label={t("unit")}
+          hint={(item.unit?.length ?? 0) >= longestUnit ? t("unit_longest", { maximum: longestUnit }) : undefined}
           optional
-          maxLength={16}
+          maxLength={longestUnit}
           disabled={kept !== null && kept.unit === item.unit}
         />
       )}
@@ -182,7 +188,7 @@ const TypedFields = memo(function TypedFields({ item, path, kept }: MeaningProps
           path={[...path, "timerMinutes"]}
           label={t("timer")}
           hint={t("timer_hint")}
-          unit="min"
+          unit={durationUnit({}, locale)}
           min={0.1}
           empty="remove"
         />

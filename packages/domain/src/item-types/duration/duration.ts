@@ -1,5 +1,6 @@
 import { toAsciiDigits } from "../digits.ts";
 import { type ItemTypeDefinition, parsedIfSound, unreadable } from "../item-type.ts";
+import { durationUnit } from "./duration-unit.ts";
 import { checkNumber, formatNumberWithUnit, numberToText, parseNumber } from "../numeric.ts";
 
 /** Minutes keep two decimals unless the item says otherwise: a second is 0.0167 min, and a stopwatch reads 0.01. */
@@ -20,10 +21,11 @@ export const duration: ItemTypeDefinition = {
     const problems = checkNumber(value, item, item.decimals ?? usualDecimals);
     const isNegative = typeof value === "number" && value < 0 && problems.length === 0;
     return isNegative
-      ? [{ code: "below_minimum", params: { value, min: 0, max: null, unit: item.unit ?? "min" } }]
+      ? [{ code: "below_minimum", params: { value, min: 0, max: null, unit: item.unit ?? "" } }]
       : problems;
   },
-  format: (value, { item }, locale) => formatNumberWithUnit(value, { ...item, unit: item.unit ?? "min" }, locale),
+  format: (value, { item }, locale) =>
+    formatNumberWithUnit(value, { ...item, unit: durationUnit(item, locale) }, locale),
   toText: (value, _field, locale) => numberToText(value, locale),
   columnKind: () => "decimal",
   expressionType: "double",
