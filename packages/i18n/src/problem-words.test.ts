@@ -86,6 +86,8 @@ describe("words for what went wrong", () => {
         "label:en": "Parity",
         name: "age_years",
         kind: "PDF",
+        last: "x",
+        first: "x",
         most: 40,
         megabytes: 41,
       };
