@@ -73,6 +73,14 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
         <text className="q" x={0} y={68}>
           {t("day")}
         </text>
+        {/* Lines from higher names to the axis lie under the names between them. */}
+        {single.map(({ key, visits }, index) => {
+          const row = rows[index] ?? 0;
+          const middle = x(held?.key === key ? held.day : (visits[0]?.day ?? 0));
+          return row === 0 ? null : (
+            <path key={key} d={`M${middle} ${36 - row * rowHeight}V40`} stroke="var(--ink-3)" />
+          );
+        })}
         {runs.map((run) => {
           const keys = run.visits.map(({ key }) => key);
           const [first] = run.visits;
@@ -101,7 +109,6 @@ export function TimeAxis({ chosen, onChoose }: { chosen: string | null; onChoose
           const closes = x(day + first.window.after);
           return (
             <g key={run.key}>
-              {labelRow === 0 ? null : <path d={`M${middle} ${baseline + 4}V40`} stroke="var(--ink-3)" />}
               <text
                 x={Math.max(half, Math.min(width - half, middle))}
                 y={baseline}

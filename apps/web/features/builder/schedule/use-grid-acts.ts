@@ -93,7 +93,8 @@ export function useGridActs(
     const isPlanned = cell.planned !== "all";
     if (!edit(planAtColumn(document, { visit: column.key, form: row.form.key, base }, isPlanned))) return;
     onChoose(column.key);
-    setSaid(t(isPlanned ? "planned_in" : "taken_from", { row: rowName(row, locale, t), column: nameOf(column) }));
+    const done = t(isPlanned ? "planned_in" : "taken_from", { row: rowName(row, locale, t), column: nameOf(column) });
+    setSaid(isPlanned ? done : `${done} ${t("undo_hint")}`);
   };
   const move = (row: FormRow, from: VisitColumn, to: VisitColumn): boolean => {
     if (!draft.mayEdit || from.key === to.key) return false;
