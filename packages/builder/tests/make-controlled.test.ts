@@ -273,7 +273,9 @@ describe("the trial that the reference pilot leads to", () => {
     const trial = made(referencePilot(), { ...answers, followUps });
     const kept = trial.visits.filter(({ kind }) => kind === "follow_up");
     expect(kept.map(({ key }) => key)).toEqual(["day_20", "day_20_2", `day_${kept[2]?.day}`]);
-    expect(problemsOf(trial).filter((one) => JSON.stringify(one).includes("day_14"))).toEqual([]);
+    expect((problemsOf(trial) as readonly unknown[]).filter((one) => JSON.stringify(one).includes("day_14"))).toEqual(
+      [],
+    );
   });
 
   it("refuses what is controlled already, and answers no document can hold", () => {

@@ -21,7 +21,6 @@ const largestCount = 2_147_483_647;
 export const ordinal = z.number().int().positive().max(largestCount);
 /** A count of what there is: from 0. */
 export const count = z.number().int().min(0).max(largestCount);
-export const screeningNumber = ordinal;
 
 /** Signs that turn the reading order of what follows: a name with one can look like another, in a list or on paper. */
 const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;

@@ -5,7 +5,7 @@ import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
 import { atSite } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { commandId, key, locale, localDate, screeningNumber, studyKey, words } from "../inputs.ts";
+import { commandId, key, locale, localDate, ordinal, studyKey, words } from "../inputs.ts";
 import { screeningFacts } from "../screening/screening-view.ts";
 
 export type RecordConsentAnswer = { readonly screening: number; readonly decision: "given" | "declined" };
@@ -17,7 +17,7 @@ export const recordConsent = defineUseCase({
   input: z.strictObject({
     commandId,
     study: studyKey,
-    screening: screeningNumber,
+    screening: ordinal,
     version: z.string().min(1).max(20),
     language: locale,
     decision: z.enum(["given", "declined"]),

@@ -5,7 +5,7 @@ import { asCapture, studyEvent } from "../../command.ts";
 import { isWithin, todayAt } from "../../participant-facts.ts";
 import { atSite } from "../../study-versions.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { commandId, screeningNumber, studyKey, text, words } from "../inputs.ts";
+import { commandId, ordinal, studyKey, text, words } from "../inputs.ts";
 import { screeningFacts } from "../screening/screening-view.ts";
 
 export type EnrolAnswer = { readonly participant: string };
@@ -17,7 +17,7 @@ export const enrolParticipant = defineUseCase({
   input: z.strictObject({
     commandId,
     study: studyKey,
-    screening: screeningNumber,
+    screening: ordinal,
     identity: z.strictObject({
       name: text(120),
       phone: words(30).optional(),

@@ -3,7 +3,7 @@ import { accept, refuse } from "@kendali/domain";
 import { z } from "zod";
 import { isWithin } from "../../participant-facts.ts";
 import { defineUseCase } from "../../use-case.ts";
-import { screeningNumber, studyKey } from "../inputs.ts";
+import { ordinal, studyKey } from "../inputs.ts";
 import { screeningView, type ScreeningView } from "./screening-view.ts";
 
 const pageSize = 100;
@@ -13,7 +13,7 @@ export type ScreeningPage = { readonly screenings: readonly ScreeningView[]; rea
 export const listScreenings = defineUseCase({
   policy: "screening.list",
   kind: "query",
-  input: z.strictObject({ study: studyKey, cursor: screeningNumber.optional() }),
+  input: z.strictObject({ study: studyKey, cursor: ordinal.optional() }),
   run: async (context, input) => {
     const { id, viewer } = context.study;
     const page = { sites: viewer.sites, after: input.cursor ?? 0, limit: pageSize + 1 };
@@ -29,7 +29,7 @@ export const listScreenings = defineUseCase({
 export const getScreening = defineUseCase({
   policy: "screening.get",
   kind: "query",
-  input: z.strictObject({ study: studyKey, screening: screeningNumber }),
+  input: z.strictObject({ study: studyKey, screening: ordinal }),
   run: async (context, input) => {
     const record = await findScreening(context.db.drizzle, context.study.id, input.screening);
     if (record === null || !isWithin(context.study.viewer.sites, record.screening.siteId)) return refuse("not_found");
