@@ -223,7 +223,7 @@ test("an amendment of a study with 500 participants tells true counts, leaves en
 
   await test.step("it is published with reason, approval and a date for the site", async () => {
     await expect(page.locator(".meanings")).toContainText("How old is she?");
-    await page.getByRole("checkbox", { name: "It still means the same" }).check();
+    await page.getByRole("checkbox", { name: "It still means the same" }).check({ force: true });
     await page.getByRole("button", { name: "Publish version 1.1" }).click();
     const sheet = page.getByRole("dialog", { name: "Publish version 1.1?" });
     await expect(sheet.getByRole("button", { name: "Write why" })).toBeDisabled();
