@@ -104,6 +104,14 @@ async function handOver(interview: Interview, viewer: Viewer): Promise<void> {
     study: studyKey,
     ...given,
   });
+  const training = {
+    account: given.account,
+    role: viewer.site === null ? "provider" : "assessor",
+    topic: "Pelatihan dasar",
+    completedOn: askedOn,
+    evidence: "Sertifikat 12",
+  };
+  await interview.does(viewer, "team.recordTraining", { commandId: id("training"), study: studyKey, ...training });
   await interview.does(viewer, "team.list", { study: studyKey });
   const end = { delegation: handed?.["delegation"], on: askedOn, reason: "pindah tugas" };
   await interview.does(viewer, "team.endDelegation", { commandId: id("end"), study: studyKey, ...end });
